@@ -1,0 +1,40 @@
+package dev.lodestar.http;
+
+/// The character classes of RFC 9110, section 5.6, and RFC 6265.
+final class Tokens {
+  private static final boolean[] TOKEN = new boolean[128];
+
+  static {
+    for (var c = '0'; c <= '9'; c++) {
+      TOKEN[c] = true;
+    }
+    for (var c = 'a'; c <= 'z'; c++) {
+      TOKEN[c] = true;
+      TOKEN[c - 'a' + 'A'] = true;
+    }
+    for (var c : "!#$%&'*+-.^_`|~".toCharArray()) {
+      TOKEN[c] = true;
+    }
+  }
+
+  private Tokens() {}
+
+  static boolean isToken(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (!isTokenCharacter(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  static boolean isTokenCharacter(char c) {
+    return c < 128 && TOKEN[c];
+  }
+
+  /// Visible characters, space, tab and obs-text: what a field value may have (RFC 9110, 5.5).
+  /// Characters over 0xFF cannot be written to the wire, which carries one byte for each.
+  static boolean isFieldValueCharacter(char c) {
+    return (c >= ' ' && c <= 0xFF && c != 0x7F) || c == '\t';
+  }
+}
