@@ -1,5 +1,7 @@
 package dev.lodestar.http;
 
+import java.util.Locale;
+
 /// The character classes of RFC 9110, section 5.6, and RFC 6265.
 final class Tokens {
   private static final boolean[] TOKEN = new boolean[128];
@@ -36,5 +38,24 @@ final class Tokens {
   /// Characters over 0xFF cannot be written to the wire, which carries one byte for each.
   static boolean isFieldValueCharacter(char c) {
     return (c >= ' ' && c <= 0xFF && c != 0x7F) || c == '\t';
+  }
+
+  /// The text with control characters made visible, cut at 80 characters, for error messages.
+  static String printable(String text) {
+    var shown = new StringBuilder();
+    for (var i = 0; i < text.length() && i < 80; i++) {
+      var c = text.charAt(i);
+      if (c < ' ' || c == 0x7F) {
+        shown.append("\\u").append(hex(c));
+      } else {
+        shown.append(c);
+      }
+    }
+    return text.length() > 80 ? shown.append('…').toString() : shown.toString();
+  }
+
+  static String hex(char c) {
+    var digits = Integer.toHexString(c).toUpperCase(Locale.ROOT);
+    return "0000".substring(digits.length()) + digits;
   }
 }

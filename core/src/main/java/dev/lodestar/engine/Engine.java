@@ -1,0 +1,17 @@
+package dev.lodestar.engine;
+
+import java.io.IOException;
+
+/// An HTTP engine: it listens, reads requests, calls the application and writes its responses. Found
+/// as a service (`java.util.ServiceLoader`); the artifact `lodestar-server` brings the one over
+/// Netty.
+public interface Engine {
+
+  /// Starts to serve an application.
+  ///
+  /// @param application what answers the requests
+  /// @param options where to listen, limits and time-outs
+  /// @return the running server; its socket is bound and accepts connections
+  /// @throws IOException if the address cannot be bound; the message names address and cause
+  Server start(HttpApplication application, ServerOptions options) throws IOException;
+}

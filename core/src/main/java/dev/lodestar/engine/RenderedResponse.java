@@ -1,0 +1,120 @@
+package dev.lodestar.engine;
+
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Status;
+import java.util.Optional;
+
+/// A response ready for the wire: what is left to the engine is framing. Immutable, as far as the
+/// body's array is, and thread-safe.
+///
+/// The engine writes `Content-Type`, `Content-Length`, `Transfer-Encoding`, `Connection` and `Date`;
+/// none of them is among the headers.
+public final class RenderedResponse {
+  /// The content length of a response that has none or whose length is not known.
+  public static final long NO_LENGTH = -1;
+
+  private final Status status;
+  private final Optional<MediaType> contentType;
+  private final Headers headers;
+  private final ResponseBody body;
+  private final long contentLength;
+  private final Optional<Throwable> failure;
+
+  private RenderedResponse(
+      Status status,
+      Optional<MediaType> contentType,
+      Headers headers,
+      ResponseBody body,
+      long contentLength,
+      Optional<Throwable> failure) {
+    this.status = status;
+    this.contentType = contentType;
+    this.headers = headers;
+    this.body = body;
+    this.contentLength = contentLength;
+    this.failure = failure;
+  }
+
+  /// Returns the response to a request of a method. What may not be sent is dropped here: content
+  /// and its type for 1xx, 204 and 304, and the bytes, but not their type and length, for HEAD.
+  ///
+  /// @param method the method of the request
+  /// @param status the status
+  /// @param contentType the media type of the body; nothing if there is no body
+  /// @param headers all other headers
+  /// @param body the content
+  /// @return the response
+  public static RenderedResponse of(
+      HttpMethod method,
+      Status status,
+      Optional<MediaType> contentType,
+      Headers headers,
+      ResponseBody body) {
+    if (!status.allowsContent()) {
+      return new RenderedResponse(
+          status, Optional.empty(), headers, ResponseBody.empty(), NO_LENGTH, Optional.empty());
+    }
+    var length =
+        switch (body) {
+          case ResponseBody.Empty empty -> 0;
+          case ResponseBody.Bytes bytes -> bytes.length();
+          case ResponseBody.Stream stream -> NO_LENGTH;
+        };
+    var sent = method == HttpMethod.HEAD ? ResponseBody.empty() : body;
+    return new RenderedResponse(status, contentType, headers, sent, length, Optional.empty());
+  }
+
+  /// Returns this response with the unexpected failure that it stands for. Test clients throw it
+  /// again in the test; nothing of it goes to the client.
+  ///
+  /// @param failure what escaped from the application
+  /// @return the new response
+  public RenderedResponse withFailure(Throwable failure) {
+    return new RenderedResponse(
+        status, contentType, headers, body, contentLength, Optional.of(failure));
+  }
+
+  /// Returns the status.
+  ///
+  /// @return the status
+  public Status status() {
+    return status;
+  }
+
+  /// Returns the media type of the content.
+  ///
+  /// @return the media type; nothing if there is no content
+  public Optional<MediaType> contentType() {
+    return contentType;
+  }
+
+  /// Returns the headers, without those that the engine writes.
+  ///
+  /// @return the headers
+  public Headers headers() {
+    return headers;
+  }
+
+  /// Returns the content to send: empty for HEAD, whatever [#contentLength()] says.
+  ///
+  /// @return the body
+  public ResponseBody body() {
+    return body;
+  }
+
+  /// Returns what `Content-Length` says.
+  ///
+  /// @return the number of bytes; [#NO_LENGTH] if the header is not sent
+  public long contentLength() {
+    return contentLength;
+  }
+
+  /// Returns the unexpected failure that this response stands for.
+  ///
+  /// @return what escaped from the application; nothing for every other response
+  public Optional<Throwable> failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lodestar.engine;
+
+import java.net.URI;
+import java.time.Duration;
+
+/// A running server. Thread-safe.
+public interface Server extends AutoCloseable {
+
+  /// Returns the host it listens on, as the options gave it.
+  ///
+  /// @return for instance `127.0.0.1`
+  String host();
+
+  /// Returns the port it really listens on, also when the options asked for port 0.
+  ///
+  /// @return the port, 1 to 65535
+  int port();
+
+  /// Returns the address at which a client on this machine reaches it.
+  ///
+  /// @return for instance `http://127.0.0.1:8080`
+  URI uri();
+
+  /// Stops: no new connection is accepted, requests in flight are answered until the deadline, idle
+  /// connections are closed at once; then everything is closed. Returns when that is done. Calling
+  /// it again waits for the same end.
+  ///
+  /// @param deadline how long requests in flight may take, at most
+  /// @return `true` if every request was answered in time
+  boolean stop(Duration deadline);
+
+  /// Stops with the deadline of the options.
+  @Override
+  void close();
+
+  /// Waits until the server has been stopped by somebody else.
+  ///
+  /// @throws InterruptedException if the waiting thread is interrupted
+  void awaitStop() throws InterruptedException;
+}

@@ -1,0 +1,263 @@
+package dev.lodestar.http;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// A request: its head, its body, where it came from, and what routing found in its path.
+///
+/// Everything but the [attributes][#attribute(String)] is immutable, and all of it is thread-safe.
+public final class Request {
+  private final HttpMethod method;
+  private final String target;
+  private final int pathEnd;
+  private final Headers headers;
+  private final RequestBody body;
+  private final Connection connection;
+  private final Map<String, String> pathParameters;
+  private final State state;
+
+  private Request(
+      HttpMethod method,
+      String target,
+      int pathEnd,
+      Headers headers,
+      RequestBody body,
+      Connection connection,
+      Map<String, String> pathParameters,
+      State state) {
+    this.method = method;
+    this.target = target;
+    this.pathEnd = pathEnd;
+    this.headers = headers;
+    this.body = body;
+    this.connection = connection;
+    this.pathParameters = pathParameters;
+    this.state = state;
+  }
+
+  /// Creates a request. Called by HTTP engines and test clients.
+  ///
+  /// @param method the method
+  /// @param target the request target in origin form, raw as it came: path and query, for instance
+  ///     `/a%20b?c=d`; or `*`
+  /// @param headers the header fields
+  /// @param body the content
+  /// @param connection the connection it came over
+  /// @return the request
+  public static Request of(
+      HttpMethod method,
+      String target,
+      Headers headers,
+      RequestBody body,
+      Connection connection) {
+    var question = target.indexOf('?');
+    return new Request(
+        method,
+        target,
+        question < 0 ? target.length() : question,
+        headers,
+        body,
+        connection,
+        Map.of(),
+        new State());
+  }
+
+  /// Returns this request with the path parameters that routing found. Attributes and id are shared
+  /// with this request.
+  ///
+  /// @param pathParameters name to decoded text
+  /// @return the new request
+  public Request withPathParameters(Map<String, String> pathParameters) {
+    return new Request(
+        method, target, pathEnd, headers, body, connection, Map.copyOf(pathParameters), state);
+  }
+
+  /// Returns the method.
+  ///
+  /// @return the method
+  public HttpMethod method() {
+    return method;
+  }
+
+  /// Returns the request target as it came: raw path and query.
+  ///
+  /// @return for instance `/a%20b?c=d`
+  public String target() {
+    return target;
+  }
+
+  /// Returns the path as it came, still percent-encoded.
+  ///
+  /// @return for instance `/a%20b`
+  public String path() {
+    return pathEnd == target.length() ? target : target.substring(0, pathEnd);
+  }
+
+  /// Returns the query string as it came, without `?`.
+  ///
+  /// @return for instance `c=d`; empty if there is none
+  public String rawQuery() {
+    return pathEnd == target.length() ? "" : target.substring(pathEnd + 1);
+  }
+
+  /// Returns the parameters of the query string, which is parsed at the first call.
+  ///
+  /// @return the parameters
+  /// @throws HttpException 400, if the query string is malformed; see [QueryParameters#parse]
+  public QueryParameters query() {
+    var query = state.query;
+    if (query == null) {
+      query = QueryParameters.parse(rawQuery());
+      state.query = query;
+    }
+    return query;
+  }
+
+  /// Returns the header fields.
+  ///
+  /// @return the headers
+  public Headers headers() {
+    return headers;
+  }
+
+  /// Returns the cookies, which are parsed at the first call.
+  ///
+  /// @return the cookies
+  public Cookies cookies() {
+    var cookies = state.cookies;
+    if (cookies == null) {
+      cookies = Cookies.from(headers);
+      state.cookies = cookies;
+    }
+    return cookies;
+  }
+
+  /// Returns the content.
+  ///
+  /// @return the body
+  public RequestBody body() {
+    return body;
+  }
+
+  /// Returns the media type of the body.
+  ///
+  /// @return what `Content-Type` says; nothing if there is no such header
+  /// @throws HttpException 400, if the header is not a media type or occurs more than once
+  public Optional<MediaType> contentType() {
+    var values = headers.all("Content-Type");
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    if (values.size() > 1) {
+      throw HttpException.badRequest(
+          "The header Content-Type was sent " + values.size() + " times; send it once.");
+    }
+    try {
+      return Optional.of(MediaType.parse(values.getFirst()));
+    } catch (IllegalArgumentException malformed) {
+      throw HttpException.badRequest(
+          "The header Content-Type is malformed. " + malformed.getMessage(), malformed);
+    }
+  }
+
+  /// Returns the connection that the request came over.
+  ///
+  /// @return the connection
+  public Connection connection() {
+    return connection;
+  }
+
+  /// Returns the text of a path parameter, percent-decoded.
+  ///
+  /// @param name the name in the path template
+  /// @return the text
+  /// @throws IllegalArgumentException if the path template of the route has no such parameter
+  public String pathParameter(String name) {
+    var value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "The route has no path parameter '"
+              + name
+              + "'; it has "
+              + (pathParameters.isEmpty() ? "none" : String.join(", ", pathParameters.keySet()))
+              + ".");
+    }
+    return value;
+  }
+
+  /// Returns the path parameters.
+  ///
+  /// @return name to percent-decoded text; unmodifiable
+  public Map<String, String> pathParameters() {
+    return pathParameters;
+  }
+
+  /// Returns an identifier of this request, made at the first call: it stands in log lines and in
+  /// the problem documents of server errors, and is unique in practice.
+  ///
+  /// @return a random UUID
+  public String id() {
+    return state.id();
+  }
+
+  /// Returns an attribute.
+  ///
+  /// @param name the name
+  /// @return the value that [#setAttribute(String, Object)] set; nothing if it was not set
+  public Optional<Object> attribute(String name) {
+    return Optional.ofNullable(state.attributes().get(name));
+  }
+
+  /// Sets an attribute: a value that lives as long as the request, for those who handle it later.
+  ///
+  /// @param name the name
+  /// @param value the value
+  public void setAttribute(String name, Object value) {
+    state.attributes().put(name, value);
+  }
+
+  /// Returns method and target.
+  @Override
+  public String toString() {
+    return method + " " + target;
+  }
+
+  /// What is made on demand, shared by all copies of one request.
+  private static final class State {
+    volatile @Nullable QueryParameters query;
+    volatile @Nullable Cookies cookies;
+    private volatile @Nullable String id;
+    private volatile @Nullable Map<String, Object> attributes;
+
+    String id() {
+      var known = id;
+      if (known == null) {
+        synchronized (this) {
+          known = id;
+          if (known == null) {
+            known = UUID.randomUUID().toString();
+            id = known;
+          }
+        }
+      }
+      return known;
+    }
+
+    Map<String, Object> attributes() {
+      var known = attributes;
+      if (known == null) {
+        synchronized (this) {
+          known = attributes;
+          if (known == null) {
+            known = new ConcurrentHashMap<>();
+            attributes = known;
+          }
+        }
+      }
+      return known;
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package dev.lodestar.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// A cookie that a response sets (RFC 6265, section 4.1, with the `SameSite` attribute and name
+/// prefixes of RFC 6265bis).
+///
+/// The defaults are the safe ones: path `/`, `HttpOnly`, `SameSite=Lax`, for the session. `Secure`
+/// is off because it would keep the cookie from being set over plain HTTP; turn it on in
+/// production. Immutable and thread-safe.
+///
+/// ```java
+/// Response.noContent().cookie(SetCookie.of("theme", "dark").maxAge(Duration.ofDays(365)));
+/// ```
+public final class SetCookie {
+
+  /// When a browser sends the cookie along with requests that come from other sites.
+  public enum SameSite {
+    /// Never.
+    STRICT("Strict"),
+    /// Only when the user follows a link.
+    LAX("Lax"),
+    /// Always; browsers want `Secure` with it.
+    NONE("None");
+
+    private final String attribute;
+
+    SameSite(String attribute) {
+      this.attribute = attribute;
+    }
+  }
+
+  private final String name;
+  private final String value;
+  private final String path;
+  private final Optional<String> domain;
+  private final Optional<Duration> maxAge;
+  private final boolean secure;
+  private final boolean httpOnly;
+  private final SameSite sameSite;
+
+  private SetCookie(
+      String name,
+      String value,
+      String path,
+      Optional<String> domain,
+      Optional<Duration> maxAge,
+      boolean secure,
+      boolean httpOnly,
+      SameSite sameSite) {
+    this.name = name;
+    this.value = value;
+    this.path = path;
+    this.domain = domain;
+    this.maxAge = maxAge;
+    this.secure = secure;
+    this.httpOnly = httpOnly;
+    this.sameSite = sameSite;
+  }
+
+  /// Returns a session cookie with the safe defaults. Names that start with `__Host-` or
+  /// `__Secure-` are `Secure` from the start.
+  ///
+  /// @param name the name, a token
+  /// @param value visible ASCII characters other than space, `"`, `,`, `;` and `\`; encode anything
+  ///     else, for instance with base64url
+  /// @return the cookie
+  /// @throws IllegalArgumentException if the name is not a token or the value has another character
+  public static SetCookie of(String name, String value) {
+    if (!Tokens.isToken(name)) {
+      throw new IllegalArgumentException(
+          "'" + Tokens.printable(name) + "' is not the name of a cookie; a name is a token.");
+    }
+    for (var i = 0; i < value.length(); i++) {
+      if (!isValueCharacter(value.charAt(i))) {
+        throw new IllegalArgumentException(
+            "The value of cookie "
+                + name
+                + " has the character U+"
+                + Tokens.hex(value.charAt(i))
+                + " at index "
+                + i
+                + "; allowed are visible ASCII characters other than space, \", comma, semicolon"
+                + " and backslash. Encode the value, for instance with base64url.");
+      }
+    }
+    var prefixed = name.startsWith("__Host-") || name.startsWith("__Secure-");
+    return new SetCookie(
+        name, value, "/", Optional.empty(), Optional.empty(), prefixed, true, SameSite.LAX);
+  }
+
+  /// Returns the cookie that removes a cookie: empty, with an age of zero and the other attributes
+  /// of the given one, without which browsers would not take it for the same cookie.
+  ///
+  /// @param cookie the cookie as it was set
+  /// @return the removing cookie
+  public static SetCookie removing(SetCookie cookie) {
+    return new SetCookie(
+        cookie.name,
+        "",
+        cookie.path,
+        cookie.domain,
+        Optional.of(Duration.ZERO),
+        cookie.secure,
+        cookie.httpOnly,
+        cookie.sameSite);
+  }
+
+  private static boolean isValueCharacter(char c) {
+    return c > ' ' && c < 0x7F && c != '"' && c != ',' && c != ';' && c != '\\';
+  }
+
+  /// Returns this cookie for the part of the site below a path.
+  ///
+  /// @param path the path, starting with `/`
+  /// @return the new cookie
+  /// @throws IllegalArgumentException if the path does not start with `/`, has a control character
+  ///     or `;`, or the name starts with `__Host-`, whose path must be `/`
+  public SetCookie path(String path) {
+    checkAttribute("path", path);
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "The path of cookie " + name + " is '" + path + "', but it has to start with '/'.");
+    }
+    if (name.startsWith("__Host-") && !path.equals("/")) {
+      throw new IllegalArgumentException(
+          "The cookie " + name + " must have the path '/', since its name starts with __Host-.");
+    }
+    return new SetCookie(name, value, path, domain, maxAge, secure, httpOnly, sameSite);
+  }
+
+  /// Returns this cookie for a domain and all its subdomains.
+  ///
+  /// @param domain the domain
+  /// @return the new cookie
+  /// @throws IllegalArgumentException if the domain has a control character or `;`, is empty, or
+  ///     the name starts with `__Host-`, which forbids a domain
+  public SetCookie domain(String domain) {
+    checkAttribute("domain", domain);
+    if (domain.isEmpty() || name.startsWith("__Host-")) {
+      throw new IllegalArgumentException(
+          domain.isEmpty()
+              ? "The domain of cookie " + name + " is empty."
+              : "The cookie " + name + " must not have a domain, since its name starts with"
+                  + " __Host-.");
+    }
+    return new SetCookie(
+        name, value, path, Optional.of(domain), maxAge, secure, httpOnly, sameSite);
+  }
+
+  /// Returns this cookie with a life of its own instead of the session's.
+  ///
+  /// @param maxAge how long it lives, in whole seconds; zero or less removes it
+  /// @return the new cookie
+  public SetCookie maxAge(Duration maxAge) {
+    return new SetCookie(
+        name, value, path, domain, Optional.of(maxAge), secure, httpOnly, sameSite);
+  }
+
+  /// Returns this cookie for encrypted connections only, or for all.
+  ///
+  /// @param secure whether browsers keep it to encrypted connections
+  /// @return the new cookie
+  /// @throws IllegalArgumentException if it is turned off for a name that starts with `__Host-` or
+  ///     `__Secure-`, or together with `SameSite=None`
+  public SetCookie secure(boolean secure) {
+    if (!secure && (name.startsWith("__Host-") || name.startsWith("__Secure-"))) {
+      throw new IllegalArgumentException(
+          "The cookie " + name + " must be secure, since its name starts with __Host- or"
+              + " __Secure-.");
+    }
+    if (!secure && sameSite == SameSite.NONE) {
+      throw new IllegalArgumentException(
+          "The cookie " + name + " must be secure, since it is SameSite=None.");
+    }
+    return new SetCookie(name, value, path, domain, maxAge, secure, httpOnly, sameSite);
+  }
+
+  /// Returns this cookie hidden from scripts, or visible to them.
+  ///
+  /// @param httpOnly whether scripts in the page cannot read it
+  /// @return the new cookie
+  public SetCookie httpOnly(boolean httpOnly) {
+    return new SetCookie(name, value, path, domain, maxAge, secure, httpOnly, sameSite);
+  }
+
+  /// Returns this cookie with another rule for requests from other sites. `NONE` makes it `Secure`,
+  /// since browsers refuse it otherwise.
+  ///
+  /// @param sameSite the rule
+  /// @return the new cookie
+  public SetCookie sameSite(SameSite sameSite) {
+    return new SetCookie(
+        name,
+        value,
+        path,
+        domain,
+        maxAge,
+        secure || sameSite == SameSite.NONE,
+        httpOnly,
+        sameSite);
+  }
+
+  private void checkAttribute(String attribute, String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c < ' ' || c >= 0x7F || c == ';') {
+        throw new IllegalArgumentException(
+            "The "
+                + attribute
+                + " of cookie "
+                + name
+                + " has the character U+"
+                + Tokens.hex(c)
+                + " at index "
+                + i
+                + "; allowed are visible ASCII characters other than semicolon.");
+      }
+    }
+  }
+
+  /// Returns the name.
+  ///
+  /// @return the name
+  public String name() {
+    return name;
+  }
+
+  /// Returns the value.
+  ///
+  /// @return the value
+  public String value() {
+    return value;
+  }
+
+  /// Returns the value of the `Set-Cookie` header.
+  ///
+  /// @return name, value and attributes
+  public String headerValue() {
+    var text = new StringBuilder(name).append('=').append(value).append("; Path=").append(path);
+    domain.ifPresent(site -> text.append("; Domain=").append(site));
+    maxAge.ifPresent(age -> text.append("; Max-Age=").append(Math.max(0, age.toSeconds())));
+    if (secure) {
+      text.append("; Secure");
+    }
+    if (httpOnly) {
+      text.append("; HttpOnly");
+    }
+    return text.append("; SameSite=").append(sameSite.attribute).toString();
+  }
+
+  /// Returns the name and attributes with the value hidden, since cookies end up in logs.
+  @Override
+  public String toString() {
+    return headerValue().replace(name + "=" + value + ";", name + "=***;");
+  }
+}

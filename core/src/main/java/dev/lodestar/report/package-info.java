@@ -1,0 +1,2 @@
+/// Problems found while an application starts, and the report that lists them.
+package dev.lodestar.report;

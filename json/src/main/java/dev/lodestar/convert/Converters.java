@@ -1,0 +1,103 @@
+package dev.lodestar.convert;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// An immutable set of converters, looked up by the exact class of the value.
+///
+/// [#standard()] covers these types. A primitive type and its wrapper share one converter.
+///
+/// | type | accepted text |
+/// |---|---|
+/// | `String` | any |
+/// | `char` | exactly one character, not half of a surrogate pair |
+/// | `boolean` | `true` or `false` |
+/// | `byte`, `short`, `int`, `long` | an optional `-` and ASCII digits, within the type's range |
+/// | `float`, `double` | a JSON number that is finite in the type; never `NaN` or `Infinity` |
+/// | `BigInteger` | an optional `-` and at most 1,000 ASCII digits |
+/// | `BigDecimal` | a JSON number of at most 1,000 characters and a scale between -1,000 and 1,000
+// |
+/// | enums | the name of a constant, case-sensitive |
+/// | `UUID` | the canonical form of 36 characters, hexadecimal digits in either case |
+/// | `URI` | a URI reference as [java.net.URI] reads it, at most 8,192 characters |
+/// | `java.time` | ISO 8601 as each type prints it; times may leave out seconds, offsets are `Z`,
+// `+hh:mm` or `+hh:mm:ss`; no leap seconds, no 24:00 |
+/// | `Locale` | a well-formed BCP 47 language tag of at most 255 characters |
+/// | `Currency` | an ISO 4217 code that the runtime knows |
+///
+/// Dates and times are written with seconds always, so that they are RFC 3339 texts too.
+/// [java.nio.file.Path] is left out on purpose: a path made of a client's text can point anywhere.
+/// Add a converter of your own where that is wanted.
+///
+/// The standard converters refuse a text with an exception that has no stack trace, so a refusal is
+/// cheap. Instances are safe for use by many threads.
+public final class Converters {
+  private static final Converters STANDARD = new Converters(Map.of());
+
+  // Weak in its keys: an enum of an unloaded application goes, and its converter with it.
+  private static final ClassValue<Optional<Converter<?>>> FOUND =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Converter<?>> computeValue(Class<?> type) {
+          return Optional.ofNullable(StandardConverters.create(type));
+        }
+      };
+
+  private final Map<Class<?>, Converter<?>> added;
+
+  private Converters(Map<Class<?>, Converter<?>> added) {
+    this.added = added;
+  }
+
+  /// Returns the converters of the table above.
+  ///
+  /// @return the standard set, always the same instance
+  public static Converters standard() {
+    return STANDARD;
+  }
+
+  /// Returns a set with one more converter. It takes precedence over every converter that was
+  /// there for the type, including a standard one.
+  ///
+  /// @param type the exact class of the values; `int.class` and `Integer.class` mean the same
+  /// @param converter reads and writes the values; must be thread-safe
+  /// @param <T> the type of the values
+  /// @return a new set; this one is unchanged
+  public <T> Converters with(Class<T> type, Converter<T> converter) {
+    var more = new HashMap<>(added);
+    more.put(boxed(type), converter);
+    return new Converters(Map.copyOf(more));
+  }
+
+  /// Finds the converter of a class.
+  ///
+  /// @param type the exact class of the values; super-types and sub-types are not considered
+  /// @param <T> the type of the values
+  /// @return the converter, or empty if the class is not a simple type of this set
+  public <T> Optional<Converter<T>> find(Class<T> type) {
+    var key = boxed(type);
+    var own = added.get(key);
+    Optional<Converter<?>> result = own != null ? Optional.of(own) : FOUND.get(key);
+    @SuppressWarnings("unchecked") // a converter is only ever stored under its own class
+    var typed = (Optional<Converter<T>>) (Optional<?>) result;
+    return typed;
+  }
+
+  private static Class<?> boxed(Class<?> type) {
+    if (!type.isPrimitive()) {
+      return type;
+    }
+    return switch (type.getName()) {
+      case "boolean" -> Boolean.class;
+      case "char" -> Character.class;
+      case "byte" -> Byte.class;
+      case "short" -> Short.class;
+      case "int" -> Integer.class;
+      case "long" -> Long.class;
+      case "float" -> Float.class;
+      case "double" -> Double.class;
+      default -> Void.class;
+    };
+  }
+}
