@@ -1,0 +1,8 @@
+/// The type model of records and beans, conversion of simple values, constraints, and JSON codecs.
+@org.jspecify.annotations.NullMarked
+module dev.lodestar.json {
+  requires transitive jakarta.validation;
+  requires transitive org.jspecify;
+
+  exports dev.lodestar.convert;
+}

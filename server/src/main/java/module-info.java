@@ -1,0 +1,12 @@
+/// The HTTP engine on Netty. It exports nothing: it is found as a service.
+@org.jspecify.annotations.NullMarked
+module dev.lodestar.server {
+  requires dev.lodestar.core;
+  requires io.netty.buffer;
+  requires io.netty.codec.http;
+  requires io.netty.common;
+  requires io.netty.handler;
+  requires io.netty.transport;
+  requires io.netty.transport.classes.epoll;
+  requires org.slf4j;
+}
