@@ -174,8 +174,7 @@ final class BeanMembers {
         : property.field != null && property.field.getType() == type;
   }
 
-  private Property property(
-      String name, Access access, Map<TypeVariable<?>, ResolvedType> scope) {
+  private Property property(String name, Access access, Map<TypeVariable<?>, ResolvedType> scope) {
     return properties.computeIfAbsent(name, unused -> new Property(access, scope));
   }
 

@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /// Gives the value that is taken when the client sends none.
 ///
 /// ```java
-/// record Search(String query, @Default("20") int limit, @Default({"name", "age"}) List<String> sort) {}
+/// record Search(
+///     String query, @Default("20") int limit, @Default({"name", "age"}) List<String> sort) {}
 /// ```
 ///
 /// The text is parsed by the converter of the type when the application starts, so a text that does
@@ -18,8 +19,8 @@ import java.lang.annotation.Target;
 /// form (a record, a map) cannot have a default, and neither can an `Optional`, which is empty when
 /// the value is missing.
 ///
-/// A parameter or field with a default is not required. A value that is present but null is still an
-/// error, unless the type is marked `@Nullable`.
+/// A parameter or field with a default is not required. A value that is present but null is still
+/// an error, unless the type is marked `@Nullable`.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.FIELD})

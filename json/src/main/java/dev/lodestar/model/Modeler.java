@@ -66,7 +66,8 @@ final class Modeler {
     }
     var model = model(effective.bare(), place);
     var given = Member.find(annotations, Default.class);
-    var defaultValue = given == null ? null : new Defaults(this, place).supplier(model, given.value());
+    var defaultValue =
+        given == null ? null : new Defaults(this, place).supplier(model, given.value());
     return new TypeUse(model, nullable, defaultValue, annotations, place.toString());
   }
 
@@ -90,8 +91,7 @@ final class Modeler {
     var mapping = models.mapping(raw);
     if (mapping != null) {
       var target = use(ResolvedType.of(mapping.target()), List.of(), place);
-      return keep(
-          type, new MappedModel(raw, target, mapping.toTarget(), mapping.fromTarget()));
+      return keep(type, new MappedModel(raw, target, mapping.toTarget(), mapping.fromTarget()));
     }
     var converter = models.converters().find(raw);
     if (converter.isPresent()) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// - sealed interfaces and sealed abstract classes of these, told apart by a tag (see [Tagged]);
 /// - `List`, `Set`, `Collection`, `Iterable`, their sequenced and sorted interfaces, `ArrayList`,
 ///   `HashSet`, `LinkedHashSet`, `TreeSet`, and arrays;
-/// - `Map`, its sequenced and sorted interfaces, `HashMap`, `LinkedHashMap` and `TreeMap`, with keys
-///   of a simple type;
+/// - `Map`, its sequenced and sorted interfaces, `HashMap`, `LinkedHashMap` and `TreeMap`, with
+///   keys of a simple type;
 /// - `Optional`, `OptionalInt`, `OptionalLong`, `OptionalDouble`;
 /// - `byte[]`, and `Object` for any value;
 /// - every type with a mapping to one of these ([#withMapping]).
@@ -44,8 +44,7 @@ public final class Models {
   record Mapping(
       Type target, Function<Object, Object> toTarget, Function<Object, Object> fromTarget) {}
 
-  private Models(
-      Converters converters, NamingStrategy naming, Map<Class<?>, Mapping> mappings) {
+  private Models(Converters converters, NamingStrategy naming, Map<Class<?>, Mapping> mappings) {
     this.converters = converters;
     this.naming = naming;
     this.mappings = mappings;

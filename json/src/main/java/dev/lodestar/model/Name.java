@@ -13,16 +13,11 @@ import java.lang.annotation.Target;
 /// ```
 ///
 /// The name replaces the Java name completely and is exempt from the [NamingStrategy]. Aliases are
-/// accepted when reading and never written. Two fields of one type that share a name or an alias are
-/// a start-up error.
+/// accepted when reading and never written. Two fields of one type that share a name or an alias
+/// are a start-up error.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({
-  ElementType.RECORD_COMPONENT,
-  ElementType.FIELD,
-  ElementType.METHOD,
-  ElementType.TYPE
-})
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE})
 public @interface Name {
 
   /// The name outside of Java.

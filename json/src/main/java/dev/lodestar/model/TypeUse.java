@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A type where it is used: as a field, as a parameter, as the element of a list. It adds to the type
-/// whether the value may be null or missing, and the annotations at that place.
+/// A type where it is used: as a field, as a parameter, as the element of a list. It adds to the
+/// type whether the value may be null or missing, and the annotations at that place.
 ///
 /// Instances are immutable and safe for use by many threads.
 public final class TypeUse {
