@@ -5,4 +5,5 @@ module dev.lodestar.json {
   requires transitive org.jspecify;
 
   exports dev.lodestar.convert;
+  exports dev.lodestar.model;
 }

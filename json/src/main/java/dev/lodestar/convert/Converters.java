@@ -16,17 +16,16 @@ import java.util.Optional;
 /// | `byte`, `short`, `int`, `long` | an optional `-` and ASCII digits, within the type's range |
 /// | `float`, `double` | a JSON number that is finite in the type; never `NaN` or `Infinity` |
 /// | `BigInteger` | an optional `-` and at most 1,000 ASCII digits |
-/// | `BigDecimal` | a JSON number of at most 1,000 characters and a scale between -1,000 and 1,000
-// |
+/// | `BigDecimal` | a JSON number, at most 1,000 characters, scale between -1,000 and 1,000 |
 /// | enums | the name of a constant, case-sensitive |
 /// | `UUID` | the canonical form of 36 characters, hexadecimal digits in either case |
 /// | `URI` | a URI reference as [java.net.URI] reads it, at most 8,192 characters |
-/// | `java.time` | ISO 8601 as each type prints it; times may leave out seconds, offsets are `Z`,
-// `+hh:mm` or `+hh:mm:ss`; no leap seconds, no 24:00 |
+/// | `java.time` | ISO 8601 as each type prints it; no leap seconds, no 24:00 |
 /// | `Locale` | a well-formed BCP 47 language tag of at most 255 characters |
 /// | `Currency` | an ISO 4217 code that the runtime knows |
 ///
-/// Dates and times are written with seconds always, so that they are RFC 3339 texts too.
+/// Times may be read without seconds and are always written with them, so that a date and time with
+/// an offset is an RFC 3339 text too. Offsets are `Z`, `+hh:mm` or `+hh:mm:ss`.
 /// [java.nio.file.Path] is left out on purpose: a path made of a client's text can point anywhere.
 /// Add a converter of your own where that is wanted.
 ///

@@ -1,0 +1,82 @@
+package dev.lodestar.model;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+
+/// Turns members into method handles of a few fixed shapes, so that callers can use `invokeExact`.
+final class Access {
+  private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
+  private static final MethodType SETTER =
+      MethodType.methodType(void.class, Object.class, Object.class);
+  private static final MethodType MAKER = MethodType.methodType(Object.class);
+  private static final MethodType MAKER_WITH_VALUES =
+      MethodType.methodType(Object.class, Object[].class);
+
+  private final MethodHandles.Lookup lookup;
+
+  private Access(MethodHandles.Lookup lookup) {
+    this.lookup = lookup;
+  }
+
+  /// Grants access to the members of a class: to all of them where the class is open to this
+  /// module, otherwise to the public ones.
+  static Access to(Class<?> type) {
+    try {
+      Access.class.getModule().addReads(type.getModule());
+      return new Access(MethodHandles.privateLookupIn(type, MethodHandles.lookup()));
+    } catch (IllegalAccessException closed) {
+      return new Access(MethodHandles.publicLookup());
+    }
+  }
+
+  static String howToOpen(Class<?> type) {
+    var module = type.getModule().isNamed() ? type.getModule().getName() : "its module";
+    return "Make the class and its members public and export the package, or write `opens "
+        + type.getPackageName()
+        + " to dev.lodestar.json;` in the module-info.java of "
+        + module
+        + ".";
+  }
+
+  MethodHandle getter(Method method) throws IllegalAccessException {
+    return lookup.unreflect(method).asType(GETTER);
+  }
+
+  MethodHandle getter(Field field) throws IllegalAccessException {
+    return lookup.unreflectGetter(field).asType(GETTER);
+  }
+
+  MethodHandle setter(Method method) throws IllegalAccessException {
+    return lookup.unreflect(method).asType(SETTER);
+  }
+
+  MethodHandle setter(Field field) throws IllegalAccessException {
+    return lookup.unreflectSetter(field).asType(SETTER);
+  }
+
+  MethodHandle maker(Constructor<?> constructor) throws IllegalAccessException {
+    return lookup.unreflectConstructor(constructor).asType(MAKER);
+  }
+
+  MethodHandle makerWithValues(Constructor<?> constructor) throws IllegalAccessException {
+    return lookup
+        .unreflectConstructor(constructor)
+        .asFixedArity()
+        .asSpreader(Object[].class, constructor.getParameterCount())
+        .asType(MAKER_WITH_VALUES);
+  }
+
+  /// Throws what an accessor threw, checked or not: the caller's code is not ours to wrap.
+  static RuntimeException unchecked(Throwable failure) {
+    throw Access.<RuntimeException>sneaky(failure);
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Throwable> T sneaky(Throwable failure) throws T {
+    throw (T) failure;
+  }
+}

@@ -1,0 +1,290 @@
+package dev.lodestar.model;
+
+import dev.lodestar.convert.Converter;
+import dev.lodestar.convert.Converters;
+import dev.lodestar.model.TypeModel.AnyModel;
+import dev.lodestar.model.TypeModel.BinaryModel;
+import dev.lodestar.model.TypeModel.EnumModel;
+import dev.lodestar.model.TypeModel.ListModel;
+import dev.lodestar.model.TypeModel.MapModel;
+import dev.lodestar.model.TypeModel.MappedModel;
+import dev.lodestar.model.TypeModel.OptionalModel;
+import dev.lodestar.model.TypeModel.SimpleKind;
+import dev.lodestar.model.TypeModel.SimpleModel;
+import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodHandle;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Describes one type and everything it contains, and collects all problems on the way. Serves one
+/// call and is thrown away.
+final class Modeler {
+  /// Deeper than any type that people write; only a generic type that grows without end gets here.
+  private static final int MAX_DEPTH = 300;
+
+  private final Models models;
+  private final Map<ResolvedType, TypeModel> known = new HashMap<>();
+  private final List<ModelProblem> problems = new ArrayList<>();
+  private final Unions unions = new Unions(this);
+
+  Modeler(Models models) {
+    this.models = models;
+  }
+
+  List<ModelProblem> problems() {
+    return problems;
+  }
+
+  /// The models made by this modeler.
+  Map<ResolvedType, TypeModel> made() {
+    return known;
+  }
+
+  void problem(Place place, String message, String fix) {
+    problems.add(new ModelProblem(place.toString(), message, fix));
+  }
+
+  TypeUse use(ResolvedType type, List<Annotation> declared, Place place) {
+    var effective = type.withComponentWithout(declared).with(declared);
+    var annotations = effective.annotations();
+    boolean nullable = false;
+    for (var annotation : annotations) {
+      nullable |= isNullable(annotation);
+    }
+    if (nullable && type.raw().isPrimitive()) {
+      problem(
+          place,
+          "A value of the primitive type " + type.displayName() + " cannot be null.",
+          "Use the wrapper class, or remove @Nullable.");
+    }
+    var model = model(effective.bare(), place);
+    var given = Member.find(annotations, Default.class);
+    var defaultValue =
+        given == null ? null : new Defaults(this, place).supplier(model, given.value());
+    return new TypeUse(model, nullable, defaultValue, annotations, place.toString());
+  }
+
+  private static boolean isNullable(Annotation annotation) {
+    return annotation.annotationType() == Nullable.class;
+  }
+
+  TypeModel model(ResolvedType type, Place place) {
+    var existing = known.get(type);
+    if (existing == null) {
+      existing = models.existing(type);
+    }
+    if (existing != null) {
+      return existing;
+    }
+    if (place.depth() > MAX_DEPTH) {
+      problem(place, "The type contains itself with ever new generics.", "Break the recursion.");
+      return unknown();
+    }
+    var raw = type.raw();
+    var mapping = models.mapping(raw);
+    if (mapping != null) {
+      var target = use(ResolvedType.of(mapping.target()), List.of(), place);
+      return keep(type, new MappedModel(raw, target, mapping.toTarget(), mapping.fromTarget()));
+    }
+    var converter = models.converters().find(raw);
+    if (converter.isPresent()) {
+      return keep(type, simple(raw, converter.get()));
+    }
+    return composite(type, place);
+  }
+
+  private TypeModel composite(ResolvedType type, Place place) {
+    var raw = type.raw();
+    if (raw == Object.class) {
+      return keep(type, new AnyModel(raw));
+    }
+    if (raw == byte[].class) {
+      return keep(type, new BinaryModel(raw));
+    }
+    if (raw == Optional.class) {
+      return keep(type, new OptionalModel(raw, use(type.argument(0), List.of(), place)));
+    }
+    var primitive = primitiveOf(raw);
+    if (primitive != null) {
+      var value = use(ResolvedType.of(primitive), List.of(), place);
+      return keep(type, new OptionalModel(raw, value));
+    }
+    if (raw.isArray() || Containers.isList(raw)) {
+      return keep(type, list(type, place));
+    }
+    if (Containers.isMap(raw)) {
+      return keep(type, map(type, place));
+    }
+    var obstacle = Obstacle.of(raw);
+    if (obstacle != null) {
+      problem(place, obstacle.message(), obstacle.fix());
+      return keep(type, unknown());
+    }
+    return Unions.isUnion(raw) ? unions.union(type, place) : object(type, place);
+  }
+
+  private static @Nullable Class<?> primitiveOf(Class<?> raw) {
+    return switch (raw.getName()) {
+      case "java.util.OptionalInt" -> int.class;
+      case "java.util.OptionalLong" -> long.class;
+      case "java.util.OptionalDouble" -> double.class;
+      default -> null;
+    };
+  }
+
+  private TypeModel list(ResolvedType type, Place place) {
+    var element = use(type.argument(0), List.of(), place.inside("[]"));
+    if (Containers.isSortedSet(type.raw())) {
+      mustBeSortable(element, place);
+    }
+    return new ListModel(type.raw(), element);
+  }
+
+  private TypeModel map(ResolvedType type, Place place) {
+    var keyType = type.arguments().isEmpty() ? ResolvedType.of(String.class) : type.argument(0);
+    var key = use(keyType, List.of(), place.inside("{key}"));
+    if (!(key.model() instanceof SimpleModel || key.model() instanceof EnumModel)) {
+      problem(
+          place,
+          "The keys of a map must have a text form, but " + keyType.displayName() + " has none.",
+          "Use String, a number, an enum, a UUID or another simple type as key.");
+    } else if (Containers.isSortedMap(type.raw())) {
+      mustBeSortable(key, place);
+    }
+    return new MapModel(type.raw(), key, use(type.argument(1), List.of(), place.inside("{}")));
+  }
+
+  private void mustBeSortable(TypeUse use, Place place) {
+    var raw = use.model().rawClass();
+    if (use.nullable() || !(raw.isPrimitive() || Comparable.class.isAssignableFrom(raw))) {
+      problem(
+          place,
+          "A sorted collection needs values that are never null and that implement Comparable.",
+          "Use an unsorted collection.");
+    }
+  }
+
+  private static TypeModel simple(Class<?> raw, Converter<?> converter) {
+    boolean standard = Converters.standard().find(raw).orElse(null) == converter;
+    if (raw.isEnum()) {
+      var constants = new ArrayList<Enum<?>>();
+      for (var constant : raw.getEnumConstants()) {
+        constants.add((Enum<?>) constant);
+      }
+      return new EnumModel(raw, List.copyOf(constants), converter);
+    }
+    return new SimpleModel(raw, standard ? kind(raw) : SimpleKind.TEXT, converter);
+  }
+
+  private static SimpleKind kind(Class<?> raw) {
+    if (raw == boolean.class || raw == Boolean.class) {
+      return SimpleKind.BOOLEAN;
+    }
+    if (raw == float.class || raw == Float.class || raw == double.class || raw == Double.class) {
+      return SimpleKind.DECIMAL;
+    }
+    if (raw == BigDecimal.class) {
+      return SimpleKind.DECIMAL;
+    }
+    boolean integer =
+        raw == BigInteger.class
+            || (raw.isPrimitive() && raw != char.class)
+            || (raw != Character.class && Number.class.isAssignableFrom(raw));
+    return integer ? SimpleKind.INTEGER : SimpleKind.TEXT;
+  }
+
+  /// Describes a record, bean or class with public fields.
+  ObjectModel object(ResolvedType type, Place place) {
+    var model = new ObjectModel(type.raw(), type.displayName());
+    known.put(type, model);
+    try {
+      if (type.raw().isRecord()) {
+        var members = new RecordMembers(type);
+        model.complete(fields(members.members(), place), members.constructor(), true);
+      } else {
+        var members = new BeanMembers(type);
+        var fields = fields(members.members(), place);
+        var constructor = members.constructor();
+        model.complete(fields, constructor, false);
+        examineBean(model, constructor, place);
+      }
+    } catch (IllegalAccessException closed) {
+      problem(
+          place,
+          "The class " + type.raw().getName() + " is not accessible.",
+          Access.howToOpen(type.raw()));
+    }
+    return model;
+  }
+
+  private void examineBean(ObjectModel model, @Nullable MethodHandle constructor, Place place) {
+    if (constructor == null) {
+      model.cannotBeCreated(
+          new ModelProblem(
+              place.toString(),
+              "The class " + model.typeName() + " has no constructor without parameters.",
+              "Add one, or make it a record."));
+    }
+    if (model.fields().isEmpty()) {
+      problem(
+          place,
+          "The class " + model.typeName() + " has no getters, setters or public fields.",
+          "Add them, make it a record, or register a converter or mapping for it.");
+    }
+  }
+
+  private List<FieldModel> fields(List<Member> members, Place place) {
+    var fields = new ArrayList<FieldModel>(members.size());
+    var names = new HashSet<String>();
+    for (var member : members) {
+      var here = place.field(member.javaName());
+      var use = use(member.type(), member.declared(), here);
+      var name = Member.find(use.annotations(), Name.class);
+      var outside =
+          name == null || name.value().isEmpty()
+              ? models.naming().apply(member.javaName())
+              : name.value();
+      List<String> aliases = name == null ? List.of() : List.of(name.aliases());
+      claim(outside, names, here);
+      for (var alias : aliases) {
+        claim(alias, names, here);
+      }
+      fields.add(
+          new FieldModel(
+              member.javaName(),
+              outside,
+              aliases,
+              use,
+              member.writable(),
+              member.getter(),
+              member.setter()));
+    }
+    return fields;
+  }
+
+  private void claim(String name, HashSet<String> names, Place place) {
+    if (!names.add(name)) {
+      problem(
+          place,
+          "Two fields have the name or alias \"" + name + "\".",
+          "Give one of them another name with @Name.");
+    }
+  }
+
+  TypeModel keep(ResolvedType type, TypeModel model) {
+    known.put(type, model);
+    return model;
+  }
+
+  /// Stands for a type that has a problem, so that the search for further problems goes on.
+  static TypeModel unknown() {
+    return new AnyModel(Object.class);
+  }
+}

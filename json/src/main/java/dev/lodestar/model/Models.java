@@ -1,0 +1,187 @@
+package dev.lodestar.model;
+
+import dev.lodestar.convert.Converter;
+import dev.lodestar.convert.Converters;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Describes Java types. Each type is described once and remembered.
+///
+/// Supported are
+///
+/// - simple types: everything that the [#converters()] know, and enums;
+/// - records; classes with getters, setters or public fields and a constructor without parameters;
+/// - sealed interfaces and sealed abstract classes of these, told apart by a tag (see [Tagged]);
+/// - `List`, `Set`, `Collection`, `Iterable`, their sequenced and sorted interfaces, `ArrayList`,
+///   `HashSet`, `LinkedHashSet`, `TreeSet`, and arrays;
+/// - `Map`, its sequenced and sorted interfaces, `HashMap`, `LinkedHashMap` and `TreeMap`, with
+///   keys of a simple type;
+/// - `Optional`, `OptionalInt`, `OptionalLong`, `OptionalDouble`;
+/// - `byte[]`, and `Object` for any value;
+/// - every type with a mapping to one of these ([#withMapping]).
+///
+/// A field or parameter is required and never null unless it is an `Optional`, is marked with
+/// JSpecify's `@Nullable`, or has a [Default].
+///
+/// A class or member that is not public is used where its package is open to this module, as
+/// packages on the class path always are.
+///
+/// Instances are immutable, apart from what they remember, and safe for use by many threads.
+public final class Models {
+  private final Converters converters;
+  private final NamingStrategy naming;
+  private final Map<Class<?>, Mapping> mappings;
+  private final Map<ResolvedType, TypeModel> known = new ConcurrentHashMap<>();
+
+  record Mapping(
+      Type target, Function<Object, Object> toTarget, Function<Object, Object> fromTarget) {}
+
+  private Models(Converters converters, NamingStrategy naming, Map<Class<?>, Mapping> mappings) {
+    this.converters = converters;
+    this.naming = naming;
+    this.mappings = mappings;
+  }
+
+  /// Returns models with the standard converters, names as declared and no mappings.
+  ///
+  /// @return a new instance with nothing remembered
+  public static Models standard() {
+    return new Models(Converters.standard(), NamingStrategy.AS_DECLARED, Map.of());
+  }
+
+  /// The converters that decide which types are simple.
+  ///
+  /// @return the converters
+  public Converters converters() {
+    return converters;
+  }
+
+  /// How Java names become names outside of Java.
+  ///
+  /// @return the naming strategy
+  public NamingStrategy naming() {
+    return naming;
+  }
+
+  /// Returns models with other converters.
+  ///
+  /// @param converters decide which types are simple
+  /// @return a new instance with nothing remembered
+  public Models withConverters(Converters converters) {
+    return new Models(converters, naming, mappings);
+  }
+
+  /// Returns models with one more converter, see [Converters#with(Class, Converter)].
+  ///
+  /// @param type the exact class of the values
+  /// @param converter reads and writes the values as text
+  /// @param <T> the type of the values
+  /// @return a new instance with nothing remembered
+  public <T> Models withConverter(Class<T> type, Converter<T> converter) {
+    return withConverters(converters.with(type, converter));
+  }
+
+  /// Returns models with another naming strategy.
+  ///
+  /// @param naming how Java names become names outside of Java
+  /// @return a new instance with nothing remembered
+  public Models withNaming(NamingStrategy naming) {
+    return new Models(converters, naming, mappings);
+  }
+
+  /// Returns models in which a type is read and written as a value of another type. A mapping takes
+  /// precedence over everything else; for one type the last mapping wins.
+  ///
+  /// @param type the exact class of the values
+  /// @param target the class that stands for it; any supported type but the type itself
+  /// @param toTarget turns a value into its stand-in; must be thread-safe
+  /// @param fromTarget turns a stand-in into the value; must be thread-safe; may throw
+  ///     `IllegalArgumentException`, whose message is told to the client
+  /// @param <T> the type of the values
+  /// @param <S> the type of the stand-ins
+  /// @return a new instance with nothing remembered
+  public <T, S> Models withMapping(
+      Class<T> type, Class<S> target, Function<T, S> toTarget, Function<S, T> fromTarget) {
+    if (type == target) {
+      throw new IllegalArgumentException(type.getName() + " cannot be mapped to itself.");
+    }
+    var more = new HashMap<>(mappings);
+    @SuppressWarnings("unchecked") // only values of the type are passed in
+    var to = (Function<Object, Object>) (Function<?, ?>) toTarget;
+    @SuppressWarnings("unchecked") // only stand-ins are passed in
+    var from = (Function<Object, Object>) (Function<?, ?>) fromTarget;
+    more.put(type, new Mapping(target, to, from));
+    return new Models(converters, naming, Map.copyOf(more));
+  }
+
+  /// Describes a type.
+  ///
+  /// @param type a class or a type with generics
+  /// @return its description
+  /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
+  ///     problem
+  public TypeModel model(Type type) {
+    return use(type).model();
+  }
+
+  /// Describes a type as a value that is required and never null.
+  ///
+  /// @param type a class or a type with generics
+  /// @return its description
+  /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
+  ///     problem
+  public TypeUse use(Type type) {
+    var resolved = ResolvedType.of(type);
+    return use(resolved, List.of(), resolved.displayName());
+  }
+
+  /// Describes the type of a method's parameter with its annotations, inner ones included.
+  ///
+  /// @param parameter the parameter
+  /// @param path what start-up messages call it
+  /// @return its description
+  /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
+  ///     problem
+  public TypeUse use(Parameter parameter, String path) {
+    return use(parameter.getAnnotatedType(), List.of(parameter.getAnnotations()), path);
+  }
+
+  /// Describes a type at the place where it is used.
+  ///
+  /// @param type the type with the annotations inside of it
+  /// @param annotations the annotations of the declaration
+  /// @param path what start-up messages call the place
+  /// @return its description
+  /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
+  ///     problem
+  public TypeUse use(AnnotatedType type, List<Annotation> annotations, String path) {
+    return use(ResolvedType.of(type, Map.of()), annotations, path);
+  }
+
+  private TypeUse use(ResolvedType type, List<Annotation> annotations, String path) {
+    var modeler = new Modeler(this);
+    var use = modeler.use(type, annotations, Place.root(path));
+    if (!modeler.problems().isEmpty()) {
+      throw new ModelException(modeler.problems());
+    }
+    // Two threads may describe a type at the same time: both descriptions are right, one stays.
+    known.putAll(modeler.made());
+    return use;
+  }
+
+  @Nullable TypeModel existing(ResolvedType type) {
+    return known.get(type);
+  }
+
+  @Nullable Mapping mapping(Class<?> type) {
+    return mappings.get(type);
+  }
+}

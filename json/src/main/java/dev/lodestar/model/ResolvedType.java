@@ -1,0 +1,147 @@
+package dev.lodestar.model;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedArrayType;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.AnnotatedWildcardType;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A type without variables and wildcards, with the annotations at each place. The one argument of
+/// an array is its component type.
+record ResolvedType(Class<?> raw, List<ResolvedType> arguments, List<Annotation> annotations) {
+
+  static ResolvedType of(Type type) {
+    return of(type, Map.of());
+  }
+
+  static ResolvedType of(Type type, Map<TypeVariable<?>, ResolvedType> scope) {
+    return switch (type) {
+      case Class<?> c when c.isArray() -> array(of(c.getComponentType(), scope), List.of());
+      case Class<?> c -> new ResolvedType(c, List.of(), List.of());
+      case ParameterizedType p -> {
+        var arguments = new ArrayList<ResolvedType>();
+        for (var argument : p.getActualTypeArguments()) {
+          arguments.add(of(argument, scope));
+        }
+        yield new ResolvedType((Class<?>) p.getRawType(), List.copyOf(arguments), List.of());
+      }
+      case GenericArrayType a -> array(of(a.getGenericComponentType(), scope), List.of());
+      case TypeVariable<?> v -> variable(v, scope);
+      case WildcardType w ->
+          of(w.getLowerBounds().length > 0 ? w.getLowerBounds()[0] : w.getUpperBounds()[0], scope);
+      default -> new ResolvedType(Object.class, List.of(), List.of());
+    };
+  }
+
+  static ResolvedType of(AnnotatedType type, Map<TypeVariable<?>, ResolvedType> scope) {
+    var annotations = List.of(type.getAnnotations());
+    return switch (type) {
+      case AnnotatedArrayType a ->
+          array(of(a.getAnnotatedGenericComponentType(), scope), annotations);
+      case AnnotatedParameterizedType p -> {
+        var arguments = new ArrayList<ResolvedType>();
+        for (var argument : p.getAnnotatedActualTypeArguments()) {
+          arguments.add(of(argument, scope));
+        }
+        var raw = (Class<?>) ((ParameterizedType) p.getType()).getRawType();
+        yield new ResolvedType(raw, List.copyOf(arguments), annotations);
+      }
+      case AnnotatedWildcardType w -> {
+        var lower = w.getAnnotatedLowerBounds();
+        // The lower bound of a wildcard without one is the null type.
+        boolean hasLower = ((WildcardType) w.getType()).getLowerBounds().length > 0;
+        yield of(hasLower ? lower[0] : w.getAnnotatedUpperBounds()[0], scope).with(annotations);
+      }
+      default -> of(type.getType(), scope).with(annotations);
+    };
+  }
+
+  private static ResolvedType variable(
+      TypeVariable<?> variable, Map<TypeVariable<?>, ResolvedType> scope) {
+    var bound = scope.get(variable);
+    // The bound of a variable may mention the variable, so only its class is taken.
+    return bound != null ? bound : new ResolvedType(erasure(variable), List.of(), List.of());
+  }
+
+  private static Class<?> erasure(Type type) {
+    return switch (type) {
+      case Class<?> c -> c;
+      case ParameterizedType p -> (Class<?>) p.getRawType();
+      case TypeVariable<?> v -> erasure(v.getBounds()[0]);
+      default -> Object.class;
+    };
+  }
+
+  private static ResolvedType array(ResolvedType component, List<Annotation> annotations) {
+    return new ResolvedType(component.raw.arrayType(), List.of(component), annotations);
+  }
+
+  /// What the type variables of this class stand for.
+  Map<TypeVariable<?>, ResolvedType> scope() {
+    var variables = raw.getTypeParameters();
+    var scope = new HashMap<TypeVariable<?>, ResolvedType>();
+    for (int i = 0; i < variables.length && i < arguments.size(); i++) {
+      scope.put(variables[i], arguments.get(i));
+    }
+    return scope;
+  }
+
+  ResolvedType argument(int index) {
+    return index < arguments.size()
+        ? arguments.get(index)
+        : new ResolvedType(Object.class, List.of(), List.of());
+  }
+
+  ResolvedType bare() {
+    return annotations.isEmpty() ? this : new ResolvedType(raw, arguments, List.of());
+  }
+
+  ResolvedType with(Collection<Annotation> more) {
+    var all = new ArrayList<>(annotations);
+    for (var annotation : more) {
+      if (!all.contains(annotation)) {
+        all.add(annotation);
+      }
+    }
+    return all.size() == annotations.size()
+        ? this
+        : new ResolvedType(raw, arguments, List.copyOf(all));
+  }
+
+  /// In `@Size(max = 3) String[] names` the annotation is one of the declaration and, in the class
+  /// file, one of the component type too. It means the array.
+  ResolvedType withComponentWithout(List<Annotation> declared) {
+    if (!raw.isArray() || declared.isEmpty()) {
+      return this;
+    }
+    var component = arguments.getFirst();
+    var kept = new ArrayList<>(component.annotations);
+    kept.removeAll(declared);
+    return new ResolvedType(
+        raw,
+        List.of(new ResolvedType(component.raw, component.arguments, List.copyOf(kept))),
+        annotations);
+  }
+
+  /// The type for people: simple names with generics.
+  String displayName() {
+    if (raw.isArray()) {
+      return arguments.getFirst().displayName() + "[]";
+    }
+    var name = new StringBuilder(raw.getSimpleName());
+    for (int i = 0; i < arguments.size(); i++) {
+      name.append(i == 0 ? "<" : ", ").append(arguments.get(i).displayName());
+    }
+    return (arguments.isEmpty() ? name : name.append('>')).toString();
+  }
+}

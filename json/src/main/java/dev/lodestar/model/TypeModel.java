@@ -1,0 +1,121 @@
+package dev.lodestar.model;
+
+import dev.lodestar.convert.Converter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The description of one Java type with its generics resolved.
+///
+/// Instances are immutable and safe for use by many threads. A recursive type is described by a
+/// model that contains itself, so code that walks a model must remember where it has been.
+public sealed interface TypeModel
+    permits ObjectModel,
+        UnionModel,
+        TypeModel.SimpleModel,
+        TypeModel.EnumModel,
+        TypeModel.BinaryModel,
+        TypeModel.AnyModel,
+        TypeModel.OptionalModel,
+        TypeModel.ListModel,
+        TypeModel.MapModel,
+        TypeModel.MappedModel {
+
+  /// The class of the values; for primitive types the primitive class.
+  ///
+  /// @return the class without generics
+  Class<?> rawClass();
+
+  /// A value that has a text form: numbers, texts, booleans, dates, UUIDs and the like.
+  ///
+  /// @param rawClass the class
+  /// @param kind how the value appears in formats that know numbers and booleans
+  /// @param converter reads and writes the text form
+  record SimpleModel(Class<?> rawClass, SimpleKind kind, Converter<?> converter)
+      implements TypeModel {}
+
+  /// How a simple value appears in formats that know numbers and booleans.
+  enum SimpleKind {
+    /// A text.
+    TEXT,
+    /// True or false.
+    BOOLEAN,
+    /// A number without fraction: `byte`, `short`, `int`, `long`, `BigInteger`.
+    INTEGER,
+    /// A number that may have a fraction: `float`, `double`, `BigDecimal`.
+    DECIMAL
+  }
+
+  /// One of the constants of an enum, written as a text.
+  ///
+  /// @param rawClass the enum
+  /// @param constants the constants in their order
+  /// @param converter reads and writes the name of a constant
+  record EnumModel(Class<?> rawClass, List<Enum<?>> constants, Converter<?> converter)
+      implements TypeModel {}
+
+  /// A `byte[]`, written as a Base64 text.
+  ///
+  /// @param rawClass `byte[].class`
+  record BinaryModel(Class<?> rawClass) implements TypeModel {}
+
+  /// Any value at all, declared as `Object`.
+  ///
+  /// @param rawClass `Object.class`
+  record AnyModel(Class<?> rawClass) implements TypeModel {}
+
+  /// An `Optional`, `OptionalInt`, `OptionalLong` or `OptionalDouble`.
+  ///
+  /// @param rawClass one of the four classes
+  /// @param value what is inside
+  record OptionalModel(Class<?> rawClass, TypeUse value) implements TypeModel {}
+
+  /// A list, set, other collection, or array.
+  ///
+  /// @param rawClass the collection interface or class, or the class of the array
+  /// @param element what is inside
+  record ListModel(Class<?> rawClass, TypeUse element) implements TypeModel {
+
+    /// Makes the collection or array. An interface gets an unmodifiable instance that keeps the
+    /// order of the elements; a class gets a modifiable one.
+    ///
+    /// @param elements the elements in their order; the list belongs to the result afterwards
+    /// @return an instance of [#rawClass()]
+    public Object create(ArrayList<@Nullable Object> elements) {
+      return Containers.list(rawClass, elements);
+    }
+  }
+
+  /// A map whose keys have a text form.
+  ///
+  /// @param rawClass the map interface or class
+  /// @param key a simple type or an enum
+  /// @param value what the values are
+  record MapModel(Class<?> rawClass, TypeUse key, TypeUse value) implements TypeModel {
+
+    /// Makes the map. An interface gets an unmodifiable instance that keeps the order of the
+    /// entries; a class gets a modifiable one.
+    ///
+    /// @param entries the entries in their order; the map belongs to the result afterwards
+    /// @return an instance of [#rawClass()]
+    public Object create(LinkedHashMap<Object, @Nullable Object> entries) {
+      return Containers.map(rawClass, entries);
+    }
+  }
+
+  /// A type that is read and written as a value of another type.
+  ///
+  /// @param rawClass the class
+  /// @param target the type that stands for it
+  /// @param toTarget turns a value into its stand-in
+  /// @param fromTarget turns a stand-in into the value; may throw `IllegalArgumentException`, whose
+  ///     message is told to the client
+  record MappedModel(
+      Class<?> rawClass,
+      TypeUse target,
+      Function<Object, Object> toTarget,
+      Function<Object, Object> fromTarget)
+      implements TypeModel {}
+}

@@ -1,0 +1,82 @@
+package dev.lodestar.model;
+
+import dev.lodestar.model.TypeModel.OptionalModel;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A type where it is used: as a field, as a parameter, as the element of a list. It adds to the
+/// type whether the value may be null or missing, and the annotations at that place.
+///
+/// Instances are immutable and safe for use by many threads.
+public final class TypeUse {
+  private final TypeModel model;
+  private final boolean nullable;
+  private final @Nullable Supplier<Object> defaultValue;
+  private final List<Annotation> annotations;
+  private final String path;
+
+  TypeUse(
+      TypeModel model,
+      boolean nullable,
+      @Nullable Supplier<Object> defaultValue,
+      List<Annotation> annotations,
+      String path) {
+    this.model = model;
+    this.nullable = nullable;
+    this.defaultValue = defaultValue;
+    this.annotations = List.copyOf(annotations);
+    this.path = path;
+  }
+
+  /// The type.
+  ///
+  /// @return its description
+  public TypeModel model() {
+    return model;
+  }
+
+  /// Whether null is a value here: the use is marked with JSpecify's `@Nullable`.
+  ///
+  /// @return true if null is allowed
+  public boolean nullable() {
+    return nullable;
+  }
+
+  /// Whether the value must be present: it is neither an `Optional`, nor `@Nullable`, nor has a
+  /// [Default].
+  ///
+  /// @return true if a missing value is an error
+  public boolean required() {
+    return !nullable && defaultValue == null && !(model instanceof OptionalModel);
+  }
+
+  /// The value of the [Default] annotation. Collections and arrays are made anew by every call;
+  /// other values are shared.
+  ///
+  /// @return the value, or empty if there is no default
+  public Optional<Object> defaultValue() {
+    return defaultValue == null ? Optional.empty() : Optional.of(defaultValue.get());
+  }
+
+  /// The annotations of the declaration and of the type at this place, without duplicates.
+  ///
+  /// @return an immutable list
+  public List<Annotation> annotations() {
+    return annotations;
+  }
+
+  /// Where this use was found, for start-up messages: `Order.lines[].price`.
+  ///
+  /// @return the path from the type that was asked for
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}
