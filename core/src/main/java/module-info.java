@@ -3,8 +3,13 @@
 @org.jspecify.annotations.NullMarked
 module dev.lodestar.core {
   requires transitive dev.lodestar.json;
-  requires transitive jakarta.inject;
   requires org.slf4j;
 
+  exports dev.lodestar;
+  exports dev.lodestar.engine;
   exports dev.lodestar.http;
+  exports dev.lodestar.report;
+
+  uses dev.lodestar.Launcher;
+  uses dev.lodestar.engine.Engine;
 }
