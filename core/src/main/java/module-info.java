@@ -4,7 +4,10 @@
 module dev.lodestar.core {
   requires transitive dev.lodestar.json;
   requires transitive jakarta.inject;
+  requires static jdk.compiler; // parameter names of programs launched from source
   requires org.slf4j;
 
+  exports dev.lodestar;
   exports dev.lodestar.http;
+  exports dev.lodestar.report;
 }
