@@ -1,0 +1,17 @@
+package dev.lodestar.route;
+
+import dev.lodestar.report.StartupProblem;
+
+/// A mistake in the declaration of a route. Whoever declared the route knows what it belongs to and
+/// adds that with [#about(String)].
+///
+/// @param code a stable identifier of the broken rule, such as `path-parameter-twice`
+/// @param what the broken rule, as complete sentences
+/// @param fix what to write instead, as complete sentences
+public record RouteProblem(String code, String what, String fix) {
+
+  /// Makes this a problem of the start-up report.
+  public StartupProblem about(String subject) {
+    return new StartupProblem(code, subject, what, fix);
+  }
+}

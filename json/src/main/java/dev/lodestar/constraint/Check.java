@@ -1,0 +1,17 @@
+package dev.lodestar.constraint;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One compiled constraint. Everything that a violation says is known at start-up, so that a broken
+/// constraint costs as little as a kept one.
+record Check(Test test, List<Violation> violation) {
+
+  interface Test {
+    boolean passes(@Nullable Object value);
+  }
+
+  Check(Test test, String code, String message) {
+    this(test, List.of(new Violation("", code, message)));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lodestar.constraint;
+
+import dev.lodestar.constraint.Check.Test;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+
+/// Tests of dates and times against the system clock in the system's time zone.
+final class TimeTests {
+  private static final Clock CLOCK = Clock.systemDefaultZone();
+
+  private TimeTests() {}
+
+  static Test test(String code, Class<?> type) {
+    var comparison = comparison(code, type);
+    return switch (code) {
+      case "Past" -> value -> value == null || comparison.withNow(value) < 0;
+      case "PastOrPresent" -> value -> value == null || comparison.withNow(value) <= 0;
+      case "Future" -> value -> value == null || comparison.withNow(value) > 0;
+      default -> value -> value == null || comparison.withNow(value) >= 0;
+    };
+  }
+
+  private interface Comparison {
+    int withNow(Object value);
+  }
+
+  private static Comparison comparison(String code, Class<?> type) {
+    return switch (type.getName()) {
+      case "java.time.Instant" -> value -> ((Instant) value).compareTo(CLOCK.instant());
+      case "java.time.LocalDate" -> value -> ((LocalDate) value).compareTo(LocalDate.now(CLOCK));
+      case "java.time.LocalTime" -> value -> ((LocalTime) value).compareTo(LocalTime.now(CLOCK));
+      case "java.time.LocalDateTime" ->
+          value -> ((LocalDateTime) value).compareTo(LocalDateTime.now(CLOCK));
+      case "java.time.OffsetDateTime" ->
+          value -> ((OffsetDateTime) value).toInstant().compareTo(CLOCK.instant());
+      case "java.time.ZonedDateTime" ->
+          value -> ((ZonedDateTime) value).toInstant().compareTo(CLOCK.instant());
+      case "java.time.OffsetTime" ->
+          value -> {
+            var time = (OffsetTime) value;
+            return time.compareTo(OffsetTime.now(CLOCK.withZone(time.getOffset())));
+          };
+      case "java.time.Year" -> value -> ((Year) value).compareTo(Year.now(CLOCK));
+      case "java.time.YearMonth" -> value -> ((YearMonth) value).compareTo(YearMonth.now(CLOCK));
+      case "java.time.MonthDay" -> value -> ((MonthDay) value).compareTo(MonthDay.now(CLOCK));
+      default -> throw Unfit.type(code, type, "a date or time of java.time");
+    };
+  }
+}
