@@ -43,9 +43,10 @@ public final class Invokers {
       }
       methods.add(handler.method());
     }
+    var lookups = new FullLookups();
     var generated = new HashMap<Method, Invoker>();
     for (Map.Entry<Class<?>, Set<Method>> entry : methodsByClass.entrySet()) {
-      generateFor(entry.getKey(), List.copyOf(entry.getValue()), generated);
+      generateFor(entry.getKey(), List.copyOf(entry.getValue()), lookups, generated);
     }
     var invokers = new ArrayList<Invoker>(handlers.size());
     for (HandlerMethod handler : handlers) {
@@ -57,9 +58,12 @@ public final class Invokers {
 
   /// A class of a closed module, or without a name that code could use, gets no generated invokers.
   private static void generateFor(
-      Class<?> declaring, List<Method> methods, Map<Method, Invoker> generated) {
-    MethodHandles.Lookup lookup = privateLookup(declaring);
-    if (lookup == null || declaring.isHidden()) {
+      Class<?> declaring,
+      List<Method> methods,
+      FullLookups lookups,
+      Map<Method, Invoker> generated) {
+    MethodHandles.Lookup lookup = declaring.isHidden() ? null : lookups.in(declaring);
+    if (lookup == null) {
       return;
     }
     for (int start = 0; start < methods.size(); start += METHODS_PER_CLASS) {
@@ -69,15 +73,6 @@ public final class Invokers {
       for (int i = 0; i < chunk.size(); i++) {
         generated.put(chunk.get(i), new GeneratedInvoker(functions.get(i)));
       }
-    }
-  }
-
-  private static MethodHandles.@Nullable Lookup privateLookup(Class<?> type) {
-    Invokers.class.getModule().addReads(type.getModule());
-    try {
-      return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-    } catch (IllegalAccessException closedModule) {
-      return null;
     }
   }
 
@@ -104,7 +99,7 @@ public final class Invokers {
 
   private static @Nullable MethodHandle publicHandle(Class<?> owner, Method method) {
     var type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-    MethodHandles.Lookup lookup = privateLookup(owner);
+    MethodHandles.Lookup lookup = FullLookups.privateLookup(owner);
     if (lookup == null) {
       lookup = MethodHandles.lookup();
     }
