@@ -30,6 +30,7 @@ final class ClassDetails {
 
   private final Class<?> type;
   private final SourceFiles sources;
+  private final Map<Method, CodeDetails> codeByMethod = new HashMap<>();
   private @Nullable Map<String, CodeDetails> methods;
   private @Nullable String sourceFile;
 
@@ -84,8 +85,13 @@ final class ClassDetails {
     return name.substring(name.lastIndexOf('.', end - 1) + 1, end) + ".class";
   }
 
-  private CodeDetails codeOf(Method method) {
-    return methods().getOrDefault(method.getName().concat(descriptorOf(method)), UNKNOWN);
+  private synchronized CodeDetails codeOf(Method method) {
+    CodeDetails code = codeByMethod.get(method);
+    if (code == null) {
+      code = methods().getOrDefault(method.getName().concat(descriptorOf(method)), UNKNOWN);
+      codeByMethod.put(method, code);
+    }
+    return code;
   }
 
   static String descriptorOf(Method method) {

@@ -3,6 +3,7 @@ package dev.lodestar.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -218,13 +219,14 @@ class ParameterNamesTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dstdout.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
                 file.toString())
             .redirectErrorStream(true)
             .start();
     try {
-      String output = new String(process.getInputStream().readAllBytes());
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       return output.replaceAll(" *\\R", "\n");
     } finally {
