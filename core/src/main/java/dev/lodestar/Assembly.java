@@ -88,7 +88,11 @@ final class Assembly {
               problemOf(
                   route,
                   "route-name",
-                  "The route name '" + route.name().get() + "' belongs to " + earlier + " already.",
+                  "The route name \""
+                      + route.name().get()
+                      + "\" belongs to "
+                      + earlier
+                      + " already.",
                   "Choose another name; names are unique in an application."));
         }
       }

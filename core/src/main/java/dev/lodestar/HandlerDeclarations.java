@@ -164,16 +164,16 @@ final class HandlerDeclarations {
     var suggestion = Suggestions.closest(parameter.name(), taken);
     return handler.problem(
         "path-parameter-unused",
-        "The path '"
+        "The path \""
             + path
-            + "' has the parameter '"
+            + "\" has the parameter \""
             + parameter.name()
-            + "', but the handler takes no parameter of that name.",
+            + "\", but the handler takes no parameter of that name.",
         suggestion.isPresent()
-            ? "Did you mean '" + suggestion.get() + "'? Path and parameter need the same name."
-            : "Add a parameter named '"
+            ? "Did you mean \"" + suggestion.get() + "\"? Path and parameter need the same name."
+            : "Add a parameter named \""
                 + parameter.name()
-                + "', or take the dev.lodestar.http.Request.");
+                + "\", or take the dev.lodestar.http.Request.");
   }
 
   private Optional<ResultDefaults> defaultsOf(

@@ -57,7 +57,9 @@ class BodyBindingTest {
 
   @Test
   void the_only_parameter_that_is_not_simple_is_the_body() {
-    assertThat(post("/orders", "{\"customer\":\"Ann\",\"lines\":[{\"sku\":\"a\",\"count\":2}]}").text())
+    assertThat(
+            post("/orders", "{\"customer\":\"Ann\",\"lines\":[{\"sku\":\"a\",\"count\":2}]}")
+                .text())
         .isEqualTo("Order[customer=Ann, lines=[Line[sku=a, count=2]], speed=normal]");
   }
 

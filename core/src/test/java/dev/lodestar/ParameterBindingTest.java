@@ -215,7 +215,7 @@ class ParameterBindingTest {
     var response = client.get("/greet").expectStatus(400);
 
     assertThat(response.header("Content-Type")).contains("application/problem+json");
-    assertThat(ProblemDocuments.errorsOf(response)).containsExactly("query name missing");
+    assertThat(ProblemDocuments.errorsOf(response)).containsExactly("query name required");
     assertThat(ProblemDocuments.messagesOf(response))
         .containsExactly("The query parameter 'name' is required.");
   }
@@ -225,7 +225,7 @@ class ParameterBindingTest {
     assertThat(get("/greet?name=")).isEqualTo("Hi, !");
     assertThat(get("/greet?name")).isEqualTo("Hi, !");
     assertThat(ProblemDocuments.errorsOf(client.get("/number?n=")))
-        .containsExactly("query n invalid");
+        .containsExactly("query n format");
   }
 
   @ParameterizedTest
@@ -245,21 +245,21 @@ class ParameterBindingTest {
       })
   void an_int_is_only_ascii_digits_within_its_range(String text) {
     assertThat(ProblemDocuments.errorsOf(client.get("/number?n=" + encoded(text))))
-        .containsExactly("query n invalid");
+        .containsExactly("query n format");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "0", "yes", "on", "True", "TRUE", ""})
   void a_boolean_is_only_true_or_false(String text) {
     assertThat(ProblemDocuments.errorsOf(client.get("/flag?on=" + text)))
-        .containsExactly("query on invalid");
+        .containsExactly("query on format");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1e999", "1.", ".5", "0x1p3", "1f"})
   void a_double_is_finite_and_decimal(String text) {
     assertThat(ProblemDocuments.errorsOf(client.get("/ratio?of=" + text)))
-        .containsExactly("query of invalid");
+        .containsExactly("query of format");
   }
 
   private static String encoded(String text) {
@@ -295,7 +295,7 @@ class ParameterBindingTest {
   @Test
   void a_present_optional_value_is_checked_all_the_same() {
     assertThat(ProblemDocuments.errorsOf(client.get("/optional?number=x")))
-        .containsExactly("query number invalid");
+        .containsExactly("query number format");
   }
 
   @Test
@@ -303,7 +303,7 @@ class ParameterBindingTest {
     assertThat(get("/nullable")).isEqualTo("null null");
     assertThat(get("/nullable?text=null&number=1")).isEqualTo("null 1");
     assertThat(ProblemDocuments.errorsOf(client.get("/nullable?number=null")))
-        .containsExactly("query number invalid");
+        .containsExactly("query number format");
   }
 
   @Test
@@ -311,7 +311,7 @@ class ParameterBindingTest {
     assertThat(get("/default")).isEqualTo("5 [a, b]");
     assertThat(get("/default?size=6&sort=c")).isEqualTo("6 [c]");
     assertThat(ProblemDocuments.errorsOf(client.get("/default?size=")))
-        .containsExactly("query size invalid");
+        .containsExactly("query size format");
   }
 
   @Test
@@ -323,7 +323,7 @@ class ParameterBindingTest {
   @Test
   void each_bad_element_is_an_error_of_its_own() {
     assertThat(ProblemDocuments.errorsOf(client.get("/several?ids=1&ids=x&ids=y")))
-        .containsExactly("query ids[1] invalid", "query ids[2] invalid");
+        .containsExactly("query ids[1] format", "query ids[2] format");
   }
 
   @Test
@@ -372,7 +372,7 @@ class ParameterBindingTest {
   void an_explicit_name_replaces_the_name_of_the_parameter() {
     assertThat(get("/alias?page-size=9")).isEqualTo("9");
     assertThat(ProblemDocuments.errorsOf(client.get("/alias?size=9")))
-        .containsExactly("query page-size missing");
+        .containsExactly("query page-size required");
   }
 
   @Test
@@ -448,11 +448,11 @@ class ParameterBindingTest {
 
     assertThat(ProblemDocuments.errorsOf(response))
         .containsExactly(
-            "query a invalid",
-            "query b invalid",
-            "header X-C invalid",
-            "cookie d invalid",
-            "query e missing");
+            "query a format",
+            "query b format",
+            "header X-C format",
+            "cookie d format",
+            "query e required");
     assertThat(ProblemDocuments.of(response).get("detail"))
         .isEqualTo("5 values of the request are missing or not accepted.");
   }

@@ -1,5 +1,6 @@
 package dev.lodestar;
 
+import dev.lodestar.json.Json;
 import dev.lodestar.test.TestResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ final class ProblemDocuments {
   private ProblemDocuments() {}
 
   static Map<?, ?> of(TestResponse response) {
-    return (Map<?, ?>) response.json(Object.class);
+    return (Map<?, ?>) Json.standard().codec(Object.class).decode(response.bytes()).orThrow();
   }
 
   /// The listed errors as `in name code`, or `in pointer code`, in their order.

@@ -117,7 +117,7 @@ class StartupProblemsTest {
     assertThat(problems)
         .allSatisfy(problem -> {
           assertThat(problem.location().orElseThrow()).startsWith("StartupProblemsTest.java:");
-          assertThat(problem.subject()).startsWith("StartupProblemsTest.TenMistakes.");
+          assertThat(problem.subject()).startsWith("TenMistakes.");
           assertThat(problem.what()).endsWith(".");
         });
   }
@@ -135,10 +135,10 @@ class StartupProblemsTest {
 
     assertThat(problem.what())
         .isEqualTo(
-            "The path '/widgets/{skuu}' has the parameter 'skuu', but the handler takes no"
+            "The path \"/widgets/{skuu}\" has the parameter \"skuu\", but the handler takes no"
                 + " parameter of that name.");
     assertThat(problem.fix())
-        .isEqualTo("Did you mean 'sku'? Path and parameter need the same name.");
+        .isEqualTo("Did you mean \"sku\"? Path and parameter need the same name.");
   }
 
   static final class SourceLess {
@@ -154,8 +154,8 @@ class StartupProblemsTest {
 
     assertThat(problem.what())
         .isEqualTo(
-            "The parameter 'Thread filter' has no source: no annotation names one, the path"
-                + " '/search' has no parameters, its type does not stand for the request or a part"
+            "The parameter \"Thread filter\" has no source: no annotation names one, the path"
+                + " \"/search\" has no parameters, its type does not stand for the request or a part"
                 + " of it, GET requests have no body, and its type is not a simple one that could"
                 + " come from the query.");
     assertThat(problem.fix()).startsWith("Give it a simple type");
@@ -204,7 +204,7 @@ class StartupProblemsTest {
 
   @Test
   void a_slot_and_a_type_that_cannot_agree_are_refused() {
-    assertThat(problemOf(WrongSlot.class).what()).contains("'int id'").contains("gives UUID");
+    assertThat(problemOf(WrongSlot.class).what()).contains("\"int id\"").contains("gives UUID");
   }
 
   static final class UnknownPathParam {
@@ -382,11 +382,11 @@ class StartupProblemsTest {
             """
             The application cannot start: 1 problem was found.
 
-             1. StartupProblemsTest.java:N  StartupProblemsTest.Typo.get(String sku)  \
+             1. StartupProblemsTest.java:N  Typo.get(String sku)  \
             [path-parameter-unused]
-                The path '/widgets/{skuu}' has the parameter 'skuu', but the handler takes no parameter of
-                that name.
-                Fix: Did you mean 'sku'? Path and parameter need the same name.\
+                The path "/widgets/{skuu}" has the parameter "skuu", but the handler takes no parameter of that
+                name.
+                Fix: Did you mean "sku"? Path and parameter need the same name.\
             """);
   }
 }

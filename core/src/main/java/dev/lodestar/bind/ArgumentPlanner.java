@@ -32,9 +32,7 @@ public final class ArgumentPlanner {
   ///
   /// @param annotations reads what the annotations of a parameter say of its source
   public ArgumentPlanner(
-      Slots slots,
-      Json json,
-      Function<HandlerParameter, Optional<ExplicitSource>> annotations) {
+      Slots slots, Json json, Function<HandlerParameter, Optional<ExplicitSource>> annotations) {
     this.slots = slots;
     this.json = json;
     this.annotations = annotations;
@@ -56,7 +54,12 @@ public final class ArgumentPlanner {
       Set<String> pathNames,
       Consumer<StartupProblem> problems) {
     return new RoutePlanning(
-            new Values(json.models(), slots, json), annotations, handler, method, template, pathNames)
+            new Values(json.models(), slots, json),
+            annotations,
+            handler,
+            method,
+            template,
+            pathNames)
         .plan(problems);
   }
 

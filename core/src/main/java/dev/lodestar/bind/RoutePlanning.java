@@ -125,13 +125,13 @@ final class RoutePlanning {
     }
     var shape = Declared.shape(parameter, values.models());
     if (shape.isEmpty()) {
-      return refuse(notASimpleType(parameter, "path parameter '" + name + "'"));
+      return refuse(notASimpleType(parameter, "path parameter \"" + name + "\""));
     }
     if (index < 0) {
       return absentFromPath(parameter, name, shape.get());
     }
     if (shape.get().takesSeveral() && !takesSegments(shape.get(), index)) {
-      return refuse(notASimpleType(parameter, "path parameter '" + name + "'"));
+      return refuse(notASimpleType(parameter, "path parameter \"" + name + "\""));
     }
     var conflict = pathSlots.claim(index, shape.get());
     return conflict.isPresent()
@@ -156,7 +156,7 @@ final class RoutePlanning {
     var shape = Declared.shape(parameter, values.models());
     return shape.isPresent()
         ? new TextArgument(source, name, shape.get())
-        : refuse(notASimpleType(parameter, source.parameterSource().noun() + " '" + name + "'"));
+        : refuse(notASimpleType(parameter, source.parameterSource().noun() + " \"" + name + "\""));
   }
 
   private Argument fromBody(HandlerParameter parameter) {
@@ -204,7 +204,7 @@ final class RoutePlanning {
   }
 
   private static String label(HandlerParameter parameter) {
-    return "'" + parameter + "'";
+    return "\"" + parameter + "\"";
   }
 
   private StartupProblem unresolvable(HandlerParameter parameter) {
@@ -228,8 +228,8 @@ final class RoutePlanning {
             + label(parameter)
             + " has no source: no annotation names one, "
             + (pathNames.isEmpty()
-                ? "the path '" + template + "' has no parameters"
-                : "its name is not in the path '" + template + "'")
+                ? "the path \"" + template + "\" has no parameters"
+                : "its name is not in the path \"" + template + "\"")
             + ", its type does not stand for the request or a part of it, "
             + body
             + ", and its type is not a simple one that could come from the query.",
@@ -270,15 +270,15 @@ final class RoutePlanning {
         "path-parameter-unknown",
         "The parameter "
             + label(parameter)
-            + " takes the path parameter '"
+            + " takes the path parameter \""
             + name
-            + "', but the path '"
+            + "\", but the path \""
             + template
-            + "' has "
+            + "\" has "
             + (known.isEmpty() ? "no parameters" : "only " + String.join(", ", known))
             + ".",
         suggestion.isPresent()
-            ? "Did you mean '" + suggestion.get() + "'?"
+            ? "Did you mean \"" + suggestion.get() + "\"?"
             : "Write {" + name + "} in the path, or drop @PathParam.");
   }
 
@@ -287,11 +287,11 @@ final class RoutePlanning {
         "path-parameter-absent",
         "The parameter "
             + label(parameter)
-            + " takes the path parameter '"
+            + " takes the path parameter \""
             + name
-            + "', which the path '"
+            + "\", which the path \""
             + template
-            + "' does not have, though another path of the handler has.",
+            + "\" does not have, though another path of the handler has.",
         "Make it an Optional, annotate it with @Nullable, or give it a @Default.");
   }
 
@@ -300,11 +300,11 @@ final class RoutePlanning {
         "path-parameter-type",
         "The parameter "
             + label(parameter)
-            + " takes the path parameter '"
+            + " takes the path parameter \""
             + name
-            + "', whose slot in '"
+            + "\", whose slot in \""
             + template
-            + "' gives "
+            + "\" gives "
             + slot.type().getSimpleName()
             + ".",
         "Change the type to "

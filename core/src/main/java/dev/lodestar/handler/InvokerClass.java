@@ -182,7 +182,8 @@ final class InvokerClass {
       if (type.isPrimitive()) {
         ClassDesc box = boxOf(type);
         code.checkcast(box)
-            .invokevirtual(box, type.getName().concat("Value"), MethodTypeDesc.of(descriptor(type)));
+            .invokevirtual(
+                box, type.getName().concat("Value"), MethodTypeDesc.of(descriptor(type)));
       } else if (type != Object.class) {
         code.checkcast(descriptor(type));
       }

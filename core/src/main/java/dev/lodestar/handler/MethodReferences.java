@@ -1,7 +1,7 @@
 package dev.lodestar.handler;
 
-import dev.lodestar.MethodReference;
 import dev.lodestar.report.StartupProblem;
+import java.io.Serializable;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
@@ -17,7 +17,7 @@ public final class MethodReferences {
 
   /// Finds the method; if there is none, adds a problem that says why and returns empty.
   public static Optional<ResolvedReference> resolve(
-      MethodReference reference, List<StartupProblem> problems) {
+      Serializable reference, List<StartupProblem> problems) {
     SerializedLambda form = SerializedForm.of(reference);
     if (form == null) {
       problems.add(notReference(reference));
@@ -105,7 +105,7 @@ public final class MethodReferences {
     return null;
   }
 
-  private static StartupProblem notReference(MethodReference reference) {
+  private static StartupProblem notReference(Serializable reference) {
     return new StartupProblem(
         "method-reference-invalid",
         "an object of " + reference.getClass().getName(),

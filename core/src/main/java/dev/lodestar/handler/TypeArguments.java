@@ -91,9 +91,7 @@ final class TypeArguments {
   }
 
   private static Type arrayOf(Type component) {
-    return component instanceof Class<?> plain
-        ? plain.arrayType()
-        : new GenericArray(component);
+    return component instanceof Class<?> plain ? plain.arrayType() : new GenericArray(component);
   }
 
   /// Equal to the JDK's own parameterized types, so that either may be a key.

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 
 /// Sends requests to an application in a test, in process and without a socket.
 ///
