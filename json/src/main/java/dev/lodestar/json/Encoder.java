@@ -1,0 +1,18 @@
+package dev.lodestar.json;
+
+import org.jspecify.annotations.Nullable;
+
+/// Writes the values of one type. Null is written by the caller.
+interface Encoder {
+  byte[] NULL = {'n', 'u', 'l', 'l'};
+
+  void write(JsonBuffer out, Object value);
+
+  default void writeNullable(JsonBuffer out, @Nullable Object value) {
+    if (value == null) {
+      out.write(NULL);
+    } else {
+      write(out, value);
+    }
+  }
+}
