@@ -28,8 +28,8 @@ final class AnyDecoder implements Decoder {
       case '"' -> in.string();
       case '{' -> map(in);
       case '[' -> list(in);
-      case 't' -> literal(in, "true", Boolean.TRUE);
-      case 'f' -> literal(in, "false", Boolean.FALSE);
+      case 't' -> literal(in, "true", true);
+      case 'f' -> literal(in, "false", false);
       case 'n' -> literal(in, "null", null);
       default -> {
         if (Reader.startsNumber(next)) {

@@ -15,11 +15,11 @@ final class BooleanDecoder implements Decoder {
     return switch (in.peek()) {
       case 't' -> {
         in.literal("true");
-        yield Boolean.TRUE;
+        yield true;
       }
       case 'f' -> {
         in.literal("false");
-        yield Boolean.FALSE;
+        yield false;
       }
       default -> refuse(in, "type");
     };

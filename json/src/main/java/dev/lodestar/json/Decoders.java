@@ -20,14 +20,13 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Makes the decoder of each type once, and finds what hinders decoding.
 final class Decoders {
   private final boolean refuseUnknown;
   private final boolean lastWins;
   private final AnyDecoder any;
-  private Map<TypeModel, Decoder> made = new IdentityHashMap<>();
+  private IdentityHashMap<TypeModel, Decoder> made = new IdentityHashMap<>();
   private List<ModelProblem> problems = new ArrayList<>();
 
   Decoders(boolean refuseUnknown, boolean lastWins) {

@@ -4,13 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the values of one type. Null is written by the caller.
 interface Encoder {
-  byte[] NULL = {'n', 'u', 'l', 'l'};
-
   void write(JsonBuffer out, Object value);
 
   default void writeNullable(JsonBuffer out, @Nullable Object value) {
     if (value == null) {
-      out.write(NULL);
+      out.writeAscii("null");
     } else {
       write(out, value);
     }

@@ -16,13 +16,12 @@ import dev.lodestar.model.TypeModel.SimpleModel;
 import dev.lodestar.model.UnionModel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// Makes the encoder of each type once.
 final class Encoders {
   private final Models models;
   private final AnyEncoder any = new AnyEncoder(this);
-  private final Map<TypeModel, Encoder> made = new IdentityHashMap<>();
+  private final IdentityHashMap<TypeModel, Encoder> made = new IdentityHashMap<>();
 
   Encoders(Models models) {
     this.models = models;

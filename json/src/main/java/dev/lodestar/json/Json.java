@@ -90,7 +90,7 @@ public final class Json {
   /// @param <T> the type of the values
   /// @return the codec, always the same for the same class
   /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
-  ///     problem
+  ///   problem
   public <T> JsonCodec<T> codec(Class<T> type) {
     @SuppressWarnings("unchecked") // the codec is kept under the type it was made for
     var codec = (JsonCodec<T>) codec((Type) type);
@@ -103,7 +103,7 @@ public final class Json {
   /// @param <T> the type of the values
   /// @return a codec
   /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
-  ///     problem
+  ///   problem
   public <T extends @Nullable Object> JsonCodec<T> codec(JsonType<T> type) {
     @SuppressWarnings("unchecked") // the type was captured from T
     var codec =
@@ -117,7 +117,7 @@ public final class Json {
   /// @param type a class or a type with generics
   /// @return the codec, always the same for equal types
   /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
-  ///     problem
+  ///   problem
   public JsonCodec<?> codec(Type type) {
     var codec = codecs.get(type);
     if (codec == null) {
@@ -180,7 +180,7 @@ public final class Json {
     /// @param target the class that stands for it
     /// @param toTarget turns a value into its stand-in
     /// @param fromTarget turns a stand-in into the value; may throw `IllegalArgumentException`,
-    ///     whose message is told to the client
+    ///   whose message is told to the client
     /// @param <T> the type of the values
     /// @param <S> the type of the stand-ins
     /// @return this builder

@@ -79,7 +79,7 @@ public final class JsonCodec<T extends @Nullable Object> {
   /// @param document the document in UTF-8, without byte order mark
   /// @return the value, or everything that is wrong with the document
   /// @throws ModelException at the first call if values of the type cannot be made; see
-  ///     [#prepareDecoding()]
+  ///   [#prepareDecoding()]
   public Decoded<T> decode(byte[] document) {
     return decode(document, 0, document.length);
   }
@@ -90,7 +90,7 @@ public final class JsonCodec<T extends @Nullable Object> {
   /// @param offset where the document starts
   /// @param length how many bytes it has
   /// @return the value, or everything that is wrong with the document; offsets in it count from the
-  ///     start of the document
+  ///   start of the document
   /// @throws IndexOutOfBoundsException if the document is not within the array
   /// @throws ModelException at the first call if values of the type cannot be made
   public Decoded<T> decode(byte[] bytes, int offset, int length) {
@@ -108,9 +108,7 @@ public final class JsonCodec<T extends @Nullable Object> {
     if (in.problems().count() > 0) {
       return in.problems().invalidResult();
     }
-    @SuppressWarnings("unchecked") // the codec was made for T
-    var typed = (T) value;
-    return new Decoded.Valid<>(typed);
+    return valid(value);
   }
 
   /// Reads the remaining bytes of a buffer as a document.
@@ -151,7 +149,7 @@ public final class JsonCodec<T extends @Nullable Object> {
   ///
   /// @return this codec
   /// @throws ModelException if values of the type cannot be made, or a constraint does not fit; it
-  ///     lists every problem
+  ///   lists every problem
   public JsonCodec<T> prepareDecoding() {
     slot();
     return this;
@@ -164,6 +162,11 @@ public final class JsonCodec<T extends @Nullable Object> {
       slot = ready;
     }
     return ready;
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // the codec was made for T, which decides about null
+  private Decoded<T> valid(@Nullable Object value) {
+    return new Decoded.Valid<>((T) value);
   }
 
   private Decoded<T> tooLarge() {

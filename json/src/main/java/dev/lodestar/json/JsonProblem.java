@@ -20,7 +20,7 @@ package dev.lodestar.json;
 /// @param code what kind of problem it is
 /// @param expected what the type accepts, as a phrase; empty for constraints
 /// @param found what the document contains, as a phrase, texts cut after 50 characters; empty for
-///     constraints, so that a refused secret is not repeated
+///   constraints, so that a refused secret is not repeated
 /// @param message all of it as a complete sentence
 public record JsonProblem(
     String pointer, String code, String expected, String found, String message) {

@@ -50,9 +50,9 @@ final class OptionalDecoder implements Decoder {
 
   private Object present(Object content) {
     return switch (empty) {
-      case OptionalInt unused -> OptionalInt.of((Integer) content);
-      case OptionalLong unused -> OptionalLong.of((Long) content);
-      case OptionalDouble unused -> OptionalDouble.of((Double) content);
+      case OptionalInt _ -> OptionalInt.of((Integer) content);
+      case OptionalLong _ -> OptionalLong.of((Long) content);
+      case OptionalDouble _ -> OptionalDouble.of((Double) content);
       default -> Optional.of(content);
     };
   }

@@ -119,7 +119,7 @@ final class StringScanner {
       if (digit < 0) {
         return -1;
       }
-      unit = unit << 4 | digit;
+      unit = (unit << 4) | digit;
     }
     return unit;
   }
@@ -206,17 +206,17 @@ final class StringScanner {
     if (point < 0x80) {
       out[i++] = (byte) point;
     } else if (point < 0x800) {
-      out[i++] = (byte) (0xC0 | point >> 6);
-      out[i++] = (byte) (0x80 | point & 0x3F);
+      out[i++] = (byte) (0xC0 | (point >> 6));
+      out[i++] = (byte) (0x80 | (point & 0x3F));
     } else if (point < 0x10000) {
-      out[i++] = (byte) (0xE0 | point >> 12);
-      out[i++] = (byte) (0x80 | point >> 6 & 0x3F);
-      out[i++] = (byte) (0x80 | point & 0x3F);
+      out[i++] = (byte) (0xE0 | (point >> 12));
+      out[i++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+      out[i++] = (byte) (0x80 | (point & 0x3F));
     } else {
-      out[i++] = (byte) (0xF0 | point >> 18);
-      out[i++] = (byte) (0x80 | point >> 12 & 0x3F);
-      out[i++] = (byte) (0x80 | point >> 6 & 0x3F);
-      out[i++] = (byte) (0x80 | point & 0x3F);
+      out[i++] = (byte) (0xF0 | (point >> 18));
+      out[i++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+      out[i++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+      out[i++] = (byte) (0x80 | (point & 0x3F));
     }
     return i;
   }

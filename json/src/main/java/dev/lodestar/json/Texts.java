@@ -40,12 +40,12 @@ final class Texts {
         if (c < 0x80) {
           position = ascii(bytes, position, c);
         } else if (c < 0x800) {
-          bytes[position++] = (byte) (0xC0 | c >> 6);
-          bytes[position++] = (byte) (0x80 | c & 0x3F);
+          bytes[position++] = (byte) (0xC0 | (c >> 6));
+          bytes[position++] = (byte) (0x80 | (c & 0x3F));
         } else if (!Character.isSurrogate(c)) {
-          bytes[position++] = (byte) (0xE0 | c >> 12);
-          bytes[position++] = (byte) (0x80 | c >> 6 & 0x3F);
-          bytes[position++] = (byte) (0x80 | c & 0x3F);
+          bytes[position++] = (byte) (0xE0 | (c >> 12));
+          bytes[position++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+          bytes[position++] = (byte) (0x80 | (c & 0x3F));
         } else {
           if (Character.isLowSurrogate(c)
               || i == length
@@ -53,10 +53,10 @@ final class Texts {
             throw new EncodeException("The text contains half of a surrogate pair.");
           }
           int point = Character.toCodePoint(c, text.charAt(i++));
-          bytes[position++] = (byte) (0xF0 | point >> 18);
-          bytes[position++] = (byte) (0x80 | point >> 12 & 0x3F);
-          bytes[position++] = (byte) (0x80 | point >> 6 & 0x3F);
-          bytes[position++] = (byte) (0x80 | point & 0x3F);
+          bytes[position++] = (byte) (0xF0 | (point >> 18));
+          bytes[position++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+          bytes[position++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+          bytes[position++] = (byte) (0x80 | (point & 0x3F));
         }
       }
       out.length(position);

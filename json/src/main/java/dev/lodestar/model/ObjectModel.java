@@ -60,8 +60,8 @@ public final class ObjectModel implements TypeModel {
   }
 
   /// The methods without parameters that carry a Jakarta Validation constraint and are no field to
-  /// write: conditions on several fields at once, such as
-  /// `@AssertTrue boolean isInOrder() { return from < to; }`.
+  /// write: conditions on several fields at once, such as `@AssertTrue boolean isInOrder() { return
+  /// from < to; }`.
   ///
   /// @return an immutable list, usually empty
   public List<FieldModel> rules() {
