@@ -4,7 +4,12 @@
 module dev.lodestar.core {
   requires transitive dev.lodestar.json;
   requires transitive jakarta.inject;
+  requires java.net.http;
   requires org.slf4j;
 
+  exports dev.lodestar.engine;
   exports dev.lodestar.http;
+  exports dev.lodestar.test;
+
+  uses dev.lodestar.engine.Engine;
 }
