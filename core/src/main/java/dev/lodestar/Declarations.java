@@ -13,10 +13,11 @@ import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.Slots;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what was registered into planned routes, in the order of registration.
@@ -30,7 +31,7 @@ final class Declarations {
   private final List<PlannedRoute> routes = new ArrayList<>();
 
   /// The routers that are being read, so that one mounted inside itself is noticed.
-  private final Map<Router, Boolean> open = new IdentityHashMap<>();
+  private final Set<Router> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Declarations(
       ArgumentPlanner planner, Results results, Slots slots, List<StartupProblem> problems) {
@@ -60,7 +61,7 @@ final class Declarations {
   }
 
   private void readRouter(Router router, String prefix) {
-    if (open.put(router, true) != null) {
+    if (!open.add(router)) {
       problems.add(
           new StartupProblem(
               "router-cycle",

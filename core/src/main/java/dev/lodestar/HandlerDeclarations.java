@@ -64,7 +64,7 @@ final class HandlerDeclarations {
     if (methods.isEmpty() || templates.isEmpty() || defaults.isEmpty()) {
       return;
     }
-    var writer = writerOf(handler, mapping, defaults.get());
+    var writer = writerOf(handler, defaults.get());
     checkPathIsUsed(handler, mapping);
     for (var template : templates) {
       for (var method : methods) {
@@ -255,8 +255,7 @@ final class HandlerDeclarations {
             : "Return void, or change the status.");
   }
 
-  private Optional<ResultWriter> writerOf(
-      HandlerMethod handler, Mapping mapping, ResultDefaults defaults) {
+  private Optional<ResultWriter> writerOf(HandlerMethod handler, ResultDefaults defaults) {
     try {
       return Optional.of(results.writerOf(handler.returnType(), defaults));
     } catch (ModelException unsupported) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the values of all parameters of one handler on one route. Immutable and thread-safe.
 public final class Arguments {
-  private static final @Nullable Object[] NONE = new Object[0];
+  private static final @Nullable Object[] NONE = new @Nullable Object[0];
 
   private final Argument[] arguments;
 
@@ -22,7 +22,7 @@ public final class Arguments {
     if (arguments.length == 0) {
       return NONE;
     }
-    var values = new Object[arguments.length];
+    @Nullable Object[] values = new @Nullable Object[arguments.length];
     var errors = new InputErrors();
     for (var i = 0; i < arguments.length; i++) {
       values[i] = arguments[i].read(request, match, errors);

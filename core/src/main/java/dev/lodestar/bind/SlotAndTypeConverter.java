@@ -15,14 +15,14 @@ final class SlotAndTypeConverter<T> implements Converter<T> {
 
   @Override
   public T parse(String text) {
-    var unused = slot.parse(text);
+    var _ = slot.parse(text);
     return type.parse(text);
   }
 
   @Override
   public String format(T value) {
     var text = type.format(value);
-    var unused = slot.parse(text);
+    var _ = slot.parse(text);
     return text;
   }
 
