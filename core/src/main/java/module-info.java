@@ -6,5 +6,6 @@ module dev.lodestar.core {
   requires transitive jakarta.inject;
   requires org.slf4j;
 
+  exports dev.lodestar.engine;
   exports dev.lodestar.http;
 }
