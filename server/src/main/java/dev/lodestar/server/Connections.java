@@ -13,8 +13,19 @@ final class Connections {
   /// Open connections that have been answered for the last time and wait for the client to close.
   private int lingering;
 
+  private volatile boolean draining;
+
   Connections(int most) {
     this.most = most;
+  }
+
+  /// Marks the server as about to stop: responses are the last of their connections.
+  void drain() {
+    draining = true;
+  }
+
+  boolean draining() {
+    return draining;
   }
 
   /// Counts a new connection, unless there are too many.

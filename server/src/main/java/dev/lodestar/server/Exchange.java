@@ -33,6 +33,9 @@ final class Exchange implements Runnable {
   /// event loop or by the virtual thread that it carries.
   private boolean inline;
 
+  /// Whether the application broke its word, so that its connection is not trusted any further.
+  private boolean broken;
+
   private @Nullable RenderedResponse response;
   private @Nullable Thread thread;
 
@@ -83,7 +86,7 @@ final class Exchange implements Runnable {
   }
 
   boolean keepAlive() {
-    return keepAlive;
+    return keepAlive && !broken;
   }
 
   /// Starts the thread. Called on the event loop.
@@ -133,6 +136,7 @@ final class Exchange implements Runnable {
     } catch (Throwable failure) {
       logger().error("The application failed to answer {}.", this, failure);
     }
+    broken = true;
     return plain(refusal != null ? refusal.status() : Status.INTERNAL_SERVER_ERROR);
   }
 

@@ -87,7 +87,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext context) {
     loop.opened(this);
-    if (loop.draining()) {
+    if (loop.count().draining()) {
       channel.close();
     }
     settle();
@@ -303,7 +303,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /// Whether no further request will be answered on this connection.
   private boolean isLast() {
-    return input.isEmpty() && (inputClosed || loop.draining());
+    return input.isEmpty() && (inputClosed || loop.count().draining());
   }
 
   private Persistence persistence(Exchange exchange) {
@@ -315,7 +315,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void finish(Exchange exchange) {
     current = null;
-    if (kept) {
+    // A stop may have begun since the head of the response was written.
+    if (kept && !isLast()) {
       phase = Phase.HEAD;
     } else if (exchange.keepAlive() || exchange.isRefusal() || !input.isEmpty()) {
       linger();

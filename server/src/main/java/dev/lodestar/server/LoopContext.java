@@ -34,7 +34,6 @@ final class LoopContext {
   private byte[] receiveArray = new byte[1 << 14];
   private long now = System.nanoTime();
   private boolean ticking;
-  private boolean draining;
 
   LoopContext(
       EventLoop eventLoop,
@@ -107,11 +106,6 @@ final class LoopContext {
     return count;
   }
 
-  /// Whether the server is about to stop.
-  boolean draining() {
-    return draining;
-  }
-
   /// The array that received bytes are read into.
   byte[] receiveArray(int size) {
     if (receiveArray.length < size) {
@@ -154,7 +148,6 @@ final class LoopContext {
 
   /// Closes idle connections, and the others after their next response.
   void drain() {
-    draining = true;
     for (var connection : snapshot()) {
       connection.drain();
     }

@@ -90,6 +90,7 @@ final class NettyServer implements Server {
 
   private boolean drain(Duration deadline) {
     listener.close().awaitUninterruptibly();
+    connections.drain();
     onEachLoop(LoopContext::drain);
     try {
       return connections.awaitAnswered(deadline.toNanos());

@@ -143,7 +143,9 @@ final class Output {
 
   /// Closes the connection with a reset, so that the client cannot take a part for the whole.
   void abort() {
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
     channel.close();
   }
 
