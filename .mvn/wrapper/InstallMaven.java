@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/// Downloads one version of Apache Maven, checks it and unpacks it. Only `mvnw` calls this, and only
-/// when the folder is not there yet.
+/// Downloads one version of Apache Maven, checks it and unpacks it. Only `mvnw` calls this, and
+/// only when the folder is not there yet.
 ///
 /// The folder appears complete or not at all: everything happens in a temporary folder beside it,
 /// which is renamed at the end. Two that run at the same time do no harm; the later one finds the
@@ -46,7 +46,8 @@ final class InstallMaven {
       System.err.println(e.getMessage());
       System.exit(1);
     } catch (IOException e) {
-      System.err.println("Apache Maven could not be installed in " + args[2] + ": " + reason(e) + ".");
+      System.err.println(
+          "Apache Maven could not be installed in " + args[2] + ": " + reason(e) + ".");
       System.exit(1);
     }
   }
@@ -73,7 +74,8 @@ final class InstallMaven {
     if (repository.endsWith("/")) {
       repository = repository.substring(0, repository.length() - 1);
     }
-    var path = "/org/apache/maven/apache-maven/" + version + "/apache-maven-" + version + "-bin.zip";
+    var path =
+        "/org/apache/maven/apache-maven/" + version + "/apache-maven-" + version + "-bin.zip";
     try {
       var uri = URI.create(repository + path);
       if (uri.getHost() != null && uri.getScheme().startsWith("http")) {
@@ -83,7 +85,9 @@ final class InstallMaven {
       // Answered below, as any other address that is none.
     }
     throw new Failure(
-        "MVNW_REPOURL is '" + repository + "', which is not the http or https address of a Maven"
+        "MVNW_REPOURL is '"
+            + repository
+            + "', which is not the http or https address of a Maven"
             + " repository.");
   }
 
@@ -104,8 +108,13 @@ final class InstallMaven {
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
           throw new Failure(
-              "Apache Maven could not be downloaded from " + source + " in " + ATTEMPTS
-                  + " attempts (" + reason(e) + "); check the network, or set MVNW_REPOURL to a"
+              "Apache Maven could not be downloaded from "
+                  + source
+                  + " in "
+                  + ATTEMPTS
+                  + " attempts ("
+                  + reason(e)
+                  + "); check the network, or set MVNW_REPOURL to a"
                   + " Maven repository that can be reached.");
         }
         pause(Duration.ofSeconds(attempt));
@@ -148,7 +157,10 @@ final class InstallMaven {
     if (!actual.equals(sha512)) {
       throw new Failure(
           "The Apache Maven that was downloaded is not the expected one, so it was thrown away: its"
-              + " SHA-512 is " + actual + ", but .mvn/wrapper/maven.properties says " + sha512
+              + " SHA-512 is "
+              + actual
+              + ", but .mvn/wrapper/maven.properties says "
+              + sha512
               + ".");
     }
   }

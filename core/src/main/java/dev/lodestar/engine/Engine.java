@@ -2,9 +2,9 @@ package dev.lodestar.engine;
 
 import java.io.IOException;
 
-/// An HTTP engine: it listens, reads requests, calls the application and writes its responses. Found
-/// as a service (`java.util.ServiceLoader`); the artifact `lodestar-server` brings the one over
-/// Netty.
+/// An HTTP engine: it listens, reads requests, calls the application and writes its responses.
+/// Found as a service (`java.util.ServiceLoader`); the artifact `lodestar-server` brings the one
+/// over Netty.
 public interface Engine {
 
   /// Starts to serve an application.

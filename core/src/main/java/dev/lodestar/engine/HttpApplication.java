@@ -10,10 +10,11 @@ public interface HttpApplication {
   ///
   /// @param request the request, its body received whole
   /// @return the response; every failure of the application has become one, so this never throws
-  ///     but for errors of the virtual machine
+  ///   but for errors of the virtual machine
   RenderedResponse handle(Request request);
 
-  /// Renders the answer to what never became a request: malformed bytes, a limit passed, a time-out.
+  /// Renders the answer to what never became a request: malformed bytes, a limit passed, a
+  /// time-out.
   ///
   /// @param failure what is wrong
   /// @return the response, a problem document

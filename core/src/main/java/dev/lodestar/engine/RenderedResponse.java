@@ -9,8 +9,8 @@ import java.util.Optional;
 /// A response ready for the wire: what is left to the engine is framing. Immutable, as far as the
 /// body's array is, and thread-safe.
 ///
-/// The engine writes `Content-Type`, `Content-Length`, `Transfer-Encoding`, `Connection` and `Date`;
-/// none of them is among the headers.
+/// The engine writes `Content-Type`, `Content-Length`, `Transfer-Encoding`, `Connection` and
+/// `Date`; none of them is among the headers.
 public final class RenderedResponse {
   /// The content length of a response that has none or whose length is not known.
   public static final long NO_LENGTH = -1;

@@ -44,7 +44,7 @@ public final class Headers {
   /// @param namesAndValues name, value, name, value …
   /// @return the headers, in that order
   /// @throws IllegalArgumentException if the number of strings is odd, a name is not a token, or a
-  ///     value has an illegal character
+  ///   value has an illegal character
   public static Headers of(String... namesAndValues) {
     var builder = new Builder(namesAndValues.length);
     if (namesAndValues.length % 2 != 0) {
@@ -328,7 +328,7 @@ public final class Headers {
     /// @param value the value; white space around it is dropped
     /// @return this builder
     /// @throws IllegalArgumentException if the name is not a token, or the value has a character
-    ///     other than visible ones, space, tab and 0x80 to 0xFF
+    ///   other than visible ones, space, tab and 0x80 to 0xFF
     public Builder add(String name, String value) {
       checkName(name);
       var stripped = value.strip();

@@ -67,7 +67,7 @@ public class HttpException extends RuntimeException {
   /// Returns a 401: the client has to say who it is.
   ///
   /// @param challenge the value of `WWW-Authenticate`, which a 401 must carry (RFC 9110, section
-  ///     15.5.2), for instance `Bearer`
+  ///   15.5.2), for instance `Bearer`
   /// @param detail what is missing
   /// @return the exception
   public static HttpException unauthorized(String challenge, String detail) {

@@ -44,7 +44,7 @@ public final class HttpMethod implements Comparable<HttpMethod> {
   /// @param name the name, a token of RFC 9110 such as `GET` or `PROPFIND`; case-sensitive
   /// @return the constant of that name, or else a new instance
   /// @throws IllegalArgumentException if the name is empty or has a character that a token may not
-  ///     have
+  ///   have
   public static HttpMethod of(String name) {
     return switch (name) {
       case "GET" -> GET;

@@ -60,22 +60,14 @@ public final class MediaType {
   /// @param text for instance `application/json; charset="utf-8"`
   /// @return the media type
   /// @throws IllegalArgumentException if the text does not follow RFC 9110, section 8.3.1, or names
-  ///     a parameter twice
+  ///   a parameter twice
   public static MediaType parse(String text) {
-    switch (text) {
-      case "application/json" -> {
-        return JSON;
-      }
-      case "text/plain;charset=utf-8" -> {
-        return TEXT;
-      }
-      case "application/x-www-form-urlencoded" -> {
-        return FORM;
-      }
-      default -> {
-        return new Parser(text).parse();
-      }
-    }
+    return switch (text) {
+      case "application/json" -> JSON;
+      case "text/plain;charset=utf-8" -> TEXT;
+      case "application/x-www-form-urlencoded" -> FORM;
+      default -> new Parser(text).parse();
+    };
   }
 
   /// Returns the type, in lower case.
@@ -109,7 +101,7 @@ public final class MediaType {
   ///
   /// @return the character set; UTF-8 if there is no such parameter
   /// @throws IllegalArgumentException if the parameter names a character set that this JVM does not
-  ///     know
+  ///   know
   public Charset charset() {
     var name = parameter("charset");
     return name.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(name.get());
@@ -121,7 +113,7 @@ public final class MediaType {
   /// @param value the value; quoted in the text where it has to be
   /// @return the new media type
   /// @throws IllegalArgumentException if the name is not a token or the value has a control
-  ///     character
+  ///   character
   public MediaType withParameter(String name, String value) {
     if (!Tokens.isToken(name)) {
       throw new IllegalArgumentException(

@@ -38,7 +38,7 @@ public final class PercentEncoding {
   /// @param to the index after the region's last character
   /// @param plusAsSpace whether `+` means a space, as in query strings and URL-encoded forms
   /// @return the decoded region; the same instance as `text` if the region is the whole text and
-  ///     there is nothing to decode
+  ///   there is nothing to decode
   /// @throws MalformedEncodingException if the region is not percent-encoded UTF-8
   /// @throws IndexOutOfBoundsException if the region does not lie within the text
   public static String decode(String text, int from, int to, boolean plusAsSpace) {
@@ -149,7 +149,7 @@ public final class PercentEncoding {
   /// @param text the text
   /// @return the encoded text; the same instance if there is nothing to encode
   /// @throws IllegalArgumentException if the text contains an unpaired surrogate, which no UTF-8
-  ///     can express
+  ///   can express
   public static String encodeSegment(String text) {
     return encode(text, KEPT_IN_SEGMENT);
   }
@@ -162,7 +162,7 @@ public final class PercentEncoding {
   /// @param text the text
   /// @return the encoded text; the same instance if there is nothing to encode
   /// @throws IllegalArgumentException if the text contains an unpaired surrogate, which no UTF-8
-  ///     can express
+  ///   can express
   public static String encodeQueryComponent(String text) {
     return encode(text, KEPT_IN_QUERY);
   }

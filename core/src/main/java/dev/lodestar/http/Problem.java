@@ -131,11 +131,11 @@ public final class Problem {
   /// Returns this problem with one more member.
   ///
   /// @param name the member's name: three characters or more, letters, digits and `_`, the first a
-  ///     letter (RFC 9457, section 4)
+  ///   letter (RFC 9457, section 4)
   /// @param value the value; whatever the JSON codecs of the application can encode
   /// @return the new problem
   /// @throws IllegalArgumentException if the name is not of that form or is one of `type`,
-  ///     `status`, `title`, `detail` and `instance`
+  ///   `status`, `title`, `detail` and `instance`
   public Problem with(String name, Object value) {
     checkName(name);
     var extended = new LinkedHashMap<>(extensions);

@@ -31,7 +31,7 @@ public final class QueryParameters {
   /// @param rawQuery what stands after `?` in the request target, without it; may be empty
   /// @return the parameters
   /// @throws HttpException 400, if a percent sign is not followed by two hexadecimal digits, the
-  ///     decoded bytes are not UTF-8, or there are more than [#MAX_PAIRS] pairs
+  ///   decoded bytes are not UTF-8, or there are more than [#MAX_PAIRS] pairs
   public static QueryParameters parse(String rawQuery) {
     if (rawQuery.isEmpty()) {
       return EMPTY;

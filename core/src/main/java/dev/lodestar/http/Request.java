@@ -42,17 +42,13 @@ public final class Request {
   ///
   /// @param method the method
   /// @param target the request target in origin form, raw as it came: path and query, for instance
-  ///     `/a%20b?c=d`; or `*`
+  ///   `/a%20b?c=d`; or `*`
   /// @param headers the header fields
   /// @param body the content
   /// @param connection the connection it came over
   /// @return the request
   public static Request of(
-      HttpMethod method,
-      String target,
-      Headers headers,
-      RequestBody body,
-      Connection connection) {
+      HttpMethod method, String target, Headers headers, RequestBody body, Connection connection) {
     var question = target.indexOf('?');
     return new Request(
         method,

@@ -24,10 +24,7 @@ public final class Response<T> {
   private final @Nullable T entity;
 
   private Response(
-      Optional<Status> status,
-      Headers headers,
-      Optional<MediaType> mediaType,
-      @Nullable T entity) {
+      Optional<Status> status, Headers headers, Optional<MediaType> mediaType, @Nullable T entity) {
     this.status = status;
     this.headers = headers;
     this.mediaType = mediaType;
@@ -154,9 +151,9 @@ public final class Response<T> {
   /// @param value the value
   /// @return the new response
   /// @throws IllegalArgumentException if name or value has an illegal character, or the header is
-  ///     one that the framework writes itself: `Content-Type` (use [#mediaType(MediaType)]),
-  ///     `Set-Cookie` (use [#cookie(SetCookie)]), `Content-Length`, `Transfer-Encoding`,
-  ///     `Connection`, `Keep-Alive`, `Upgrade`, `Trailer`, `TE` and `Date`
+  ///   one that the framework writes itself: `Content-Type` (use [#mediaType(MediaType)]),
+  ///   `Set-Cookie` (use [#cookie(SetCookie)]), `Content-Length`, `Transfer-Encoding`,
+  ///   `Connection`, `Keep-Alive`, `Upgrade`, `Trailer`, `TE` and `Date`
   public Response<T> header(String name, String value) {
     checkOwnership(name);
     return new Response<>(status, headers.withAdded(name, value), mediaType, entity);

@@ -64,7 +64,7 @@ public final class SetCookie {
   ///
   /// @param name the name, a token
   /// @param value visible ASCII characters other than space, `"`, `,`, `;` and `\`; encode anything
-  ///     else, for instance with base64url
+  ///   else, for instance with base64url
   /// @return the cookie
   /// @throws IllegalArgumentException if the name is not a token or the value has another character
   public static SetCookie of(String name, String value) {
@@ -116,7 +116,7 @@ public final class SetCookie {
   /// @param path the path, starting with `/`
   /// @return the new cookie
   /// @throws IllegalArgumentException if the path does not start with `/`, has a control character
-  ///     or `;`, or the name starts with `__Host-`, whose path must be `/`
+  ///   or `;`, or the name starts with `__Host-`, whose path must be `/`
   public SetCookie path(String path) {
     checkAttribute("path", path);
     if (!path.startsWith("/")) {
@@ -135,14 +135,16 @@ public final class SetCookie {
   /// @param domain the domain
   /// @return the new cookie
   /// @throws IllegalArgumentException if the domain has a control character or `;`, is empty, or
-  ///     the name starts with `__Host-`, which forbids a domain
+  ///   the name starts with `__Host-`, which forbids a domain
   public SetCookie domain(String domain) {
     checkAttribute("domain", domain);
     if (domain.isEmpty() || name.startsWith("__Host-")) {
       throw new IllegalArgumentException(
           domain.isEmpty()
               ? "The domain of cookie " + name + " is empty."
-              : "The cookie " + name + " must not have a domain, since its name starts with"
+              : "The cookie "
+                  + name
+                  + " must not have a domain, since its name starts with"
                   + " __Host-.");
     }
     return new SetCookie(
@@ -163,11 +165,13 @@ public final class SetCookie {
   /// @param secure whether browsers keep it to encrypted connections
   /// @return the new cookie
   /// @throws IllegalArgumentException if it is turned off for a name that starts with `__Host-` or
-  ///     `__Secure-`, or together with `SameSite=None`
+  ///   `__Secure-`, or together with `SameSite=None`
   public SetCookie secure(boolean secure) {
     if (!secure && (name.startsWith("__Host-") || name.startsWith("__Secure-"))) {
       throw new IllegalArgumentException(
-          "The cookie " + name + " must be secure, since its name starts with __Host- or"
+          "The cookie "
+              + name
+              + " must be secure, since its name starts with __Host- or"
               + " __Secure-.");
     }
     if (!secure && sameSite == SameSite.NONE) {
@@ -192,14 +196,7 @@ public final class SetCookie {
   /// @return the new cookie
   public SetCookie sameSite(SameSite sameSite) {
     return new SetCookie(
-        name,
-        value,
-        path,
-        domain,
-        maxAge,
-        secure || sameSite == SameSite.NONE,
-        httpOnly,
-        sameSite);
+        name, value, path, domain, maxAge, secure || sameSite == SameSite.NONE, httpOnly, sameSite);
   }
 
   private void checkAttribute(String attribute, String text) {

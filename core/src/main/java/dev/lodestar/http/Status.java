@@ -6,93 +6,135 @@ package dev.lodestar.http;
 ///
 /// @param code the code, 100 to 999
 /// @param reason the phrase that stands beside the code, for instance `Not Found`; for codes
-///     without a registered phrase the name of their class, for instance `Client Error`
+///   without a registered phrase the name of their class, for instance `Client Error`
 public record Status(int code, String reason) {
   /// 100 Continue.
   public static final Status CONTINUE = new Status(100, "Continue");
+
   /// 101 Switching Protocols.
   public static final Status SWITCHING_PROTOCOLS = new Status(101, "Switching Protocols");
+
   /// 200 OK.
   public static final Status OK = new Status(200, "OK");
+
   /// 201 Created.
   public static final Status CREATED = new Status(201, "Created");
+
   /// 202 Accepted.
   public static final Status ACCEPTED = new Status(202, "Accepted");
+
   /// 204 No Content.
   public static final Status NO_CONTENT = new Status(204, "No Content");
+
   /// 205 Reset Content.
   public static final Status RESET_CONTENT = new Status(205, "Reset Content");
+
   /// 206 Partial Content.
   public static final Status PARTIAL_CONTENT = new Status(206, "Partial Content");
+
   /// 301 Moved Permanently.
   public static final Status MOVED_PERMANENTLY = new Status(301, "Moved Permanently");
+
   /// 302 Found.
   public static final Status FOUND = new Status(302, "Found");
+
   /// 303 See Other.
   public static final Status SEE_OTHER = new Status(303, "See Other");
+
   /// 304 Not Modified.
   public static final Status NOT_MODIFIED = new Status(304, "Not Modified");
+
   /// 307 Temporary Redirect.
   public static final Status TEMPORARY_REDIRECT = new Status(307, "Temporary Redirect");
+
   /// 308 Permanent Redirect.
   public static final Status PERMANENT_REDIRECT = new Status(308, "Permanent Redirect");
+
   /// 400 Bad Request.
   public static final Status BAD_REQUEST = new Status(400, "Bad Request");
+
   /// 401 Unauthorized.
   public static final Status UNAUTHORIZED = new Status(401, "Unauthorized");
+
   /// 402 Payment Required.
   public static final Status PAYMENT_REQUIRED = new Status(402, "Payment Required");
+
   /// 403 Forbidden.
   public static final Status FORBIDDEN = new Status(403, "Forbidden");
+
   /// 404 Not Found.
   public static final Status NOT_FOUND = new Status(404, "Not Found");
+
   /// 405 Method Not Allowed.
   public static final Status METHOD_NOT_ALLOWED = new Status(405, "Method Not Allowed");
+
   /// 406 Not Acceptable.
   public static final Status NOT_ACCEPTABLE = new Status(406, "Not Acceptable");
+
   /// 408 Request Timeout.
   public static final Status REQUEST_TIMEOUT = new Status(408, "Request Timeout");
+
   /// 409 Conflict.
   public static final Status CONFLICT = new Status(409, "Conflict");
+
   /// 410 Gone.
   public static final Status GONE = new Status(410, "Gone");
+
   /// 411 Length Required.
   public static final Status LENGTH_REQUIRED = new Status(411, "Length Required");
+
   /// 412 Precondition Failed.
   public static final Status PRECONDITION_FAILED = new Status(412, "Precondition Failed");
+
   /// 413 Content Too Large.
   public static final Status CONTENT_TOO_LARGE = new Status(413, "Content Too Large");
+
   /// 414 URI Too Long.
   public static final Status URI_TOO_LONG = new Status(414, "URI Too Long");
+
   /// 415 Unsupported Media Type.
   public static final Status UNSUPPORTED_MEDIA_TYPE = new Status(415, "Unsupported Media Type");
+
   /// 416 Range Not Satisfiable.
   public static final Status RANGE_NOT_SATISFIABLE = new Status(416, "Range Not Satisfiable");
+
   /// 417 Expectation Failed.
   public static final Status EXPECTATION_FAILED = new Status(417, "Expectation Failed");
+
   /// 421 Misdirected Request.
   public static final Status MISDIRECTED_REQUEST = new Status(421, "Misdirected Request");
+
   /// 422 Unprocessable Content.
   public static final Status UNPROCESSABLE_CONTENT = new Status(422, "Unprocessable Content");
+
   /// 426 Upgrade Required.
   public static final Status UPGRADE_REQUIRED = new Status(426, "Upgrade Required");
+
   /// 428 Precondition Required.
   public static final Status PRECONDITION_REQUIRED = new Status(428, "Precondition Required");
+
   /// 429 Too Many Requests.
   public static final Status TOO_MANY_REQUESTS = new Status(429, "Too Many Requests");
+
   /// 431 Request Header Fields Too Large.
   public static final Status REQUEST_HEADER_FIELDS_TOO_LARGE =
       new Status(431, "Request Header Fields Too Large");
+
   /// 500 Internal Server Error.
   public static final Status INTERNAL_SERVER_ERROR = new Status(500, "Internal Server Error");
+
   /// 501 Not Implemented.
   public static final Status NOT_IMPLEMENTED = new Status(501, "Not Implemented");
+
   /// 502 Bad Gateway.
   public static final Status BAD_GATEWAY = new Status(502, "Bad Gateway");
+
   /// 503 Service Unavailable.
   public static final Status SERVICE_UNAVAILABLE = new Status(503, "Service Unavailable");
+
   /// 504 Gateway Timeout.
   public static final Status GATEWAY_TIMEOUT = new Status(504, "Gateway Timeout");
+
   /// 505 HTTP Version Not Supported.
   public static final Status HTTP_VERSION_NOT_SUPPORTED =
       new Status(505, "HTTP Version Not Supported");
@@ -100,7 +142,7 @@ public record Status(int code, String reason) {
   /// Creates a status.
   ///
   /// @throws IllegalArgumentException if the code is not between 100 and 999 or the reason has a
-  ///     character that a header value may not have
+  ///   character that a header value may not have
   public Status {
     if (code < 100 || code > 999) {
       throw new IllegalArgumentException(
@@ -183,8 +225,8 @@ public record Status(int code, String reason) {
     };
   }
 
-  /// Tells whether a response of this status may carry content. 1xx, 204 and 304 never do
-  /// (RFC 9110, sections 15.2, 15.3.5 and 15.4.5).
+  /// Tells whether a response of this status may carry content. 1xx, 204 and 304 never do (RFC
+  /// 9110, sections 15.2, 15.3.5 and 15.4.5).
   ///
   /// @return `true` if content is allowed
   public boolean allowsContent() {

@@ -21,6 +21,6 @@ public interface StreamBody {
   ///
   /// @param out where to write; it is flushed and closed by the caller
   /// @throws Exception if the content cannot be produced; the connection is then aborted, so that
-  ///     the client never takes a part for the whole
+  ///   the client never takes a part for the whole
   void writeTo(OutputStream out) throws Exception;
 }

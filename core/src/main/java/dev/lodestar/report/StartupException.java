@@ -18,7 +18,7 @@ public final class StartupException extends RuntimeException {
   /// Creates the exception.
   ///
   /// @param problems every problem found, in the order of the report; equal problems are listed
-  // once
+  ///   once
   /// @throws IllegalArgumentException if there is no problem
   public StartupException(List<StartupProblem> problems) {
     List<StartupProblem> distinct = List.copyOf(new LinkedHashSet<>(problems));
@@ -29,7 +29,7 @@ public final class StartupException extends RuntimeException {
   /// Lists what must be corrected, in the order of the report and without repetition.
   ///
   /// @return an immutable list, never empty; only a copy of this exception that went through
-  ///     serialization has lost the list and keeps the message
+  ///   serialization has lost the list and keeps the message
   public List<StartupProblem> problems() {
     return problems == null ? List.of() : problems;
   }

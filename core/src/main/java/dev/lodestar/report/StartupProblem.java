@@ -7,8 +7,7 @@ import java.util.Optional;
 ///
 /// A problem names the place first (subject and location), then the rule that is broken, then what
 /// to write instead. Both texts are complete sentences; a line break in them is kept, and a line
-// that
-/// starts with a space is kept as it is, so that a fix may show code:
+/// that starts with a space is kept as it is, so that a fix may show code:
 ///
 /// ```java
 /// new StartupProblem(
@@ -23,7 +22,7 @@ import java.util.Optional;
 /// Instances are immutable and may be shared between threads.
 ///
 /// @param code a stable identifier of the broken rule in lower case with hyphens, such as
-///     `route-conflict`, for searching the manual
+///   `route-conflict`, for searching the manual
 /// @param subject what the problem is about, usually a handler such as `Widgets.get(String sku)`
 /// @param location the source file and, where known, the line, such as `Widgets.java:17`
 /// @param what the broken rule, as one or more complete sentences

@@ -3,7 +3,7 @@ package dev.lodestar.report;
 import java.util.List;
 
 /// Lays out start-up problems as a text for people: plain characters, no colours, about 100
-// columns.
+/// columns.
 ///
 /// ```text
 /// The application cannot start: 1 problem was found.

@@ -78,7 +78,7 @@ public final class PathTemplate {
   /// @param values the value of each parameter, in order
   /// @return the path, starting with `/`
   /// @throws IllegalArgumentException if there are too many or too few values, or if a value has
-  ///     the wrong type or cannot stand in a path
+  ///   the wrong type or cannot stand in a path
   public String expand(List<? extends Converter<?>> converters, Object... values) {
     if (converters.size() != parameters.size() || values.length != parameters.size()) {
       throw new IllegalArgumentException(

@@ -75,11 +75,10 @@ class PathTemplateTest {
     assertThat(TestRoutes.template("/x".repeat(256)).segments()).hasSize(256);
     assertThat(problems("/x".repeat(257)))
         .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.what()).endsWith(" has 257 segments.");
-              assertThat(problem.fix()).isEqualTo("A path has at most 256 segments; shorten it.");
-            });
+        .satisfies(problem -> {
+          assertThat(problem.what()).endsWith(" has 257 segments.");
+          assertThat(problem.fix()).isEqualTo("A path has at most 256 segments; shorten it.");
+        });
   }
 
   @Test

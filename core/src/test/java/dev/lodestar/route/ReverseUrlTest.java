@@ -47,10 +47,8 @@ class ReverseUrlTest {
     refuses("/{file:path}", "/a");
     refuses("/{file:path}", "a/");
     refuses("/{file:path}", "a//b");
-    assertThatThrownBy(
-            () ->
-                TestRoutes.template("/{file:path}")
-                    .expand(List.of(SegmentList.CONVERTER), List.of()))
+    assertThatThrownBy(() ->
+            TestRoutes.template("/{file:path}").expand(List.of(SegmentList.CONVERTER), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is empty");
   }
@@ -84,9 +82,8 @@ class ReverseUrlTest {
             () -> TestRoutes.template("/{f:path}").expand(List.of(SegmentList.CONVERTER), "a/b"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith(", not a value of java.lang.String.");
-    assertThatThrownBy(
-            () ->
-                TestRoutes.template("/{f:path}").expand(List.of(SegmentList.CONVERTER), List.of(1)))
+    assertThatThrownBy(() ->
+            TestRoutes.template("/{f:path}").expand(List.of(SegmentList.CONVERTER), List.of(1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

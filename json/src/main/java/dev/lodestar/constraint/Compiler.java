@@ -66,7 +66,7 @@ final class Compiler {
       var message = new Message(annotation).text();
       checks.add(new Check(insideOptional(code, test), code, message));
     } catch (Unfit unfit) {
-      problems.add(new ModelProblem(use.path(), unfit.getMessage(), unfit.fix()));
+      problems.add(new ModelProblem(use.path(), unfit.what(), unfit.fix()));
     }
   }
 

@@ -103,7 +103,7 @@ public final class Constraints {
   ///
   /// @param value a value of the type; null where the place allows it
   /// @return every violation, in the order of the annotations; empty if the value is valid. It
-  ///     never throws, and takes no memory for a valid value of a type that is not a container
+  ///   never throws, and takes no memory for a valid value of a type that is not a container
   public List<Violation> check(@Nullable Object value) {
     List<Violation> violations = List.of();
     for (int i = 0; i < checks.size(); i++) {

@@ -11,11 +11,12 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.Year;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 /// Tests of dates and times against the system clock in the system's time zone.
 final class TimeTests {
-  private static final Clock CLOCK = Clock.systemDefaultZone();
+  private static final Clock CLOCK = Clock.system(ZoneId.systemDefault());
 
   private TimeTests() {}
 

@@ -4,11 +4,17 @@ package dev.lodestar.constraint;
 final class Unfit extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String what;
   private final String fix;
 
-  Unfit(String message, String fix) {
-    super(message);
+  Unfit(String what, String fix) {
+    super(what);
+    this.what = what;
     this.fix = fix;
+  }
+
+  String what() {
+    return what;
   }
 
   String fix() {

@@ -56,8 +56,8 @@ public final class Converters {
     return STANDARD;
   }
 
-  /// Returns a set with one more converter. It takes precedence over every converter that was
-  /// there for the type, including a standard one.
+  /// Returns a set with one more converter. It takes precedence over every converter that was there
+  /// for the type, including a standard one.
   ///
   /// @param type the exact class of the values; `int.class` and `Integer.class` mean the same
   /// @param converter reads and writes the values; must be thread-safe

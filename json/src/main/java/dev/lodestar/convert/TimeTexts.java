@@ -22,6 +22,7 @@ final class TimeTexts {
 
   private TimeTexts() {}
 
+  @SuppressWarnings("JavaLocalTimeGetNano") // the seconds come from toSecondOfDay
   static @Nullable Instant instant(String text) {
     var in = new IsoScanner(text);
     // An instant reaches one year further than a local date, on both sides.

@@ -175,7 +175,7 @@ final class BeanMembers {
   }
 
   private Property property(String name, Access access, Map<TypeVariable<?>, ResolvedType> scope) {
-    return properties.computeIfAbsent(name, unused -> new Property(access, scope));
+    return properties.computeIfAbsent(name, _ -> new Property(access, scope));
   }
 
   private static String decapitalized(String method, int prefix) {

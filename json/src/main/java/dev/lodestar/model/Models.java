@@ -104,7 +104,7 @@ public final class Models {
   /// @param target the class that stands for it; any supported type but the type itself
   /// @param toTarget turns a value into its stand-in; must be thread-safe
   /// @param fromTarget turns a stand-in into the value; must be thread-safe; may throw
-  ///     `IllegalArgumentException`, whose message is told to the client
+  ///   `IllegalArgumentException`, whose message is told to the client
   /// @param <T> the type of the values
   /// @param <S> the type of the stand-ins
   /// @return a new instance with nothing remembered
@@ -127,7 +127,7 @@ public final class Models {
   /// @param type a class or a type with generics
   /// @return its description
   /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
-  ///     problem
+  ///   problem
   public TypeModel model(Type type) {
     return use(type).model();
   }
@@ -137,7 +137,7 @@ public final class Models {
   /// @param type a class or a type with generics
   /// @return its description
   /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
-  ///     problem
+  ///   problem
   public TypeUse use(Type type) {
     var resolved = ResolvedType.of(type);
     return use(resolved, List.of(), resolved.displayName());
@@ -149,7 +149,7 @@ public final class Models {
   /// @param path what start-up messages call it
   /// @return its description
   /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
-  ///     problem
+  ///   problem
   public TypeUse use(Parameter parameter, String path) {
     return use(parameter.getAnnotatedType(), List.of(parameter.getAnnotations()), path);
   }
@@ -161,7 +161,7 @@ public final class Models {
   /// @param path what start-up messages call the place
   /// @return its description
   /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
-  ///     problem
+  ///   problem
   public TypeUse use(AnnotatedType type, List<Annotation> annotations, String path) {
     return use(ResolvedType.of(type, Map.of()), annotations, path);
   }

@@ -64,7 +64,7 @@ public final class ObjectModel implements TypeModel {
   /// Makes an instance. An exception of the constructor or of a setter is passed on.
   ///
   /// @param values one value for each of [#fields()], in their order; those of fields that are not
-  ///     writable are not used
+  ///   writable are not used
   /// @return the new instance
   /// @throws ModelException if there is an [#obstacle()]
   public Object create(@Nullable Object[] values) {

@@ -156,11 +156,10 @@ class ConstraintsTest {
     var model = (ObjectModel) Models.standard().model(Unfitting.class);
 
     assertThat(model.fields())
-        .extracting(
-            field ->
-                catchThrowableOfType(ModelException.class, () -> Constraints.of(field.use()))
-                    .problems()
-                    .getFirst())
+        .extracting(field ->
+            catchThrowableOfType(ModelException.class, () -> Constraints.of(field.use()))
+                .problems()
+                .getFirst())
         .extracting(ModelProblem::path, ModelProblem::message)
         .containsExactly(
             tuple("Unfitting.size", "@Size cannot check a value of type int."),

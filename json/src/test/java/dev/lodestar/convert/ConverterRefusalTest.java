@@ -111,12 +111,8 @@ class ConverterRefusalTest {
     assertThatThrownBy(
             () -> Converters.standard().find(Double.class).orElseThrow().format(Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () ->
-                Converters.standard()
-                    .find(Float.class)
-                    .orElseThrow()
-                    .format(Float.NEGATIVE_INFINITY))
+    assertThatThrownBy(() ->
+            Converters.standard().find(Float.class).orElseThrow().format(Float.NEGATIVE_INFINITY))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -1,0 +1,78 @@
+package dev.lodestar.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+/// Holds the plan of the house: which package may use which.
+class PackageArrowsTest {
+  private static final Arrows HOUSE =
+      new Arrows(
+          "dev.lodestar",
+          """
+          convert:
+          model:      convert
+          constraint: convert model
+          json:       convert model constraint
+          http:
+          report:
+          engine:     http
+          route:      convert http report
+          handler:    report
+          result:     model json http report engine handler
+          bind:       convert model constraint json http report route handler
+          pipeline:   convert http report engine route handler result bind
+          (root):     convert model json http report engine route handler result bind pipeline
+          test:       json http engine (root)
+          junit:      http (root) test
+          server:     http engine
+          cli:        http report engine (root)
+          """);
+
+  @Test
+  void every_package_uses_only_what_its_row_allows() {
+    assertThat(HOUSE.violations(House.classes())).isEmpty();
+  }
+
+  @Test
+  void an_arrow_that_turns_round_is_named_with_both_classes() {
+    var arrows = new Arrows("dev.lodestar.architecture.sample", "lower:\nupper: lower");
+
+    assertThat(arrows.violations(sample()))
+        .containsExactly(
+            "dev.lodestar.architecture.sample.lower may not use"
+                + " dev.lodestar.architecture.sample.upper, but"
+                + " dev.lodestar.architecture.sample.lower.Cellar uses"
+                + " dev.lodestar.architecture.sample.upper.Attic.");
+  }
+
+  @Test
+  void an_allowed_arrow_is_no_violation() {
+    var arrows = new Arrows("dev.lodestar.architecture.sample", "upper:\nlower: upper");
+
+    assertThat(arrows.violations(sample())).isEmpty();
+  }
+
+  @Test
+  void a_package_without_a_row_is_a_violation() {
+    var arrows = new Arrows("dev.lodestar.architecture.sample", "upper:");
+
+    assertThat(arrows.violations(sample()))
+        .containsExactly(
+            "The package dev.lodestar.architecture.sample.lower has no row in the table; add one"
+                + " and say what it may use.");
+  }
+
+  @Test
+  void a_table_cannot_allow_a_circle() {
+    assertThatThrownBy(() -> new Arrows("dev.lodestar", "route: bind\nbind: route"))
+        .hasMessage("The row 'route' uses 'bind', which is no row above it.");
+  }
+
+  private static JavaClasses sample() {
+    return new ClassFileImporter().importPackages("dev.lodestar.architecture.sample");
+  }
+}

@@ -1,0 +1,153 @@
+package dev.lodestar.test;
+
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.Connection;
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.RequestBody;
+import dev.lodestar.http.StreamBody;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Calls the application as an engine does: one virtual thread for each request, no socket.
+final class InProcessTransport implements Transport {
+  private static final int CLIENT_PORT = 50_000;
+
+  private final HttpApplication application;
+  private final URI origin;
+
+  InProcessTransport(HttpApplication application, URI origin) {
+    this.application = application;
+    this.origin = origin;
+  }
+
+  @Override
+  public URI origin() {
+    return origin;
+  }
+
+  @Override
+  public Incoming exchange(Outgoing outgoing, Duration timeout) {
+    var request =
+        Request.of(
+            outgoing.method(),
+            outgoing.target(),
+            received(outgoing),
+            RequestBody.of(outgoing.body()),
+            connection());
+    var task = new FutureTask<>(() -> receive(application.handle(request)));
+    var thread = Thread.ofVirtual().name("request " + outgoing).start(task);
+    try {
+      return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      var stuck = new IllegalStateException("The request's thread was here when time was up.");
+      stuck.setStackTrace(thread.getStackTrace());
+      task.cancel(true);
+      throw Failures.timeout(outgoing, timeout, stuck);
+    } catch (InterruptedException interrupted) {
+      task.cancel(true);
+      throw Failures.interrupted(outgoing, interrupted);
+    } catch (ExecutionException escaped) {
+      throw switch (escaped.getCause()) {
+        case BrokenBodyException broken -> broken.error(outgoing);
+        case null -> new UnexpectedServerError(outgoing.toString(), escaped);
+        default -> new UnexpectedServerError(outgoing.toString(), escaped.getCause());
+      };
+    }
+  }
+
+  /// The headers as a server gets them: with those that every HTTP client writes itself.
+  private Headers received(Outgoing outgoing) {
+    var headers = outgoing.headers();
+    if (!headers.contains("Host")) {
+      headers = Headers.of("Host", origin.getAuthority()).withAll(headers);
+    }
+    if (outgoing.body().length > 0 && !headers.contains("Content-Length")) {
+      headers = headers.with("Content-Length", Integer.toString(outgoing.body().length));
+    }
+    return headers;
+  }
+
+  private Connection connection() {
+    var loopback = InetAddress.getLoopbackAddress();
+    var secure = "https".equals(origin.getScheme());
+    var port = origin.getPort() >= 0 ? origin.getPort() : secure ? 443 : 80;
+    return new Connection(
+        new InetSocketAddress(loopback, CLIENT_PORT),
+        new InetSocketAddress(loopback, port),
+        secure,
+        "HTTP/1.1");
+  }
+
+  private static Incoming receive(RenderedResponse response) throws BrokenBodyException {
+    var headers = Headers.builder();
+    response.contentType().ifPresent(type -> headers.add("Content-Type", type.toString()));
+    if (response.contentLength() != RenderedResponse.NO_LENGTH) {
+      headers.add("Content-Length", Long.toString(response.contentLength()));
+    }
+    var body =
+        switch (response.body()) {
+          case ResponseBody.Empty empty -> new byte[0];
+          case ResponseBody.Bytes bytes -> copy(bytes);
+          case ResponseBody.Stream stream -> run(stream.writer());
+        };
+    return new Incoming(
+        response.status(), headers.build().withAll(response.headers()), body, response.failure());
+  }
+
+  private static byte[] copy(ResponseBody.Bytes bytes) {
+    var copy = new byte[bytes.length()];
+    System.arraycopy(bytes.array(), bytes.offset(), copy, 0, bytes.length());
+    return copy;
+  }
+
+  /// Runs a stream to its end. One that fails leaves no complete response, so that is always an
+  /// error of the test.
+  private static byte[] run(StreamBody writer) throws BrokenBodyException {
+    var out = new LimitedOutput(MAX_BODY_SIZE);
+    try {
+      writer.writeTo(out);
+    } catch (Throwable failure) {
+      throw new BrokenBodyException(out, failure);
+    }
+    if (out.isOverLimit()) {
+      throw new BrokenBodyException(out, null);
+    }
+    return out.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    // nothing is open
+  }
+
+  /// Carries the end of a stream that did not end well from its thread to the test's.
+  private static final class BrokenBodyException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean overLimit;
+    private final int size;
+
+    BrokenBodyException(LimitedOutput out, @Nullable Throwable failure) {
+      super(failure);
+      overLimit = out.isOverLimit();
+      size = out.size();
+    }
+
+    AssertionError error(Outgoing outgoing) {
+      return overLimit || getCause() == null
+          ? Failures.bodyTooLarge(outgoing)
+          : new UnexpectedServerError(
+              outgoing + ": the body broke off after " + size + " bytes", getCause());
+    }
+  }
+}

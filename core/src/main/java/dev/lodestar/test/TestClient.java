@@ -1,0 +1,317 @@
+package dev.lodestar.test;
+
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpMethod;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// Sends requests to an application in a test, in process and without a socket.
+///
+/// ```java
+/// try (var client = TestClient.of(app)) {
+///   var response = client.get("/greet?name=Bob").expectStatus(200);
+///   assertThat(response.text()).isEqualTo("Hi, Bob!");
+/// }
+/// ```
+///
+/// What it does unless told otherwise:
+///
+/// - A failure that the application did not mean, for which a client is told 500, fails the test
+///   with [UnexpectedServerError] and the original exception ([#raiseServerErrors(boolean)]).
+/// - Every request has to be answered within 30 seconds ([#timeout(Duration)]), so that no test
+///   hangs, and with 16 MiB at most.
+/// - Cookies that responses set are sent back ([#keepCookies(boolean)]).
+/// - Redirects are not followed ([#followRedirects(boolean)]).
+///
+/// The methods that change one of these return a new client for the same application; it starts
+/// with a copy of the cookies, and goes its own way from there, so two clients can be two users.
+/// Closing any of them closes them all.
+///
+/// The application is called as the server does, on a virtual thread of the request's own. Nothing
+/// of the server itself takes part: not its limits and time-outs, and not the headers `Connection`,
+/// `Transfer-Encoding` and `Date`.
+///
+/// Thread-safe; requests may be sent concurrently.
+public final class TestClient implements AutoCloseable {
+  private static final URI LOCALHOST = URI.create("http://localhost");
+  private static final int MAX_REDIRECTS = 10;
+  private static final Settings DEFAULTS =
+      new Settings(Headers.empty(), Duration.ofSeconds(30), true, true, false);
+
+  private record Settings(
+      Headers headers,
+      Duration timeout,
+      boolean raiseServerErrors,
+      boolean keepCookies,
+      boolean followRedirects) {}
+
+  private final Transport transport;
+  private final Settings settings;
+  private final CookieJar cookies;
+
+  private TestClient(Transport transport, Settings settings, CookieJar cookies) {
+    this.transport = transport;
+    this.settings = settings;
+    this.cookies = cookies;
+  }
+
+  /// Returns a client that calls an application in process, as `http://localhost`.
+  ///
+  /// @param application the application
+  /// @return the client
+  public static TestClient of(HttpApplication application) {
+    return of(application, LOCALHOST);
+  }
+
+  /// Returns a client that calls an application in process, at an address of the test's choice.
+  ///
+  /// ```java
+  /// var client = TestClient.of(app, URI.create("https://shop.example"));
+  /// ```
+  ///
+  /// @param application the application
+  /// @param origin scheme, host and perhaps port; the header `Host` and the scheme of the
+  ///   connection follow from it
+  /// @return the client
+  /// @throws IllegalArgumentException if the origin is not `http` or `https` with a host, or has
+  ///   more than a port
+  public static TestClient of(HttpApplication application, URI origin) {
+    return with(new InProcessTransport(application, checked(origin)));
+  }
+
+  private static TestClient with(Transport transport) {
+    return new TestClient(transport, DEFAULTS, new CookieJar(InstantSource.system()));
+  }
+
+  private static URI checked(URI origin) {
+    var http = "http".equals(origin.getScheme()) || "https".equals(origin.getScheme());
+    var path = origin.getRawPath();
+    var bare = (path == null || path.isEmpty()) && origin.getRawQuery() == null;
+    if (!http || origin.getHost() == null || !bare || origin.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "'"
+              + origin
+              + "' is not the origin of a server; it looks like http://127.0.0.1:8080, with http or"
+              + " https, a host, perhaps a port, and nothing else.");
+    }
+    return origin;
+  }
+
+  private TestClient with(Settings changed) {
+    return new TestClient(transport, changed, cookies.copy());
+  }
+
+  /// Returns a client that sends a header with every request that does not set it itself.
+  ///
+  /// @param name the name, a token; replaces a default header of that name
+  /// @param value the value
+  /// @return the new client
+  /// @throws IllegalArgumentException if the name is not a token or the value has a character that
+  ///   a header may not carry
+  public TestClient defaultHeader(String name, String value) {
+    return with(
+        new Settings(
+            settings.headers.with(name, value),
+            settings.timeout,
+            settings.raiseServerErrors,
+            settings.keepCookies,
+            settings.followRedirects));
+  }
+
+  /// Returns a client whose requests may take another time.
+  ///
+  /// @param timeout how long a request may take until its response has been received whole; 30
+  ///   seconds by default
+  /// @return the new client
+  /// @throws IllegalArgumentException if it is not positive
+  public TestClient timeout(Duration timeout) {
+    if (!timeout.isPositive()) {
+      throw new IllegalArgumentException(
+          "The time-out is " + timeout + ", but it has to be longer than nothing.");
+    }
+    return with(
+        new Settings(
+            settings.headers,
+            timeout,
+            settings.raiseServerErrors,
+            settings.keepCookies,
+            settings.followRedirects));
+  }
+
+  /// Returns a client that fails the test when the application fails unexpectedly, or one that
+  /// returns the 500 that its clients would see.
+  ///
+  /// A response that breaks off while it is streamed fails the test in any case, since there is no
+  /// response to return.
+  ///
+  /// @param raise whether to throw [UnexpectedServerError]; `true` by default
+  /// @return the new client
+  public TestClient raiseServerErrors(boolean raise) {
+    return with(
+        new Settings(
+            settings.headers,
+            settings.timeout,
+            raise,
+            settings.keepCookies,
+            settings.followRedirects));
+  }
+
+  /// Returns a client that keeps cookies and sends them back, or one that does not.
+  ///
+  /// @param keep whether to keep what responses set and to send what the jar holds; `true` by
+  ///   default
+  /// @return the new client
+  public TestClient keepCookies(boolean keep) {
+    return with(
+        new Settings(
+            settings.headers,
+            settings.timeout,
+            settings.raiseServerErrors,
+            keep,
+            settings.followRedirects));
+  }
+
+  /// Returns a client that follows redirects as browsers do, or one that returns them.
+  ///
+  /// A 303, and a 301 or 302 after a POST, is followed with GET; all others with the same method
+  /// and content. Redirects to another host are returned, not followed.
+  ///
+  /// @param follow whether to follow, up to 10 in a row; `false` by default
+  /// @return the new client
+  public TestClient followRedirects(boolean follow) {
+    return with(
+        new Settings(
+            settings.headers,
+            settings.timeout,
+            settings.raiseServerErrors,
+            settings.keepCookies,
+            follow));
+  }
+
+  /// Returns the cookies of this client, which a test may read and change.
+  ///
+  /// @return the jar
+  public CookieJar cookies() {
+    return cookies;
+  }
+
+  /// Returns where requests go.
+  ///
+  /// @return scheme, host and port, for instance `http://127.0.0.1:41234`
+  public URI origin() {
+    return transport.origin();
+  }
+
+  /// Begins a request.
+  ///
+  /// @param method the method
+  /// @param target the path, percent-encoded and starting with `/`, with a query string or without
+  /// @return the request, not sent yet
+  /// @throws IllegalArgumentException if the target does not start with `/`, or has a character
+  ///   other than visible ASCII ones or a `#`
+  public TestRequest request(HttpMethod method, String target) {
+    return new TestRequest(this, method, target);
+  }
+
+  /// Sends a GET request.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @return the response, whatever its status
+  public TestResponse get(String target) {
+    return request(HttpMethod.GET, target).send();
+  }
+
+  /// Sends a HEAD request.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @return the response, whatever its status
+  public TestResponse head(String target) {
+    return request(HttpMethod.HEAD, target).send();
+  }
+
+  /// Sends an OPTIONS request.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @return the response, whatever its status
+  public TestResponse options(String target) {
+    return request(HttpMethod.OPTIONS, target).send();
+  }
+
+  /// Sends a DELETE request.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @return the response, whatever its status
+  public TestResponse delete(String target) {
+    return request(HttpMethod.DELETE, target).send();
+  }
+
+  /// Sends a POST request without content.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @return the response, whatever its status
+  public TestResponse post(String target) {
+    return request(HttpMethod.POST, target).send();
+  }
+
+  /// Sends a PUT request without content.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @return the response, whatever its status
+  public TestResponse put(String target) {
+    return request(HttpMethod.PUT, target).send();
+  }
+
+  /// Sends a PATCH request without content.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @return the response, whatever its status
+  public TestResponse patch(String target) {
+    return request(HttpMethod.PATCH, target).send();
+  }
+
+  TestResponse send(TestRequest request) {
+    var response = exchange(request);
+    for (var followed = 0; settings.followRedirects; followed++) {
+      var next = Redirects.next(origin(), request, response);
+      if (next.isEmpty()) {
+        return response;
+      }
+      if (followed == MAX_REDIRECTS) {
+        throw new AssertionError(
+            request + " is one redirect more than the " + MAX_REDIRECTS + " that are followed.");
+      }
+      request = next.get();
+      response = exchange(request);
+    }
+    return response;
+  }
+
+  private TestResponse exchange(TestRequest request) {
+    var target = request.target();
+    var question = target.indexOf('?');
+    var path = question < 0 ? target : target.substring(0, question);
+    Map<String, String> jar = settings.keepCookies ? cookies.cookiesFor(origin(), path) : Map.of();
+    var outgoing = request.outgoing(settings.headers, jar);
+    var incoming = transport.exchange(outgoing, settings.timeout);
+    if (settings.raiseServerErrors && incoming.failure().isPresent()) {
+      throw new UnexpectedServerError(outgoing.toString(), incoming.failure().get());
+    }
+    var response =
+        new TestResponse(
+            outgoing.toString(), incoming.status(), incoming.headers(), incoming.body());
+    if (settings.keepCookies) {
+      response.cookies().forEach(cookie -> cookies.store(origin(), path, cookie));
+    }
+    return response;
+  }
+
+  /// Ends the use of this client and of all that were made from it.
+  @Override
+  public void close() {
+    transport.close();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.lodestar.test;
+
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Status;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How requests of a test client reach the application.
+sealed interface Transport extends AutoCloseable permits InProcessTransport {
+
+  /// The most bytes of a response's body.
+  int MAX_BODY_SIZE = 16 * 1024 * 1024;
+
+  /// A request ready to be sent.
+  record Outgoing(HttpMethod method, String target, Headers headers, byte[] body) {
+    @Override
+    public String toString() {
+      return method + " " + target;
+    }
+  }
+
+  /// What came back, and what the application failed with, if it did and the transport can see it.
+  record Incoming(Status status, Headers headers, byte[] body, Optional<Throwable> failure) {}
+
+  /// Where requests go: scheme, host and port.
+  URI origin();
+
+  /// Sends a request and waits for the whole response.
+  Incoming exchange(Outgoing request, Duration timeout);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,2 @@
+/// The test client: requests to an application, in process without a socket or against a port.
+package dev.lodestar.test;
