@@ -22,8 +22,8 @@ sealed interface BodyReader {
         : new Fixed((int) head.contentLength());
   }
 
-  /// A body whose length was announced. Memory is taken as the bytes come, since announcing costs
-  /// a client nothing.
+  /// A body whose length was announced. Memory is taken as the bytes come, since announcing costs a
+  /// client nothing.
   final class Fixed implements BodyReader {
     private static final int FIRST_SIZE = 1 << 14;
 

@@ -126,13 +126,11 @@ final class Exchange implements Runnable {
 
   private RenderedResponse respond() {
     try {
-      var rendered =
-          refusal != null ? application.refuse(refusal) : application.handle(request());
+      var rendered = refusal != null ? application.refuse(refusal) : application.handle(request());
       if (rendered.status().code() >= 200) {
         return rendered;
       }
-      logger()
-          .error("{} was answered {}, which is not a final status.", this, rendered.status());
+      logger().error("{} was answered {}, which is not a final status.", this, rendered.status());
     } catch (Throwable failure) {
       logger().error("The application failed to answer {}.", this, failure);
     }

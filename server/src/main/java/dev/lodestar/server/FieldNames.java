@@ -17,7 +17,10 @@ final class FieldNames {
       return new String(bytes, start, length, ISO_8859_1);
     }
     var slot =
-        (length + 7 * bytes[start] + 31 * bytes[start + length - 1] + 61 * bytes[start + length / 2])
+        (length
+                + 7 * bytes[start]
+                + 31 * bytes[start + length - 1]
+                + 61 * bytes[start + length / 2])
             & (SLOTS - 1);
     var candidate = known[slot];
     if (candidate != null && candidate.length() == length && same(candidate, bytes, start)) {

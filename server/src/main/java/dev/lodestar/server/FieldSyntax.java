@@ -1,7 +1,7 @@
 package dev.lodestar.server;
 
-/// Which bytes may stand where in the head of a request (RFC 9110, section 5.6; RFC 9112, sections 3
-/// and 5).
+/// Which bytes may stand where in the head of a request (RFC 9110, section 5.6; RFC 9112, sections
+/// 3 and 5).
 final class FieldSyntax {
   private static final byte TOKEN = 1;
   private static final byte FIELD_VALUE = 2;

@@ -26,15 +26,15 @@ final class HeadParser {
     maxFields = options.maxHeaderCount();
   }
 
-  /// Tells whether the request refused last asks for a head alone, so that its refusal has no body.
-  boolean refusedHead() {
+  /// Tells whether the request that was parsed last, or refused, is a HEAD request.
+  boolean isHeadRequest() {
     return method == HttpMethod.HEAD;
   }
 
   /// Parses a head.
   ///
   /// @param bytes where it lies; the scanner has found an empty line at the end, and no LF without
-  ///     CR before it
+  ///   CR before it
   /// @param start where it starts
   /// @return the head
   /// @throws HttpException if it is malformed or asks for what this server does not do

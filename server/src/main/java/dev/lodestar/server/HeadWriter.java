@@ -10,8 +10,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the heads of responses. One serves all connections of an event loop: it collects a head in
-/// its own array, which is far cheaper than writing to direct memory byte by byte.
+/// Writes the heads of responses. One serves all connections of an event loop: it collects a head
+/// in its own array, which is far cheaper than writing to direct memory byte by byte.
 final class HeadWriter {
   /// How the body that follows is framed.
   enum Framing {

@@ -3,9 +3,8 @@ package dev.lodestar.server;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
-import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
-import dev.lodestar.http.RequestBody;
+import dev.lodestar.server.Deadline.Awaited;
 import dev.lodestar.server.HeadWriter.Framing;
 import dev.lodestar.server.HeadWriter.Persistence;
 import io.netty.buffer.ByteBuf;
@@ -19,46 +18,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// One HTTP/1.1 connection (RFC 9112): reads a request, has it answered, reads the next. What a
-/// client sends ahead waits as bytes, so answers cannot but be in order. Used on its event loop only.
+/// client sends ahead waits as bytes, so answers cannot but be in order. Used on its event loop
+/// only.
 final class HttpConnection extends ChannelInboundHandlerAdapter {
-  private enum Phase {
-    HEAD,
-    BODY,
-    /// The application is at work.
-    HANDLING,
-    /// The application is done, and a large body is on its way.
-    WRITING,
-    /// The last response has been written; what the client still sends is dropped, since closing
-    /// while bytes arrive would make the kernel send a reset, which can destroy the response.
-    LINGERING,
-    CLOSED
-  }
-
-  private enum Timer {
-    NONE,
-    IDLE,
-    HEAD,
-    BODY,
-    LINGER
-  }
-
   private static final int MOST_WAITING = 1 << 16;
-  private static final int MOST_DROPPED = 1 << 23;
   private static final long LINGER_TIME = TimeUnit.SECONDS.toNanos(2);
 
   private final LoopContext loop;
   private final Channel channel;
   private final Input input = new Input();
-  private final HeadScanner scanner;
+  private final RequestReader reader;
   private final Output output;
+  private final Deadline deadline;
   private @Nullable Connection connection;
-  private Phase phase = Phase.HEAD;
+  private Phase phase = Phase.READING;
   private boolean advancing;
-
-  /// Head and body of the request that is being received, in phase BODY.
-  private @Nullable RequestHead head;
-
-  private @Nullable BodyReader body;
 
   /// What is being answered, in the phases HANDLING and WRITING.
   private @Nullable Exchange current;
@@ -68,27 +42,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /// Whether the connection stays open after the current response.
   private boolean kept;
 
+  /// Whether the last response has reached the socket, in phase LINGERING.
+  private boolean lingering;
+
+  /// Whether the client has been told to send the body of the request that is coming.
+  private boolean continued;
+
   private boolean inputClosed;
-  private int dropped;
-  private Timer timer = Timer.NONE;
-  private long deadline;
 
   HttpConnection(LoopContext loop, Channel channel) {
     this.loop = loop;
     this.channel = channel;
-    scanner = new HeadScanner(loop.options());
+    deadline = new Deadline(loop);
+    reader = new RequestReader(loop.options(), loop.parser());
     output = new Output(channel, loop.writer());
-  }
-
-  LoopContext loop() {
-    return loop;
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
     loop.opened(this);
     if (loop.count().draining()) {
-      channel.close();
+      output.disconnect();
     }
     settle();
   }
@@ -96,7 +70,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     loop.closed(this);
-    loop.count().close(phase == Phase.LINGERING);
+    loop.count().close(lingering);
     phase = Phase.CLOSED;
     current = null;
     if (stream != null) {
@@ -111,7 +85,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     var data = (ByteBuf) message;
     try {
       if (dropsInput()) {
-        drop(data.readableBytes());
+        input.drop(data);
       } else {
         input.append(data, loop);
       }
@@ -129,8 +103,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (!advancing && channel.isWritable()) {
-      turn();
-      output.flush();
+      proceed();
     }
   }
 
@@ -138,8 +111,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
       inputClosed = true;
-      turn();
-      output.flush();
+      proceed();
     }
   }
 
@@ -149,7 +121,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       LoggerFactory.getLogger(HttpConnection.class)
           .error("The connection {} is closed after a failure of the server.", channel, failure);
     }
-    channel.close();
+    output.disconnect();
+  }
+
+  private void proceed() {
+    turn();
+    output.flush();
   }
 
   /// Goes on as far as the bytes, the application and the client allow.
@@ -159,10 +136,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     advancing = true;
     try {
-      var goesOn = true;
-      while (goesOn) {
-        goesOn = advance();
-      }
+      while (advance()) {}
     } finally {
       advancing = false;
     }
@@ -175,8 +149,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean advance() {
     try {
       return switch (phase) {
-        case HEAD -> !input.isEmpty() && output.isReady() && readHead();
-        case BODY -> !input.isEmpty() && readBody();
+        case READING -> !input.isEmpty() && output.isReady() && read();
         case WRITING -> writeBody();
         case HANDLING -> false;
         case LINGERING, CLOSED -> {
@@ -185,86 +158,43 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
       };
     } catch (HttpException refusal) {
-      refuse(refusal, head != null && head.method() == HttpMethod.HEAD);
+      refuse(refusal);
       return true;
     }
   }
 
-  private boolean readHead() {
-    var length = scanner.scan(input);
-    if (length == HeadScanner.INCOMPLETE) {
+  private boolean read() {
+    var head = reader.read(input);
+    if (head == null) {
+      if (input.isEmpty() && reader.awaitsContinue() && !continued) {
+        continued = true;
+        output.continueRequest();
+      }
       return false;
     }
-    timer = Timer.NONE;
-    var parsed = parse(length);
-    if (parsed == null) {
-      return true;
-    }
-    if (!parsed.hasBody()) {
-      handle(parsed, RequestBody.empty());
-      return true;
-    }
-    head = parsed;
-    if (parsed.contentLength() > loop.options().maxBodySize()) {
-      throw Refusals.bodyTooLarge(loop.options().maxBodySize());
-    }
-    body = BodyReader.of(parsed, loop.options());
-    phase = Phase.BODY;
-    if (parsed.expectsContinue() && input.isEmpty()) {
-      output.continueRequest();
-    }
-    return true;
-  }
-
-  private @Nullable RequestHead parse(int length) {
-    var parser = loop.parser();
-    try {
-      var parsed = parser.parse(input.bytes(), input.start());
-      input.consume(length);
-      return parsed;
-    } catch (HttpException refusal) {
-      refuse(refusal, parser.refusedHead());
-      return null;
-    }
-  }
-
-  private boolean readBody() {
-    if (body == null || head == null || !body.read(input)) {
-      return false;
-    }
-    var complete = RequestBody.of(body.content());
-    var parsed = head;
-    body = null;
-    head = null;
-    handle(parsed, complete);
-    return true;
-  }
-
-  private void handle(RequestHead parsed, RequestBody content) {
+    continued = false;
     var request =
-        Request.of(parsed.method(), parsed.target(), parsed.headers(), content, peer(parsed));
-    begin(Exchange.of(this, loop.application(), parsed, request));
+        Request.of(head.method(), head.target(), head.headers(), reader.takeBody(), peer(head));
+    begin(Exchange.of(this, loop.application(), head, request));
+    return true;
   }
 
   private Connection peer(RequestHead parsed) {
     var protocol = parsed.http11() ? "HTTP/1.1" : "HTTP/1.0";
     if (connection == null || !connection.protocol().equals(protocol)) {
-      connection =
-          new Connection(channel.remoteAddress(), channel.localAddress(), false, protocol);
+      connection = new Connection(channel.remoteAddress(), channel.localAddress(), false, protocol);
     }
     return connection;
   }
 
-  private void refuse(HttpException refusal, boolean headOnly) {
-    head = null;
-    body = null;
+  private void refuse(HttpException refusal) {
     input.clear();
-    begin(Exchange.refusal(this, loop.application(), refusal, headOnly));
+    begin(Exchange.refusal(this, loop.application(), refusal, reader.refusedHeadRequest()));
   }
 
   private void begin(Exchange exchange) {
     phase = Phase.HANDLING;
-    timer = Timer.NONE;
+    deadline.clear();
     current = exchange;
     var response = exchange.start(loop.threads());
     if (response != null) {
@@ -276,8 +206,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   void complete(Exchange exchange, RenderedResponse response) {
     if (exchange == current) {
       respond(exchange, response);
-      turn();
-      output.flush();
+      proceed();
     }
   }
 
@@ -317,7 +246,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     current = null;
     // A stop may have begun since the head of the response was written.
     if (kept && !isLast()) {
-      phase = Phase.HEAD;
+      phase = Phase.READING;
     } else if (exchange.keepAlive() || exchange.isRefusal() || !input.isEmpty()) {
       linger();
     } else {
@@ -349,9 +278,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (exchange == current) {
       stream = null;
       finish(exchange);
-      turn();
-      output.flush();
+      proceed();
     }
+  }
+
+  LoopContext loop() {
+    return loop;
   }
 
   /// Breaks a response off, so that the client notices.
@@ -367,9 +299,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     phase = Phase.LINGERING;
-    loop.count().linger();
     input.clear();
-    output.shutdown();
+    output.shutdown(() -> {
+      lingering = true;
+      loop.count().linger();
+    });
   }
 
   private void close() {
@@ -380,17 +314,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void endOfInput() {
     switch (phase) {
-      case HEAD -> {
+      case READING -> {
         // Complete requests may wait until the client has read the responses before.
         if (output.isReady()) {
           close();
         }
       }
-      case BODY -> close();
-      case LINGERING -> channel.close();
-      case HANDLING, WRITING, CLOSED -> {
-        // The response is still sent: a client may close its side when it has asked.
-      }
+      case LINGERING -> output.disconnect();
+      // The response is still sent: a client may close its side when it has asked.
+      case HANDLING, WRITING, CLOSED -> {}
     }
   }
 
@@ -400,78 +332,58 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         || (current != null && current.isRefusal());
   }
 
-  private void drop(int count) {
-    dropped += count;
-    if (dropped > MOST_DROPPED) {
-      if (phase == Phase.LINGERING) {
-        channel.close();
-      } else {
-        channel.config().setAutoRead(false);
-      }
-    }
-  }
-
   /// Leaves the connection as it has to be while the event loop turns to others.
   private void settle() {
     input.settle();
-    setTimer();
-    var read = input.size() < MOST_WAITING || phase == Phase.BODY;
-    if (read != channel.config().isAutoRead() && dropped <= MOST_DROPPED) {
-      channel.config().setAutoRead(read);
+    awaitNext();
+    var enough =
+        input.hasDroppedEnough()
+            || (input.size() >= MOST_WAITING && !(phase == Phase.READING && output.isReady()));
+    if (enough == channel.config().isAutoRead()) {
+      channel.config().setAutoRead(!enough);
     }
   }
 
-  private void setTimer() {
+  private void awaitNext() {
     switch (phase) {
-      case HEAD -> {
-        if (input.isEmpty()) {
-          setTimer(Timer.IDLE, loop.idleTimeout());
-        } else if (!output.isReady()) {
-          timer = Timer.NONE;
-        } else if (timer != Timer.HEAD) {
-          setTimer(Timer.HEAD, loop.headerTimeout());
+      case READING -> {
+        if (reader.isInBody()) {
+          deadline.restart(Awaited.BODY, loop.bodyTimeout());
+        } else if (input.isEmpty()) {
+          deadline.restart(Awaited.REQUEST, loop.idleTimeout());
+        } else if (output.isReady()) {
+          deadline.start(Awaited.HEAD, loop.headerTimeout());
+        } else {
+          deadline.clear();
         }
       }
-      case BODY -> setTimer(Timer.BODY, loop.bodyTimeout());
-      case LINGERING -> {
-        if (timer != Timer.LINGER) {
-          setTimer(Timer.LINGER, LINGER_TIME);
-        }
-      }
-      case HANDLING, WRITING, CLOSED -> timer = Timer.NONE;
+      case LINGERING -> deadline.start(Awaited.END, LINGER_TIME);
+      case HANDLING, WRITING, CLOSED -> deadline.clear();
     }
-  }
-
-  private void setTimer(Timer kind, long timeout) {
-    timer = kind;
-    deadline = loop.deadline(timeout);
   }
 
   /// Looks for time-outs.
   void tick(long now) {
     if (output.isStalled(now, loop.writeTimeout())) {
       output.abort();
-    } else if (timer != Timer.NONE && now - deadline > 0) {
-      switch (timer) {
-        case NONE -> {
-          // excluded above
-        }
-        case IDLE, LINGER -> channel.close();
-        case HEAD -> timeOut(Refusals.headTooSlow());
-        case BODY -> timeOut(Refusals.bodyTooSlow());
-      }
+      return;
+    }
+    switch (deadline.expired(now)) {
+      case NOTHING -> {}
+      case REQUEST, END -> output.disconnect();
+      case HEAD -> timeOut(Refusals.headTooSlow());
+      case BODY -> timeOut(Refusals.bodyTooSlow());
     }
   }
 
   private void timeOut(HttpException refusal) {
-    refuse(refusal, head != null && head.method() == HttpMethod.HEAD);
-    turn();
-    output.flush();
+    refuse(refusal);
+    proceed();
   }
 
   /// Closes the connection if it is idle; else after its next response, see [#isLast()].
   void drain() {
-    if (phase == Phase.HEAD && input.isEmpty()) {
+    if (phase == Phase.READING && !reader.isInBody() && input.isEmpty()) {
       close();
     }
   }
@@ -482,7 +394,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       current.interrupt();
       output.abort();
     } else {
-      channel.close();
+      output.disconnect();
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.lodestar.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/// The value of the header `Date` (RFC 9110, section 5.6.7), made once a second. One serves an event
-/// loop.
+/// The value of the header `Date` (RFC 9110, section 5.6.7), made once a second. One serves an
+/// event loop.
 final class HttpDate {
   private static final String WEEKDAYS = "ThuFriSatSunMonTueWed";
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";

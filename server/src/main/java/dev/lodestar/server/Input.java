@@ -10,11 +10,13 @@ import java.util.Arrays;
 /// that all connections of the event loop share; only a rest gets an array of its own.
 final class Input {
   private static final byte[] NONE = new byte[0];
+  private static final int MOST_DROPPED = 1 << 23;
 
   private byte[] bytes = NONE;
   private int start;
   private int end;
   private boolean borrowed;
+  private int dropped;
 
   /// The array in which the bytes lie, from [#start()] to [#end()].
   byte[] bytes() {
@@ -43,6 +45,16 @@ final class Input {
 
   void clear() {
     start = end;
+  }
+
+  /// Counts bytes that nobody wants any more.
+  void drop(ByteBuf data) {
+    dropped += data.readableBytes();
+  }
+
+  /// Tells whether a client has sent so much for nothing that the rest is not even received.
+  boolean hasDroppedEnough() {
+    return dropped > MOST_DROPPED;
   }
 
   void append(ByteBuf data, LoopContext loop) {

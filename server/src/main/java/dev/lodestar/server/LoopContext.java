@@ -119,8 +119,12 @@ final class LoopContext {
     if (!ticking) {
       ticking = true;
       now = System.nanoTime();
-      eventLoop.schedule(this::tick, tick, TimeUnit.NANOSECONDS);
+      scheduleTick();
     }
+  }
+
+  private void scheduleTick() {
+    var _ = eventLoop.schedule(this::tick, tick, TimeUnit.NANOSECONDS);
   }
 
   void closed(HttpConnection connection) {
@@ -135,14 +139,14 @@ final class LoopContext {
   }
 
   private void tick() {
+    if (connections.isEmpty()) {
+      ticking = false;
+      return;
+    }
+    scheduleTick();
     now = System.nanoTime();
     for (var connection : snapshot()) {
       connection.tick(now);
-    }
-    if (connections.isEmpty()) {
-      ticking = false;
-    } else {
-      eventLoop.schedule(this::tick, tick, TimeUnit.NANOSECONDS);
     }
   }
 

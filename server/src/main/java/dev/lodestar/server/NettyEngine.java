@@ -24,8 +24,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The engine on Netty's event loops, one for each processor. They are not daemons: the process lives
-/// as long as the server runs.
+/// The engine on Netty's event loops, one for each processor. They are not daemons: the process
+/// lives as long as the server runs.
 public final class NettyEngine implements Engine {
   private static final int BACKLOG = 1024;
   private static final int LOW_WATER_MARK = 1 << 16;
@@ -74,7 +74,7 @@ public final class NettyEngine implements Engine {
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      var _ = eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw BindFailure.explain(options, bound.cause());
     }
     return new NettyServer(
@@ -113,7 +113,7 @@ public final class NettyEngine implements Engine {
       if (loop != null && connections.admit()) {
         channel.pipeline().addLast(new HttpConnection(loop, channel));
       } else {
-        channel.close();
+        var _ = channel.close();
       }
     }
   }

@@ -6,9 +6,9 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// Sends Netty's warnings and errors to SLF4J, and nothing below: Netty would look for three logging
-/// libraries at start and tell each of its classes' life story at debug level. SLF4J is not touched
-/// before there is something to say.
+/// Sends Netty's warnings and errors to SLF4J, and nothing below: Netty would look for three
+/// logging libraries at start and tell each of its classes' life story at debug level. SLF4J is not
+/// touched before there is something to say.
 final class NettyLog extends InternalLoggerFactory {
 
   /// Makes this Netty's logging, for the whole process.

@@ -56,8 +56,7 @@ final class Output {
     var body = sendsBody && response.body() instanceof ResponseBody.Bytes bytes ? bytes : null;
     var bodyLength = body == null ? 0 : body.length();
     var length = head ? response.contentLength() : bodyLength;
-    var framing =
-        response.status().allowsContent() && length >= 0 ? Framing.LENGTH : Framing.NONE;
+    var framing = response.status().allowsContent() && length >= 0 ? Framing.LENGTH : Framing.NONE;
     var large = bodyLength > LARGE;
     var out = batch(large ? HEAD_SIZE : HEAD_SIZE + bodyLength);
     heads.write(out, response, framing, length, kept);
@@ -92,8 +91,7 @@ final class Output {
       var count = Math.min(LARGE, body.length() - largeBodySent);
       var from = body.offset() + largeBodySent;
       largeBodySent += count;
-      channel.write(Unpooled.wrappedBuffer(body.array(), from, count), channel.voidPromise());
-      unflushed = true;
+      write(Unpooled.wrappedBuffer(body.array(), from, count));
     }
     largeBody = null;
     return true;
@@ -109,14 +107,13 @@ final class Output {
     writeBatch();
     channel
         .writeAndFlush(Unpooled.wrappedBuffer(bytes, offset, length))
-        .addListener(
-            written -> {
-              if (written.isSuccess()) {
-                stream.sent(length);
-              } else {
-                stream.abandon();
-              }
-            });
+        .addListener(written -> {
+          if (written.isSuccess()) {
+            stream.sent(length);
+          } else {
+            stream.abandon();
+          }
+        });
   }
 
   void flush() {
@@ -134,11 +131,22 @@ final class Output {
   }
 
   /// Tells the client that nothing more will come, when everything has been written.
-  void shutdown() {
+  ///
+  /// @param afterwards called then
+  void shutdown(Runnable afterwards) {
     writeBatch();
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(written -> ((DuplexChannel) channel).shutdownOutput());
+        .addListener(written -> {
+          if (written.isSuccess()) {
+            afterwards.run();
+            shutdownOutput();
+          }
+        });
+  }
+
+  private void shutdownOutput() {
+    var _ = ((DuplexChannel) channel).shutdownOutput();
   }
 
   /// Closes the connection with a reset, so that the client cannot take a part for the whole.
@@ -146,7 +154,12 @@ final class Output {
     if (channel.isOpen()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
-    channel.close();
+    disconnect();
+  }
+
+  /// Closes the connection at once.
+  void disconnect() {
+    var _ = channel.close();
   }
 
   /// Drops what was not written.
@@ -182,9 +195,14 @@ final class Output {
 
   private void writeBatch() {
     if (batch != null) {
-      channel.write(batch, channel.voidPromise());
+      write(batch);
       batch = null;
-      unflushed = true;
     }
+  }
+
+  /// A write that fails closes the channel; nobody needs to be told otherwise.
+  private void write(ByteBuf bytes) {
+    unflushed = true;
+    var _ = channel.write(bytes, channel.voidPromise());
   }
 }

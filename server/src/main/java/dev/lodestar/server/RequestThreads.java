@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Then a request runs at once, inside [#start(Thread)], on the thread of the event loop: one that
 /// finishes without blocking costs no hop to another thread. One that blocks leaves the event loop
-/// free, and goes on as a task of the event loop. The scheduler of a virtual thread is not public in
-/// Java 25, hence the method handle into `java.lang`; this class alone knows of it.
+/// free, and goes on as a task of the event loop. The scheduler of a virtual thread is not public
+/// in Java 25, hence the method handle into `java.lang`; this class alone knows of it.
 final class RequestThreads implements Executor {
   private static final int NO_INHERITED_THREAD_LOCALS = 1 << 2;
 
   private final EventLoop eventLoop;
   private final @Nullable MethodHandle factory;
 
-  /// Whether the event loop is inside [#start(Thread)] and the new thread has not been run yet. Only
-  /// the event loop's own thread reads and writes it.
+  /// Whether the event loop is inside [#start(Thread)] and the new thread has not been run yet.
+  /// Only the event loop's own thread reads and writes it.
   private boolean starting;
 
   private RequestThreads(EventLoop eventLoop, @Nullable MethodHandle factory) {

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Where a handler writes a response that is produced while it is sent. Collects small writes into
-/// chunks, hands chunks to the event loop, and blocks the writing thread while more than a little is
-/// on its way to a slow client.
+/// chunks, hands chunks to the event loop, and blocks the writing thread while more than a little
+/// is on its way to a slow client.
 final class StreamOutput extends OutputStream {
   private static final int BUFFER_SIZE = 8192;
   private static final int MOST_ON_THE_WAY = 1 << 16;

@@ -27,8 +27,7 @@ class JavaOptionsTest {
       try {
         var server =
             TestServer.start(
-                options,
-                request -> TestServer.text(request, Thread.currentThread().toString()));
+                options, request -> TestServer.text(request, Thread.currentThread().toString()));
         try (var client = RawClient.connect(server)) {
           System.out.println(client.get("/").read().body() + " " + Transport.best());
         }
@@ -45,8 +44,8 @@ class JavaOptionsTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(javaOptions));
     command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(),
-            scheduling.name()));
+        List.of(
+            "-cp", System.getProperty("java.class.path"), Main.class.getName(), scheduling.name()));
     var process = new ProcessBuilder(command).start();
     var output = new String(process.getInputStream().readAllBytes(), UTF_8);
     var errors = new String(process.getErrorStream().readAllBytes(), UTF_8);
@@ -63,8 +62,7 @@ class JavaOptionsTest {
     "DEFAULT_SCHEDULER, true, false, ForkJoinPool"
   })
   void it_takes_the_best_that_is_allowed_without_a_warning(
-      Scheduling scheduling, boolean opens, boolean nativeAccess, String carrier)
-      throws Exception {
+      Scheduling scheduling, boolean opens, boolean nativeAccess, String carrier) throws Exception {
     var options = new ArrayList<String>();
     if (opens) {
       options.add(OPENS);

@@ -23,11 +23,10 @@ class MalformedRequestsTest {
   @BeforeAll
   static void start() throws IOException {
     server =
-        TestServer.start(
-            request -> {
-              HANDLED.incrementAndGet();
-              return TestServer.echo(request);
-            });
+        TestServer.start(request -> {
+          HANDLED.incrementAndGet();
+          return TestServer.echo(request);
+        });
   }
 
   @AfterAll
@@ -148,8 +147,7 @@ class MalformedRequestsTest {
         arguments(501, post("Transfer-Encoding: gzip, chunked") + "0\n\n"),
         arguments(501, post("Transfer-Encoding: gzip", "Transfer-Encoding: chunked") + "0\n\n"),
         arguments(501, post("Transfer-Encoding: ,chunked") + "0\n\n"),
-        arguments(
-            400, "POST / HTTP/1.0\nHost: a\nTransfer-Encoding: chunked\n\n0\n\n"),
+        arguments(400, "POST / HTTP/1.0\nHost: a\nTransfer-Encoding: chunked\n\n0\n\n"),
         arguments(417, post("Content-Length: 5", "Expect: 200-ok") + "hello"),
         arguments(417, post("Content-Length: 5", "Expect: 100-continue, 100-continue") + "hello"),
         // chunks

@@ -69,23 +69,20 @@ class PipeliningTest {
   void streams_large_bodies_and_small_ones_do_not_mix() throws IOException {
     var large = new byte[300_000];
     try (var server =
-            TestServer.start(
-                request ->
-                    switch (request.path()) {
-                      case "/large" ->
-                          TestServer.respond(request, Status.OK, ResponseBody.of(large));
-                      case "/stream" ->
-                          TestServer.respond(
-                              request,
-                              Status.OK,
-                              new ResponseBody.Stream(
-                                  out -> {
-                                    for (var i = 0; i < 1000; i++) {
-                                      out.write(new byte[100]);
-                                    }
-                                  }));
-                      default -> TestServer.echo(request);
-                    });
+            TestServer.start(request ->
+                switch (request.path()) {
+                  case "/large" -> TestServer.respond(request, Status.OK, ResponseBody.of(large));
+                  case "/stream" ->
+                      TestServer.respond(
+                          request,
+                          Status.OK,
+                          new ResponseBody.Stream(out -> {
+                            for (var i = 0; i < 1000; i++) {
+                              out.write(new byte[100]);
+                            }
+                          }));
+                  default -> TestServer.echo(request);
+                });
         var client = RawClient.connect(server)) {
       var round = get("/1") + get("/large") + get("/2") + get("/stream") + get("/3");
       client.send(round.repeat(20));
@@ -103,11 +100,10 @@ class PipeliningTest {
   void nothing_is_answered_after_a_request_that_closes_the_connection() throws IOException {
     var handled = new AtomicInteger();
     try (var server =
-            TestServer.start(
-                request -> {
-                  handled.incrementAndGet();
-                  return TestServer.echo(request);
-                });
+            TestServer.start(request -> {
+              handled.incrementAndGet();
+              return TestServer.echo(request);
+            });
         var client = RawClient.connect(server)) {
       client.send("GET /1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + get("/2"));
       assertThat(client.readRestAsText()).endsWith("GET /1 ");
@@ -134,14 +130,13 @@ class PipeliningTest {
         var client = RawClient.connect(server, 4096)) {
       var sender =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      client.send(get("/").repeat(count));
-                    } catch (IOException failure) {
-                      throw new AssertionError(failure);
-                    }
-                  });
+              .start(() -> {
+                try {
+                  client.send(get("/").repeat(count));
+                } catch (IOException failure) {
+                  throw new AssertionError(failure);
+                }
+              });
       for (var i = 0; i < count; i++) {
         assertThat(client.read().body()).isEqualTo(text);
       }

@@ -22,11 +22,10 @@ class RequestReadingTest {
   @BeforeEach
   void start() throws IOException {
     server =
-        TestServer.start(
-            request -> {
-              seen.set(request);
-              return TestServer.echo(request);
-            });
+        TestServer.start(request -> {
+          seen.set(request);
+          return TestServer.echo(request);
+        });
   }
 
   @AfterEach
@@ -43,8 +42,17 @@ class RequestReadingTest {
   @Test
   void method_target_and_headers_arrive_as_they_were_sent() throws IOException {
     exchange(
-        "PURGE /a%20b?c=%C3%A9&d HTTP/1.1\r\nHost: example.org:8080\r\nX-Empty:\r\n"
-            + "x-Padded: \t two words \t\r\nX-Twice: 1\r\nX-Latin: \u00e9\r\nX-TWICE: 2\r\n\r\n");
+        """
+        PURGE /a%20b?c=%C3%A9&d HTTP/1.1
+        Host: example.org:8080
+        X-Empty:
+        x-Padded: \t two words \t
+        X-Twice: 1
+        X-Latin: \u00e9
+        X-TWICE: 2
+
+        """
+            .replace("\n", "\r\n"));
     var request = seen.get();
     assertThat(request.method().name()).isEqualTo("PURGE");
     assertThat(request.target()).isEqualTo("/a%20b?c=%C3%A9&d");

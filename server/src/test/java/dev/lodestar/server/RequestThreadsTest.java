@@ -98,6 +98,7 @@ class RequestThreadsTest {
 
   @ParameterizedTest
   @EnumSource(Scheduling.class)
+  @SuppressWarnings({"ThreadPriorityCheck", "WaitNotInLoop"})
   void requests_can_wait_for_each_other_in_every_way(Scheduling scheduling) throws Exception {
     var clients = 8;
     var barrier = new CyclicBarrier(clients);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
-import dev.lodestar.engine.Server;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
@@ -45,16 +44,16 @@ class ResponseFramingTest {
 
   @Test
   void a_response_has_date_type_length_and_the_headers_of_the_application() throws IOException {
-    var headers = Headers.of("X-One", "1", "Set-Cookie", "a=1", "Set-Cookie", "b=2", "X-L", "\u00e9");
+    var headers =
+        Headers.of("X-One", "1", "Set-Cookie", "a=1", "Set-Cookie", "b=2", "X-L", "\u00e9");
     try (var server =
-            TestServer.start(
-                request ->
-                    RenderedResponse.of(
-                        request.method(),
-                        Status.CREATED,
-                        Optional.of(MediaType.JSON),
-                        headers,
-                        ResponseBody.of(HELLO)));
+            TestServer.start(request ->
+                RenderedResponse.of(
+                    request.method(),
+                    Status.CREATED,
+                    Optional.of(MediaType.JSON),
+                    headers,
+                    ResponseBody.of(HELLO)));
         var client = RawClient.connect(server)) {
       var response = client.get("/").read();
       assertThat(response.lines())
@@ -68,8 +67,7 @@ class ResponseFramingTest {
               "X-L: \u00e9")
           .hasSize(8);
       assertThat(response.body()).isEqualTo("hello");
-      var date = ZonedDateTime.parse(
-          response.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME);
+      var date = ZonedDateTime.parse(response.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME);
       assertThat(date).isBetween(ZonedDateTime.now().minusMinutes(1), ZonedDateTime.now());
     }
   }
@@ -77,10 +75,8 @@ class ResponseFramingTest {
   @Test
   void a_part_of_an_array_is_sent_as_it_was_given() throws IOException {
     try (var server =
-            TestServer.start(
-                request ->
-                    TestServer.respond(
-                        request, Status.OK, new ResponseBody.Bytes(HELLO, 1, 3)));
+            TestServer.start(request ->
+                TestServer.respond(request, Status.OK, new ResponseBody.Bytes(HELLO, 1, 3)));
         var client = RawClient.connect(server)) {
       assertThat(client.get("/").read().body()).isEqualTo("ell");
     }
@@ -101,14 +97,13 @@ class ResponseFramingTest {
   void large_headers_and_unregistered_statuses_are_written_whole() throws IOException {
     var large = "x".repeat(20_000);
     try (var server =
-            TestServer.start(
-                request ->
-                    RenderedResponse.of(
-                        request.method(),
-                        request.path().equals("/next") ? Status.OK : new Status(299, "All Right"),
-                        Optional.empty(),
-                        Headers.of("X-Large", large),
-                        ResponseBody.empty()));
+            TestServer.start(request ->
+                RenderedResponse.of(
+                    request.method(),
+                    request.path().equals("/next") ? Status.OK : new Status(299, "All Right"),
+                    Optional.empty(),
+                    Headers.of("X-Large", large),
+                    ResponseBody.empty()));
         var client = RawClient.connect(server)) {
       var response = client.get("/").read();
       assertThat(response.lines()).startsWith("HTTP/1.1 299 All Right");
@@ -120,12 +115,9 @@ class ResponseFramingTest {
   @Test
   void statuses_of_one_code_keep_their_own_reasons() throws IOException {
     try (var server =
-            TestServer.start(
-                request ->
-                    TestServer.respond(
-                        request,
-                        new Status(450, request.path().substring(1)),
-                        ResponseBody.empty()));
+            TestServer.start(request ->
+                TestServer.respond(
+                    request, new Status(450, request.path().substring(1)), ResponseBody.empty()));
         var client = RawClient.connect(server)) {
       assertThat(client.get("/One").read().lines()).startsWith("HTTP/1.1 450 One");
       assertThat(client.get("/Two").read().lines()).startsWith("HTTP/1.1 450 Two");
@@ -136,11 +128,10 @@ class ResponseFramingTest {
   @ValueSource(ints = {204, 304})
   void statuses_without_content_send_none_even_if_there_is_one(int code) throws IOException {
     try (var server =
-            TestServer.start(
-                request ->
-                    request.path().equals("/next")
-                        ? TestServer.text(request, "next")
-                        : careless(Status.of(code)));
+            TestServer.start(request ->
+                request.path().equals("/next")
+                    ? TestServer.text(request, "next")
+                    : careless(Status.of(code)));
         var client = RawClient.connect(server)) {
       var response = client.get("/").read();
       assertThat(response.status()).isEqualTo(code);
@@ -167,14 +158,13 @@ class ResponseFramingTest {
     var run = new AtomicBoolean();
     var stream = new ResponseBody.Stream(out -> run.set(true));
     try (var server =
-            TestServer.start(
-                request ->
-                    RenderedResponse.of(
-                        HttpMethod.GET,
-                        Status.OK,
-                        Optional.of(MediaType.TEXT),
-                        Headers.empty(),
-                        stream));
+            TestServer.start(request ->
+                RenderedResponse.of(
+                    HttpMethod.GET,
+                    Status.OK,
+                    Optional.of(MediaType.TEXT),
+                    Headers.empty(),
+                    stream));
         var client = RawClient.connect(server)) {
       client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
       assertThat(client.readHead().header("Content-Length")).isNull();

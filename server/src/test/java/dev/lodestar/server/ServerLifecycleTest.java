@@ -194,17 +194,15 @@ class ServerLifecycleTest {
     var go = new CountDownLatch(1);
     var started = new CountDownLatch(1);
     var server =
-        TestServer.start(
-            request ->
-                TestServer.respond(
-                    request,
-                    Status.OK,
-                    new ResponseBody.Stream(
-                        out -> {
-                          started.countDown();
-                          go.await();
-                          out.write(new byte[100_000]);
-                        })));
+        TestServer.start(request ->
+            TestServer.respond(
+                request,
+                Status.OK,
+                new ResponseBody.Stream(out -> {
+                  started.countDown();
+                  go.await();
+                  out.write(new byte[100_000]);
+                })));
     try (var client = RawClient.connect(server);
         var idle = RawClient.connect(server)) {
       client.get("/");
@@ -224,7 +222,8 @@ class ServerLifecycleTest {
     try (var client = RawClient.connect(server);
         var idle = RawClient.connect(server)) {
       client.get("/").read();
-      client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+      client.send(
+          "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
       assertThat(client.readHead().status()).isEqualTo(100);
       var stop = CompletableFuture.supplyAsync(() -> server.stop(LONG));
       assertThat(idle.isClosedByServer()).isTrue();
@@ -255,14 +254,13 @@ class ServerLifecycleTest {
   void whoever_waits_for_the_stop_is_woken_by_it() throws Exception {
     var server = TestServer.startEcho();
     var waiting =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                server.awaitStop();
-              } catch (InterruptedException interrupt) {
-                throw new AssertionError(interrupt);
-              }
-            });
+        CompletableFuture.runAsync(() -> {
+          try {
+            server.awaitStop();
+          } catch (InterruptedException interrupt) {
+            throw new AssertionError(interrupt);
+          }
+        });
     assertThat(waiting).isNotDone();
     server.close();
     waiting.get();
@@ -274,11 +272,10 @@ class ServerLifecycleTest {
     var itself = new CompletableFuture<Server>();
     var result = new CompletableFuture<Boolean>();
     var server =
-        TestServer.start(
-            request -> {
-              result.complete(itself.get().stop(Duration.ofMillis(10)));
-              return TestServer.echo(request);
-            });
+        TestServer.start(request -> {
+          result.complete(itself.get().stop(Duration.ofMillis(10)));
+          return TestServer.echo(request);
+        });
     itself.complete(server);
     try (var client = RawClient.connect(server)) {
       client.get("/");

@@ -77,13 +77,12 @@ class StreamingTest {
   void what_is_flushed_arrives_while_the_handler_goes_on() throws Exception {
     var go = new CountDownLatch(1);
     try (var server =
-            serve(
-                out -> {
-                  out.write("first".getBytes(UTF_8));
-                  out.flush();
-                  go.await();
-                  out.write("second".getBytes(UTF_8));
-                });
+            serve(out -> {
+              out.write("first".getBytes(UTF_8));
+              out.flush();
+              go.await();
+              out.write("second".getBytes(UTF_8));
+            });
         var client = RawClient.connect(server)) {
       client.get("/");
       client.readHead();
@@ -170,12 +169,11 @@ class StreamingTest {
   @Test
   void a_writer_that_fails_breaks_the_connection_before_the_last_chunk() throws IOException {
     try (var server =
-            serve(
-                out -> {
-                  out.write("part".getBytes(UTF_8));
-                  out.flush();
-                  throw new IllegalStateException("on purpose, for a test");
-                });
+            serve(out -> {
+              out.write("part".getBytes(UTF_8));
+              out.flush();
+              throw new IllegalStateException("on purpose, for a test");
+            });
         var client = RawClient.connect(server)) {
       client.get("/");
       client.readHead();
@@ -192,13 +190,12 @@ class StreamingTest {
   @Test
   void a_writer_that_closes_and_then_fails_breaks_the_connection_too() throws IOException {
     try (var server =
-            serve(
-                out -> {
-                  try (var printer = new PrintStream(out, false, UTF_8)) {
-                    printer.print("part");
-                    throw new IllegalStateException("on purpose, for a test");
-                  }
-                });
+            serve(out -> {
+              try (var printer = new PrintStream(out, false, UTF_8)) {
+                printer.print("part");
+                throw new IllegalStateException("on purpose, for a test");
+              }
+            });
         var client = RawClient.connect(server)) {
       client.get("/");
       client.readHead();
@@ -215,10 +212,9 @@ class StreamingTest {
   @Test
   void a_failed_stream_to_http_1_0_ends_in_a_reset() throws IOException {
     try (var server =
-            serve(
-                out -> {
-                  throw new IllegalStateException("on purpose, for a test");
-                });
+            serve(out -> {
+              throw new IllegalStateException("on purpose, for a test");
+            });
         var client = RawClient.connect(server)) {
       client.send("GET / HTTP/1.0\r\n\r\n");
       assertThatThrownBy(client::readRest).isInstanceOf(java.net.SocketException.class);
@@ -229,17 +225,16 @@ class StreamingTest {
   void nothing_can_be_written_after_the_writer_has_closed_the_stream() throws Exception {
     var late = new CompletableFuture<Throwable>();
     try (var server =
-            serve(
-                out -> {
-                  out.write("all".getBytes(UTF_8));
-                  out.close();
-                  out.close();
-                  try {
-                    out.write(1);
-                  } catch (IOException failure) {
-                    late.complete(failure);
-                  }
-                });
+            serve(out -> {
+              out.write("all".getBytes(UTF_8));
+              out.close();
+              out.close();
+              try {
+                out.write(1);
+              } catch (IOException failure) {
+                late.complete(failure);
+              }
+            });
         var client = RawClient.connect(server)) {
       assertThat(client.get("/").read().body()).isEqualTo("all");
       assertThat(late.get()).hasMessage("The response has been closed.");
@@ -252,14 +247,13 @@ class StreamingTest {
     var handler = new CompletableFuture<Thread>();
     var writer = new CompletableFuture<Thread>();
     try (var server =
-            TestServer.start(
-                request -> {
-                  handler.complete(Thread.currentThread());
-                  return TestServer.respond(
-                      request,
-                      Status.OK,
-                      new ResponseBody.Stream(out -> writer.complete(Thread.currentThread())));
-                });
+            TestServer.start(request -> {
+              handler.complete(Thread.currentThread());
+              return TestServer.respond(
+                  request,
+                  Status.OK,
+                  new ResponseBody.Stream(out -> writer.complete(Thread.currentThread())));
+            });
         var client = RawClient.connect(server)) {
       client.get("/").read();
       assertThat(writer.get()).isSameAs(handler.get());

@@ -49,8 +49,7 @@ final class TestServer {
 
   static RenderedResponse echo(Request request) {
     return text(
-        request,
-        request.method() + " " + request.target() + " " + request.body().text(UTF_8));
+        request, request.method() + " " + request.target() + " " + request.body().text(UTF_8));
   }
 
   static RenderedResponse text(Request request, String text) {

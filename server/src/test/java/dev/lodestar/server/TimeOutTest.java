@@ -35,17 +35,16 @@ class TimeOutTest {
       client.send("GET / HTTP/1.1\r\nHost: a\r\nX: ");
       var dripping =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      while (!Thread.currentThread().isInterrupted()) {
-                        client.send("x");
-                        Thread.sleep(5);
-                      }
-                    } catch (IOException | InterruptedException end) {
-                      // the server has closed, or the test has seen enough
-                    }
-                  });
+              .start(() -> {
+                try {
+                  while (!Thread.currentThread().isInterrupted()) {
+                    client.send("x");
+                    Thread.sleep(5);
+                  }
+                } catch (IOException | InterruptedException end) {
+                  // the server has closed, or the test has seen enough
+                }
+              });
       assertThat(client.read().status()).isEqualTo(408);
       dripping.interrupt();
       dripping.join();
@@ -119,17 +118,16 @@ class TimeOutTest {
   void a_client_that_does_not_read_is_disconnected() throws Exception {
     var gone = new CountDownLatch(1);
     var endless =
-        new ResponseBody.Stream(
-            out -> {
-              try {
-                while (true) {
-                  out.write(new byte[8192]);
-                }
-              } catch (IOException end) {
-                gone.countDown();
-                throw end;
-              }
-            });
+        new ResponseBody.Stream(out -> {
+          try {
+            while (true) {
+              out.write(new byte[8192]);
+            }
+          } catch (IOException end) {
+            gone.countDown();
+            throw end;
+          }
+        });
     try (var server =
             TestServer.start(
                 TestServer.options().withWriteTimeout(SHORT),

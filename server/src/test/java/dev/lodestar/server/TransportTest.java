@@ -31,22 +31,20 @@ class TransportTest {
     var server =
         new NettyEngine(transport)
             .start(
-                TestServer.application(
-                    request ->
-                        switch (request.path()) {
-                          case "/large" ->
-                              TestServer.respond(request, Status.OK, ResponseBody.of(large));
-                          case "/stream" ->
-                              TestServer.respond(
-                                  request,
-                                  Status.OK,
-                                  new ResponseBody.Stream(
-                                      out -> {
-                                        Thread.sleep(1);
-                                        out.write("streamed".getBytes(UTF_8));
-                                      }));
-                          default -> TestServer.echo(request);
-                        }),
+                TestServer.application(request ->
+                    switch (request.path()) {
+                      case "/large" ->
+                          TestServer.respond(request, Status.OK, ResponseBody.of(large));
+                      case "/stream" ->
+                          TestServer.respond(
+                              request,
+                              Status.OK,
+                              new ResponseBody.Stream(out -> {
+                                Thread.sleep(1);
+                                out.write("streamed".getBytes(UTF_8));
+                              }));
+                      default -> TestServer.echo(request);
+                    }),
                 TestServer.options().withScheduling(scheduling));
     try (var client = RawClient.connect(server)) {
       assertThat(client.get("/1").read().body()).isEqualTo("GET /1 ");
@@ -69,8 +67,8 @@ class TransportTest {
     assumeTrue(transport == Transport.NIO || Epoll.isAvailable());
     try (var server = TestServer.startEcho()) {
       var same = TestServer.options().withPort(server.port());
-      assertThatThrownBy(
-              () -> new NettyEngine(transport).start(TestServer.application(TestServer::echo), same))
+      assertThatThrownBy(() ->
+              new NettyEngine(transport).start(TestServer.application(TestServer::echo), same))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("is already in use");
     }
