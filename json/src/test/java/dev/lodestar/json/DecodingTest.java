@@ -54,7 +54,11 @@ class DecodingTest {
       OptionalDouble ratio,
       Object any) {}
 
-  record Alias(@Name(value = "new", aliases = {"old", "older"}) String value) {}
+  record Alias(
+      @Name(
+              value = "new",
+              aliases = {"old", "older"})
+          String value) {}
 
   record Checked(
       @Size(min = 2) String name, @Min(1) int count, List<@NotBlank String> tags, Line line) {}
@@ -127,7 +131,8 @@ class DecodingTest {
             Order.class,
             """
             {"lines":[{"quantity":2,"sku":"x"}], "due":"2024-02-29", "extra":{"a":[1]},
-             "id":"00000000-0000-0001-0000-000000000002", "labels":[], "copies":3, "note":"n"}""");
+             "id":"00000000-0000-0001-0000-000000000002", "labels":[], "copies":3, "note":"n"}\
+            """);
 
     assertThat(order)
         .isEqualTo(
@@ -143,8 +148,7 @@ class DecodingTest {
   @Test
   void missing_fields_take_their_default_or_are_empty_or_null() {
     assertThat(read(Order.class, "{'id':'00000000-0000-0001-0000-000000000002','lines':[]}"))
-        .isEqualTo(
-            new Order(new UUID(1, 2), null, 1, List.of("a"), Optional.empty(), List.of()));
+        .isEqualTo(new Order(new UUID(1, 2), null, 1, List.of("a"), Optional.empty(), List.of()));
   }
 
   @Test
@@ -154,7 +158,8 @@ class DecodingTest {
                 Order.class,
                 """
                 {"id":"x","note":5,"copies":null,"labels":["a",null,7],"due":"2023-02-29",
-                 "lines":[{"sku":"a","quantity":1.0},{},"l",null]}"""))
+                 "lines":[{"sku":"a","quantity":1.0},{},"l",null]}\
+                """))
         .containsExactly(
             "/id format: Expected a UUID such as 123e4567-e89b-12d3-a456-426614174000, found the"
                 + " text \"x\".",
@@ -174,10 +179,12 @@ class DecodingTest {
 
   @Test
   void a_value_of_the_wrong_kind_is_named_whatever_it_is() {
-    assertThat(problems(Line.class, "[1]")).containsExactly(" type: Expected an object, found an array.");
+    assertThat(problems(Line.class, "[1]"))
+        .containsExactly(" type: Expected an object, found an array.");
     assertThat(problems(int[].class, "{'a':[1]}"))
         .containsExactly(" type: Expected an array, found an object.");
-    assertThat(problems(String.class, "true")).containsExactly(" type: Expected a text, found true.");
+    assertThat(problems(String.class, "true"))
+        .containsExactly(" type: Expected a text, found true.");
     assertThat(problems(boolean.class, "'true'"))
         .containsExactly(" type: Expected true or false, found the text \"true\".");
     assertThat(problems(Line.class, "null"))
@@ -188,8 +195,11 @@ class DecodingTest {
 
   @Test
   void numbers_are_exact_and_within_their_type() {
-    assertThat(read(Numbers.class, "{'b':-128,'s':32767,'i':-2147483648,'l':9223372036854775807,"
-            + "'f':0.1,'d':-1.5e-3,'n':123456789012345678901234567890,'m':1.50}"))
+    assertThat(
+            read(
+                Numbers.class,
+                "{'b':-128,'s':32767,'i':-2147483648,'l':9223372036854775807,"
+                    + "'f':0.1,'d':-1.5e-3,'n':123456789012345678901234567890,'m':1.50}"))
         .isEqualTo(
             new Numbers(
                 (byte) -128,
@@ -207,7 +217,13 @@ class DecodingTest {
                     + "'n':1e2,'m':1e1000000000}"))
         .extracting(problem -> problem.substring(0, problem.indexOf(':')))
         .containsExactly(
-            "/b range", "/s range", "/i range", "/l range", "/f range", "/d range", "/n type",
+            "/b range",
+            "/s range",
+            "/i range",
+            "/l range",
+            "/f range",
+            "/d range",
+            "/n type",
             "/m range");
     assertThat(read(long.class, "-9223372036854775808")).isEqualTo(Long.MIN_VALUE);
     assertThat(problems(long.class, "-9223372036854775809").getFirst()).startsWith(" range");
@@ -225,7 +241,8 @@ class DecodingTest {
             Boxes.class,
             """
             {"set":["b","a","b"],"sorted":[3,1],"numbers":[1,2],"grid":[["a"],[]],"bytes":"AQI=",
-             "map":{"1":true,"2":false},"count":null,"ratio":0.5,"any":{"k":[1,"x",null,true]}}""");
+             "map":{"1":true,"2":false},"count":null,"ratio":0.5,"any":{"k":[1,"x",null,true]}}\
+            """);
 
     assertThat(boxes.set()).containsExactly("b", "a");
     assertThat(boxes.sorted()).isInstanceOf(TreeSet.class).containsExactly(1, 3);
@@ -240,8 +257,13 @@ class DecodingTest {
 
   @Test
   void collections_of_interface_type_are_unmodifiable() {
-    assertThatThrownBy(() -> read(Boxes.class, "{'set':[],'sorted':[],'numbers':[],'grid':[],"
-                + "'bytes':'','map':{},'any':1}").map().put(1, true))
+    assertThatThrownBy(() ->
+            read(
+                    Boxes.class,
+                    "{'set':[],'sorted':[],'numbers':[],'grid':[],"
+                        + "'bytes':'','map':{},'any':1}")
+                .map()
+                .put(1, true))
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
@@ -259,8 +281,11 @@ class DecodingTest {
 
   @Test
   void a_bad_key_or_bytes_that_are_not_base64_are_problems() {
-    assertThat(problems(Boxes.class, "{'set':[],'sorted':[],'numbers':[],'grid':[],'bytes':'?',"
-            + "'map':{'x':true,'1':true,'01':false},'any':1}"))
+    assertThat(
+            problems(
+                Boxes.class,
+                "{'set':[],'sorted':[],'numbers':[],'grid':[],'bytes':'?',"
+                    + "'map':{'x':true,'1':true,'01':false},'any':1}"))
         .containsExactly(
             "/bytes format: Expected a Base64 text, found the text \"?\".",
             "/map/x format: The name is not an integer between -2147483648 and 2147483647.",
@@ -315,8 +340,9 @@ class DecodingTest {
 
   @Test
   void a_refused_secret_is_not_repeated_by_a_constraint() {
-    var result = json.codec(Checked.class).decode(bytes("{'name':'a','count':1,'tags':[],"
-        + "'line':{'sku':'s','quantity':1}}"));
+    var result =
+        json.codec(Checked.class)
+            .decode(bytes("{'name':'a','count':1,'tags':[]," + "'line':{'sku':'s','quantity':1}}"));
 
     assertThat(((Decoded.Invalid<?>) result).problems().getFirst())
         .isEqualTo(
@@ -327,7 +353,8 @@ class DecodingTest {
   void conditions_on_the_whole_object_are_reported_at_the_object() {
     assertThat(problems(Range[].class, "[{'from':2,'to':1},{'from':1,'to':20},{'from':1,'to':2}]"))
         .containsExactly(
-            "/0 invalid: from must not be greater than to", "/1 AssertTrue: must be shorter than 10");
+            "/0 invalid: from must not be greater than to",
+            "/1 AssertTrue: must be shorter than 10");
   }
 
   @Test
@@ -442,7 +469,8 @@ class DecodingTest {
     record Wallet(List<Money> coins, @Size(max = 3) int size) {}
     var codec = json.codec(Wallet.class);
 
-    assertThat(new String(codec.encode(new Wallet(List.of(new Money(5)), 1)), StandardCharsets.UTF_8))
+    assertThat(
+            new String(codec.encode(new Wallet(List.of(new Money(5)), 1)), StandardCharsets.UTF_8))
         .isEqualTo("{\"coins\":[{\"cents\":5}],\"size\":1}");
     assertThatThrownBy(codec::prepareDecoding)
         .isInstanceOf(ModelException.class)

@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -134,7 +133,8 @@ class EncodingTest {
             "color":"GREEN","id":"00000000-0000-0001-0000-000000000002","link":"/a?b",\
             "instant":"1970-01-01T00:00:00Z","time":"12:00:00","bytes":"AQID/w==",\
             "numbers":[1,2],"points":[{"x":1,"y":2}],"byDate":{"1970-01-01":{"x":3,"y":4}},\
-            "some":"x","count":5,"missing":null}""");
+            "some":"x","count":5,"missing":null}\
+            """);
   }
 
   @Test
@@ -164,7 +164,8 @@ class EncodingTest {
     assertThat(any(map))
         .isEqualTo(
             """
-            {"a":[1,null,2.5,"c","RED"],"7":[{"x":1,"y":2},[3]],"RED":{},"e":null}""");
+            {"a":[1,null,2.5,"c","RED"],"7":[{"x":1,"y":2},[3]],"RED":{},"e":null}\
+            """);
     assertThat(any(null)).isEqualTo("null");
   }
 
@@ -185,7 +186,8 @@ class EncodingTest {
         .isEqualTo(
             """
             {"shapes":[{"kind":"Circle","radius":1.0},{"kind":"sq","side":2.0,\
-            "inner":[{"kind":"Circle","radius":3.0}]}],"frame":{"kind":"Circle","radius":4.0}}""");
+            "inner":[{"kind":"Circle","radius":3.0}]}],"frame":{"kind":"Circle","radius":4.0}}\
+            """);
   }
 
   @Test
@@ -196,8 +198,10 @@ class EncodingTest {
 
   @Test
   void collections_with_generics_keep_their_element_type() {
-    assertThat(text(json.codec(new JsonType<TreeMap<String, List<Point>>>() {})
-            .encode(new TreeMap<>(Map.of("b", List.of(), "a", List.of(new Point(1, 2)))))))
+    assertThat(
+            text(
+                json.codec(new JsonType<TreeMap<String, List<Point>>>() {})
+                    .encode(new TreeMap<>(Map.of("b", List.of(), "a", List.of(new Point(1, 2)))))))
         .isEqualTo("{\"a\":[{\"x\":1,\"y\":2}],\"b\":[]}");
   }
 

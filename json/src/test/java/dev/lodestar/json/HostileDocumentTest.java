@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -47,7 +48,8 @@ class HostileDocumentTest {
     assertThat(message(decode(Tree.class, "{\"skipped\":" + "{\"a\":".repeat(depth))))
         .isEqualTo(tooDeep);
     assertThat(message(decode(Expression.class, "{\"operand\":".repeat(depth)))).isEqualTo(tooDeep);
-    assertThat(message(decode(Expression.class, "{\"type\":\"Negation\",\"operand\":".repeat(depth))))
+    assertThat(
+            message(decode(Expression.class, "{\"type\":\"Negation\",\"operand\":".repeat(depth))))
         .isEqualTo(tooDeep);
     assertThat(message(decode(int.class, "[".repeat(depth)))).isEqualTo(tooDeep);
   }
@@ -59,8 +61,10 @@ class HostileDocumentTest {
     assertThat(decode(Object.class, "[".repeat(101) + "]".repeat(101)))
         .isInstanceOf(Decoded.Malformed.class);
     var deeper = Json.builder().limits(JsonLimits.standard().withDepth(1000)).build();
-    assertThat(deeper.codec(Object.class).decode(("[".repeat(1000) + "]".repeat(1000)).getBytes(
-            StandardCharsets.UTF_8)))
+    assertThat(
+            deeper
+                .codec(Object.class)
+                .decode(("[".repeat(1000) + "]".repeat(1000)).getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Decoded.Valid.class);
     assertThatThrownBy(() -> JsonLimits.standard().withDepth(1001))
         .isInstanceOf(IllegalArgumentException.class)
@@ -79,8 +83,10 @@ class HostileDocumentTest {
 
   @Test
   void nested_variants_whose_tag_stands_last_are_read_within_the_depth_limit() {
-    var document = "{\"operand\":".repeat(99) + "{\"type\":\"Literal\",\"value\":1}"
-        + ",\"type\":\"Negation\"}".repeat(99);
+    var document =
+        "{\"operand\":".repeat(99)
+            + "{\"type\":\"Literal\",\"value\":1}"
+            + ",\"type\":\"Negation\"}".repeat(99);
 
     assertThat(decode(Expression.class, document)).isInstanceOf(Decoded.Valid.class);
   }
@@ -127,6 +133,13 @@ class HostileDocumentTest {
           public int read() {
             count++;
             return '1';
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) {
+            count += length;
+            Arrays.fill(into, offset, offset + length, (byte) '1');
+            return length;
           }
         };
     var codec =

@@ -54,7 +54,7 @@ class RoundTripTest {
   void every_value_reads_back_as_itself() {
     for (var naming : NamingStrategy.values()) {
       var codec = Json.builder().naming(naming).build().codec(Thing.class);
-      for (int i = 0; i < 2000; i++) {
+      for (int i = 0; i < 500; i++) {
         var thing = thing();
         assertThat(codec.decode(codec.encode(thing)).orThrow()).isEqualTo(thing);
       }
@@ -64,7 +64,7 @@ class RoundTripTest {
   @Test
   void every_tree_of_unknown_values_reads_back_as_itself() {
     var codec = Json.standard().codec(Object.class);
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < 2000; i++) {
       var value = new ArrayList<@Nullable Object>(Collections.singletonList(tree(5)));
       assertThat(codec.decode(codec.encode(value)).orThrow()).isEqualTo(value);
     }
@@ -74,7 +74,7 @@ class RoundTripTest {
   void every_double_reads_back_as_itself_and_as_the_jdk_reads_it() {
     var doubles = Json.standard().codec(double.class);
     var floats = Json.standard().codec(float.class);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       double value = real();
       assertThat(doubles.decode(doubles.encode(value)).orThrow()).isEqualTo(value);
       float single = Float.intBitsToFloat(random.nextInt());
@@ -96,7 +96,7 @@ class RoundTripTest {
   void many_threads_may_ask_for_the_same_codec_at_the_same_time() throws Exception {
     int threads = 8;
     var thing = thing();
-    for (int round = 0; round < 30; round++) {
+    for (int round = 0; round < 10; round++) {
       var json = Json.standard();
       var barrier = new CyclicBarrier(threads);
       Callable<Boolean> task =

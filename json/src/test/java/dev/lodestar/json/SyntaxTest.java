@@ -96,9 +96,28 @@ class SyntaxTest {
     accepts(quoted("c3a9 e4b8ad f09f9880 f48fbfbf ee8080 ed9fbf"), "well-formed");
     for (var hex :
         List.of(
-            "80", "bf", "c3", "c328", "c0af", "c1bf", "e4b8", "e4b828", "e08080", "e09fbf",
-            "eda080", "edbfbf", "f09f98", "f09f9828", "f0808080", "f08fbfbf", "f4908080",
-            "f5808080", "f888808080", "fc8080808080", "fe", "ff")) {
+            "80",
+            "bf",
+            "c3",
+            "c328",
+            "c0af",
+            "c1bf",
+            "e4b8",
+            "e4b828",
+            "e08080",
+            "e09fbf",
+            "eda080",
+            "edbfbf",
+            "f09f98",
+            "f09f9828",
+            "f0808080",
+            "f08fbfbf",
+            "f4908080",
+            "f5808080",
+            "f888808080",
+            "fc8080808080",
+            "fe",
+            "ff")) {
       refuses(quoted(hex), hex);
     }
   }
