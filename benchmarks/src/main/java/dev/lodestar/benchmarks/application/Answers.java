@@ -29,10 +29,7 @@ public final class Answers {
           new Answer("/plaintext", 200, "text/plain", "Hello, World!"),
           new Answer("/json", 200, "application/json", PRODUCT),
           new Answer(
-              "/users/42?page=3&active=true",
-              200,
-              "text/plain",
-              "user 42, page 3, active true"),
+              "/users/42?page=3&active=true", 200, "text/plain", "user 42, page 3, active true"),
           new Answer("/users/42?active=true", 400, "", ""),
           new Answer("/users/42?page=3&active=yes", 400, "", ""),
           new Answer("/users/nobody?page=3&active=true", 404, "", ""),
@@ -79,8 +76,16 @@ public final class Answers {
         || !contentType.startsWith(expected.contentType())
         || !(expected.body().isEmpty() || same(expected, body))) {
       throw new IllegalStateException(
-          expected.target() + " has to be answered with " + expected + ", but the answer is "
-              + status + ", " + contentType + ", " + body + ".");
+          expected.target()
+              + " has to be answered with "
+              + expected
+              + ", but the answer is "
+              + status
+              + ", "
+              + contentType
+              + ", "
+              + body
+              + ".");
     }
   }
 

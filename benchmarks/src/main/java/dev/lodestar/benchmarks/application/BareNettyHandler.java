@@ -97,8 +97,7 @@ final class BareNettyHandler extends SimpleChannelInboundHandler<FullHttpRequest
     } catch (IllegalArgumentException malformed) {
       return text(HttpResponseStatus.BAD_REQUEST, String.valueOf(malformed.getMessage()));
     }
-    return text(
-        HttpResponseStatus.OK, "user " + id + ", page " + page + ", active " + active);
+    return text(HttpResponseStatus.OK, "user " + id + ", page " + page + ", active " + active);
   }
 
   private static String only(String name, Map<String, List<String>> parameters) {
@@ -116,8 +115,7 @@ final class BareNettyHandler extends SimpleChannelInboundHandler<FullHttpRequest
   private static FullHttpResponse response(
       HttpResponseStatus status, AsciiString contentType, byte[] content) {
     var response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(content));
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(content));
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
     return response;
   }

@@ -22,8 +22,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 
-/// The smallest application of Netty. It listens where `LODESTAR_PORT` says, so that both hellos are
-/// started alike.
+/// The smallest application of Netty. It listens where `LODESTAR_PORT` says, so that both hellos
+/// are started alike.
 public final class HelloNetty {
   void main() {
     var port = Integer.parseInt(System.getenv().getOrDefault("LODESTAR_PORT", "8080"));

@@ -64,7 +64,11 @@ record BundledClient(int threads, long mostRequests) implements LoadGenerator {
 
   private static String requestFor(URI address) {
     var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-    return "GET " + address.getRawPath() + query + " HTTP/1.1\r\nHost: " + address.getAuthority()
+    return "GET "
+        + address.getRawPath()
+        + query
+        + " HTTP/1.1\r\nHost: "
+        + address.getAuthority()
         + "\r\n\r\n";
   }
 }

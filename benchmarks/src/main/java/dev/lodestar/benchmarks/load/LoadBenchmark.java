@@ -54,7 +54,8 @@ final class LoadBenchmark {
           warmUp(lodestar, answer.target());
         }
       }
-      System.out.println("|route|connections|server|requests/s|spread|p50 µs|p99 µs|CPU µs/request|");
+      System.out.println(
+          "|route|connections|server|requests/s|spread|p50 µs|p99 µs|CPU µs/request|");
       System.out.println("|---|---:|---|---:|---:|---:|---:|---:|");
       for (var connections : options.connections()) {
         for (var answer : Answers.measured()) {

@@ -14,8 +14,7 @@ interface LoadGenerator {
   /// @param seconds how long it took
   /// @param median half of the answers took at most so many microseconds
   /// @param percentile99 99 of 100 answers took at most so many microseconds
-  record Load(
-      long requests, long failures, double seconds, double median, double percentile99) {
+  record Load(long requests, long failures, double seconds, double median, double percentile99) {
     double perSecond() {
       return requests / seconds;
     }

@@ -68,8 +68,7 @@ record LoadOptions(
   }
 
   private LoadOptions with(int rounds, int seconds, int warmUp) {
-    return new LoadOptions(
-        rounds, seconds, warmUp, connections, route, bundledClient, serverFlags);
+    return new LoadOptions(rounds, seconds, warmUp, connections, route, bundledClient, serverFlags);
   }
 
   private static List<Integer> numbers(String list) {

@@ -16,8 +16,8 @@ import java.util.Random;
 
 /// A table of many routes, in the shape of an API: resources with five routes each.
 ///
-/// Paths are kept as bytes, and made into a text for every look-up, as a server does: a text that is
-/// looked up again and again would bring its hash code along.
+/// Paths are kept as bytes, and made into a text for every look-up, as a server does: a text that
+/// is looked up again and again would bring its hash code along.
 final class ManyRoutes {
   private static final int SAMPLES = 1024;
 

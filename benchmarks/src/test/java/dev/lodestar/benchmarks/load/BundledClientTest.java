@@ -14,8 +14,7 @@ class BundledClientTest {
   @Test
   void every_connection_sends_its_requests_and_every_answer_is_counted() throws Exception {
     try (var server = BareNetty.start(0)) {
-      var load =
-          new BundledClient(2, 20).run(address(server, "/json"), 5, MORE_THAN_ENOUGH);
+      var load = new BundledClient(2, 20).run(address(server, "/json"), 5, MORE_THAN_ENOUGH);
 
       assertThat(load.requests()).isEqualTo(100);
       assertThat(load.failures()).isZero();
