@@ -72,12 +72,12 @@ find_in_install_folders() {
     done
   else
     set -- /usr/lib/jvm/* /usr/java/* /opt/* /opt/java/* /usr/local/java/* \
-      "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.gradle/jdks/* \
-      "$HOME"/.local/share/mise/installs/java/* "$HOME"/.asdf/installs/java/* \
+      "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* "${HOME:-}"/.gradle/jdks/* \
+      "${HOME:-}"/.local/share/mise/installs/java/* "${HOME:-}"/.asdf/installs/java/* \
       /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
       /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
       /Library/Java/JavaVirtualMachines/*/Contents/Home \
-      "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home
+      "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home
   fi
   find_newest "$@"
 }

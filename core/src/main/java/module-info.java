@@ -3,8 +3,16 @@
 @org.jspecify.annotations.NullMarked
 module dev.lodestar.core {
   requires transitive dev.lodestar.json;
-  requires transitive jakarta.inject;
+  requires static jdk.compiler;
+  requires java.net.http;
   requires org.slf4j;
 
+  exports dev.lodestar;
+  exports dev.lodestar.engine;
   exports dev.lodestar.http;
+  exports dev.lodestar.report;
+  exports dev.lodestar.test;
+
+  uses dev.lodestar.Launcher;
+  uses dev.lodestar.engine.Engine;
 }

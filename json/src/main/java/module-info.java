@@ -6,5 +6,6 @@ module dev.lodestar.json {
 
   exports dev.lodestar.constraint;
   exports dev.lodestar.convert;
+  exports dev.lodestar.json;
   exports dev.lodestar.model;
 }

@@ -1,6 +1,7 @@
 package dev.lodestar.engine;
 
 import java.time.Duration;
+import java.util.Map;
 
 /// Where a server listens, and its limits and time-outs. Immutable and thread-safe; start from
 /// [#defaults()] and change what differs.
@@ -12,22 +13,23 @@ import java.time.Duration;
 /// @param host the address to listen on; `127.0.0.1` by default, `0.0.0.0` for all IPv4 addresses
 /// @param port the port, 0 to 65535; 8080 by default, 0 for any free one
 /// @param maxBodySize the most bytes of a request body, counted as they arrive; 10,000,000 by
-///     default; more is answered 413
-/// @param maxRequestLineSize the most bytes of a request line; 8,192 by default; more is answered 414
+///   default; more is answered 413
+/// @param maxRequestLineSize the most bytes of a request line; 8,192 by default; more is answered
+///   414
 /// @param maxHeaderSize the most bytes of all header fields together; 32,768 by default; more is
-///     answered 431
+///   answered 431
 /// @param maxHeaderCount the most header fields; 100 by default; more is answered 431
 /// @param maxConnections the most open connections; 10,000 by default; more are closed at once
 /// @param headerTimeout how long a client may take from the first byte of a request to the end of
-///     its head; 10 seconds by default; longer is answered 408
+///   its head; 10 seconds by default; longer is answered 408
 /// @param bodyTimeout how long a client may pause while it sends a body; 30 seconds by default;
-///     longer is answered 408
+///   longer is answered 408
 /// @param idleTimeout how long a connection may be idle between requests; 60 seconds by default; it
-///     is closed then
+///   is closed then
 /// @param writeTimeout how long a client may take no byte of a response; 30 seconds by default; the
-///     connection is closed then
+///   connection is closed then
 /// @param shutdownTimeout how long requests in flight may take when the server stops; 10 seconds by
-///     default
+///   default
 /// @param scheduling which threads run the handlers
 public record ServerOptions(
     String host,
@@ -100,7 +102,14 @@ public record ServerOptions(
   private static void checkRange(String name, long value, long least, long most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "The " + name + " is " + value + ", but it is a number from " + least + " to " + most
+          "The "
+              + name
+              + " is "
+              + value
+              + ", but it is a number from "
+              + least
+              + " to "
+              + most
               + ".");
     }
   }
@@ -119,13 +128,63 @@ public record ServerOptions(
     return DEFAULTS;
   }
 
+  /// Returns the defaults, changed by environment variables.
+  ///
+  /// @param environment the variables, as `System.getenv()` returns them; read are `LODESTAR_HOST`
+  ///   and `LODESTAR_PORT`
+  /// @return the options
+  /// @throws IllegalArgumentException if a variable has a value that is not accepted; the message
+  ///   names the variable
+  public static ServerOptions fromEnvironment(Map<String, String> environment) {
+    var options = DEFAULTS;
+    var host = environment.get("LODESTAR_HOST");
+    if (host != null) {
+      if (host.isBlank()) {
+        throw new IllegalArgumentException(
+            "The environment variable LODESTAR_HOST is blank; set it to an address such as"
+                + " 127.0.0.1, or unset it.");
+      }
+      options = options.withHost(host.strip());
+    }
+    var port = environment.get("LODESTAR_PORT");
+    return port == null ? options : options.withPort(portOf(port));
+  }
+
+  private static int portOf(String text) {
+    try {
+      var port = Integer.parseInt(text.strip());
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException notANumber) {
+      // answered below
+    }
+    throw new IllegalArgumentException(
+        "The environment variable LODESTAR_PORT is '"
+            + text
+            + "', but a port is a number from 0 to 65535.");
+  }
+
   /// Returns options whose server listens on another host.
   ///
   /// @param host as the record's parameter of that name
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withHost(String host) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server listens on another port.
@@ -134,7 +193,20 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withPort(int port) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server allows request bodies of another size.
@@ -143,7 +215,20 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withMaxBodySize(long maxBodySize) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server allows request lines of another size.
@@ -152,7 +237,20 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withMaxRequestLineSize(int maxRequestLineSize) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server allows header fields of another total size.
@@ -161,7 +259,20 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withMaxHeaderSize(int maxHeaderSize) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server allows another number of header fields.
@@ -170,7 +281,20 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withMaxHeaderCount(int maxHeaderCount) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server allows another number of connections.
@@ -179,7 +303,20 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withMaxConnections(int maxConnections) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server gives clients another time to send a head.
@@ -188,7 +325,20 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withHeaderTimeout(Duration headerTimeout) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server allows another pause within a body.
@@ -197,7 +347,20 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withBodyTimeout(Duration bodyTimeout) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server keeps idle connections for another time.
@@ -206,7 +369,20 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withIdleTimeout(Duration idleTimeout) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server waits another time for slow readers.
@@ -215,7 +391,20 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withWriteTimeout(Duration writeTimeout) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server gives requests in flight another time when the server stops.
@@ -224,7 +413,20 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withShutdownTimeout(Duration shutdownTimeout) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 
   /// Returns options whose server runs handlers on other threads.
@@ -233,6 +435,19 @@ public record ServerOptions(
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withScheduling(Scheduling scheduling) {
-    return new ServerOptions(host, port, maxBodySize, maxRequestLineSize, maxHeaderSize, maxHeaderCount, maxConnections, headerTimeout, bodyTimeout, idleTimeout, writeTimeout, shutdownTimeout, scheduling);
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling);
   }
 }

@@ -2,6 +2,7 @@ package dev.lodestar.route;
 
 import dev.lodestar.convert.Converter;
 import dev.lodestar.http.HttpMethod;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ final class Route<T> {
   private final HttpMethod method;
   private final PathTemplate template;
   private final T target;
-  private final String origin;
+  private final Object origin;
   private final Converter<?>[] converters;
   private final int[] places; // the index of each parameter's segment
   private final boolean greedy;
@@ -22,7 +23,7 @@ final class Route<T> {
       PathTemplate template,
       List<? extends Converter<?>> converters,
       T target,
-      String origin) {
+      Object origin) {
     this.method = method;
     this.template = template;
     this.target = target;
@@ -54,7 +55,7 @@ final class Route<T> {
   }
 
   String origin() {
-    return origin;
+    return origin.toString();
   }
 
   /// Converts the values of a path whose shape fits; null if a converter refuses one.
@@ -109,7 +110,7 @@ final class Route<T> {
   private static @Nullable Object parsed(Converter<?> converter, String text) {
     try {
       return converter.parse(text);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       return null;
     }
   }

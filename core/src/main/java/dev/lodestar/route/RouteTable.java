@@ -89,10 +89,11 @@ public final class RouteTable<T> {
     ///
     /// @param method the method
     /// @param template the path
-    /// @param converters one for each parameter of the template, in order;
-    ///     [SegmentList#CONVERTER] for a greedy parameter taken as a list
+    /// @param converters one for each parameter of the template, in order; [SegmentList#CONVERTER]
+    ///   for a greedy parameter taken as a list
     /// @param target what the route leads to
-    /// @param origin where the route is declared, such as `Widgets.get (Widgets.java:17)`
+    /// @param origin where the route is declared: an object whose text, only asked for in case of a
+    ///   collision, is such as `Widgets.get (Widgets.java:17)`
     /// @param problems receives the collision, if there is one
     /// @throws IllegalArgumentException if there is not one converter for each parameter
     public Builder<T> add(
@@ -100,7 +101,7 @@ public final class RouteTable<T> {
         PathTemplate template,
         List<? extends Converter<?>> converters,
         T target,
-        String origin,
+        Object origin,
         Consumer<RouteProblem> problems) {
       if (converters.size() != template.parameters().size()) {
         throw new IllegalArgumentException(

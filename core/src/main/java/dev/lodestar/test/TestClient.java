@@ -1,15 +1,21 @@
 package dev.lodestar.test;
 
+import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
-/// Sends requests to an application in a test, in process and without a socket.
+/// Sends requests to an application in a test: in process without a socket, or to a port. The test
+/// reads the same either way.
 ///
 /// ```java
 /// try (var client = TestClient.of(app)) {
@@ -31,9 +37,19 @@ import java.util.Optional;
 /// with a copy of the cookies, and goes its own way from there, so two clients can be two users.
 /// Closing any of them closes them all.
 ///
-/// The application is called as the server does, on a virtual thread of the request's own. Nothing
-/// of the server itself takes part: not its limits and time-outs, and not the headers `Connection`,
-/// `Transfer-Encoding` and `Date`.
+/// ### In process and over a port
+///
+/// [#of(HttpApplication)] calls the application as the server does, on a virtual thread of the
+/// request's own. Nothing of the server itself takes part: not its limits and time-outs, and not
+/// the headers `Connection`, `Transfer-Encoding` and `Date`.
+///
+/// [#serve(HttpApplication)] and [#connect(URI)] use the HTTP client of the JDK, over HTTP/1.1. It
+/// writes the headers `Connection`, `Content-Length`, `Expect`, `Host` and `Upgrade` itself and
+/// refuses them from a test, unless the system property `jdk.httpclient.allowRestrictedHeaders`
+/// names them; it adds `User-Agent`; it refuses request targets that are no URI; and it gives the
+/// headers of a response in the order of their names. Failures of the application are seen with
+/// [#serve(HttpApplication)], but not with [#connect(URI)], where a 500 is a response as others
+/// are.
 ///
 /// Thread-safe; requests may be sent concurrently.
 public final class TestClient implements AutoCloseable {
@@ -81,6 +97,57 @@ public final class TestClient implements AutoCloseable {
   ///   more than a port
   public static TestClient of(HttpApplication application, URI origin) {
     return with(new InProcessTransport(application, checked(origin)));
+  }
+
+  /// Serves an application on a free port of this machine with the engine that the class path or
+  /// module path has, and returns a client for it. Closing the client stops the server.
+  ///
+  /// @param application the application
+  /// @return the client
+  /// @throws IllegalStateException if there is no engine
+  public static TestClient serve(HttpApplication application) {
+    return serve(application, ServerOptions.defaults());
+  }
+
+  /// Serves an application as [#serve(HttpApplication)] does, with options.
+  ///
+  /// @param application the application
+  /// @param options the options; only their port is not followed, it is always a free one
+  /// @return the client
+  /// @throws IllegalStateException if there is no engine
+  /// @throws UncheckedIOException if no port of the address can be bound
+  public static TestClient serve(HttpApplication application, ServerOptions options) {
+    return serve(application, options, engine());
+  }
+
+  static TestClient serve(HttpApplication application, ServerOptions options, Engine engine) {
+    var capturing = new CapturingApplication(application);
+    try {
+      var server = engine.start(capturing, options.withPort(0));
+      var served = new HttpTransport.Served(server, capturing);
+      return with(new HttpTransport(server.uri(), Optional.of(served)));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Engine engine() {
+    return ServiceLoader.load(Engine.class)
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "There is no HTTP engine to serve the application with; add the artifact"
+                    + " dev.lodestar:lodestar-server to the dependencies of the tests."));
+  }
+
+  /// Returns a client for a server that runs already.
+  ///
+  /// @param origin where it runs, for instance `http://127.0.0.1:8080`
+  /// @return the client; closing it does not stop the server
+  /// @throws IllegalArgumentException if the origin is not `http` or `https` with a host, or has
+  ///   more than a port
+  public static TestClient connect(URI origin) {
+    return with(new HttpTransport(checked(origin), Optional.empty()));
   }
 
   private static TestClient with(Transport transport) {
@@ -309,7 +376,8 @@ public final class TestClient implements AutoCloseable {
     return response;
   }
 
-  /// Ends the use of this client and of all that were made from it.
+  /// Ends the use of this client and of all that were made from it: connections are closed, and a
+  /// server that [#serve(HttpApplication)] started is stopped.
   @Override
   public void close() {
     transport.close();

@@ -40,6 +40,7 @@ public final class UnexpectedServerError extends AssertionError {
     return className.equals(TestClient.class.getName())
         || className.equals(TestRequest.class.getName())
         || className.equals(InProcessTransport.class.getName())
+        || className.equals(HttpTransport.class.getName())
         || className.equals(UnexpectedServerError.class.getName());
   }
 

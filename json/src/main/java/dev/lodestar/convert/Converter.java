@@ -36,8 +36,9 @@ public interface Converter<T> {
   ///
   /// @param text the whole text, already percent-decoded; may be empty
   /// @return the value
-  /// @throws IllegalArgumentException if the text is not a value of this type; the client is then
-  ///     told what [#expected()] says, never the exception's message
+  /// @throws IllegalArgumentException if the text is not a value of this type, and so may a
+  ///   `java.time.DateTimeException`; the client is then told what [#expected()] says, never the
+  ///   exception's message. Any other exception is a defect of the converter and answered with 500
   T parse(String text);
 
   /// Formats a value so that [#parse(String)] reads it back.
@@ -47,8 +48,8 @@ public interface Converter<T> {
   /// @throws IllegalArgumentException if the value has no text that `parse` accepts
   String format(T value);
 
-  /// Says what [#parse(String)] accepts, as a phrase that completes "expected …", for instance
-  /// `an integer between -2147483648 and 2147483647`.
+  /// Says what [#parse(String)] accepts, as a phrase that completes "expected …", for instance `an
+  /// integer between -2147483648 and 2147483647`.
   ///
   /// @return the phrase, without a full stop
   String expected();

@@ -178,6 +178,15 @@ final class BeanMembers {
     return properties.computeIfAbsent(name, _ -> new Property(access, scope));
   }
 
+  /// The property that a getter reads; for other methods their own name.
+  static String propertyName(Method method) {
+    var name = method.getName();
+    if (name.startsWith("get") && name.length() > 3) {
+      return decapitalized(name, 3);
+    }
+    return name.startsWith("is") && name.length() > 2 ? decapitalized(name, 2) : name;
+  }
+
   private static String decapitalized(String method, int prefix) {
     var name = method.substring(prefix);
     boolean acronym =

@@ -215,6 +215,7 @@ final class Modeler {
         model.complete(fields, constructor, false);
         examineBean(model, constructor, place);
       }
+      model.rules(rules(type, model, place));
     } catch (IllegalAccessException closed) {
       problem(
           place,
@@ -267,6 +268,17 @@ final class Modeler {
               member.setter()));
     }
     return fields;
+  }
+
+  private List<FieldModel> rules(ResolvedType type, ObjectModel model, Place place)
+      throws IllegalAccessException {
+    var rules = new ArrayList<FieldModel>();
+    for (var member : RuleMembers.members(type, model)) {
+      var name = member.javaName();
+      var use = use(member.type(), member.declared(), place.field(name + "()"));
+      rules.add(new FieldModel(name, name, List.of(), use, false, member.getter(), null));
+    }
+    return rules;
   }
 
   private void claim(String name, HashSet<String> names, Place place) {

@@ -14,6 +14,7 @@ public final class ObjectModel implements TypeModel {
 
   // Set once by the modeler before anybody else sees the model: a type may contain itself.
   private List<FieldModel> fields = List.of();
+  private List<FieldModel> rules = List.of();
   private @Nullable MethodHandle constructor;
   private boolean takesValues;
   private @Nullable ModelProblem obstacle;
@@ -29,6 +30,10 @@ public final class ObjectModel implements TypeModel {
     this.fields = List.copyOf(fields);
     this.constructor = constructor;
     this.takesValues = takesValues;
+  }
+
+  void rules(List<FieldModel> rules) {
+    this.rules = List.copyOf(rules);
   }
 
   void cannotBeCreated(ModelProblem obstacle) {
@@ -52,6 +57,15 @@ public final class ObjectModel implements TypeModel {
   /// @return an immutable list
   public List<FieldModel> fields() {
     return fields;
+  }
+
+  /// The methods without parameters that carry a Jakarta Validation constraint and are no field to
+  /// write: conditions on several fields at once, such as `@AssertTrue boolean isInOrder() { return
+  /// from < to; }`.
+  ///
+  /// @return an immutable list, usually empty
+  public List<FieldModel> rules() {
+    return rules;
   }
 
   /// Why no instance can be made: the class has no constructor without parameters.

@@ -1,0 +1,581 @@
+package dev.lodestar;
+
+import dev.lodestar.convert.Converter;
+import dev.lodestar.engine.Engine;
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.Server;
+import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.Request;
+import dev.lodestar.json.Json;
+import dev.lodestar.report.StartupException;
+import dev.lodestar.route.Slots;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
+
+/// An application: its routes, resolved into one immutable plan. Built once by [Lodestar#app()],
+/// then served, or called in process by a test client. Thread-safe.
+///
+/// ```java
+/// App app = Lodestar.app().routes(Widgets.class).build();
+/// try (Server server = app.start(ServerOptions.defaults().withPort(0))) {
+///   System.out.println(server.uri());
+/// }
+/// ```
+@SuppressWarnings("overloads") // deliberate: one method for each shape of method reference
+public final class App implements HttpApplication {
+  private final HttpApplication pipeline;
+  private final List<PlannedRoute> routes;
+  private final ReverseRoutes reverse;
+
+  App(HttpApplication pipeline, List<PlannedRoute> routes) {
+    this.pipeline = pipeline;
+    this.routes = routes;
+    this.reverse = new ReverseRoutes(routes);
+  }
+
+  /// Answers a request. Called by HTTP engines and test clients.
+  @Override
+  public RenderedResponse handle(Request request) {
+    return pipeline.handle(request);
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure) {
+    return pipeline.refuse(failure);
+  }
+
+  /// Lists the routes, in the order of their registration.
+  ///
+  /// @return one element for each method and path
+  public List<RouteInfo> routes() {
+    var described = new ArrayList<RouteInfo>(routes.size());
+    for (var route : routes) {
+      described.add(route.describe());
+    }
+    return List.copyOf(described);
+  }
+
+  /// Returns the path at which a handler method is served: `app.url(Widgets::get, "sku-1")` is
+  /// `/widgets/sku-1`.
+  ///
+  /// @param <R> the type of the result
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path; they are formatted
+  ///   by the converters that parse them and percent-encoded
+  /// @return the path, which a request for it leads back to the same handler with the same values
+  /// @throws IllegalArgumentException if the handler is not registered with that many path
+  ///   parameters, is registered several times with as many, so that the path is not certain (name
+  ///   the route then), or a value has the wrong type or cannot stand in a path
+  public <R> String url(MethodReference.Returning0<R> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <R> the type of the result
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, R> String url(MethodReference.Returning1<A, R> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <R> the type of the result
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, R> String url(MethodReference.Returning2<A, B, R> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <R> the type of the result
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, R> String url(MethodReference.Returning3<A, B, C, R> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <R> the type of the result
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, R> String url(
+      MethodReference.Returning4<A, B, C, D, R> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <R> the type of the result
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E, R> String url(
+      MethodReference.Returning5<A, B, C, D, E, R> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <R> the type of the result
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E, F, R> String url(
+      MethodReference.Returning6<A, B, C, D, E, F, R> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <R> the type of the result
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E, F, G, R> String url(
+      MethodReference.Returning7<A, B, C, D, E, F, G, R> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param <R> the type of the result
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E, F, G, H, R> String url(
+      MethodReference.Returning8<A, B, C, D, E, F, G, H, R> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param <I> the type of argument 9
+  /// @param <R> the type of the result
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E, F, G, H, I, R> String url(
+      MethodReference.Returning9<A, B, C, D, E, F, G, H, I, R> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param <I> the type of argument 9
+  /// @param <J> the type of argument 10
+  /// @param <R> the type of the result
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E, F, G, H, I, J, R> String url(
+      MethodReference.Returning10<A, B, C, D, E, F, G, H, I, J, R> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public String url(MethodReference.Void0 handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A> String url(MethodReference.Void1<A> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B> String url(MethodReference.Void2<A, B> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C> String url(MethodReference.Void3<A, B, C> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D> String url(MethodReference.Void4<A, B, C, D> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E> String url(
+      MethodReference.Void5<A, B, C, D, E> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E, F> String url(
+      MethodReference.Void6<A, B, C, D, E, F> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E, F, G> String url(
+      MethodReference.Void7<A, B, C, D, E, F, G> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E, F, G, H> String url(
+      MethodReference.Void8<A, B, C, D, E, F, G, H> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param <I> the type of argument 9
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E, F, G, H, I> String url(
+      MethodReference.Void9<A, B, C, D, E, F, G, H, I> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path at which a handler method is served; see [#url(MethodReference.Returning0,
+  /// Object...)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param <I> the type of argument 9
+  /// @param <J> the type of argument 10
+  /// @param handler a reference to the handler
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException as the method it refers to does
+  public <A, B, C, D, E, F, G, H, I, J> String url(
+      MethodReference.Void10<A, B, C, D, E, F, G, H, I, J> handler, Object... values) {
+    return reverse.url(handler, values);
+  }
+
+  /// Returns the path of a route that has a name.
+  ///
+  /// @param name the name, as in `@Get(name = "widget")`
+  /// @param values the values of the path parameters, in the order of the path
+  /// @return the path
+  /// @throws IllegalArgumentException if no route has the name and that many path parameters, or a
+  ///   value has the wrong type or cannot stand in a path
+  public String urlOf(String name, Object... values) {
+    return reverse.urlOf(name, values);
+  }
+
+  /// Starts to serve with the options of the environment; see
+  /// [ServerOptions#fromEnvironment(java.util.Map)].
+  ///
+  /// @return the running server; its socket is bound
+  /// @throws LaunchException as [#start(ServerOptions)] does, or if an environment variable has a
+  ///   value that is not accepted
+  public Server start() {
+    return start(optionsOfEnvironment());
+  }
+
+  /// Starts to serve. Returns after the socket is bound; the server runs until it is stopped.
+  ///
+  /// @param options where to listen, limits and time-outs
+  /// @return the running server
+  /// @throws LaunchException if there is no HTTP engine or the address cannot be bound
+  public Server start(ServerOptions options) {
+    try {
+      return engine().start(this, options);
+    } catch (IOException unbound) {
+      throw new LaunchException(String.valueOf(unbound.getMessage()), unbound);
+    }
+  }
+
+  /// Serves with the options of the environment until the process is told to stop.
+  ///
+  /// @throws LaunchException as [#start()] does
+  public void serve() {
+    serve(optionsOfEnvironment());
+  }
+
+  /// Serves until the process is told to stop (SIGTERM, Ctrl-C) or the thread is interrupted; then
+  /// requests in flight are answered, up to the shutdown time-out of the options. The address, the
+  /// routes and the time it took to start are printed to the standard output.
+  ///
+  /// @param options where to listen, limits and time-outs
+  /// @throws LaunchException as [#start(ServerOptions)] does
+  public void serve(ServerOptions options) {
+    var server = start(options);
+    StartMessage.print(server, routes);
+    var stop = new Thread(server::close, "lodestar-stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      server.awaitStop();
+    } catch (InterruptedException interrupted) {
+      server.close();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ServerOptions optionsOfEnvironment() {
+    try {
+      return ServerOptions.fromEnvironment(System.getenv());
+    } catch (IllegalArgumentException refused) {
+      throw new LaunchException(String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
+  private static Engine engine() {
+    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(() ->
+            new LaunchException(
+                "There is no HTTP engine on the class path. Add the dependency"
+                    + " dev.lodestar:lodestar-server, or dev.lodestar:lodestar, which contains"
+                    + " it."));
+  }
+
+  /// Builds an application. Not thread-safe.
+  public static final class Builder extends Routes<Builder> {
+    private final List<UnaryOperator<Json.Builder>> converters = new ArrayList<>();
+    private Slots slots = Slots.standard();
+    private Json json = Json.standard();
+
+    Builder() {}
+
+    /// Lets a type of the application's own be taken from paths, queries, headers and cookies, and
+    /// be written as a text in JSON.
+    ///
+    /// @param <T> the type of the values
+    /// @param type the class of the values
+    /// @param converter reads and formats them
+    /// @return this
+    public <T> Builder converter(Class<T> type, Converter<T> converter) {
+      converters.add(codecs -> codecs.converter(type, converter));
+      return this;
+    }
+
+    /// Adds a slot for path templates: `slot("sku", Sku.class, …)` makes `{id:sku}` possible. The
+    /// converter serves the type everywhere else too.
+    ///
+    /// @param <T> the type of the values
+    /// @param name the name after the colon, a Java identifier that no other slot has
+    /// @param type the class of the values
+    /// @param converter reads and formats them
+    /// @return this
+    /// @throws IllegalArgumentException if the name is taken or not an identifier
+    public <T> Builder slot(String name, Class<T> type, Converter<T> converter) {
+      slots = slots.with(name, type, converter);
+      return converter(type, converter);
+    }
+
+    /// Decodes bodies and encodes results with other JSON codecs than the standard ones.
+    ///
+    /// @param json the codecs
+    /// @return this
+    public Builder json(Json json) {
+      this.json = json;
+      return this;
+    }
+
+    /// Analyses everything that was registered and makes the application.
+    ///
+    /// @return the application
+    /// @throws StartupException if there are mistakes; its message lists them all, each with the
+    ///   handler, the place in the source, the rule and the fix
+    public App build() {
+      var codecs = json;
+      for (var converter : converters) {
+        codecs = converter.apply(codecs.toBuilder()).build();
+      }
+      return new Assembly(slots, codecs).build(registrations());
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.lodestar;
+
+import dev.lodestar.bind.ArgumentPlanner;
+import dev.lodestar.convert.Converter;
+import dev.lodestar.handler.HandlerMethods;
+import dev.lodestar.handler.MethodReferences;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Response;
+import dev.lodestar.report.StartupProblem;
+import dev.lodestar.result.ResultDefaults;
+import dev.lodestar.result.Results;
+import dev.lodestar.route.PathTemplate;
+import dev.lodestar.route.RouteProblem;
+import dev.lodestar.route.Slots;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what was registered into planned routes, in the order of registration.
+final class Declarations {
+  private final Results results;
+  private final Slots slots;
+  private final List<StartupProblem> problems;
+  private final HandlerMethods handlerMethods = new HandlerMethods();
+  private final Controllers controllers;
+  private final HandlerDeclarations handlers;
+  private final List<PlannedRoute> routes = new ArrayList<>();
+
+  /// The routers that are being read, so that one mounted inside itself is noticed.
+  private final Set<Router> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  Declarations(
+      ArgumentPlanner planner, Results results, Slots slots, List<StartupProblem> problems) {
+    this.results = results;
+    this.slots = slots;
+    this.problems = problems;
+    this.controllers = new Controllers(problems);
+    this.handlers = new HandlerDeclarations(planner, results, slots, problems);
+  }
+
+  List<PlannedRoute> read(List<Registration> registrations) {
+    read(registrations, "");
+    return routes;
+  }
+
+  private void read(List<Registration> registrations, String prefix) {
+    for (var registration : registrations) {
+      switch (registration) {
+        case Registration.OfController(var controller) ->
+            readController(controller.getClass(), controller, prefix);
+        case Registration.OfControllerClass(var type) -> readController(type, null, prefix);
+        case Registration.OfReference reference -> readReference(reference, prefix);
+        case Registration.OfFunction function -> readFunction(function, prefix);
+        case Registration.OfRouter(var router) -> readRouter(router, prefix);
+      }
+    }
+  }
+
+  private void readRouter(Router router, String prefix) {
+    if (!open.add(router)) {
+      problems.add(
+          new StartupProblem(
+              "router-cycle",
+              "Router.at(\"" + router.path() + "\")",
+              "The router is mounted inside itself, directly or through other routers.",
+              "Mount it somewhere else, or build a second router with the same routes."));
+      return;
+    }
+    read(router.registrations(), PathTemplate.join(prefix, router.path()));
+    open.remove(router);
+  }
+
+  private void readController(Class<?> type, @Nullable Object given, String prefix) {
+    var methods = handlerMethods.of(type, Mapping::isOn);
+    if (methods.isEmpty()) {
+      problems.add(
+          new StartupProblem(
+              "controller-without-handlers",
+              controllers.nameOf(type),
+              "It was registered as a controller, but none of its methods is a handler.",
+              "Annotate its handlers with @Get, @Post or another of that kind, or register something"
+                  + " else: routes(…) takes controller classes, controller objects and routers."));
+      return;
+    }
+    var path = type.getAnnotation(Path.class);
+    var base = path == null ? prefix : PathTemplate.join(prefix, path.value());
+    var needsInstance = false;
+    for (var method : methods) {
+      needsInstance |= !method.isStatic();
+    }
+    var receiver =
+        given == null && needsInstance ? controllers.newInstance(type) : Optional.ofNullable(given);
+    for (var method : methods) {
+      handlers.read(method, method.isStatic() ? null : receiver.orElse(null), base, routes);
+    }
+  }
+
+  private void readReference(Registration.OfReference registration, String prefix) {
+    var found = new ArrayList<StartupProblem>(1);
+    var resolved = MethodReferences.resolve(registration.reference(), found);
+    if (resolved.isEmpty()) {
+      for (var problem : found) {
+        problems.add(registration.callSite().locate(problem));
+      }
+      return;
+    }
+    var handler = handlerMethods.of(resolved.get());
+    if (Mapping.of(handler).isEmpty()) {
+      problems.add(
+          handler.problem(
+              "handler-without-mapping",
+              "The method was registered with route(…), but no annotation says which requests it"
+                  + " answers.",
+              "Annotate it with @Get, @Post or another of that kind."));
+      return;
+    }
+    Object receiver = null;
+    if (!handler.isStatic()) {
+      receiver =
+          resolved
+              .get()
+              .boundReceiver()
+              .or(() -> controllers.sharedInstance(handler.receiverClass()))
+              .orElse(null);
+    }
+    handlers.read(handler, receiver, prefix, routes);
+  }
+
+  private void readFunction(Registration.OfFunction function, String prefix) {
+    var action = new PlannedRoute.FunctionAction(function.handler(), function.callSite());
+    var path = PathTemplate.join(prefix, function.path());
+    var found = new ArrayList<RouteProblem>();
+    var template = PathTemplate.parse(path, slots, found::add);
+    for (var problem : found) {
+      problems.add(function.callSite().locate(problem.about(function.method() + " " + path)));
+    }
+    if (template.isEmpty()) {
+      return;
+    }
+    var writer =
+        results.writerOf(
+            Response.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
+    routes.add(
+        new PlannedRoute(
+            function.method(),
+            template.get(),
+            convertersOf(template.get()),
+            Optional.empty(),
+            writer,
+            action));
+  }
+
+  private List<Converter<?>> convertersOf(PathTemplate template) {
+    var converters = new ArrayList<Converter<?>>();
+    for (var parameter : template.parameters()) {
+      converters.add(slots.find(parameter.slot().orElse("str")).orElseThrow().converter());
+    }
+    return converters;
+  }
+}

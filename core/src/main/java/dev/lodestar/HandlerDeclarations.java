@@ -1,0 +1,275 @@
+package dev.lodestar;
+
+import dev.lodestar.bind.ArgumentPlanner;
+import dev.lodestar.handler.HandlerMethod;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Problem;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.Response;
+import dev.lodestar.http.Status;
+import dev.lodestar.model.ModelException;
+import dev.lodestar.report.StartupProblem;
+import dev.lodestar.report.Suggestions;
+import dev.lodestar.result.ResultDefaults;
+import dev.lodestar.result.ResultWriter;
+import dev.lodestar.result.Results;
+import dev.lodestar.route.PathTemplate;
+import dev.lodestar.route.RouteProblem;
+import dev.lodestar.route.Segment;
+import dev.lodestar.route.Slots;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the mapping annotations of handler methods into planned routes.
+final class HandlerDeclarations {
+  private final ArgumentPlanner planner;
+  private final Results results;
+  private final Slots slots;
+  private final List<StartupProblem> problems;
+
+  HandlerDeclarations(
+      ArgumentPlanner planner, Results results, Slots slots, List<StartupProblem> problems) {
+    this.planner = planner;
+    this.results = results;
+    this.slots = slots;
+    this.problems = problems;
+  }
+
+  /// Adds the routes of one handler below a path.
+  void read(
+      HandlerMethod handler, @Nullable Object receiver, String prefix, List<PlannedRoute> routes) {
+    for (var mapping : Mapping.of(handler)) {
+      read(handler, receiver, mapping, prefix, routes);
+    }
+  }
+
+  private void read(
+      HandlerMethod handler,
+      @Nullable Object receiver,
+      Mapping mapping,
+      String prefix,
+      List<PlannedRoute> routes) {
+    var methods = methodsOf(handler, mapping);
+    var templates = templatesOf(handler, mapping, prefix);
+    var defaults = defaultsOf(handler, mapping, methods);
+    var pathNames = new HashSet<String>();
+    for (var template : templates) {
+      pathNames.addAll(namesIn(template));
+    }
+    if (methods.isEmpty() || templates.isEmpty() || defaults.isEmpty()) {
+      return;
+    }
+    var writer = writerOf(handler, defaults.get());
+    checkPathIsUsed(handler, mapping);
+    for (var template : templates) {
+      for (var method : methods) {
+        var plan = planner.plan(handler, method, template, pathNames, problems::add);
+        if (plan.isPresent() && writer.isPresent()) {
+          routes.add(
+              new PlannedRoute(
+                  method,
+                  template,
+                  plan.get().pathConverters(),
+                  mapping.name().isEmpty() ? Optional.empty() : Optional.of(mapping.name()),
+                  writer.get(),
+                  new PlannedRoute.MethodAction(handler, receiver, plan.get().arguments())));
+        }
+      }
+    }
+  }
+
+  private List<HttpMethod> methodsOf(HandlerMethod handler, Mapping mapping) {
+    var methods = new ArrayList<HttpMethod>(1);
+    for (var name : mapping.methods()) {
+      try {
+        methods.add(HttpMethod.of(name));
+      } catch (IllegalArgumentException refused) {
+        problems.add(
+            handler.problem(
+                "request-method",
+                String.valueOf(refused.getMessage()),
+                "Write the method as it stands in a request line, in upper case."));
+      }
+    }
+    if (mapping.methods().isEmpty()) {
+      problems.add(
+          handler.problem(
+              "request-method",
+              "@Route names no request method.",
+              "Write one or more, for instance @Route(method = \"PURGE\")."));
+    }
+    return methods;
+  }
+
+  private List<PathTemplate> templatesOf(HandlerMethod handler, Mapping mapping, String prefix) {
+    var templates = new ArrayList<PathTemplate>(1);
+    var found = new ArrayList<RouteProblem>();
+    for (var path : mapping.paths()) {
+      PathTemplate.parse(PathTemplate.join(prefix, path), slots, found::add)
+          .ifPresent(templates::add);
+    }
+    for (var problem : found) {
+      problems.add(handler.problem(problem.code(), problem.what(), problem.fix()));
+    }
+    if (mapping.paths().isEmpty()) {
+      problems.add(
+          handler.problem(
+              "path-missing",
+              mapping.annotation() + " names an empty list of paths.",
+              "Write at least one path, or leave the list out."));
+    }
+    return found.isEmpty() ? templates : List.of();
+  }
+
+  private static Set<String> namesIn(PathTemplate template) {
+    var names = new HashSet<String>();
+    for (var parameter : template.parameters()) {
+      names.add(parameter.name());
+    }
+    return names;
+  }
+
+  /// A parameter in the handler's own path that no handler parameter takes is most likely a typing
+  /// mistake; in the path of a controller or router it may be meant for other handlers.
+  private void checkPathIsUsed(HandlerMethod handler, Mapping mapping) {
+    var taken = new ArrayList<String>();
+    for (var parameter : handler.parameters()) {
+      if (parameter.rawType() == Request.class) {
+        return;
+      }
+      ParameterAnnotations.read(parameter)
+          .flatMap(source -> source.name())
+          .or(parameter::name)
+          .ifPresent(taken::add);
+    }
+    for (var path : mapping.paths()) {
+      var template = PathTemplate.parse(path, slots, problem -> {});
+      if (template.isPresent()) {
+        for (var parameter : template.get().parameters()) {
+          if (!taken.contains(parameter.name())) {
+            problems.add(unused(handler, path, parameter, taken));
+          }
+        }
+      }
+    }
+  }
+
+  private static StartupProblem unused(
+      HandlerMethod handler, String path, Segment.Parameter parameter, List<String> taken) {
+    var suggestion = Suggestions.closest(parameter.name(), taken);
+    return handler.problem(
+        "path-parameter-unused",
+        "The path \""
+            + path
+            + "\" has the parameter \""
+            + parameter.name()
+            + "\", but the handler takes no parameter of that name.",
+        suggestion.isPresent()
+            ? "Did you mean \"" + suggestion.get() + "\"? Path and parameter need the same name."
+            : "Add a parameter named \""
+                + parameter.name()
+                + "\", or take the dev.lodestar.http.Request.");
+  }
+
+  private Optional<ResultDefaults> defaultsOf(
+      HandlerMethod handler, Mapping mapping, List<HttpMethod> methods) {
+    var mediaType = mediaTypeOf(handler, mapping);
+    if (methods.isEmpty() || mediaType.isEmpty()) {
+      return Optional.empty();
+    }
+    var method = methods.contains(HttpMethod.POST) ? HttpMethod.POST : methods.getFirst();
+    var status = mapping.status();
+    if (status != 0 && (status < 200 || status > 999)) {
+      problems.add(
+          handler.problem(
+              "status",
+              "The status of the route is " + status + ", which is not a final status code.",
+              "Write a code from 200 to 999, or leave it out for the default."));
+      return Optional.empty();
+    }
+    var declared =
+        status != 0
+            ? Optional.of(Status.of(status))
+            : method == HttpMethod.DELETE && !returnsResponse(handler)
+                ? Optional.of(Status.NO_CONTENT)
+                : Optional.<Status>empty();
+    if (declared.isPresent() && !declared.get().allowsContent() && returnsContent(handler)) {
+      problems.add(contentForbidden(handler, mapping, declared.get()));
+      return Optional.empty();
+    }
+    if (method == HttpMethod.HEAD && methods.size() == 1 && returnsContent(handler)) {
+      problems.add(
+          handler.problem(
+              "head-with-content",
+              "A HEAD response has no content, but the handler returns "
+                  + handler.returnType().getTypeName()
+                  + ".",
+              "Return void, or use @Get, which answers HEAD requests as well."));
+      return Optional.empty();
+    }
+    return Optional.of(new ResultDefaults(declared, mediaType.get(), method));
+  }
+
+  private Optional<Optional<MediaType>> mediaTypeOf(HandlerMethod handler, Mapping mapping) {
+    if (mapping.produces().isEmpty()) {
+      return Optional.of(Optional.empty());
+    }
+    try {
+      return Optional.of(Optional.of(MediaType.parse(mapping.produces())));
+    } catch (IllegalArgumentException malformed) {
+      problems.add(
+          handler.problem(
+              "media-type",
+              String.valueOf(malformed.getMessage()),
+              "Write produces as a media type, for instance \"text/html;charset=utf-8\"."));
+      return Optional.empty();
+    }
+  }
+
+  private static boolean returnsResponse(HandlerMethod handler) {
+    return handler.method().getReturnType() == Response.class
+        || handler.method().getReturnType() == Problem.class;
+  }
+
+  private static boolean returnsContent(HandlerMethod handler) {
+    var type = handler.method().getReturnType();
+    return type != void.class && type != Void.class && !returnsResponse(handler);
+  }
+
+  private static StartupProblem contentForbidden(
+      HandlerMethod handler, Mapping mapping, Status status) {
+    return handler.problem(
+        "content-forbidden",
+        "A response with status "
+            + status
+            + " has no content, but the handler returns "
+            + handler.method().getReturnType().getSimpleName()
+            + ".",
+        mapping.status() == 0
+            ? "Return void, or give it another status: " + mapping.annotation() + "(status = 200)."
+            : "Return void, or change the status.");
+  }
+
+  private Optional<ResultWriter> writerOf(HandlerMethod handler, ResultDefaults defaults) {
+    try {
+      return Optional.of(results.writerOf(handler.returnType(), defaults));
+    } catch (ModelException unsupported) {
+      for (var problem : unsupported.problems()) {
+        problems.add(
+            handler.problem(
+                "result-type",
+                "Its result cannot be written as JSON. "
+                    + problem.path()
+                    + ": "
+                    + problem.message(),
+                problem.fix()));
+      }
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.lodestar;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Makes a method the handler of HEAD requests. Only needed where answering as `@Get` does would be
+/// too expensive. The handler returns nothing.
+///
+/// ```java
+/// @Head("/{sku}")
+/// void exists(String sku) { … }
+/// ```
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Head {
+
+  /// The paths, below those of the controller and its routers; several make several routes. The
+  /// grammar of path templates is described at [Route#value()].
+  ///
+  /// @return the path templates; the path of the controller itself by default
+  String[] value() default "";
+
+  /// The status of a successful response.
+  ///
+  /// @return the code; by default 204 if the handler returns nothing, else 200
+  int status() default 0;
+
+  /// The media type of the response.
+  ///
+  /// @return for instance `text/html`; by default the return type decides
+  String produces() default "";
+
+  /// The name of the route for reverse URLs, unique in the application.
+  ///
+  /// @return the name; by default the route has none and is found by its method reference
+  String name() default "";
+}

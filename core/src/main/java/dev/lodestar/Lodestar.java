@@ -1,0 +1,81 @@
+package dev.lodestar;
+
+import dev.lodestar.report.StartupException;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/// Where an application begins.
+///
+/// ```java
+/// import dev.lodestar.*;
+///
+/// @Get("/greet")
+/// String greet(String name) {
+///   return "Hi, " + name + "!";
+/// }
+///
+/// void main(String... args) {
+///   Lodestar.run(this, args);
+/// }
+/// ```
+public final class Lodestar {
+  private Lodestar() {}
+
+  /// Returns the builder of an application.
+  ///
+  /// @return a new builder, without routes
+  public static App.Builder app() {
+    return new App.Builder();
+  }
+
+  /// Builds an application whose handlers are the annotated methods of one object, and serves it
+  /// until the process is told to stop. Meant as the last line of `main`.
+  ///
+  /// Mistakes in the application, in the arguments or in the environment are printed to the
+  /// standard error, without a stack trace, and end the process with exit code 1.
+  ///
+  /// @param application the object with the handlers, usually `this`
+  /// @param arguments the arguments of the command line, such as `--port 9000`; what is accepted is
+  ///   printed for `--help`. Arguments need the artifact `lodestar-cli`, which `lodestar` contains
+  public static void run(Object application, String... arguments) {
+    App app;
+    try {
+      app = app().routes(application).build();
+    } catch (StartupException mistakes) {
+      System.err.println(mistakes.getMessage());
+      System.exit(1);
+      return;
+    }
+    run(app, arguments);
+  }
+
+  /// Serves an application until the process is told to stop. Meant as the last line of `main`.
+  ///
+  /// Mistakes in the arguments or in the environment, and an address that cannot be bound, are
+  /// printed to the standard error, without a stack trace, and end the process with exit code 1.
+  ///
+  /// @param app the application
+  /// @param arguments the arguments of the command line, as for [#run(Object, String...)]
+  public static void run(App app, String... arguments) {
+    try {
+      if (arguments.length == 0) {
+        app.serve();
+      } else {
+        launcher().launch(app, List.of(arguments));
+      }
+    } catch (LaunchException failure) {
+      System.err.println(failure.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static Launcher launcher() {
+    return ServiceLoader.load(Launcher.class, Launcher.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(() ->
+            new LaunchException(
+                "Arguments were given, but there is no command line on the class path. Add the"
+                    + " dependency dev.lodestar:lodestar-cli, or dev.lodestar:lodestar, which"
+                    + " contains it."));
+  }
+}

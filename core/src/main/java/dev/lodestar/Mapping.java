@@ -1,0 +1,78 @@
+package dev.lodestar;
+
+import dev.lodestar.handler.HandlerMethod;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What one mapping annotation on a handler method says, whichever annotation it is.
+///
+/// @param annotation the simple name of the annotation, for reports
+/// @param methods the request methods as written
+/// @param paths the path templates as written
+/// @param status the status as written; 0 for none
+/// @param produces the media type as written; empty for none
+/// @param name the name of the route; empty for none
+record Mapping(
+    String annotation,
+    List<String> methods,
+    List<String> paths,
+    int status,
+    String produces,
+    String name) {
+
+  /// Tells whether a method is declared as a handler.
+  static boolean isOn(Method method) {
+    for (var annotation : method.getAnnotations()) {
+      if (from(annotation) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Reads all mapping annotations of a handler.
+  static List<Mapping> of(HandlerMethod handler) {
+    var mappings = new ArrayList<Mapping>(1);
+    for (var annotation : handler.annotations()) {
+      var mapping = from(annotation);
+      if (mapping != null) {
+        mappings.add(mapping);
+      }
+    }
+    return mappings;
+  }
+
+  private static @Nullable Mapping from(Annotation annotation) {
+    return switch (annotation) {
+      case Get get -> of("GET", get.value(), get.status(), get.produces(), get.name());
+      case Post post -> of("POST", post.value(), post.status(), post.produces(), post.name());
+      case Put put -> of("PUT", put.value(), put.status(), put.produces(), put.name());
+      case Patch patch ->
+          of("PATCH", patch.value(), patch.status(), patch.produces(), patch.name());
+      case Delete delete ->
+          of("DELETE", delete.value(), delete.status(), delete.produces(), delete.name());
+      case Head head -> of("HEAD", head.value(), head.status(), head.produces(), head.name());
+      case Options options ->
+          of("OPTIONS", options.value(), options.status(), options.produces(), options.name());
+      case Route route ->
+          new Mapping(
+              "@Route",
+              List.of(route.method()),
+              List.of(route.value()),
+              route.status(),
+              route.produces(),
+              route.name());
+      default -> null;
+    };
+  }
+
+  private static Mapping of(
+      String method, String[] paths, int status, String produces, String name) {
+    var annotation = "@" + method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT);
+    return new Mapping(annotation, List.of(method), List.of(paths), status, produces, name);
+  }
+}

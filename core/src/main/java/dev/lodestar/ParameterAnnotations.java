@@ -1,0 +1,42 @@
+package dev.lodestar;
+
+import dev.lodestar.bind.ExplicitSource;
+import dev.lodestar.bind.ParameterSource;
+import dev.lodestar.handler.HandlerParameter;
+import java.util.Optional;
+
+/// Reads the annotations that name the source of a handler parameter.
+final class ParameterAnnotations {
+  private ParameterAnnotations() {}
+
+  static Optional<ExplicitSource> read(HandlerParameter parameter) {
+    for (var annotation : parameter.annotations()) {
+      switch (annotation) {
+        case Query query -> {
+          return of(ParameterSource.QUERY, query.value());
+        }
+        case Header header -> {
+          return of(ParameterSource.HEADER, header.value());
+        }
+        case Cookie cookie -> {
+          return of(ParameterSource.COOKIE, cookie.value());
+        }
+        case PathParam pathParam -> {
+          return of(ParameterSource.PATH, pathParam.value());
+        }
+        case Body body -> {
+          return of(ParameterSource.BODY, "");
+        }
+        default -> {
+          // not about the source
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ExplicitSource> of(ParameterSource source, String name) {
+    return Optional.of(
+        new ExplicitSource(source, name.isEmpty() ? Optional.empty() : Optional.of(name)));
+  }
+}

@@ -1,0 +1,417 @@
+package dev.lodestar;
+
+import dev.lodestar.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What handlers are registered with: the application under construction and its routers.
+///
+/// A handler belongs to no application: the same controller, method or router can be registered
+/// several times, in several places. Registrations are collected here and analysed when the
+/// application is built; every mistake in them is reported then, together with all others. Not
+/// thread-safe.
+///
+/// @param <S> the type that the methods return, so that calls can be chained
+@SuppressWarnings("overloads") // deliberate: one method for each shape of method reference
+public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Router {
+  private final List<Registration> registrations = new ArrayList<>();
+
+  Routes() {}
+
+  abstract S self();
+
+  List<Registration> registrations() {
+    return List.copyOf(registrations);
+  }
+
+  /// Registers controllers and routers.
+  ///
+  /// @param routes each one a controller class, of which one instance is made by its constructor
+  ///   without parameters; a controller object; or a [Router]
+  /// @return this
+  public S routes(Object... routes) {
+    for (var route : routes) {
+      registrations.add(
+          switch (route) {
+            case Router router -> new Registration.OfRouter(router);
+            case Class<?> type -> new Registration.OfControllerClass(type);
+            default -> new Registration.OfController(route);
+          });
+    }
+    return self();
+  }
+
+  /// Registers a router below this one's path.
+  ///
+  /// @param router the router; it may be mounted in several places
+  /// @return this
+  public S mount(Router router) {
+    registrations.add(new Registration.OfRouter(router));
+    return self();
+  }
+
+  /// Registers a handler of GET requests, and so of HEAD requests.
+  ///
+  /// @param path a path template as [Route#value()] describes it
+  /// @param handler the handler
+  /// @return this
+  public S get(String path, RequestHandler handler) {
+    return handle(HttpMethod.GET, path, handler);
+  }
+
+  /// Registers a handler of POST requests.
+  ///
+  /// @param path a path template as [Route#value()] describes it
+  /// @param handler the handler
+  /// @return this
+  public S post(String path, RequestHandler handler) {
+    return handle(HttpMethod.POST, path, handler);
+  }
+
+  /// Registers a handler of PUT requests.
+  ///
+  /// @param path a path template as [Route#value()] describes it
+  /// @param handler the handler
+  /// @return this
+  public S put(String path, RequestHandler handler) {
+    return handle(HttpMethod.PUT, path, handler);
+  }
+
+  /// Registers a handler of PATCH requests.
+  ///
+  /// @param path a path template as [Route#value()] describes it
+  /// @param handler the handler
+  /// @return this
+  public S patch(String path, RequestHandler handler) {
+    return handle(HttpMethod.PATCH, path, handler);
+  }
+
+  /// Registers a handler of DELETE requests.
+  ///
+  /// @param path a path template as [Route#value()] describes it
+  /// @param handler the handler
+  /// @return this
+  public S delete(String path, RequestHandler handler) {
+    return handle(HttpMethod.DELETE, path, handler);
+  }
+
+  /// Registers a handler of requests of any one method.
+  ///
+  /// @param method the method
+  /// @param path a path template as [Route#value()] describes it
+  /// @param handler the handler
+  /// @return this
+  public S handle(HttpMethod method, String path, RequestHandler handler) {
+    registrations.add(new Registration.OfFunction(method, path, handler, CallSite.ofCaller()));
+    return self();
+  }
+
+  private S register(MethodReference handler) {
+    registrations.add(new Registration.OfReference(handler, CallSite.ofCaller()));
+    return self();
+  }
+
+  /// Registers one handler method, annotated with [Get], [Post] or another of that kind, by a
+  /// reference such as `Widgets::create`.
+  ///
+  /// @param <R> the type of the result
+  /// @param handler the reference
+  /// @return this
+  public <R> S route(MethodReference.Returning0<R> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <R> the type of the result
+  /// @param handler the reference
+  /// @return this
+  public <A, R> S route(MethodReference.Returning1<A, R> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <R> the type of the result
+  /// @param handler the reference
+  /// @return this
+  public <A, B, R> S route(MethodReference.Returning2<A, B, R> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <R> the type of the result
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, R> S route(MethodReference.Returning3<A, B, C, R> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <R> the type of the result
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, R> S route(MethodReference.Returning4<A, B, C, D, R> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <R> the type of the result
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E, R> S route(MethodReference.Returning5<A, B, C, D, E, R> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <R> the type of the result
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E, F, R> S route(MethodReference.Returning6<A, B, C, D, E, F, R> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <R> the type of the result
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E, F, G, R> S route(
+      MethodReference.Returning7<A, B, C, D, E, F, G, R> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param <R> the type of the result
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E, F, G, H, R> S route(
+      MethodReference.Returning8<A, B, C, D, E, F, G, H, R> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param <I> the type of argument 9
+  /// @param <R> the type of the result
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E, F, G, H, I, R> S route(
+      MethodReference.Returning9<A, B, C, D, E, F, G, H, I, R> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param <I> the type of argument 9
+  /// @param <J> the type of argument 10
+  /// @param <R> the type of the result
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E, F, G, H, I, J, R> S route(
+      MethodReference.Returning10<A, B, C, D, E, F, G, H, I, J, R> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param handler the reference
+  /// @return this
+  public S route(MethodReference.Void0 handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param handler the reference
+  /// @return this
+  public <A> S route(MethodReference.Void1<A> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param handler the reference
+  /// @return this
+  public <A, B> S route(MethodReference.Void2<A, B> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C> S route(MethodReference.Void3<A, B, C> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D> S route(MethodReference.Void4<A, B, C, D> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E> S route(MethodReference.Void5<A, B, C, D, E> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E, F> S route(MethodReference.Void6<A, B, C, D, E, F> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E, F, G> S route(MethodReference.Void7<A, B, C, D, E, F, G> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E, F, G, H> S route(MethodReference.Void8<A, B, C, D, E, F, G, H> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param <I> the type of argument 9
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E, F, G, H, I> S route(
+      MethodReference.Void9<A, B, C, D, E, F, G, H, I> handler) {
+    return register(handler);
+  }
+
+  /// Registers one handler method by a reference; see [#route(MethodReference.Returning0)].
+  ///
+  /// @param <A> the type of argument 1, or of the receiver
+  /// @param <B> the type of argument 2
+  /// @param <C> the type of argument 3
+  /// @param <D> the type of argument 4
+  /// @param <E> the type of argument 5
+  /// @param <F> the type of argument 6
+  /// @param <G> the type of argument 7
+  /// @param <H> the type of argument 8
+  /// @param <I> the type of argument 9
+  /// @param <J> the type of argument 10
+  /// @param handler the reference
+  /// @return this
+  public <A, B, C, D, E, F, G, H, I, J> S route(
+      MethodReference.Void10<A, B, C, D, E, F, G, H, I, J> handler) {
+    return register(handler);
+  }
+}

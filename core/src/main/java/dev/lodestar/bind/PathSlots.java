@@ -1,0 +1,90 @@
+package dev.lodestar.bind;
+
+import dev.lodestar.convert.Converter;
+import dev.lodestar.route.PathTemplate;
+import dev.lodestar.route.Segment;
+import dev.lodestar.route.SegmentList;
+import dev.lodestar.route.Slots;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The parameters of one path template and the converters that they get: by default the slot's, and
+/// where a handler parameter takes the value, one that gives the parameter's type.
+final class PathSlots {
+  private final List<Segment.Parameter> parameters;
+  private final List<Slots.Slot<?>> slots = new ArrayList<>();
+  private final List<Converter<?>> converters = new ArrayList<>();
+
+  PathSlots(PathTemplate template, Slots known) {
+    parameters = template.parameters();
+    for (var parameter : parameters) {
+      var slot = known.find(parameter.slot().orElse("str")).orElseThrow();
+      slots.add(slot);
+      converters.add(slot.converter());
+    }
+  }
+
+  int indexOf(String name) {
+    for (var i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  boolean isGreedy(int index) {
+    return parameters.get(index).greedy();
+  }
+
+  List<String> names() {
+    return parameters.stream().map(Segment.Parameter::name).toList();
+  }
+
+  List<Converter<?>> converters() {
+    return List.copyOf(converters);
+  }
+
+  /// Makes the value at a place come in the type of a handler parameter.
+  ///
+  /// @return the slot, if it cannot give that type; else nothing
+  Optional<Slots.Slot<?>> claim(int index, ValueShape shape) {
+    var slot = slots.get(index);
+    if (shape.takesSeveral()) {
+      converters.set(index, SegmentList.CONVERTER);
+      return Optional.empty();
+    }
+    if (parameters.get(index).slot().isEmpty() || slot.type() == String.class) {
+      converters.set(index, shape.converter());
+      return Optional.empty();
+    }
+    if (boxed(slot.type()) == boxed(shape.elementType())) {
+      return Optional.empty();
+    }
+    if (shape.elementType() == String.class || widens(slot.type(), shape.elementType())) {
+      converters.set(index, new SlotAndTypeConverter<>(slot.converter(), shape.converter()));
+      return Optional.empty();
+    }
+    return Optional.of(slot);
+  }
+
+  private static boolean widens(Class<?> from, Class<?> to) {
+    return rank(from) > 0 && rank(to) > rank(from);
+  }
+
+  private static int rank(Class<?> type) {
+    return switch (type.getSimpleName()) {
+      case "int", "Integer" -> 1;
+      case "long", "Long" -> 2;
+      case "BigInteger" -> 3;
+      case "BigDecimal" -> 4;
+      default -> 0;
+    };
+  }
+
+  private static Class<?> boxed(Class<?> type) {
+    return MethodType.methodType(type).wrap().returnType();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.lodestar.bind;
+
+import dev.lodestar.convert.Converter;
+import java.util.List;
+
+/// What binding knows of one handler on one route.
+///
+/// @param arguments reads the handler's parameters
+/// @param pathConverters the converter of each parameter of the path template, in its order
+public record RoutePlan(Arguments arguments, List<Converter<?>> pathConverters) {}

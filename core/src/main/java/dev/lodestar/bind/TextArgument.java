@@ -1,0 +1,73 @@
+package dev.lodestar.bind;
+
+import dev.lodestar.http.Request;
+import dev.lodestar.route.Match;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a parameter of simple values from the query, the headers or the cookies.
+final class TextArgument implements Argument {
+  private static final int ALONE = -1;
+
+  private final TextSource source;
+  private final String name;
+  private final ValueShape shape;
+  private final ValueCheck check;
+
+  TextArgument(TextSource source, String name, ValueShape shape) {
+    this.source = source;
+    this.name = name;
+    this.shape = shape;
+    this.check = new ValueCheck(source.parameterSource(), name, shape.use());
+  }
+
+  @Override
+  public @Nullable Object read(Request request, Match.Found<?> match, InputErrors errors) {
+    var texts = shape.takesSeveral() ? source.many(request, name) : source.one(request, name);
+    if (texts.isEmpty()) {
+      if (shape.isRequired()) {
+        errors.missing(source.parameterSource(), name);
+        return null;
+      }
+      return shape.absent();
+    }
+    var value = shape.takesSeveral() ? several(texts, errors) : one(texts, errors);
+    if (value == null) {
+      return null;
+    }
+    var wrapped = shape.wrap(value);
+    check.check(wrapped, errors);
+    return wrapped;
+  }
+
+  private @Nullable Object one(List<String> texts, InputErrors errors) {
+    if (texts.size() > 1) {
+      errors.repeated(source.parameterSource(), name, texts.size());
+      return null;
+    }
+    return convert(texts.getFirst(), ALONE, errors);
+  }
+
+  private @Nullable Object several(List<String> texts, InputErrors errors) {
+    var elements = new ArrayList<@Nullable Object>(texts.size());
+    for (var i = 0; i < texts.size(); i++) {
+      var element = convert(texts.get(i), i, errors);
+      if (element != null) {
+        elements.add(element);
+      }
+    }
+    return elements.size() == texts.size() ? shape.gather(elements) : null;
+  }
+
+  private @Nullable Object convert(String text, int index, InputErrors errors) {
+    try {
+      return shape.converter().parse(text);
+    } catch (IllegalArgumentException | DateTimeException refused) {
+      var label = index == ALONE ? name : name + "[" + index + "]";
+      errors.invalid(source.parameterSource(), label, text, shape.converter().expected());
+      return null;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.lodestar.bind;
+
+import dev.lodestar.constraint.Constraints;
+import dev.lodestar.model.TypeUse;
+
+/// Checks the constraints of one parameter. Immutable and thread-safe.
+final class ValueCheck {
+  private final ParameterSource source;
+  private final String name;
+  private final Constraints constraints;
+
+  /// Compiles the constraints of a parameter.
+  ///
+  /// @throws dev.lodestar.model.ModelException if a constraint does not fit the type
+  ValueCheck(ParameterSource source, String name, TypeUse use) {
+    this.source = source;
+    this.name = name;
+    this.constraints = Constraints.of(use);
+  }
+
+  /// Adds an error for each constraint that the value violates.
+  void check(Object value, InputErrors errors) {
+    if (constraints.isEmpty()) {
+      return;
+    }
+    for (var violation : constraints.check(value)) {
+      var index = violation.pointer().replace("/", "][");
+      var place = index.isEmpty() ? name : name + index.substring(1) + "]";
+      errors.add(source, place, violation.code(), violation.message());
+    }
+  }
+}

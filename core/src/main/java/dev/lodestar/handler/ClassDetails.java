@@ -1,0 +1,209 @@
+package dev.lodestar.handler;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.LineNumberInfo;
+import java.lang.classfile.attribute.LocalVariableInfo;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What reflection does not tell about a class: parameter names, lines and the order of its
+/// methods.
+///
+/// Read from the class file when first asked for, at most once; names that are not there come from
+/// the source where the program was launched from source.
+final class ClassDetails {
+
+  private record CodeDetails(int position, int firstLine, @Nullable String[] slotNames) {}
+
+  private static final CodeDetails UNKNOWN =
+      new CodeDetails(Integer.MAX_VALUE, 0, new @Nullable String[0]);
+
+  private final Class<?> type;
+  private final SourceFiles sources;
+  private final Map<Method, CodeDetails> codeByMethod = new HashMap<>();
+  private @Nullable Map<String, CodeDetails> methods;
+  private @Nullable String sourceFile;
+
+  ClassDetails(Class<?> type, SourceFiles sources) {
+    this.type = type;
+    this.sources = sources;
+  }
+
+  /// The name of a parameter, or null if neither the class file nor the source tells it.
+  @Nullable String parameterName(Method method, int index) {
+    @Nullable String[] slotNames = codeOf(method).slotNames();
+    int slot = Modifier.isStatic(method.getModifiers()) ? 0 : 1;
+    Class<?>[] types = method.getParameterTypes();
+    for (int i = 0; i < index; i++) {
+      slot += types[i] == long.class || types[i] == double.class ? 2 : 1;
+    }
+    if (slot < slotNames.length && slotNames[slot] != null) {
+      return slotNames[slot];
+    }
+    SourceMethod source = sourceOf(method);
+    return source == null ? null : source.parameterNames().get(index);
+  }
+
+  /// The declaration where the source is at hand, else the first line of code.
+  SourceLocation location(Method method) {
+    int line = codeOf(method).firstLine();
+    SourceMethod source = sourceOf(method);
+    if (source != null) {
+      line = source.line();
+    }
+    return new SourceLocation(fileName(), line);
+  }
+
+  /// The place in the declaration order of the class; unknown methods come last.
+  int position(Method method) {
+    return codeOf(method).position();
+  }
+
+  /// The text of the documentation comment, empty unless the source is at hand.
+  String documentation(Method method) {
+    SourceMethod source = sourceOf(method);
+    return source == null ? "" : source.documentation();
+  }
+
+  private String fileName() {
+    if (sourceFile != null) {
+      return sourceFile;
+    }
+    String name = type.getName();
+    int hiddenSuffix = name.indexOf('/');
+    int end = hiddenSuffix < 0 ? name.length() : hiddenSuffix;
+    return name.substring(name.lastIndexOf('.', end - 1) + 1, end) + ".class";
+  }
+
+  private synchronized CodeDetails codeOf(Method method) {
+    CodeDetails code = codeByMethod.get(method);
+    if (code == null) {
+      code = methods().getOrDefault(method.getName().concat(descriptorOf(method)), UNKNOWN);
+      codeByMethod.put(method, code);
+    }
+    return code;
+  }
+
+  static String descriptorOf(Method method) {
+    var descriptor = new StringBuilder("(");
+    for (Class<?> parameter : method.getParameterTypes()) {
+      descriptor.append(parameter.descriptorString());
+    }
+    return descriptor.append(')').append(method.getReturnType().descriptorString()).toString();
+  }
+
+  private synchronized Map<String, CodeDetails> methods() {
+    if (methods == null) {
+      methods = readClassFile();
+    }
+    return methods;
+  }
+
+  /// A class without a readable class file, such as a hidden one, only lacks names and lines.
+  private Map<String, CodeDetails> readClassFile() {
+    String name = type.getName();
+    String resource = name.substring(name.lastIndexOf('.') + 1) + ".class";
+    try (InputStream classFile = type.getResourceAsStream(resource)) {
+      return classFile == null ? Map.of() : read(ClassFile.of().parse(classFile.readAllBytes()));
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return Map.of();
+    }
+  }
+
+  private Map<String, CodeDetails> read(ClassModel model) {
+    var source = model.findAttribute(Attributes.sourceFile());
+    if (source.isPresent()) {
+      sourceFile = source.get().sourceFile().stringValue();
+    }
+    var result = new HashMap<String, CodeDetails>();
+    int position = 0;
+    for (MethodModel method : model.methods()) {
+      String key = method.methodName().stringValue().concat(method.methodType().stringValue());
+      result.put(key, read(position++, method));
+    }
+    return result;
+  }
+
+  private static CodeDetails read(int position, MethodModel method) {
+    var code = method.findAttribute(Attributes.code());
+    if (code.isEmpty()) {
+      return new CodeDetails(position, 0, UNKNOWN.slotNames());
+    }
+    return new CodeDetails(position, firstLine(code.get()), slotNames(code.get()));
+  }
+
+  private static int firstLine(CodeModel code) {
+    var table = code.findAttribute(Attributes.lineNumberTable());
+    int first = 0;
+    if (table.isPresent()) {
+      for (LineNumberInfo entry : table.get().lineNumbers()) {
+        first = first == 0 ? entry.lineNumber() : Math.min(first, entry.lineNumber());
+      }
+    }
+    return first;
+  }
+
+  /// Parameters are the variables that live from the first instruction on.
+  private static @Nullable String[] slotNames(CodeModel code) {
+    var table = code.findAttribute(Attributes.localVariableTable());
+    if (table.isEmpty()) {
+      return UNKNOWN.slotNames();
+    }
+    List<LocalVariableInfo> variables = table.get().localVariables();
+    int slots = 0;
+    for (LocalVariableInfo variable : variables) {
+      slots = Math.max(slots, variable.slot() + 1);
+    }
+    var names = new @Nullable String[slots];
+    for (LocalVariableInfo variable : variables) {
+      if (variable.startPc() == 0) {
+        names[variable.slot()] = variable.name().stringValue();
+      }
+    }
+    return names;
+  }
+
+  /// Finds the declaration among overloads by number and names of the parameter types; null if the
+  /// source is not at hand or leaves a doubt.
+  private @Nullable SourceMethod sourceOf(Method method) {
+    if (!sources.present()) {
+      return null;
+    }
+    methods();
+    if (sourceFile == null) {
+      return null;
+    }
+    SourceMethod onlyOne = null;
+    int sameCount = 0;
+    for (SourceMethod candidate : sources.methodsOf(type, sourceFile)) {
+      if (candidate.name().equals(method.getName())
+          && candidate.parameterTypes().size() == method.getParameterCount()) {
+        if (hasTypes(candidate, method.getParameterTypes())) {
+          return candidate;
+        }
+        onlyOne = candidate;
+        sameCount++;
+      }
+    }
+    return sameCount == 1 ? onlyOne : null;
+  }
+
+  private static boolean hasTypes(SourceMethod candidate, Class<?>[] types) {
+    for (int i = 0; i < types.length; i++) {
+      if (!candidate.parameterTypes().get(i).equals(types[i].getSimpleName())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.lodestar.test;
+
+import dev.lodestar.engine.Server;
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Sends requests over HTTP/1.1 to a server, which may be one that the test client has started.
+final class HttpTransport implements Transport {
+
+  /// A server of our own and the application in it.
+  record Served(Server server, CapturingApplication application) {}
+
+  private static final byte[] END = {};
+
+  private final URI origin;
+  private final Optional<Served> served;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  HttpTransport(URI origin, Optional<Served> served) {
+    this.origin = origin;
+    this.served = served;
+  }
+
+  @Override
+  public URI origin() {
+    return origin;
+  }
+
+  @Override
+  public Incoming exchange(Outgoing outgoing, Duration timeout) {
+    if (served.isEmpty()) {
+      return exchange(request(outgoing).build(), outgoing, timeout, Optional.empty());
+    }
+    var application = served.get().application();
+    var mark = application.mark();
+    try {
+      var request = request(outgoing).setHeader(CapturingApplication.MARK, mark).build();
+      var incoming = exchange(request, outgoing, timeout, Optional.of(mark));
+      return new Incoming(
+          incoming.status(), incoming.headers(), incoming.body(), application.failure(mark));
+    } finally {
+      application.forget(mark);
+    }
+  }
+
+  private Incoming exchange(
+      HttpRequest request, Outgoing outgoing, Duration timeout, Optional<String> mark) {
+    var body = new LimitedOutput(MAX_BODY_SIZE);
+    var pending = http.sendAsync(request, collectingIn(body));
+    try {
+      var response = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return new Incoming(
+          Status.of(response.statusCode()),
+          headers(response.headers()),
+          body.toByteArray(),
+          Optional.empty());
+    } catch (TimeoutException late) {
+      pending.cancel(true);
+      throw Failures.timeout(outgoing, timeout, null);
+    } catch (InterruptedException interrupted) {
+      pending.cancel(true);
+      throw Failures.interrupted(outgoing, interrupted);
+    } catch (ExecutionException failed) {
+      throw body.isOverLimit() ? Failures.bodyTooLarge(outgoing) : broken(outgoing, failed, mark);
+    }
+  }
+
+  private static HttpResponse.BodyHandler<Void> collectingIn(LimitedOutput body) {
+    return BodyHandlers.ofByteArrayConsumer(piece -> {
+      try {
+        body.write(piece.orElse(END));
+      } catch (IOException overLimit) {
+        throw new UncheckedIOException(overLimit);
+      }
+    });
+  }
+
+  private AssertionError broken(
+      Outgoing outgoing, ExecutionException failed, Optional<String> mark) {
+    var failure = mark.flatMap(known -> served.flatMap(own -> own.application().failure(known)));
+    if (failure.isPresent()) {
+      return new UnexpectedServerError(outgoing + ": the response broke off", failure.get());
+    }
+    var cause = failed.getCause() == null ? failed : failed.getCause();
+    return new AssertionError(
+        outgoing + " to " + origin + " got no complete response: " + cause, cause);
+  }
+
+  private HttpRequest.Builder request(Outgoing outgoing) {
+    var request = HttpRequest.newBuilder(address(outgoing));
+    outgoing
+        .headers()
+        .forEach((name, value) -> {
+          try {
+            request.header(name, value);
+          } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(
+                "The header "
+                    + name
+                    + " cannot be sent by the HTTP client of the JDK, which writes it itself or"
+                    + " accepts visible ASCII only; test it in process, with"
+                    + " TestClient.of(application).",
+                refused);
+          }
+        });
+    var content =
+        outgoing.body().length == 0
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofByteArray(outgoing.body());
+    return request.method(outgoing.method().name(), content);
+  }
+
+  private URI address(Outgoing outgoing) {
+    try {
+      return new URI(origin + outgoing.target());
+    } catch (URISyntaxException malformed) {
+      throw new IllegalArgumentException(
+          "The request target '"
+              + outgoing.target()
+              + "' cannot be sent by the HTTP client of the JDK, which refuses malformed URIs; test"
+              + " it in process, with TestClient.of(application).",
+          malformed);
+    }
+  }
+
+  private static Headers headers(HttpHeaders received) {
+    var fields = new ArrayList<String>();
+    received
+        .map()
+        .forEach((name, values) -> {
+          for (var value : values) {
+            fields.add(name);
+            fields.add(value);
+          }
+        });
+    return Headers.unchecked(fields.toArray(String[]::new));
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    http.close();
+    served.ifPresent(own -> own.server().close());
+  }
+}

@@ -1,0 +1,226 @@
+package dev.lodestar.json;
+
+import dev.lodestar.convert.Converter;
+import dev.lodestar.model.ModelException;
+import dev.lodestar.model.Models;
+import dev.lodestar.model.NamingStrategy;
+import dev.lodestar.model.TypeUse;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A set of JSON codecs with common settings.
+///
+/// ```java
+/// var json = Json.standard();
+/// var orders = json.codec(Order.class);
+/// byte[] document = orders.encode(order);
+/// Order copy = orders.decode(document).orThrow();
+/// ```
+///
+/// The defaults: names as declared, unknown fields ignored, duplicate names refused, the limits of
+/// [JsonLimits#standard()]. Names inside of ignored values are not looked at.
+///
+/// A codec is made when it is first asked for, and kept. Make one set per application and share it:
+/// instances are immutable, apart from what they keep, and safe for use by many threads.
+public final class Json {
+  private final Models models;
+  private final JsonLimits limits;
+  private final boolean refuseUnknownFields;
+  private final boolean lastDuplicateWins;
+  private final Encoders encoders;
+  private final Decoders decoders;
+  private final Map<Type, JsonCodec<?>> codecs = new ConcurrentHashMap<>();
+
+  private Json(Builder builder) {
+    this.models = builder.models;
+    this.limits = builder.limits;
+    this.refuseUnknownFields = builder.refuseUnknownFields;
+    this.lastDuplicateWins = builder.lastDuplicateWins;
+    this.encoders = new Encoders(models);
+    this.decoders = new Decoders(refuseUnknownFields, lastDuplicateWins);
+  }
+
+  /// Returns a new set with the default settings.
+  ///
+  /// @return a set that shares nothing with others
+  public static Json standard() {
+    return builder().build();
+  }
+
+  /// Starts with the default settings.
+  ///
+  /// @return a new builder
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// Starts with the settings of this set.
+  ///
+  /// @return a new builder
+  public Builder toBuilder() {
+    var builder = new Builder();
+    builder.models = models;
+    builder.limits = limits;
+    builder.refuseUnknownFields = refuseUnknownFields;
+    builder.lastDuplicateWins = lastDuplicateWins;
+    return builder;
+  }
+
+  /// The models that describe the types of this set.
+  ///
+  /// @return the models
+  public Models models() {
+    return models;
+  }
+
+  /// The limits for documents.
+  ///
+  /// @return the limits
+  public JsonLimits limits() {
+    return limits;
+  }
+
+  /// Returns the codec of a class.
+  ///
+  /// @param type the class; `Object` for any value
+  /// @param <T> the type of the values
+  /// @return the codec, always the same for the same class
+  /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
+  ///   problem
+  public <T> JsonCodec<T> codec(Class<T> type) {
+    @SuppressWarnings("unchecked") // the codec is kept under the type it was made for
+    var codec = (JsonCodec<T>) codec((Type) type);
+    return codec;
+  }
+
+  /// Returns the codec of a type with generics.
+  ///
+  /// @param type the captured type
+  /// @param <T> the type of the values
+  /// @return a codec
+  /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
+  ///   problem
+  public <T extends @Nullable Object> JsonCodec<T> codec(JsonType<T> type) {
+    @SuppressWarnings("unchecked") // the type was captured from T
+    var codec =
+        (JsonCodec<T>)
+            codec(models.use(type.annotatedType(), List.of(), type.type().getTypeName()));
+    return codec;
+  }
+
+  /// Returns the codec of a type, for instance the return type of a method.
+  ///
+  /// @param type a class or a type with generics
+  /// @return the codec, always the same for equal types
+  /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
+  ///   problem
+  public JsonCodec<?> codec(Type type) {
+    var codec = codecs.get(type);
+    if (codec == null) {
+      var made = codec(models.use(type));
+      var earlier = codecs.putIfAbsent(type, made);
+      codec = earlier == null ? made : earlier;
+    }
+    return codec;
+  }
+
+  /// Returns a codec for a type at the place where it is used, for instance a parameter of a
+  /// method: the nullness and the constraints of the place apply to the document.
+  ///
+  /// @param use the type where it is used, described by [#models()]
+  /// @return a new codec
+  public JsonCodec<?> codec(TypeUse use) {
+    return new JsonCodec<>(use, limits, encoders.of(use.model()), decoders);
+  }
+
+  /// Collects settings. Not safe for use by several threads.
+  public static final class Builder {
+    private Models models = Models.standard();
+    private JsonLimits limits = JsonLimits.standard();
+    private boolean refuseUnknownFields;
+    private boolean lastDuplicateWins;
+
+    private Builder() {}
+
+    /// Sets the models that describe types. Default: [Models#standard()].
+    ///
+    /// @param models the models, with their converters, mappings and naming strategy
+    /// @return this builder
+    public Builder models(Models models) {
+      this.models = models;
+      return this;
+    }
+
+    /// Sets how Java names become names in documents. Default: as declared.
+    ///
+    /// @param naming the strategy; [dev.lodestar.model.Name] takes precedence
+    /// @return this builder
+    public Builder naming(NamingStrategy naming) {
+      return models(models.withNaming(naming));
+    }
+
+    /// Adds a type that is written and read as a text. The last one for a type wins, also over the
+    /// standard ones.
+    ///
+    /// @param type the exact class of the values
+    /// @param converter reads and writes the text; must be thread-safe
+    /// @param <T> the type of the values
+    /// @return this builder
+    public <T> Builder converter(Class<T> type, Converter<T> converter) {
+      return models(models.withConverter(type, converter));
+    }
+
+    /// Adds a type that is written and read as a value of another type, see [Models#withMapping].
+    ///
+    /// @param type the exact class of the values
+    /// @param target the class that stands for it
+    /// @param toTarget turns a value into its stand-in
+    /// @param fromTarget turns a stand-in into the value; may throw `IllegalArgumentException`,
+    ///   whose message is told to the client
+    /// @param <T> the type of the values
+    /// @param <S> the type of the stand-ins
+    /// @return this builder
+    public <T, S> Builder mapping(
+        Class<T> type, Class<S> target, Function<T, S> toTarget, Function<S, T> fromTarget) {
+      return models(models.withMapping(type, target, toTarget, fromTarget));
+    }
+
+    /// Sets the limits for documents. Default: [JsonLimits#standard()].
+    ///
+    /// @param limits the limits
+    /// @return this builder
+    public Builder limits(JsonLimits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    /// Sets whether a name that the type does not have is a problem. Default: false, it is ignored.
+    ///
+    /// @param refuse true to refuse unknown names
+    /// @return this builder
+    public Builder refuseUnknownFields(boolean refuse) {
+      this.refuseUnknownFields = refuse;
+      return this;
+    }
+
+    /// Sets what happens when a name occurs twice in one object. Default: false, it is a problem.
+    ///
+    /// @param lastWins true to take the last value
+    /// @return this builder
+    public Builder lastDuplicateWins(boolean lastWins) {
+      this.lastDuplicateWins = lastWins;
+      return this;
+    }
+
+    /// Makes the set.
+    ///
+    /// @return a new set that keeps its own codecs
+    public Json build() {
+      return new Json(this);
+    }
+  }
+}

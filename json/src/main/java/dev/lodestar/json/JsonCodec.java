@@ -1,0 +1,176 @@
+package dev.lodestar.json;
+
+import dev.lodestar.model.ModelException;
+import dev.lodestar.model.TypeUse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Writes and reads the values of one type as JSON in UTF-8. Made by [Json].
+///
+/// How types appear: objects in the order of their fields, names as [dev.lodestar.model.Models]
+/// gives them; numbers as numbers, also `BigDecimal` and `BigInteger`; `byte[]` as Base64 text;
+/// everything else that is simple as its text (see [dev.lodestar.convert.Converters]). An empty
+/// `Optional` field is left out, and is `null` inside of a list or map; other null values are
+/// written as `null`.
+///
+/// What is read as `Object` becomes `String`, `Boolean`, null, an unmodifiable `List`, an
+/// unmodifiable `Map` in the document's order, and for numbers a `Long` if it is an integer that
+/// fits, otherwise a `BigInteger`, and a `BigDecimal` if it has a fraction or an exponent.
+///
+/// Instances are immutable and safe for use by many threads.
+///
+/// @param <T> the type of the values
+public final class JsonCodec<T extends @Nullable Object> {
+  private final TypeUse use;
+  private final JsonLimits limits;
+  private final Encoder encoder;
+  private final Decoders decoders;
+  private volatile @Nullable Slot slot;
+
+  JsonCodec(TypeUse use, JsonLimits limits, Encoder encoder, Decoders decoders) {
+    this.use = use;
+    this.limits = limits;
+    this.encoder = encoder;
+    this.decoders = decoders;
+  }
+
+  /// The description of the type that is written and read.
+  ///
+  /// @return the type where it is used
+  public TypeUse use() {
+    return use;
+  }
+
+  /// Writes a value.
+  ///
+  /// @param value the value
+  /// @return the document, a new array of its exact length
+  /// @throws EncodeException if the value cannot be written
+  public byte[] encode(T value) {
+    var out = new JsonBuffer();
+    encode(value, out);
+    return out.toByteArray();
+  }
+
+  /// Writes a value to the end of a buffer.
+  ///
+  /// @param value the value
+  /// @param out takes the document; unchanged if the value cannot be written
+  /// @throws EncodeException if the value cannot be written
+  public void encode(T value, JsonBuffer out) {
+    int start = out.length();
+    boolean complete = false;
+    out.limitDepth(limits.depth());
+    try {
+      encoder.writeNullable(out, value);
+      complete = true;
+    } finally {
+      if (!complete) {
+        out.length(start);
+      }
+    }
+  }
+
+  /// Reads a document. Constraints are checked on the way.
+  ///
+  /// @param document the document in UTF-8, without byte order mark
+  /// @return the value, or everything that is wrong with the document
+  /// @throws ModelException at the first call if values of the type cannot be made; see
+  ///   [#prepareDecoding()]
+  public Decoded<T> decode(byte[] document) {
+    return decode(document, 0, document.length);
+  }
+
+  /// Reads a document that is part of an array.
+  ///
+  /// @param bytes contains the document; not changed, and not kept
+  /// @param offset where the document starts
+  /// @param length how many bytes it has
+  /// @return the value, or everything that is wrong with the document; offsets in it count from the
+  ///   start of the document
+  /// @throws IndexOutOfBoundsException if the document is not within the array
+  /// @throws ModelException at the first call if values of the type cannot be made
+  public Decoded<T> decode(byte[] bytes, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    var root = slot();
+    if (length > limits.documentSize()) {
+      return tooLarge();
+    }
+    var in = new Reader(bytes, offset, offset + length, limits);
+    var value = root.read(in);
+    in.expectEnd();
+    if (in.malformed()) {
+      return in.malformedResult();
+    }
+    if (in.problems().count() > 0) {
+      return in.problems().invalidResult();
+    }
+    return valid(value);
+  }
+
+  /// Reads the remaining bytes of a buffer as a document.
+  ///
+  /// @param document the document; its position is moved to its limit
+  /// @return the value, or everything that is wrong with the document
+  /// @throws ModelException at the first call if values of the type cannot be made
+  public Decoded<T> decode(ByteBuffer document) {
+    int length = document.remaining();
+    if (document.hasArray()) {
+      int offset = document.arrayOffset() + document.position();
+      document.position(document.limit());
+      return decode(document.array(), offset, length);
+    }
+    if (length > limits.documentSize()) {
+      document.position(document.limit());
+      return tooLarge();
+    }
+    var bytes = new byte[length];
+    document.get(bytes);
+    return decode(bytes);
+  }
+
+  /// Reads a stream to its end as a document, but no more than one byte beyond the greatest
+  /// document size. Does not close it.
+  ///
+  /// @param document the document
+  /// @return the value, or everything that is wrong with the document
+  /// @throws IOException if the stream fails
+  /// @throws ModelException at the first call if values of the type cannot be made
+  public Decoded<T> decode(InputStream document) throws IOException {
+    int most = limits.documentSize();
+    return decode(document.readNBytes(most == Integer.MAX_VALUE ? most : most + 1));
+  }
+
+  /// Prepares decoding, which otherwise happens at the first document, so that a type that can only
+  /// be written is found while the application starts.
+  ///
+  /// @return this codec
+  /// @throws ModelException if values of the type cannot be made, or a constraint does not fit; it
+  ///   lists every problem
+  public JsonCodec<T> prepareDecoding() {
+    slot();
+    return this;
+  }
+
+  private Slot slot() {
+    var ready = slot;
+    if (ready == null) {
+      ready = decoders.root(use);
+      slot = ready;
+    }
+    return ready;
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // the codec was made for T, which decides about null
+  private Decoded<T> valid(@Nullable Object value) {
+    return new Decoded.Valid<>((T) value);
+  }
+
+  private Decoded<T> tooLarge() {
+    return new Decoded.Malformed<>(
+        "The document is longer than " + limits.documentSize() + " bytes.", 0, 1, 1);
+  }
+}

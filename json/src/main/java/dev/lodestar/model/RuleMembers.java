@@ -1,0 +1,60 @@
+package dev.lodestar.model;
+
+import jakarta.validation.Constraint;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Finds the methods that state a condition on an object as a whole.
+final class RuleMembers {
+  private RuleMembers() {}
+
+  static List<Member> members(ResolvedType type, ObjectModel model) throws IllegalAccessException {
+    var covered = new HashSet<String>();
+    for (var field : model.fields()) {
+      if (field.writable()) {
+        covered.add(field.javaName());
+      }
+    }
+    var members = new ArrayList<Member>();
+    for (Class<?> c = type.raw(); c != null && c != Object.class; c = c.getSuperclass()) {
+      var methods = new ArrayList<Method>(List.of(c.getDeclaredMethods()));
+      // The virtual machine gives methods in no particular order.
+      methods.sort(Comparator.comparing(Method::getName));
+      for (var method : methods) {
+        if (isRule(method, covered)) {
+          var result = ResolvedType.of(method.getAnnotatedReturnType(), type.scope());
+          var declared = List.of(method.getDeclaredAnnotations());
+          var getter = Access.to(c).getter(method);
+          members.add(new Member(method.getName(), result, declared, false, getter, null));
+        }
+      }
+    }
+    return members;
+  }
+
+  private static boolean isRule(Method method, Set<String> covered) {
+    return method.getParameterCount() == 0
+        && method.getReturnType() != void.class
+        && !Modifier.isStatic(method.getModifiers())
+        && !method.isSynthetic()
+        && hasConstraint(method.getDeclaredAnnotations())
+        && !covered.contains(method.getName())
+        && (method.getDeclaringClass().isRecord()
+            || !covered.contains(BeanMembers.propertyName(method)));
+  }
+
+  private static boolean hasConstraint(Annotation[] annotations) {
+    for (var annotation : annotations) {
+      if (annotation.annotationType().isAnnotationPresent(Constraint.class)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
