@@ -53,6 +53,7 @@ public final class HelloNetty {
 
   private static final class Hello extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
       var content = Unpooled.wrappedBuffer("Hello, World!".getBytes(US_ASCII));
       var response =
