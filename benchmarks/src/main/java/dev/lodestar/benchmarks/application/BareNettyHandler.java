@@ -27,7 +27,8 @@ import tools.jackson.databind.ObjectWriter;
 
 /// Does by hand what Lodestar does for the three routes: finds the route, reads and checks the
 /// parameters, and writes the answer.
-@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the connection, and that is all
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // a failed write closes the connection, and that is all
 final class BareNettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final AsciiString TEXT = AsciiString.cached("text/plain; charset=utf-8");
   private static final AsciiString JSON = AsciiString.cached("application/json");

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,8 +26,9 @@ record Candidate(String name, String path, List<String> command) {
   /// One start.
   ///
   /// @param milliseconds from the start of the process to the end of the first answer
+  /// @param cpu the processor time it took until then, in milliseconds
   /// @param residentMebibytes the memory of the process after the first answer
-  record Start(double milliseconds, long residentMebibytes) {}
+  record Start(double milliseconds, long cpu, long residentMebibytes) {}
 
   Start start() throws IOException, InterruptedException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
@@ -40,7 +42,8 @@ record Candidate(String name, String path, List<String> command) {
     try {
       awaitFirstAnswer(process, address, began + LONGEST_START);
       var milliseconds = (System.nanoTime() - began) / 1e6;
-      return new Start(milliseconds, ServerProcess.residentMebibytes(process.pid()));
+      var cpu = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+      return new Start(milliseconds, cpu, ServerProcess.residentMebibytes(process.pid()));
     } finally {
       process.destroy();
       if (!process.waitFor(20, TimeUnit.SECONDS)) {

@@ -101,23 +101,25 @@ final class StartupBenchmark {
 
   private static void print(
       List<Candidate> candidates, Map<Candidate, List<Candidate.Start>> starts) {
-    System.out.println("|application|first answer, ms|fastest|slowest|ratio|resident MiB|");
-    System.out.println("|---|---:|---:|---:|---:|---:|");
+    System.out.println("|application|first answer, ms|fastest|slowest|ratio|CPU ms|resident MiB|");
+    System.out.println("|---|---:|---:|---:|---:|---:|---:|");
     var netty = 0.0;
     for (var candidate : candidates) {
       var found = starts.getOrDefault(candidate, List.of());
       var times = found.stream().mapToDouble(Candidate.Start::milliseconds).sorted().toArray();
       var memory = found.stream().mapToLong(Candidate.Start::residentMebibytes).sorted().toArray();
+      var cpu = found.stream().mapToLong(Candidate.Start::cpu).sorted().toArray();
       var median = times[times.length / 2];
       netty = netty == 0 ? median : netty;
       System.out.printf(
           Locale.ROOT,
-          "|%s|%.0f|%.0f|%.0f|%.2f|%d|%n",
+          "|%s|%.0f|%.0f|%.0f|%.2f|%d|%d|%n",
           candidate.name(),
           median,
           times[0],
           times[times.length - 1],
           median / netty,
+          cpu[cpu.length / 2],
           memory[memory.length / 2]);
     }
   }
