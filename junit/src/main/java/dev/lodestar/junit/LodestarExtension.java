@@ -1,7 +1,6 @@
 package dev.lodestar.junit;
 
-import dev.lodestar.engine.HttpApplication;
-import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.App;
 import dev.lodestar.test.TestClient;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -38,8 +37,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// constructor, `@BeforeEach`, the test itself, `@AfterEach`. Methods before and after all tests
 /// have one of their own. Tests do not close it.
 ///
-/// With [#serving(Supplier)] a parameter of type [URI] is the address of the server. Thread-safe:
-/// tests may run in parallel.
+/// With [#serving(Supplier)] and [#ofClient(Supplier)] a parameter of type [URI] is the address
+/// that the requests go to. Thread-safe: tests may run in parallel.
 public final class LodestarExtension
     implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
   private final Namespace namespace = Namespace.create(LodestarExtension.class, this);
@@ -55,7 +54,7 @@ public final class LodestarExtension
   ///
   /// @param application builds the application, once for each time it is needed
   /// @return the extension
-  public static LodestarExtension of(Supplier<? extends HttpApplication> application) {
+  public static LodestarExtension of(Supplier<App> application) {
     return new LodestarExtension(
         () -> new Session(TestClient.of(application.get()), false), UnaryOperator.identity());
   }
@@ -65,20 +64,23 @@ public final class LodestarExtension
   ///
   /// @param application builds the application, once for each time it is needed
   /// @return the extension
-  public static LodestarExtension serving(Supplier<? extends HttpApplication> application) {
-    return serving(application, ServerOptions.defaults());
+  public static LodestarExtension serving(Supplier<App> application) {
+    return ofClient(() -> TestClient.serve(application.get()));
   }
 
-  /// Returns an extension as [#serving(Supplier)] does, with options for the server.
+  /// Returns an extension over a client that the test makes itself, for instance to serve the
+  /// application with options or to connect to a server that runs already.
   ///
-  /// @param application builds the application, once for each time it is needed
-  /// @param options the options; only their port is not followed, it is always a free one
+  /// ```java
+  /// LodestarExtension.ofClient(
+  ///     () -> TestClient.serve(Shop.app(), ServerOptions.defaults().withMaxBodySize(100)));
+  /// ```
+  ///
+  /// @param client makes the client, once for each time an application is needed; it is closed
+  ///   afterwards, and the clients of the tests are made from it
   /// @return the extension
-  public static LodestarExtension serving(
-      Supplier<? extends HttpApplication> application, ServerOptions options) {
-    return new LodestarExtension(
-        () -> new Session(TestClient.serve(application.get(), options), true),
-        UnaryOperator.identity());
+  public static LodestarExtension ofClient(Supplier<TestClient> client) {
+    return new LodestarExtension(() -> new Session(client.get(), true), UnaryOperator.identity());
   }
 
   /// Returns an extension whose clients are changed before a test gets them.

@@ -11,6 +11,8 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import dev.lodestar.App;
 import dev.lodestar.Lodestar;
+import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.SetCookie;
 import dev.lodestar.test.TestClient;
@@ -199,6 +201,29 @@ class LodestarExtensionTest {
     assertThat(SEEN).hasSize(2);
     assertThat(SEEN.get(1)).isEqualTo(SEEN.get(0));
     assertStopped((URI) SEEN.get(0));
+  }
+
+  static class ServedWithOptions {
+    @RegisterExtension
+    static final LodestarExtension LODESTAR =
+        LodestarExtension.ofClient(() ->
+            TestClient.serve(app(), ServerOptions.defaults().withMaxBodySize(3))
+                .defaultHeader("X-User", "bob"));
+
+    @RepeatedTest(2)
+    void one(TestClient client, URI address) {
+      assertThat(client.get("/hello").text()).isEqualTo("hello bob");
+      client.request(HttpMethod.POST, "/hello").text("four").send().expectStatus(413);
+      SEEN.add(address);
+    }
+  }
+
+  @Test
+  void a_client_of_the_tests_own_making_is_used_and_closed() {
+    runGreen(ServedWithOptions.class, 2);
+
+    assertThat(BUILT).hasValue(1);
+    assertStopped((URI) SEEN.getFirst());
   }
 
   static class ServedForEachTest {
