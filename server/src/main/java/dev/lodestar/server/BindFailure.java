@@ -1,0 +1,41 @@
+package dev.lodestar.server;
+
+import dev.lodestar.engine.ServerOptions;
+import java.io.IOException;
+
+/// Says in a sentence why a server could not listen.
+final class BindFailure {
+  private BindFailure() {}
+
+  static IOException explain(ServerOptions options, Throwable cause) {
+    return new IOException(sentence(options, String.valueOf(cause.getMessage())), cause);
+  }
+
+  private static String sentence(ServerOptions options, String message) {
+    var port = options.port();
+    var host = options.host();
+    if (message.contains("in use")) {
+      return "Port "
+          + port
+          + " on "
+          + host
+          + " is already in use; stop what listens there, or choose another port, or port 0 for any"
+          + " free one.";
+    }
+    if (message.contains("ermission denied")) {
+      return "Port "
+          + port
+          + " on "
+          + host
+          + " may not be opened by this user; choose a port from 1024 up, or port 0 for any free"
+          + " one.";
+    }
+    if (message.contains("assign requested address")) {
+      return "The host "
+          + host
+          + " is not an address of this machine; choose one of its addresses, or 0.0.0.0 for all of"
+          + " them.";
+    }
+    return "The server cannot listen on port " + port + " of " + host + ": " + message + ".";
+  }
+}

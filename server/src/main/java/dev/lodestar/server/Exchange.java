@@ -1,0 +1,194 @@
+package dev.lodestar.server;
+
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.Status;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/// One request, or one refusal, and its response: the task of a virtual thread.
+final class Exchange implements Runnable {
+  private final HttpConnection connection;
+  private final HttpApplication application;
+
+  /// One of them is there.
+  private final @Nullable Request request;
+
+  private final @Nullable HttpException refusal;
+  private final boolean head;
+  private final boolean http11;
+  private final boolean keepAlive;
+
+  /// Whether the thread of the event loop waits in the start of this exchange's thread, so that
+  /// putting the response here is all there is to do. Written and read on that thread only, by the
+  /// event loop or by the virtual thread that it carries.
+  private boolean inline;
+
+  /// Whether the application broke its word, so that its connection is not trusted any further.
+  private boolean broken;
+
+  private @Nullable RenderedResponse response;
+  private @Nullable Thread thread;
+
+  private Exchange(
+      HttpConnection connection,
+      HttpApplication application,
+      @Nullable Request request,
+      @Nullable HttpException refusal,
+      boolean head,
+      boolean http11,
+      boolean keepAlive) {
+    this.connection = connection;
+    this.application = application;
+    this.request = request;
+    this.refusal = refusal;
+    this.head = head;
+    this.http11 = http11;
+    this.keepAlive = keepAlive;
+  }
+
+  static Exchange of(
+      HttpConnection connection, HttpApplication application, RequestHead head, Request request) {
+    return new Exchange(
+        connection,
+        application,
+        request,
+        null,
+        head.method() == HttpMethod.HEAD,
+        head.http11(),
+        head.keepAlive());
+  }
+
+  static Exchange refusal(
+      HttpConnection connection, HttpApplication application, HttpException refusal, boolean head) {
+    return new Exchange(connection, application, null, refusal, head, true, false);
+  }
+
+  boolean isRefusal() {
+    return refusal != null;
+  }
+
+  boolean head() {
+    return head;
+  }
+
+  boolean http11() {
+    return http11;
+  }
+
+  boolean keepAlive() {
+    return keepAlive && !broken;
+  }
+
+  /// Starts the thread. Called on the event loop.
+  ///
+  /// @return the response, if it is there already
+  @Nullable RenderedResponse start(RequestThreads threads) {
+    var created = threads.create(this);
+    thread = created;
+    inline = threads.onEventLoop();
+    threads.start(created);
+    inline = false;
+    return response;
+  }
+
+  /// Interrupts the thread, when the server closes the connection under its hands.
+  void interrupt() {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    var rendered = respond();
+    if (rendered.body() instanceof ResponseBody.Stream stream && sendsBody(rendered)) {
+      send(rendered, stream);
+    } else if (inline) {
+      response = rendered;
+    } else {
+      onEventLoop(() -> connection.complete(this, rendered));
+    }
+  }
+
+  boolean sendsBody(RenderedResponse rendered) {
+    return !head && rendered.status().allowsContent();
+  }
+
+  private RenderedResponse respond() {
+    try {
+      var rendered = refusal != null ? application.refuse(refusal) : application.handle(request());
+      if (rendered.status().code() >= 200) {
+        return rendered;
+      }
+      logger().error("{} was answered {}, which is not a final status.", this, rendered.status());
+    } catch (Throwable failure) {
+      logger().error("The application failed to answer {}.", this, failure);
+    }
+    broken = true;
+    return plain(refusal != null ? refusal.status() : Status.INTERNAL_SERVER_ERROR);
+  }
+
+  /// The answer of last resort, when the application cannot even render its own failure.
+  private static RenderedResponse plain(Status status) {
+    return RenderedResponse.of(
+        HttpMethod.GET,
+        status,
+        Optional.of(MediaType.TEXT),
+        Headers.empty(),
+        ResponseBody.of(status.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void send(RenderedResponse rendered, ResponseBody.Stream stream) {
+    var out = new StreamOutput(connection, http11);
+    if (!onEventLoop(() -> connection.beginStream(this, rendered, out))) {
+      return;
+    }
+    try {
+      stream.writer().writeTo(out);
+      out.finish();
+      onEventLoop(() -> connection.endStream(this));
+    } catch (Throwable failure) {
+      if (!out.clientGone()) {
+        logger().error("The response to {} broke off while it was written.", this, failure);
+      }
+      onEventLoop(() -> connection.abort(this));
+    }
+  }
+
+  /// Returns `false` if the server has been stopped and the connection with it.
+  private boolean onEventLoop(Runnable task) {
+    try {
+      connection.loop().execute(task);
+      return true;
+    } catch (RejectedExecutionException serverStopped) {
+      return false;
+    }
+  }
+
+  private Request request() {
+    if (request == null) {
+      throw new IllegalStateException("A refusal has no request.");
+    }
+    return request;
+  }
+
+  /// Made when it is needed: most servers never log from here.
+  private static org.slf4j.Logger logger() {
+    return LoggerFactory.getLogger(Exchange.class);
+  }
+
+  @Override
+  public String toString() {
+    return request != null ? request.id() + " " + request : "a malformed request";
+  }
+}

@@ -1,0 +1,400 @@
+package dev.lodestar.server;
+
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.Connection;
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.Request;
+import dev.lodestar.server.Deadline.Awaited;
+import dev.lodestar.server.HeadWriter.Framing;
+import dev.lodestar.server.HeadWriter.Persistence;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/// One HTTP/1.1 connection (RFC 9112): reads a request, has it answered, reads the next. What a
+/// client sends ahead waits as bytes, so answers cannot but be in order. Used on its event loop
+/// only.
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+  private static final int MOST_WAITING = 1 << 16;
+  private static final long LINGER_TIME = TimeUnit.SECONDS.toNanos(2);
+
+  private final LoopContext loop;
+  private final Channel channel;
+  private final Input input = new Input();
+  private final RequestReader reader;
+  private final Output output;
+  private final Deadline deadline;
+  private @Nullable Connection connection;
+  private Phase phase = Phase.READING;
+  private boolean advancing;
+
+  /// What is being answered, in the phases HANDLING and WRITING.
+  private @Nullable Exchange current;
+
+  private @Nullable StreamOutput stream;
+
+  /// Whether the connection stays open after the current response.
+  private boolean kept;
+
+  /// Whether the last response has reached the socket, in phase LINGERING.
+  private boolean lingering;
+
+  /// Whether the client has been told to send the body of the request that is coming.
+  private boolean continued;
+
+  private boolean inputClosed;
+
+  HttpConnection(LoopContext loop, Channel channel) {
+    this.loop = loop;
+    this.channel = channel;
+    deadline = new Deadline(loop);
+    reader = new RequestReader(loop.options(), loop.parser());
+    output = new Output(channel, loop.writer());
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    loop.opened(this);
+    if (loop.count().draining()) {
+      output.disconnect();
+    }
+    settle();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    loop.closed(this);
+    loop.count().close(lingering);
+    phase = Phase.CLOSED;
+    current = null;
+    if (stream != null) {
+      stream.abandon();
+      stream = null;
+    }
+    output.release();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    var data = (ByteBuf) message;
+    try {
+      if (dropsInput()) {
+        input.drop(data);
+      } else {
+        input.append(data, loop);
+      }
+    } finally {
+      data.release();
+    }
+    turn();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    output.flush();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (!advancing && channel.isWritable()) {
+      proceed();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputClosed = true;
+      proceed();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+    if (!(failure instanceof IOException)) {
+      LoggerFactory.getLogger(HttpConnection.class)
+          .error("The connection {} is closed after a failure of the server.", channel, failure);
+    }
+    output.disconnect();
+  }
+
+  private void proceed() {
+    turn();
+    output.flush();
+  }
+
+  /// Goes on as far as the bytes, the application and the client allow.
+  private void turn() {
+    if (advancing) {
+      return;
+    }
+    advancing = true;
+    try {
+      while (advance()) {}
+    } finally {
+      advancing = false;
+    }
+    if (inputClosed) {
+      endOfInput();
+    }
+    settle();
+  }
+
+  private boolean advance() {
+    try {
+      return switch (phase) {
+        case READING -> !input.isEmpty() && output.isReady() && read();
+        case WRITING -> writeBody();
+        case HANDLING -> false;
+        case LINGERING, CLOSED -> {
+          input.clear();
+          yield false;
+        }
+      };
+    } catch (HttpException refusal) {
+      refuse(refusal);
+      return true;
+    }
+  }
+
+  private boolean read() {
+    var head = reader.read(input);
+    if (head == null) {
+      if (input.isEmpty() && reader.awaitsContinue() && !continued) {
+        continued = true;
+        output.continueRequest();
+      }
+      return false;
+    }
+    continued = false;
+    var request =
+        Request.of(head.method(), head.target(), head.headers(), reader.takeBody(), peer(head));
+    begin(Exchange.of(this, loop.application(), head, request));
+    return true;
+  }
+
+  private Connection peer(RequestHead parsed) {
+    var protocol = parsed.http11() ? "HTTP/1.1" : "HTTP/1.0";
+    if (connection == null || !connection.protocol().equals(protocol)) {
+      connection = new Connection(channel.remoteAddress(), channel.localAddress(), false, protocol);
+    }
+    return connection;
+  }
+
+  private void refuse(HttpException refusal) {
+    input.clear();
+    begin(Exchange.refusal(this, loop.application(), refusal, reader.refusedHeadRequest()));
+  }
+
+  private void begin(Exchange exchange) {
+    phase = Phase.HANDLING;
+    deadline.clear();
+    current = exchange;
+    var response = exchange.start(loop.threads());
+    if (response != null) {
+      respond(exchange, response);
+    }
+  }
+
+  /// Takes the response of an exchange that was not finished at once.
+  void complete(Exchange exchange, RenderedResponse response) {
+    if (exchange == current) {
+      respond(exchange, response);
+      proceed();
+    }
+  }
+
+  private void respond(Exchange exchange, RenderedResponse response) {
+    kept = exchange.keepAlive() && !isLast();
+    var whole =
+        output.respond(
+            response, exchange.sendsBody(response), exchange.head(), persistence(exchange));
+    if (whole) {
+      finish(exchange);
+    } else {
+      phase = Phase.WRITING;
+    }
+  }
+
+  private boolean writeBody() {
+    if (current == null || !output.continueBody()) {
+      return false;
+    }
+    finish(current);
+    return true;
+  }
+
+  /// Whether no further request will be answered on this connection.
+  private boolean isLast() {
+    return input.isEmpty() && (inputClosed || loop.count().draining());
+  }
+
+  private Persistence persistence(Exchange exchange) {
+    if (!kept) {
+      return Persistence.CLOSED;
+    }
+    return exchange.http11() ? Persistence.KEPT : Persistence.KEPT_AND_SAID;
+  }
+
+  private void finish(Exchange exchange) {
+    current = null;
+    // A stop may have begun since the head of the response was written.
+    if (kept && !isLast()) {
+      phase = Phase.READING;
+    } else if (exchange.keepAlive() || exchange.isRefusal() || !input.isEmpty()) {
+      linger();
+    } else {
+      close();
+    }
+  }
+
+  /// Starts a response whose body is written by the application while it is sent.
+  void beginStream(Exchange exchange, RenderedResponse response, StreamOutput out) {
+    if (exchange != current) {
+      out.abandon();
+      return;
+    }
+    stream = out;
+    kept = exchange.keepAlive() && exchange.http11() && !isLast();
+    output.beginStream(
+        response, exchange.http11() ? Framing.CHUNKED : Framing.NONE, persistence(exchange));
+  }
+
+  void writeStream(StreamOutput out, byte[] bytes, int offset, int length) {
+    if (out == stream) {
+      output.writeStream(out, bytes, offset, length);
+    } else {
+      out.abandon();
+    }
+  }
+
+  void endStream(Exchange exchange) {
+    if (exchange == current) {
+      stream = null;
+      finish(exchange);
+      proceed();
+    }
+  }
+
+  LoopContext loop() {
+    return loop;
+  }
+
+  /// Breaks a response off, so that the client notices.
+  void abort(Exchange exchange) {
+    if (exchange == current) {
+      output.abort();
+    }
+  }
+
+  private void linger() {
+    if (inputClosed) {
+      close();
+      return;
+    }
+    phase = Phase.LINGERING;
+    input.clear();
+    output.shutdown(() -> {
+      lingering = true;
+      loop.count().linger();
+    });
+  }
+
+  private void close() {
+    phase = Phase.CLOSED;
+    input.clear();
+    output.close();
+  }
+
+  private void endOfInput() {
+    switch (phase) {
+      case READING -> {
+        // Complete requests may wait until the client has read the responses before.
+        if (output.isReady()) {
+          close();
+        }
+      }
+      case LINGERING -> output.disconnect();
+      // The response is still sent: a client may close its side when it has asked.
+      case HANDLING, WRITING, CLOSED -> {}
+    }
+  }
+
+  private boolean dropsInput() {
+    return phase == Phase.LINGERING
+        || phase == Phase.CLOSED
+        || (current != null && current.isRefusal());
+  }
+
+  /// Leaves the connection as it has to be while the event loop turns to others.
+  private void settle() {
+    input.settle();
+    awaitNext();
+    var enough =
+        input.hasDroppedEnough()
+            || (input.size() >= MOST_WAITING && !(phase == Phase.READING && output.isReady()));
+    if (enough == channel.config().isAutoRead()) {
+      channel.config().setAutoRead(!enough);
+    }
+  }
+
+  private void awaitNext() {
+    switch (phase) {
+      case READING -> {
+        if (reader.isInBody()) {
+          deadline.restart(Awaited.BODY, loop.bodyTimeout());
+        } else if (input.isEmpty()) {
+          deadline.restart(Awaited.REQUEST, loop.idleTimeout());
+        } else if (output.isReady()) {
+          deadline.start(Awaited.HEAD, loop.headerTimeout());
+        } else {
+          deadline.clear();
+        }
+      }
+      case LINGERING -> deadline.start(Awaited.END, LINGER_TIME);
+      case HANDLING, WRITING, CLOSED -> deadline.clear();
+    }
+  }
+
+  /// Looks for time-outs.
+  void tick(long now) {
+    if (output.isStalled(now, loop.writeTimeout())) {
+      output.abort();
+      return;
+    }
+    switch (deadline.expired(now)) {
+      case NOTHING -> {}
+      case REQUEST, END -> output.disconnect();
+      case HEAD -> timeOut(Refusals.headTooSlow());
+      case BODY -> timeOut(Refusals.bodyTooSlow());
+    }
+  }
+
+  private void timeOut(HttpException refusal) {
+    refuse(refusal);
+    proceed();
+  }
+
+  /// Closes the connection if it is idle; else after its next response, see [#isLast()].
+  void drain() {
+    if (phase == Phase.READING && !reader.isInBody() && input.isEmpty()) {
+      close();
+    }
+  }
+
+  /// Closes the connection at once, whatever it does.
+  void interrupt() {
+    if (current != null) {
+      current.interrupt();
+      output.abort();
+    } else {
+      output.disconnect();
+    }
+  }
+}

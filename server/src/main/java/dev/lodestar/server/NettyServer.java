@@ -1,0 +1,134 @@
+package dev.lodestar.server;
+
+import dev.lodestar.engine.Server;
+import dev.lodestar.engine.ServerOptions;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// A running server.
+final class NettyServer implements Server {
+  private static final long TIME_TO_CLOSE = TimeUnit.SECONDS.toMillis(5);
+
+  private final ServerOptions options;
+  private final EventLoopGroup eventLoops;
+  private final List<LoopContext> loops;
+  private final Connections connections;
+  private final Channel listener;
+  private final int port;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean drained;
+
+  NettyServer(
+      ServerOptions options,
+      EventLoopGroup eventLoops,
+      List<LoopContext> loops,
+      Connections connections,
+      Channel listener) {
+    this.options = options;
+    this.eventLoops = eventLoops;
+    this.loops = loops;
+    this.connections = connections;
+    this.listener = listener;
+    port = ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  @Override
+  public String host() {
+    return options.host();
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public URI uri() {
+    var reachable =
+        switch (options.host()) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::", "0:0:0:0:0:0:0:0" -> "::1";
+          default -> options.host();
+        };
+    var bracketed = reachable.indexOf(':') >= 0 ? "[" + reachable + "]" : reachable;
+    return URI.create("http://" + bracketed + ":" + port);
+  }
+
+  @Override
+  public boolean stop(Duration deadline) {
+    if (stopping.compareAndSet(false, true)) {
+      try {
+        drained = drain(deadline);
+      } finally {
+        closeAll();
+        stopped.countDown();
+      }
+      return drained;
+    }
+    var interrupted = false;
+    while (true) {
+      try {
+        stopped.await();
+        break;
+      } catch (InterruptedException impatience) {
+        interrupted = true;
+      }
+    }
+    restore(interrupted);
+    return drained;
+  }
+
+  private boolean drain(Duration deadline) {
+    listener.close().awaitUninterruptibly();
+    connections.drain();
+    onEachLoop(LoopContext::drain);
+    try {
+      return connections.awaitAnswered(deadline.toNanos());
+    } catch (InterruptedException impatience) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void closeAll() {
+    onEachLoop(LoopContext::closeAll);
+    var end = eventLoops.shutdownGracefully(0, TIME_TO_CLOSE, TimeUnit.MILLISECONDS);
+    end.awaitUninterruptibly();
+  }
+
+  private void onEachLoop(Consumer<LoopContext> action) {
+    for (var loop : loops) {
+      try {
+        loop.execute(() -> action.accept(loop));
+      } catch (RejectedExecutionException ended) {
+        // then it has no connections either
+      }
+    }
+  }
+
+  private static void restore(boolean interrupted) {
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    stop(options.shutdownTimeout());
+  }
+
+  @Override
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.lodestar.server;
+
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpMethod;
+
+/// The head of a request: what the application sees of it, and what framing takes from it.
+///
+/// @param method the method
+/// @param target the target in origin form, or `*`
+/// @param headers the header fields
+/// @param http11 whether the client speaks HTTP/1.1 or higher, not HTTP/1.0
+/// @param keepAlive whether the client wants the connection to stay open
+/// @param chunked whether a body in chunks follows
+/// @param contentLength the length of the body that follows; 0 if there is none or it is chunked
+/// @param expectsContinue whether the client waits for a 100 before it sends the body
+record RequestHead(
+    HttpMethod method,
+    String target,
+    Headers headers,
+    boolean http11,
+    boolean keepAlive,
+    boolean chunked,
+    long contentLength,
+    boolean expectsContinue) {
+
+  boolean hasBody() {
+    return chunked || contentLength > 0;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.lodestar.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.engine.Server;
+import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.Status;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Servers over applications of one lambda.
+final class TestServer {
+  @FunctionalInterface
+  interface Handler {
+    RenderedResponse handle(Request request) throws Exception;
+  }
+
+  private TestServer() {}
+
+  static ServerOptions options() {
+    return ServerOptions.defaults().withPort(0).withShutdownTimeout(Duration.ofSeconds(20));
+  }
+
+  static Server start(Handler handler) throws IOException {
+    return start(options(), handler);
+  }
+
+  static Server start(ServerOptions options, Handler handler) throws IOException {
+    return new NettyEngine().start(application(handler), options);
+  }
+
+  /// A server that answers with what it was asked: method, target and body.
+  static Server startEcho() throws IOException {
+    return startEcho(options());
+  }
+
+  static Server startEcho(ServerOptions options) throws IOException {
+    return start(options, TestServer::echo);
+  }
+
+  static RenderedResponse echo(Request request) {
+    return text(
+        request, request.method() + " " + request.target() + " " + request.body().text(UTF_8));
+  }
+
+  static RenderedResponse text(Request request, String text) {
+    return respond(request, Status.OK, ResponseBody.of(text.getBytes(UTF_8)));
+  }
+
+  static RenderedResponse respond(Request request, Status status, ResponseBody body) {
+    return RenderedResponse.of(
+        request.method(), status, Optional.of(MediaType.TEXT), Headers.empty(), body);
+  }
+
+  static HttpApplication application(Handler handler) {
+    return new HttpApplication() {
+      @Override
+      public RenderedResponse handle(Request request) {
+        try {
+          return handler.handle(request);
+        } catch (Exception failure) {
+          throw new AssertionError("The handler of the test failed.", failure);
+        }
+      }
+
+      @Override
+      public RenderedResponse refuse(HttpException failure) {
+        return RenderedResponse.of(
+            HttpMethod.GET,
+            failure.status(),
+            Optional.of(MediaType.TEXT),
+            failure.headers(),
+            ResponseBody.of(failure.problem().detail().orElse("").getBytes(UTF_8)));
+      }
+    };
+  }
+}
