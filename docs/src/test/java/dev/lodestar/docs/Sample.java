@@ -99,7 +99,7 @@ final class Sample implements AutoCloseable {
             System.getProperty("java.class.path"),
             "-proc:none",
             "-g",
-            "-Xlint:all",
+            "-Xlint:all,-auxiliaryclass",
             "-Werror");
     var units = sources.stream().map(SampleSource::file).toList();
     var compiled =

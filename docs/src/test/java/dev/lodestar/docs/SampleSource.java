@@ -44,7 +44,7 @@ record SampleSource(Kind kind, Text file) {
           "org.jspecify.annotations");
 
   private static final Pattern MAIN = Pattern.compile("\\bvoid main\\(");
-  private static final Pattern APP = Pattern.compile("(?m)^ *(?:var|App) app = ");
+  private static final Pattern APP = Pattern.compile("(?m)^ *(?:var|App) app =");
 
   static SampleSource of(String fileName, String text) {
     var name = fileName.substring(fileName.lastIndexOf('/') + 1).replace(".java", "");
