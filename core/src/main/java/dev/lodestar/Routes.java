@@ -3,6 +3,7 @@ package dev.lodestar;
 import dev.lodestar.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What handlers are registered with: the application under construction and its routers.
 ///
@@ -117,7 +118,7 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <R> the type of the result
   /// @param handler the reference
   /// @return this
-  public <R> S route(MethodReference.Returning0<R> handler) {
+  public <R extends @Nullable Object> S route(MethodReference.Returning0<R> handler) {
     return register(handler);
   }
 
@@ -127,7 +128,8 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <R> the type of the result
   /// @param handler the reference
   /// @return this
-  public <A, R> S route(MethodReference.Returning1<A, R> handler) {
+  public <A extends @Nullable Object, R extends @Nullable Object> S route(
+      MethodReference.Returning1<A, R> handler) {
     return register(handler);
   }
 
@@ -138,7 +140,8 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <R> the type of the result
   /// @param handler the reference
   /// @return this
-  public <A, B, R> S route(MethodReference.Returning2<A, B, R> handler) {
+  public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+      S route(MethodReference.Returning2<A, B, R> handler) {
     return register(handler);
   }
 
@@ -150,7 +153,12 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <R> the type of the result
   /// @param handler the reference
   /// @return this
-  public <A, B, C, R> S route(MethodReference.Returning3<A, B, C, R> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          R extends @Nullable Object>
+      S route(MethodReference.Returning3<A, B, C, R> handler) {
     return register(handler);
   }
 
@@ -163,7 +171,13 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <R> the type of the result
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, R> S route(MethodReference.Returning4<A, B, C, D, R> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          R extends @Nullable Object>
+      S route(MethodReference.Returning4<A, B, C, D, R> handler) {
     return register(handler);
   }
 
@@ -177,7 +191,14 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <R> the type of the result
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E, R> S route(MethodReference.Returning5<A, B, C, D, E, R> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          R extends @Nullable Object>
+      S route(MethodReference.Returning5<A, B, C, D, E, R> handler) {
     return register(handler);
   }
 
@@ -192,7 +213,15 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <R> the type of the result
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E, F, R> S route(MethodReference.Returning6<A, B, C, D, E, F, R> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          F extends @Nullable Object,
+          R extends @Nullable Object>
+      S route(MethodReference.Returning6<A, B, C, D, E, F, R> handler) {
     return register(handler);
   }
 
@@ -208,8 +237,16 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <R> the type of the result
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E, F, G, R> S route(
-      MethodReference.Returning7<A, B, C, D, E, F, G, R> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          F extends @Nullable Object,
+          G extends @Nullable Object,
+          R extends @Nullable Object>
+      S route(MethodReference.Returning7<A, B, C, D, E, F, G, R> handler) {
     return register(handler);
   }
 
@@ -226,8 +263,17 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <R> the type of the result
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E, F, G, H, R> S route(
-      MethodReference.Returning8<A, B, C, D, E, F, G, H, R> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          F extends @Nullable Object,
+          G extends @Nullable Object,
+          H extends @Nullable Object,
+          R extends @Nullable Object>
+      S route(MethodReference.Returning8<A, B, C, D, E, F, G, H, R> handler) {
     return register(handler);
   }
 
@@ -245,8 +291,18 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <R> the type of the result
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E, F, G, H, I, R> S route(
-      MethodReference.Returning9<A, B, C, D, E, F, G, H, I, R> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          F extends @Nullable Object,
+          G extends @Nullable Object,
+          H extends @Nullable Object,
+          I extends @Nullable Object,
+          R extends @Nullable Object>
+      S route(MethodReference.Returning9<A, B, C, D, E, F, G, H, I, R> handler) {
     return register(handler);
   }
 
@@ -265,8 +321,19 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <R> the type of the result
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E, F, G, H, I, J, R> S route(
-      MethodReference.Returning10<A, B, C, D, E, F, G, H, I, J, R> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          F extends @Nullable Object,
+          G extends @Nullable Object,
+          H extends @Nullable Object,
+          I extends @Nullable Object,
+          J extends @Nullable Object,
+          R extends @Nullable Object>
+      S route(MethodReference.Returning10<A, B, C, D, E, F, G, H, I, J, R> handler) {
     return register(handler);
   }
 
@@ -283,7 +350,7 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <A> the type of argument 1, or of the receiver
   /// @param handler the reference
   /// @return this
-  public <A> S route(MethodReference.Void1<A> handler) {
+  public <A extends @Nullable Object> S route(MethodReference.Void1<A> handler) {
     return register(handler);
   }
 
@@ -293,7 +360,8 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <B> the type of argument 2
   /// @param handler the reference
   /// @return this
-  public <A, B> S route(MethodReference.Void2<A, B> handler) {
+  public <A extends @Nullable Object, B extends @Nullable Object> S route(
+      MethodReference.Void2<A, B> handler) {
     return register(handler);
   }
 
@@ -304,7 +372,8 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <C> the type of argument 3
   /// @param handler the reference
   /// @return this
-  public <A, B, C> S route(MethodReference.Void3<A, B, C> handler) {
+  public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
+      S route(MethodReference.Void3<A, B, C> handler) {
     return register(handler);
   }
 
@@ -316,7 +385,12 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <D> the type of argument 4
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D> S route(MethodReference.Void4<A, B, C, D> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object>
+      S route(MethodReference.Void4<A, B, C, D> handler) {
     return register(handler);
   }
 
@@ -329,7 +403,13 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <E> the type of argument 5
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E> S route(MethodReference.Void5<A, B, C, D, E> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object>
+      S route(MethodReference.Void5<A, B, C, D, E> handler) {
     return register(handler);
   }
 
@@ -343,7 +423,14 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <F> the type of argument 6
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E, F> S route(MethodReference.Void6<A, B, C, D, E, F> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          F extends @Nullable Object>
+      S route(MethodReference.Void6<A, B, C, D, E, F> handler) {
     return register(handler);
   }
 
@@ -358,7 +445,15 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <G> the type of argument 7
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E, F, G> S route(MethodReference.Void7<A, B, C, D, E, F, G> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          F extends @Nullable Object,
+          G extends @Nullable Object>
+      S route(MethodReference.Void7<A, B, C, D, E, F, G> handler) {
     return register(handler);
   }
 
@@ -374,7 +469,16 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <H> the type of argument 8
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E, F, G, H> S route(MethodReference.Void8<A, B, C, D, E, F, G, H> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          F extends @Nullable Object,
+          G extends @Nullable Object,
+          H extends @Nullable Object>
+      S route(MethodReference.Void8<A, B, C, D, E, F, G, H> handler) {
     return register(handler);
   }
 
@@ -391,8 +495,17 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <I> the type of argument 9
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E, F, G, H, I> S route(
-      MethodReference.Void9<A, B, C, D, E, F, G, H, I> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          F extends @Nullable Object,
+          G extends @Nullable Object,
+          H extends @Nullable Object,
+          I extends @Nullable Object>
+      S route(MethodReference.Void9<A, B, C, D, E, F, G, H, I> handler) {
     return register(handler);
   }
 
@@ -410,8 +523,18 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param <J> the type of argument 10
   /// @param handler the reference
   /// @return this
-  public <A, B, C, D, E, F, G, H, I, J> S route(
-      MethodReference.Void10<A, B, C, D, E, F, G, H, I, J> handler) {
+  public <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          F extends @Nullable Object,
+          G extends @Nullable Object,
+          H extends @Nullable Object,
+          I extends @Nullable Object,
+          J extends @Nullable Object>
+      S route(MethodReference.Void10<A, B, C, D, E, F, G, H, I, J> handler) {
     return register(handler);
   }
 }

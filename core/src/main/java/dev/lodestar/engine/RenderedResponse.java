@@ -38,7 +38,8 @@ public final class RenderedResponse {
   }
 
   /// Returns the response to a request of a method. What may not be sent is dropped here: content
-  /// and its type for 1xx, 204 and 304, and the bytes, but not their type and length, for HEAD.
+  /// and its type for 1xx, 204, 205 and 304, and the bytes, but not their type and length, for
+  /// HEAD.
   ///
   /// @param method the method of the request
   /// @param status the status
@@ -55,6 +56,10 @@ public final class RenderedResponse {
     if (!status.allowsContent()) {
       return new RenderedResponse(
           status, Optional.empty(), headers, ResponseBody.empty(), NO_LENGTH, Optional.empty());
+    }
+    if (status.code() == 205) {
+      return new RenderedResponse(
+          status, Optional.empty(), headers, ResponseBody.empty(), 0, Optional.empty());
     }
     var length =
         switch (body) {

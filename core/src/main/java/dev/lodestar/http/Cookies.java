@@ -1,6 +1,5 @@
 package dev.lodestar.http;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +47,9 @@ public final class Cookies {
       }
       var equals = line.indexOf('=', start);
       if (equals >= 0 && equals < end) {
-        var name = line.substring(start, equals).strip();
+        var name = Tokens.trim(line.substring(start, equals));
         if (Tokens.isToken(name)) {
-          values.putIfAbsent(name, unquote(line.substring(equals + 1, end).strip()));
+          values.putIfAbsent(name, unquote(Tokens.trim(line.substring(equals + 1, end))));
         }
       }
       start = end + 1;
@@ -74,7 +73,7 @@ public final class Cookies {
   ///
   /// @return the distinct names
   public List<String> names() {
-    return List.copyOf(new ArrayList<>(values.keySet()));
+    return List.copyOf(values.keySet());
   }
 
   /// Returns all cookies.

@@ -156,7 +156,7 @@ public final class Headers {
     for (var i = 0; i <= value.length(); i++) {
       var c = i == value.length() ? ',' : value.charAt(i);
       if (quoted && i < value.length()) {
-        if (c == '\\') {
+        if (c == '\\' && i + 1 < value.length()) {
           i++;
         } else if (c == '"') {
           quoted = false;
@@ -164,7 +164,7 @@ public final class Headers {
       } else if (c == '"') {
         quoted = true;
       } else if (c == ',') {
-        var element = value.substring(start, i).strip();
+        var element = Tokens.trim(value.substring(start, i));
         if (!element.isEmpty()) {
           elements.add(element);
         }
@@ -325,13 +325,13 @@ public final class Headers {
     /// Adds a field at the end.
     ///
     /// @param name the name, a token
-    /// @param value the value; white space around it is dropped
+    /// @param value the value; spaces and tabs around it are dropped
     /// @return this builder
     /// @throws IllegalArgumentException if the name is not a token, or the value has a character
     ///   other than visible ones, space, tab and 0x80 to 0xFF
     public Builder add(String name, String value) {
       checkName(name);
-      var stripped = value.strip();
+      var stripped = Tokens.trim(value);
       checkValue(name, stripped);
       fields.add(name);
       fields.add(stripped);
@@ -346,7 +346,7 @@ public final class Headers {
     /// @throws IllegalArgumentException as [#add(String, String)] does
     public Builder set(String name, String value) {
       checkName(name);
-      var stripped = value.strip();
+      var stripped = Tokens.trim(value);
       checkValue(name, stripped);
       for (var i = 0; i < fields.size(); i += 2) {
         if (fields.get(i).equalsIgnoreCase(name)) {

@@ -59,7 +59,9 @@ public final class HttpMethod implements Comparable<HttpMethod> {
       default -> {
         if (!Tokens.isToken(name)) {
           throw new IllegalArgumentException(
-              "'" + name + "' is not a request method; a method is a token such as GET or PURGE.");
+              "'"
+                  + Tokens.printable(name)
+                  + "' is not a request method; a method is a token such as GET or PURGE.");
         }
         yield new HttpMethod(name);
       }

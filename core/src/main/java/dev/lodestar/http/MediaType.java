@@ -40,6 +40,9 @@ public final class MediaType {
   /// `*/*`, the range that every media type is in.
   public static final MediaType ANY = new MediaType("*", "*", List.of());
 
+  /// The most parameters that a parsed media type may have.
+  public static final int MAX_PARAMETERS = 32;
+
   private final String type;
   private final String subtype;
 
@@ -59,8 +62,8 @@ public final class MediaType {
   ///
   /// @param text for instance `application/json; charset="utf-8"`
   /// @return the media type
-  /// @throws IllegalArgumentException if the text does not follow RFC 9110, section 8.3.1, or names
-  ///   a parameter twice
+  /// @throws IllegalArgumentException if the text does not follow RFC 9110, section 8.3.1, has more
+  ///   than [#MAX_PARAMETERS] parameters, or names a parameter twice
   public static MediaType parse(String text) {
     return switch (text) {
       case "application/json" -> JSON;
@@ -245,6 +248,9 @@ public final class MediaType {
             throw failure("'=' after the parameter " + name);
           }
           position++;
+          if (parameters.size() == 2 * MAX_PARAMETERS) {
+            throw failure("at most " + MAX_PARAMETERS + " parameters");
+          }
           parameters.add(name);
           parameters.add(value());
           skipSpace();

@@ -43,9 +43,11 @@ public final class Response<T> {
   /// Returns a response without content and with a status.
   ///
   /// @param <T> the type the entity would have
-  /// @param status the status
+  /// @param status the status, not an informational one
   /// @return the response
+  /// @throws IllegalArgumentException if the code is under 200
   public static <T> Response<T> of(Status status) {
+    checkFinal(status);
     return new Response<>(Optional.of(status), Headers.empty(), Optional.empty(), null);
   }
 
@@ -130,9 +132,11 @@ public final class Response<T> {
 
   /// Returns this response with a status.
   ///
-  /// @param status the status
+  /// @param status the status, not an informational one
   /// @return the new response
+  /// @throws IllegalArgumentException if the code is under 200
   public Response<T> status(Status status) {
+    checkFinal(status);
     return new Response<>(Optional.of(status), headers, mediaType, entity);
   }
 
@@ -175,6 +179,15 @@ public final class Response<T> {
   /// @return the new response
   public Response<T> mediaType(MediaType mediaType) {
     return new Response<>(status, headers, Optional.of(mediaType), entity);
+  }
+
+  private static void checkFinal(Status status) {
+    if (status.code() < 200) {
+      throw new IllegalArgumentException(
+          "The status "
+              + status
+              + " is informational; a response ends a request, so its status is 200 or above.");
+    }
   }
 
   private static void checkOwnership(String name) {

@@ -31,6 +31,10 @@ public final class SetCookie {
     }
   }
 
+  /// The most characters that name and value may have together; browsers ignore longer cookies
+  /// without a word (RFC 6265bis, section 5.7).
+  public static final int MAX_SIZE = 4096;
+
   private final String name;
   private final String value;
   private final String path;
@@ -60,13 +64,14 @@ public final class SetCookie {
   }
 
   /// Returns a session cookie with the safe defaults. Names that start with `__Host-` or
-  /// `__Secure-` are `Secure` from the start.
+  /// `__Secure-`, in any case, are `Secure` from the start.
   ///
   /// @param name the name, a token
   /// @param value visible ASCII characters other than space, `"`, `,`, `;` and `\`; encode anything
   ///   else, for instance with base64url
   /// @return the cookie
-  /// @throws IllegalArgumentException if the name is not a token or the value has another character
+  /// @throws IllegalArgumentException if the name is not a token, the value has another character,
+  ///   or name and value together have more than [#MAX_SIZE] characters
   public static SetCookie of(String name, String value) {
     if (!Tokens.isToken(name)) {
       throw new IllegalArgumentException(
@@ -85,7 +90,17 @@ public final class SetCookie {
                 + " and backslash. Encode the value, for instance with base64url.");
       }
     }
-    var prefixed = name.startsWith("__Host-") || name.startsWith("__Secure-");
+    if (name.length() + value.length() > MAX_SIZE) {
+      throw new IllegalArgumentException(
+          "The name and the value of cookie "
+              + Tokens.printable(name)
+              + " have "
+              + (name.length() + value.length())
+              + " characters; browsers ignore cookies with more than "
+              + MAX_SIZE
+              + ".");
+    }
+    var prefixed = hasPrefix(name, "__Host-") || hasPrefix(name, "__Secure-");
     return new SetCookie(
         name, value, "/", Optional.empty(), Optional.empty(), prefixed, true, SameSite.LAX);
   }
@@ -107,6 +122,11 @@ public final class SetCookie {
         cookie.sameSite);
   }
 
+  /// Browsers compare the prefixes without regard to case (RFC 6265bis, section 5.4).
+  private static boolean hasPrefix(String name, String prefix) {
+    return name.regionMatches(true, 0, prefix, 0, prefix.length());
+  }
+
   private static boolean isValueCharacter(char c) {
     return c > ' ' && c < 0x7F && c != '"' && c != ',' && c != ';' && c != '\\';
   }
@@ -123,7 +143,7 @@ public final class SetCookie {
       throw new IllegalArgumentException(
           "The path of cookie " + name + " is '" + path + "', but it has to start with '/'.");
     }
-    if (name.startsWith("__Host-") && !path.equals("/")) {
+    if (hasPrefix(name, "__Host-") && !path.equals("/")) {
       throw new IllegalArgumentException(
           "The cookie " + name + " must have the path '/', since its name starts with __Host-.");
     }
@@ -138,7 +158,7 @@ public final class SetCookie {
   ///   the name starts with `__Host-`, which forbids a domain
   public SetCookie domain(String domain) {
     checkAttribute("domain", domain);
-    if (domain.isEmpty() || name.startsWith("__Host-")) {
+    if (domain.isEmpty() || hasPrefix(name, "__Host-")) {
       throw new IllegalArgumentException(
           domain.isEmpty()
               ? "The domain of cookie " + name + " is empty."
@@ -167,7 +187,7 @@ public final class SetCookie {
   /// @throws IllegalArgumentException if it is turned off for a name that starts with `__Host-` or
   ///   `__Secure-`, or together with `SameSite=None`
   public SetCookie secure(boolean secure) {
-    if (!secure && (name.startsWith("__Host-") || name.startsWith("__Secure-"))) {
+    if (!secure && (hasPrefix(name, "__Host-") || hasPrefix(name, "__Secure-"))) {
       throw new IllegalArgumentException(
           "The cookie "
               + name

@@ -210,7 +210,31 @@ public record Status(int code, String reason) {
       case 503 -> SERVICE_UNAVAILABLE;
       case 504 -> GATEWAY_TIMEOUT;
       case 505 -> HTTP_VERSION_NOT_SUPPORTED;
-      default -> new Status(code, classOf(code));
+      default -> new Status(code, rarePhrase(code));
+    };
+  }
+
+  /// The registered phrases of codes without a constant, else the name of the code's class.
+  private static String rarePhrase(int code) {
+    return switch (code) {
+      case 102 -> "Processing";
+      case 103 -> "Early Hints";
+      case 203 -> "Non-Authoritative Information";
+      case 207 -> "Multi-Status";
+      case 208 -> "Already Reported";
+      case 226 -> "IM Used";
+      case 300 -> "Multiple Choices";
+      case 305 -> "Use Proxy";
+      case 407 -> "Proxy Authentication Required";
+      case 423 -> "Locked";
+      case 424 -> "Failed Dependency";
+      case 425 -> "Too Early";
+      case 451 -> "Unavailable For Legal Reasons";
+      case 506 -> "Variant Also Negotiates";
+      case 507 -> "Insufficient Storage";
+      case 508 -> "Loop Detected";
+      case 511 -> "Network Authentication Required";
+      default -> classOf(code);
     };
   }
 
@@ -225,8 +249,9 @@ public record Status(int code, String reason) {
     };
   }
 
-  /// Tells whether a response of this status may carry content. 1xx, 204 and 304 never do (RFC
-  /// 9110, sections 15.2, 15.3.5 and 15.4.5).
+  /// Tells whether a response of this status has content, if only an empty one. 1xx, 204 and 304
+  /// never do: they end with their head (RFC 9110, sections 15.2, 15.3.5 and 15.4.5). That of 205
+  /// is always empty (section 15.3.6).
   ///
   /// @return `true` if content is allowed
   public boolean allowsContent() {

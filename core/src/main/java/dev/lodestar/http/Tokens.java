@@ -40,12 +40,30 @@ final class Tokens {
     return (c >= ' ' && c <= 0xFF && c != 0x7F) || c == '\t';
   }
 
+  /// The text without the spaces and tabs around it: the optional white space of RFC 9110, section
+  /// 5.6.3, and nothing else that Unicode counts as white space.
+  static String trim(String text) {
+    var start = 0;
+    var end = text.length();
+    while (start < end && isSpace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t';
+  }
+
   /// The text with control characters made visible, cut at 80 characters, for error messages.
   static String printable(String text) {
     var shown = new StringBuilder();
     for (var i = 0; i < text.length() && i < 80; i++) {
       var c = text.charAt(i);
-      if (c < ' ' || c == 0x7F) {
+      if (Character.isISOControl(c)) {
         shown.append("\\u").append(hex(c));
       } else {
         shown.append(c);

@@ -3,8 +3,8 @@ package dev.lodestar.test;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
-import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,15 +55,6 @@ import java.util.ServiceLoader;
 public final class TestClient implements AutoCloseable {
   private static final URI LOCALHOST = URI.create("http://localhost");
   private static final int MAX_REDIRECTS = 10;
-  private static final Settings DEFAULTS =
-      new Settings(Headers.empty(), Duration.ofSeconds(30), true, true, false);
-
-  private record Settings(
-      Headers headers,
-      Duration timeout,
-      boolean raiseServerErrors,
-      boolean keepCookies,
-      boolean followRedirects) {}
 
   private final Transport transport;
   private final Settings settings;
@@ -151,7 +142,7 @@ public final class TestClient implements AutoCloseable {
   }
 
   private static TestClient with(Transport transport) {
-    return new TestClient(transport, DEFAULTS, new CookieJar(InstantSource.system()));
+    return new TestClient(transport, Settings.standard(), new CookieJar(InstantSource.system()));
   }
 
   private static URI checked(URI origin) {
@@ -172,6 +163,15 @@ public final class TestClient implements AutoCloseable {
     return new TestClient(transport, changed, cookies.copy());
   }
 
+  /// Returns a client that writes and reads JSON with other codecs.
+  ///
+  /// @param json the codecs, for instance those that the application was built with;
+  ///   [Json#standard()] by default
+  /// @return the new client
+  public TestClient json(Json json) {
+    return with(settings.withJson(json));
+  }
+
   /// Returns a client that sends a header with every request that does not set it itself.
   ///
   /// @param name the name, a token; replaces a default header of that name
@@ -180,13 +180,7 @@ public final class TestClient implements AutoCloseable {
   /// @throws IllegalArgumentException if the name is not a token or the value has a character that
   ///   a header may not carry
   public TestClient defaultHeader(String name, String value) {
-    return with(
-        new Settings(
-            settings.headers.with(name, value),
-            settings.timeout,
-            settings.raiseServerErrors,
-            settings.keepCookies,
-            settings.followRedirects));
+    return with(settings.withHeaders(settings.headers().with(name, value)));
   }
 
   /// Returns a client whose requests may take another time.
@@ -200,13 +194,7 @@ public final class TestClient implements AutoCloseable {
       throw new IllegalArgumentException(
           "The time-out is " + timeout + ", but it has to be longer than nothing.");
     }
-    return with(
-        new Settings(
-            settings.headers,
-            timeout,
-            settings.raiseServerErrors,
-            settings.keepCookies,
-            settings.followRedirects));
+    return with(settings.withTimeout(timeout));
   }
 
   /// Returns a client that fails the test when the application fails unexpectedly, or one that
@@ -218,13 +206,7 @@ public final class TestClient implements AutoCloseable {
   /// @param raise whether to throw [UnexpectedServerError]; `true` by default
   /// @return the new client
   public TestClient raiseServerErrors(boolean raise) {
-    return with(
-        new Settings(
-            settings.headers,
-            settings.timeout,
-            raise,
-            settings.keepCookies,
-            settings.followRedirects));
+    return with(settings.withRaiseServerErrors(raise));
   }
 
   /// Returns a client that keeps cookies and sends them back, or one that does not.
@@ -233,13 +215,7 @@ public final class TestClient implements AutoCloseable {
   ///   default
   /// @return the new client
   public TestClient keepCookies(boolean keep) {
-    return with(
-        new Settings(
-            settings.headers,
-            settings.timeout,
-            settings.raiseServerErrors,
-            keep,
-            settings.followRedirects));
+    return with(settings.withKeepCookies(keep));
   }
 
   /// Returns a client that follows redirects as browsers do, or one that returns them.
@@ -250,13 +226,7 @@ public final class TestClient implements AutoCloseable {
   /// @param follow whether to follow, up to 10 in a row; `false` by default
   /// @return the new client
   public TestClient followRedirects(boolean follow) {
-    return with(
-        new Settings(
-            settings.headers,
-            settings.timeout,
-            settings.raiseServerErrors,
-            settings.keepCookies,
-            follow));
+    return with(settings.withFollowRedirects(follow));
   }
 
   /// Returns the cookies of this client, which a test may read and change.
@@ -324,12 +294,30 @@ public final class TestClient implements AutoCloseable {
     return request(HttpMethod.POST, target).send();
   }
 
+  /// Sends a POST request with a value written as JSON.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @param entity the value; see [TestRequest#json(Object)]
+  /// @return the response, whatever its status
+  public TestResponse post(String target, Object entity) {
+    return request(HttpMethod.POST, target).json(entity).send();
+  }
+
   /// Sends a PUT request without content.
   ///
   /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
   /// @return the response, whatever its status
   public TestResponse put(String target) {
     return request(HttpMethod.PUT, target).send();
+  }
+
+  /// Sends a PUT request with a value written as JSON.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @param entity the value; see [TestRequest#json(Object)]
+  /// @return the response, whatever its status
+  public TestResponse put(String target, Object entity) {
+    return request(HttpMethod.PUT, target).json(entity).send();
   }
 
   /// Sends a PATCH request without content.
@@ -340,9 +328,22 @@ public final class TestClient implements AutoCloseable {
     return request(HttpMethod.PATCH, target).send();
   }
 
+  /// Sends a PATCH request with a value written as JSON.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @param entity the value; see [TestRequest#json(Object)]
+  /// @return the response, whatever its status
+  public TestResponse patch(String target, Object entity) {
+    return request(HttpMethod.PATCH, target).json(entity).send();
+  }
+
+  byte[] encode(Object entity) {
+    return settings.json().codec(Object.class).encode(entity);
+  }
+
   TestResponse send(TestRequest request) {
     var response = exchange(request);
-    for (var followed = 0; settings.followRedirects; followed++) {
+    for (var followed = 0; settings.followRedirects(); followed++) {
       var next = Redirects.next(origin(), request, response);
       if (next.isEmpty()) {
         return response;
@@ -361,16 +362,21 @@ public final class TestClient implements AutoCloseable {
     var target = request.target();
     var question = target.indexOf('?');
     var path = question < 0 ? target : target.substring(0, question);
-    Map<String, String> jar = settings.keepCookies ? cookies.cookiesFor(origin(), path) : Map.of();
-    var outgoing = request.outgoing(settings.headers, jar);
-    var incoming = transport.exchange(outgoing, settings.timeout);
-    if (settings.raiseServerErrors && incoming.failure().isPresent()) {
+    Map<String, String> jar =
+        settings.keepCookies() ? cookies.cookiesFor(origin(), path) : Map.of();
+    var outgoing = request.outgoing(settings.headers(), jar);
+    var incoming = transport.exchange(outgoing, settings.timeout());
+    if (settings.raiseServerErrors() && incoming.failure().isPresent()) {
       throw new UnexpectedServerError(outgoing.toString(), incoming.failure().get());
     }
     var response =
         new TestResponse(
-            outgoing.toString(), incoming.status(), incoming.headers(), incoming.body());
-    if (settings.keepCookies) {
+            outgoing.toString(),
+            incoming.status(),
+            incoming.headers(),
+            incoming.body(),
+            settings.json());
+    if (settings.keepCookies()) {
       response.cookies().forEach(cookie -> cookies.store(origin(), path, cookie));
     }
     return response;

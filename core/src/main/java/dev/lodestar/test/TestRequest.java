@@ -4,6 +4,7 @@ import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.PercentEncoding;
+import dev.lodestar.json.EncodeException;
 import dev.lodestar.test.Transport.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -121,6 +122,16 @@ public final class TestRequest {
   /// @return this request
   public TestRequest text(String content) {
     return body(MediaType.TEXT, content);
+  }
+
+  /// Sets the content to a value written as JSON, with the codecs of the client.
+  ///
+  /// @param entity a record, bean, collection, map or simple value; a `String` becomes a JSON
+  ///   string, so what is JSON text already is given to [#body(MediaType, String)]
+  /// @return this request
+  /// @throws EncodeException if the value cannot be written as JSON
+  public TestRequest json(Object entity) {
+    return body(MediaType.JSON, client.encode(entity));
   }
 
   /// Adds a field to a URL-encoded form, which becomes the content.

@@ -2,7 +2,13 @@ package dev.lodestar.test;
 
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Problem;
 import dev.lodestar.http.Status;
+import dev.lodestar.json.DecodeException;
+import dev.lodestar.json.Json;
+import dev.lodestar.json.JsonCodec;
+import dev.lodestar.json.JsonType;
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -28,12 +34,14 @@ public final class TestResponse {
   private final Status status;
   private final Headers headers;
   private final byte[] body;
+  private final Json json;
 
-  TestResponse(String request, Status status, Headers headers, byte[] body) {
+  TestResponse(String request, Status status, Headers headers, byte[] body, Json json) {
     this.request = request;
     this.status = status;
     this.headers = headers;
     this.body = body;
+    this.json = json;
   }
 
   /// Returns the status.
@@ -147,6 +155,80 @@ public final class TestResponse {
 
   private Charset charset() {
     return contentType().map(MediaType::charset).orElse(StandardCharsets.UTF_8);
+  }
+
+  /// Reads the content as JSON.
+  ///
+  /// ```java
+  /// var widget = client.get("/widgets/x-1").json(Widget.class);
+  /// ```
+  ///
+  /// @param <T> the type of the value
+  /// @param type a record, bean or simple type; `Object` for maps, lists and simple values as the
+  ///   document has them
+  /// @return the value
+  /// @throws AssertionError if `Content-Type` is not JSON, or the content is not such a value; the
+  ///   message shows what is wrong and the whole response
+  public <T> T json(Class<T> type) {
+    return decode(json.codec(type), type);
+  }
+
+  /// Reads the content as JSON, to a type with generics.
+  ///
+  /// ```java
+  /// var widgets = client.get("/widgets").json(new JsonType<List<Widget>>() {});
+  /// ```
+  ///
+  /// @param <T> the type of the value
+  /// @param type captures the type
+  /// @return the value
+  /// @throws AssertionError as [#json(Class)] does
+  public <T> T json(JsonType<T> type) {
+    return decode(json.codec(type), type.type());
+  }
+
+  private <T> T decode(JsonCodec<T> codec, Type type) {
+    if (contentType().filter(MediaType::isJson).isEmpty()) {
+      throw new AssertionError("Expected JSON, but the response is:\n" + this);
+    }
+    try {
+      return codec.decode(body).orThrow();
+    } catch (DecodeException refused) {
+      throw new AssertionError(
+          "The content is no "
+              + type.getTypeName()
+              + ". "
+              + refused.getMessage()
+              + "\nThe response is:\n"
+              + this,
+          refused);
+    }
+  }
+
+  /// Reads the content as a problem document (RFC 9457).
+  ///
+  /// ```java
+  /// var problem = client.get("/greet").expectStatus(400).problem();
+  /// assertThat(problem.detail()).hasValue("…");
+  /// ```
+  ///
+  /// @return the problem; further members are among its extensions, as `Object` is read
+  /// @throws AssertionError if `Content-Type` is not `application/problem+json`, or the content is
+  ///   not a problem with the status of the response
+  public Problem problem() {
+    if (contentType().filter(MediaType.PROBLEM_JSON::sameTypeAs).isEmpty()) {
+      throw new AssertionError("Expected a problem document, but the response is:\n" + this);
+    }
+    try {
+      return Problems.read(json(Object.class), status);
+    } catch (IllegalArgumentException malformed) {
+      throw new AssertionError(
+          "The problem document is malformed. "
+              + malformed.getMessage()
+              + "\nThe response is:\n"
+              + this,
+          malformed);
+    }
   }
 
   /// Returns the request line, the status, all headers and the content: text cut at 2,000

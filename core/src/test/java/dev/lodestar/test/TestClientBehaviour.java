@@ -18,6 +18,9 @@ import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.SetCookie;
 import dev.lodestar.http.Status;
+import dev.lodestar.json.Json;
+import dev.lodestar.json.JsonType;
+import dev.lodestar.model.NamingStrategy;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -123,6 +126,37 @@ abstract class TestClientBehaviour {
 
     assertThat(response.bytes()).containsExactly(0xFC);
   }
+
+  record Widget(String sku, int stock) {}
+
+  @Test
+  void json_arrives_encoded_and_is_read_back() {
+    var client =
+        client(request ->
+            bytes(request, request.headers().first("Content-Type", ""), request.body().bytes()));
+    var widget = new Widget("ü", 3);
+
+    assertThat(client.post("/", widget).json(Widget.class)).isEqualTo(widget);
+    assertThat(client.put("/", widget).json(Widget.class)).isEqualTo(widget);
+    assertThat(client.patch("/", List.of(widget)).json(new JsonType<List<Widget>>() {}))
+        .containsExactly(widget);
+    assertThat(client.post("/", widget).contentType()).hasValue(MediaType.JSON);
+    assertThat(client.post("/", "text").text()).isEqualTo("\"text\"");
+  }
+
+  @Test
+  void json_is_written_and_read_with_the_codecs_of_the_client() {
+    var client =
+        client(request -> bytes(request, "application/json", request.body().bytes()))
+            .json(Json.builder().naming(NamingStrategy.SNAKE_CASE).build());
+
+    var response = client.post("/", new Order(7));
+
+    assertThat(response.text()).isEqualTo("{\"order_number\":7}");
+    assertThat(response.json(Order.class)).isEqualTo(new Order(7));
+  }
+
+  record Order(int orderNumber) {}
 
   @Test
   void a_form_is_url_encoded() {

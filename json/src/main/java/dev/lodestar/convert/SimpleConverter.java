@@ -3,9 +3,15 @@ package dev.lodestar.convert;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A converter made of a parser that answers null for a text it refuses, and a formatter.
-record SimpleConverter<T>(Parser<T> parser, Function<T, String> formatter, String expected)
+/// A converter made of a parser that answers null for a text it refuses, and a formatter; without
+/// one, the value's own text.
+record SimpleConverter<T>(
+    Parser<T> parser, @Nullable Function<T, String> formatter, String expected)
     implements Converter<T> {
+
+  SimpleConverter(Parser<T> parser, String expected) {
+    this(parser, null, expected);
+  }
 
   interface Parser<T> {
     @Nullable T parse(String text);
@@ -22,6 +28,6 @@ record SimpleConverter<T>(Parser<T> parser, Function<T, String> formatter, Strin
 
   @Override
   public String format(T value) {
-    return formatter.apply(value);
+    return formatter == null ? value.toString() : formatter.apply(value);
   }
 }

@@ -30,19 +30,17 @@ final class StandardConverters {
 
   private static @Nullable Converter<?> basic(String type) {
     return switch (type) {
-      case "java.lang.String" -> new SimpleConverter<String>(text -> text, text -> text, "a text");
+      case "java.lang.String" -> new SimpleConverter<String>(text -> text, "a text");
       case "java.lang.Character" ->
           new SimpleConverter<>(
               OtherTexts::character, OtherTexts::formatCharacter, "a single character");
-      case "java.lang.Boolean" ->
-          new SimpleConverter<>(OtherTexts::bool, String::valueOf, "true or false");
+      case "java.lang.Boolean" -> new SimpleConverter<>(OtherTexts::bool, "true or false");
       case "java.lang.Byte" ->
           new SimpleConverter<Byte>(
               text -> {
                 var number = NumberTexts.integer(text, Byte.MIN_VALUE, Byte.MAX_VALUE);
                 return number == null ? null : number.byteValue();
               },
-              String::valueOf,
               "an integer between -128 and 127");
       case "java.lang.Short" ->
           new SimpleConverter<Short>(
@@ -50,7 +48,6 @@ final class StandardConverters {
                 var number = NumberTexts.integer(text, Short.MIN_VALUE, Short.MAX_VALUE);
                 return number == null ? null : number.shortValue();
               },
-              String::valueOf,
               "an integer between -32768 and 32767");
       case "java.lang.Integer" ->
           new SimpleConverter<Integer>(
@@ -58,12 +55,10 @@ final class StandardConverters {
                 var number = NumberTexts.integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
                 return number == null ? null : number.intValue();
               },
-              String::valueOf,
               "an integer between -2147483648 and 2147483647");
       case "java.lang.Long" ->
           new SimpleConverter<>(
               text -> NumberTexts.integer(text, Long.MIN_VALUE, Long.MAX_VALUE),
-              String::valueOf,
               "an integer between -9223372036854775808 and 9223372036854775807");
       case "java.lang.Float" ->
           new SimpleConverter<>(
@@ -83,16 +78,13 @@ final class StandardConverters {
               "a number of at most 1000 characters with a scale between -1000 and 1000");
       case "java.util.UUID" ->
           new SimpleConverter<>(
-              OtherTexts::uuid,
-              String::valueOf,
-              "a UUID such as 123e4567-e89b-12d3-a456-426614174000");
-      case "java.net.URI" -> new SimpleConverter<>(OtherTexts::uri, String::valueOf, "a URI");
+              OtherTexts::uuid, "a UUID such as 123e4567-e89b-12d3-a456-426614174000");
+      case "java.net.URI" -> new SimpleConverter<>(OtherTexts::uri, "a URI");
       case "java.util.Locale" ->
           new SimpleConverter<>(
               OtherTexts::locale, OtherTexts::formatLocale, "a language tag such as en-GB");
       case "java.util.Currency" ->
-          new SimpleConverter<>(
-              OtherTexts::currency, String::valueOf, "an ISO 4217 currency code such as EUR");
+          new SimpleConverter<>(OtherTexts::currency, "an ISO 4217 currency code such as EUR");
       default -> null;
     };
   }
@@ -101,12 +93,9 @@ final class StandardConverters {
     return switch (type) {
       case "java.time.Instant" ->
           new SimpleConverter<Instant>(
-              TimeTexts::instant,
-              Instant::toString,
-              "a date and time with offset such as 2007-12-03T10:15:30Z");
+              TimeTexts::instant, "a date and time with offset such as 2007-12-03T10:15:30Z");
       case "java.time.LocalDate" ->
-          new SimpleConverter<LocalDate>(
-              TimeTexts::localDate, LocalDate::toString, "a date such as 2007-12-03");
+          new SimpleConverter<LocalDate>(TimeTexts::localDate, "a date such as 2007-12-03");
       case "java.time.LocalTime" ->
           new SimpleConverter<LocalTime>(
               TimeTexts::localTime, TimeTexts::format, "a time such as 10:15:30");
@@ -132,18 +121,16 @@ final class StandardConverters {
               "a date and time with zone such as 2007-12-03T10:15:30+01:00[Europe/Paris]");
       case "java.time.Duration" ->
           new SimpleConverter<Duration>(
-              AmountTexts::duration, Duration::toString, "an ISO 8601 duration such as PT1H30M");
+              AmountTexts::duration, "an ISO 8601 duration such as PT1H30M");
       case "java.time.Period" ->
-          new SimpleConverter<Period>(
-              AmountTexts::period, Period::toString, "an ISO 8601 period such as P1Y2M3D");
+          new SimpleConverter<Period>(AmountTexts::period, "an ISO 8601 period such as P1Y2M3D");
       case "java.time.Year" ->
           new SimpleConverter<Year>(TimeTexts::year, TimeTexts::format, "a year such as 2007");
       case "java.time.YearMonth" ->
           new SimpleConverter<YearMonth>(
               TimeTexts::yearMonth, TimeTexts::format, "a year and month such as 2007-12");
       case "java.time.MonthDay" ->
-          new SimpleConverter<MonthDay>(
-              TimeTexts::monthDay, MonthDay::toString, "a month and day such as --12-03");
+          new SimpleConverter<MonthDay>(TimeTexts::monthDay, "a month and day such as --12-03");
       case "java.time.ZoneId" ->
           new SimpleConverter<ZoneId>(
               TimeTexts::zoneId, ZoneId::getId, "a time zone such as Europe/Paris");

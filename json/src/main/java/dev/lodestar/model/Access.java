@@ -58,16 +58,17 @@ final class Access {
     return lookup.unreflectSetter(field).asType(SETTER);
   }
 
-  MethodHandle maker(Constructor<?> constructor) throws IllegalAccessException {
-    return lookup.unreflectConstructor(constructor).asType(MAKER);
+  MethodHandle constructor(Constructor<?> constructor) throws IllegalAccessException {
+    return lookup.unreflectConstructor(constructor).asFixedArity();
   }
 
-  MethodHandle makerWithValues(Constructor<?> constructor) throws IllegalAccessException {
-    return lookup
-        .unreflectConstructor(constructor)
-        .asFixedArity()
-        .asSpreader(Object[].class, constructor.getParameterCount())
-        .asType(MAKER_WITH_VALUES);
+  /// Gives a constructor the shape to be called with no values, or with all of them in an array.
+  static MethodHandle maker(MethodHandle constructor, boolean takesValues) {
+    return takesValues
+        ? constructor
+            .asSpreader(Object[].class, constructor.type().parameterCount())
+            .asType(MAKER_WITH_VALUES)
+        : constructor.asType(MAKER);
   }
 
   /// Throws what an accessor threw, checked or not: the caller's code is not ours to wrap.

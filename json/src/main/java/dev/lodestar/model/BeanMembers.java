@@ -116,7 +116,7 @@ final class BeanMembers {
   @Nullable MethodHandle constructor() throws IllegalAccessException {
     for (Constructor<?> constructor : type.raw().getDeclaredConstructors()) {
       if (constructor.getParameterCount() == 0) {
-        return Access.to(type.raw()).maker(constructor);
+        return Access.to(type.raw()).constructor(constructor);
       }
     }
     return null;

@@ -17,6 +17,10 @@ public final class ObjectModel implements TypeModel {
   private List<FieldModel> rules = List.of();
   private @Nullable MethodHandle constructor;
   private boolean takesValues;
+
+  // Made at the first use: types that are only written need none, and it is expensive.
+  private volatile @Nullable MethodHandle maker;
+
   private @Nullable ModelProblem obstacle;
 
   ObjectModel(Class<?> rawClass, String typeName) {
@@ -82,18 +86,11 @@ public final class ObjectModel implements TypeModel {
   /// @return the new instance
   /// @throws ModelException if there is an [#obstacle()]
   public Object create(@Nullable Object[] values) {
-    if (constructor == null) {
-      throw new ModelException(
-          List.of(
-              obstacle != null
-                  ? obstacle
-                  : new ModelProblem(typeName, "The type has no constructor.", "Add one.")));
-    }
     try {
       if (takesValues) {
-        return (Object) constructor.invokeExact(values);
+        return (Object) maker().invokeExact(values);
       }
-      var instance = (Object) constructor.invokeExact();
+      var instance = (Object) maker().invokeExact();
       for (int i = 0; i < values.length; i++) {
         fields.get(i).set(instance, values[i]);
       }
@@ -101,6 +98,22 @@ public final class ObjectModel implements TypeModel {
     } catch (Throwable failure) {
       throw Access.unchecked(failure);
     }
+  }
+
+  private MethodHandle maker() {
+    var ready = maker;
+    if (ready == null) {
+      if (constructor == null) {
+        throw new ModelException(
+            List.of(
+                obstacle != null
+                    ? obstacle
+                    : new ModelProblem(typeName, "The type has no constructor.", "Add one.")));
+      }
+      ready = Access.maker(constructor, takesValues);
+      maker = ready;
+    }
+    return ready;
   }
 
   @Override

@@ -46,7 +46,7 @@ final class RecordMembers {
       types[i] = components[i].getType();
     }
     try {
-      return access.makerWithValues(type.raw().getDeclaredConstructor(types));
+      return access.constructor(type.raw().getDeclaredConstructor(types));
     } catch (NoSuchMethodException impossible) {
       throw new IllegalStateException("A record has a canonical constructor.", impossible);
     }

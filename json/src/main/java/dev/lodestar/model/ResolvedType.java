@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A type without variables and wildcards, with the annotations at each place. The one argument of
 /// an array is its component type.
@@ -24,46 +25,53 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments, List<Annotation>
     return of(type, Map.of());
   }
 
+  // No pattern switches here and no generated hash code: every start passes through this class, and
+  // each of them costs a start more than the whole model of a record.
+
   static ResolvedType of(Type type, Map<TypeVariable<?>, ResolvedType> scope) {
-    return switch (type) {
-      case Class<?> c when c.isArray() -> array(of(c.getComponentType(), scope), List.of());
-      case Class<?> c -> new ResolvedType(c, List.of(), List.of());
-      case ParameterizedType p -> {
-        var arguments = new ArrayList<ResolvedType>();
-        for (var argument : p.getActualTypeArguments()) {
-          arguments.add(of(argument, scope));
-        }
-        yield new ResolvedType((Class<?>) p.getRawType(), List.copyOf(arguments), List.of());
+    if (type instanceof Class<?> c) {
+      return c.isArray()
+          ? array(of(c.getComponentType(), scope), List.of())
+          : new ResolvedType(c, List.of(), List.of());
+    }
+    if (type instanceof ParameterizedType p) {
+      var arguments = new ArrayList<ResolvedType>();
+      for (var argument : p.getActualTypeArguments()) {
+        arguments.add(of(argument, scope));
       }
-      case GenericArrayType a -> array(of(a.getGenericComponentType(), scope), List.of());
-      case TypeVariable<?> v -> variable(v, scope);
-      case WildcardType w ->
-          of(w.getLowerBounds().length > 0 ? w.getLowerBounds()[0] : w.getUpperBounds()[0], scope);
-      default -> new ResolvedType(Object.class, List.of(), List.of());
-    };
+      return new ResolvedType((Class<?>) p.getRawType(), List.copyOf(arguments), List.of());
+    }
+    if (type instanceof GenericArrayType a) {
+      return array(of(a.getGenericComponentType(), scope), List.of());
+    }
+    if (type instanceof TypeVariable<?> v) {
+      return variable(v, scope);
+    }
+    var wildcard = (WildcardType) type;
+    var lower = wildcard.getLowerBounds();
+    return of(lower.length > 0 ? lower[0] : wildcard.getUpperBounds()[0], scope);
   }
 
   static ResolvedType of(AnnotatedType type, Map<TypeVariable<?>, ResolvedType> scope) {
     var annotations = List.of(type.getAnnotations());
-    return switch (type) {
-      case AnnotatedArrayType a ->
-          array(of(a.getAnnotatedGenericComponentType(), scope), annotations);
-      case AnnotatedParameterizedType p -> {
-        var arguments = new ArrayList<ResolvedType>();
-        for (var argument : p.getAnnotatedActualTypeArguments()) {
-          arguments.add(of(argument, scope));
-        }
-        var raw = (Class<?>) ((ParameterizedType) p.getType()).getRawType();
-        yield new ResolvedType(raw, List.copyOf(arguments), annotations);
+    if (type instanceof AnnotatedArrayType a) {
+      return array(of(a.getAnnotatedGenericComponentType(), scope), annotations);
+    }
+    if (type instanceof AnnotatedParameterizedType p) {
+      var arguments = new ArrayList<ResolvedType>();
+      for (var argument : p.getAnnotatedActualTypeArguments()) {
+        arguments.add(of(argument, scope));
       }
-      case AnnotatedWildcardType w -> {
-        var lower = w.getAnnotatedLowerBounds();
-        // The lower bound of a wildcard without one is the null type.
-        boolean hasLower = ((WildcardType) w.getType()).getLowerBounds().length > 0;
-        yield of(hasLower ? lower[0] : w.getAnnotatedUpperBounds()[0], scope).with(annotations);
-      }
-      default -> of(type.getType(), scope).with(annotations);
-    };
+      var raw = (Class<?>) ((ParameterizedType) p.getType()).getRawType();
+      return new ResolvedType(raw, List.copyOf(arguments), annotations);
+    }
+    if (type instanceof AnnotatedWildcardType w) {
+      // The lower bound of a wildcard without one is the null type.
+      boolean hasLower = ((WildcardType) w.getType()).getLowerBounds().length > 0;
+      var bound = hasLower ? w.getAnnotatedLowerBounds()[0] : w.getAnnotatedUpperBounds()[0];
+      return of(bound, scope).with(annotations);
+    }
+    return of(type.getType(), scope).with(annotations);
   }
 
   private static ResolvedType variable(
@@ -73,13 +81,12 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments, List<Annotation>
     return bound != null ? bound : new ResolvedType(erasure(variable), List.of(), List.of());
   }
 
-  private static Class<?> erasure(Type type) {
-    return switch (type) {
-      case Class<?> c -> c;
-      case ParameterizedType p -> (Class<?>) p.getRawType();
-      case TypeVariable<?> v -> erasure(v.getBounds()[0]);
-      default -> Object.class;
-    };
+  private static Class<?> erasure(TypeVariable<?> variable) {
+    var bound = variable.getBounds()[0];
+    if (bound instanceof TypeVariable<?> another) {
+      return erasure(another);
+    }
+    return (Class<?>) (bound instanceof ParameterizedType p ? p.getRawType() : bound);
   }
 
   private static ResolvedType array(ResolvedType component, List<Annotation> annotations) {
@@ -143,5 +150,18 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments, List<Annotation>
       name.append(i == 0 ? "<" : ", ").append(arguments.get(i).displayName());
     }
     return (arguments.isEmpty() ? name : name.append('>')).toString();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ResolvedType that
+        && raw == that.raw
+        && arguments.equals(that.arguments)
+        && annotations.equals(that.annotations);
+  }
+
+  @Override
+  public int hashCode() {
+    return (raw.hashCode() * 31 + arguments.hashCode()) * 31 + annotations.hashCode();
   }
 }

@@ -23,16 +23,21 @@ final class RuleMembers {
     }
     var members = new ArrayList<Member>();
     for (Class<?> c = type.raw(); c != null && c != Object.class; c = c.getSuperclass()) {
-      var methods = new ArrayList<Method>(List.of(c.getDeclaredMethods()));
-      // The virtual machine gives methods in no particular order.
-      methods.sort(Comparator.comparing(Method::getName));
-      for (var method : methods) {
+      var rules = new ArrayList<Method>();
+      for (var method : c.getDeclaredMethods()) {
         if (isRule(method, covered)) {
-          var result = ResolvedType.of(method.getAnnotatedReturnType(), type.scope());
-          var declared = List.of(method.getDeclaredAnnotations());
-          var getter = Access.to(c).getter(method);
-          members.add(new Member(method.getName(), result, declared, false, getter, null));
+          rules.add(method);
         }
+      }
+      if (rules.size() > 1) {
+        // The virtual machine gives methods in no particular order.
+        rules.sort(Comparator.comparing(Method::getName));
+      }
+      for (var rule : rules) {
+        var result = ResolvedType.of(rule.getAnnotatedReturnType(), type.scope());
+        var declared = List.of(rule.getDeclaredAnnotations());
+        var getter = Access.to(c).getter(rule);
+        members.add(new Member(rule.getName(), result, declared, false, getter, null));
       }
     }
     return members;
