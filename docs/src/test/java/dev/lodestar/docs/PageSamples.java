@@ -161,14 +161,21 @@ final class PageSamples {
   private void compare(Block block, String actual) throws IOException {
     if (!Expected.matches(block.text(), actual)) {
       if (update) {
-        var file = Manual.REPOSITORY.resolve(block.page());
-        var corrected =
-            Files.readString(file).replace(block.fenced(block.text()), block.fenced(actual));
-        Files.writeString(file, corrected);
+        correct(block, actual);
       } else {
         assertThat(actual).as(block.place()).isEqualTo(block.text());
       }
     }
+  }
+
+  /// Blocks are corrected in the order of the page, so of equal ones the first is meant.
+  private static void correct(Block block, String actual) throws IOException {
+    var page = Manual.read(block.page());
+    var shown = block.fenced(block.text());
+    var from = page.indexOf(shown);
+    Files.writeString(
+        Manual.REPOSITORY.resolve(block.page()),
+        page.substring(0, from) + block.fenced(actual) + page.substring(from + shown.length()));
   }
 
   private interface Action {
