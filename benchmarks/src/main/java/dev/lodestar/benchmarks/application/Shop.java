@@ -1,0 +1,42 @@
+package dev.lodestar.benchmarks.application;
+
+import dev.lodestar.App;
+import dev.lodestar.Get;
+import dev.lodestar.Lodestar;
+
+/// The three routes in Lodestar.
+public final class Shop {
+  /// Builds the application.
+  ///
+  /// @return the application
+  public static App app() {
+    return Lodestar.app().routes(new Shop()).build();
+  }
+
+  /// Answers with a fixed text.
+  ///
+  /// @return the text
+  @Get("/plaintext")
+  public String plaintext() {
+    return "Hello, World!";
+  }
+
+  /// Answers with JSON.
+  ///
+  /// @return a small record
+  @Get("/json")
+  public Product json() {
+    return Product.sample();
+  }
+
+  /// Answers with the values of a path parameter and two query parameters.
+  ///
+  /// @param id a number in the path
+  /// @param page a number in the query
+  /// @param active a truth value in the query
+  /// @return a text with all of them
+  @Get("/users/{id}")
+  public String user(long id, int page, boolean active) {
+    return "user " + id + ", page " + page + ", active " + active;
+  }
+}
