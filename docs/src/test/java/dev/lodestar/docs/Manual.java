@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /// The pages that are kept honest.
 final class Manual {
   /// Where the repository is.
-  static final Path REPOSITORY = Path.of(System.getProperty("lodestar.repository", "..")).normalize();
+  static final Path REPOSITORY =
+      Path.of(System.getProperty("lodestar.repository", "..")).normalize();
 
   private Manual() {}
 
@@ -23,8 +24,7 @@ final class Manual {
               .filter(page -> page.endsWith(".md"))
               .sorted()
               .toList();
-      return Stream.concat(Stream.of("README.md"), pages.stream())
-          .toList();
+      return Stream.concat(Stream.of("README.md"), pages.stream()).toList();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

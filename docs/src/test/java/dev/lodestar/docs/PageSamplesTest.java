@@ -47,16 +47,15 @@ final class PageSamplesTest {
 
   @Test
   void another_answer_than_the_one_shown_fails() {
-    assertThatThrownBy(
-            () ->
-                check(
-                    GREETING
-                        + """
-                        ```console
-                        $ curl 'localhost:8080/greet?name=Bob'
-                        Hi, Eve!
-                        ```
-                        """))
+    assertThatThrownBy(() ->
+            check(
+                GREETING
+                    + """
+                    ```console
+                    $ curl 'localhost:8080/greet?name=Bob'
+                    Hi, Eve!
+                    ```
+                    """))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("page.md:8");
   }
@@ -97,41 +96,39 @@ final class PageSamplesTest {
 
   @Test
   void other_output_than_the_one_shown_fails() {
-    assertThatThrownBy(
-            () ->
-                check(
-                    """
-                    <!-- sample: Sum.java -->
-                    ```java
-                    IO.println(1 + 1);
-                    ```
+    assertThatThrownBy(() ->
+            check(
+                """
+                <!-- sample: Sum.java -->
+                ```java
+                IO.println(1 + 1);
+                ```
 
-                    <!-- output -->
-                    ```text
-                    3
-                    ```
-                    """))
+                <!-- output -->
+                ```text
+                3
+                ```
+                """))
         .isInstanceOf(AssertionError.class);
   }
 
   @Test
   void a_test_that_does_not_pass_fails() {
-    assertThatThrownBy(
-            () ->
-                check(
-                    """
-                    <!-- sample: WrongTest.java -->
-                    ```java
-                    import org.junit.jupiter.api.*;
+    assertThatThrownBy(() ->
+            check(
+                """
+                <!-- sample: WrongTest.java -->
+                ```java
+                import org.junit.jupiter.api.*;
 
-                    final class WrongTest {
-                      @Test
-                      void fails() {
-                        Assertions.fail("no");
-                      }
-                    }
-                    ```
-                    """))
+                final class WrongTest {
+                  @Test
+                  void fails() {
+                    Assertions.fail("no");
+                  }
+                }
+                ```
+                """))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("do not pass");
   }

@@ -119,10 +119,34 @@ final class TablesTest {
     var text = Manual.read("docs/parameters.md");
     assertThat(
             Arrays.asList(
-                "String", "char", "boolean", "byte", "short", "int", "long", "float", "double",
-                "BigInteger", "BigDecimal", "UUID", "URI", "Locale", "Currency", "Instant",
-                "LocalDate", "LocalTime", "LocalDateTime", "OffsetDateTime", "OffsetTime",
-                "ZonedDateTime", "Duration", "Period", "Year", "YearMonth", "MonthDay", "ZoneId",
+                "String",
+                "char",
+                "boolean",
+                "byte",
+                "short",
+                "int",
+                "long",
+                "float",
+                "double",
+                "BigInteger",
+                "BigDecimal",
+                "UUID",
+                "URI",
+                "Locale",
+                "Currency",
+                "Instant",
+                "LocalDate",
+                "LocalTime",
+                "LocalDateTime",
+                "OffsetDateTime",
+                "OffsetTime",
+                "ZonedDateTime",
+                "Duration",
+                "Period",
+                "Year",
+                "YearMonth",
+                "MonthDay",
+                "ZoneId",
                 "ZoneOffset"))
         .allSatisfy(type -> assertThat(text).contains("`" + type + "`"));
   }
