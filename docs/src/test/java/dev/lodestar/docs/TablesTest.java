@@ -25,6 +25,9 @@ final class TablesTest {
 
   private static final Pattern LIMIT = Pattern.compile("<!-- ([\\w.$]+)#(\\w+) -->");
 
+  private static final Pattern NAMED_LIMIT =
+      Pattern.compile("public static final int (MAX\\w*) =");
+
   @Test
   void the_server_page_lists_every_option_with_its_default() throws Exception {
     var rows = Manual.rows("docs/server.md");
@@ -50,11 +53,9 @@ final class TablesTest {
 
   private static Set<String> codesInSources() throws IOException {
     var codes = new TreeSet<String>();
-    try (var files = Files.walk(Manual.REPOSITORY.resolve("core/src/main/java"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        var text = Files.readString(file).replaceAll("(?m)^ *///.*$", "");
-        CODE.matcher(text).results().forEach(found -> codes.add(found.group(1)));
-      }
+    for (Path file : sources("core")) {
+      var text = Files.readString(file).replaceAll("(?m)^ *///.*$", "");
+      CODE.matcher(text).results().forEach(found -> codes.add(found.group(1)));
     }
     return codes;
   }
@@ -83,6 +84,26 @@ final class TablesTest {
     }
     for (var limit : JsonLimits.class.getRecordComponents()) {
       assertThat(text).contains("#" + limit.getName() + " -->");
+    }
+  }
+
+  @Test
+  void the_page_of_limits_lists_every_limit_that_the_api_names() throws IOException {
+    var text = Manual.read("docs/limits.md");
+    for (var module : List.of("core", "json")) {
+      for (Path file : sources(module)) {
+        var named = NAMED_LIMIT.matcher(Files.readString(file));
+        while (named.find()) {
+          var type = file.getFileName().toString().replace(".java", "");
+          assertThat(text).contains("." + type + "#" + named.group(1) + " -->");
+        }
+      }
+    }
+  }
+
+  private static List<Path> sources(String module) throws IOException {
+    try (var files = Files.walk(Manual.REPOSITORY.resolve(module + "/src/main/java"))) {
+      return files.filter(path -> path.toString().endsWith(".java")).toList();
     }
   }
 
