@@ -153,7 +153,7 @@ final class Sample implements AutoCloseable {
 
   private void run(SampleSource source) throws Exception {
     var type = loader.loadClass(className(source));
-    switch (source.kind()) {
+    switch (source.form()) {
       case STATEMENTS -> use(method(type, "run").orElseThrow().invoke(null));
       case COMPACT -> {
         System.setProperty(LAUNCHED_FILE, folder.resolve(source.file().fileName()).toString());

@@ -16,11 +16,11 @@ import javax.tools.ToolProvider;
 /// One source file of a sample, completed to what the compiler accepts. The lines of the block keep
 /// their numbers.
 ///
-/// @param kind what the block is
+/// @param form what the block is
 /// @param file the source
-record SampleSource(Kind kind, Text file) {
+record SampleSource(Form form, Text file) {
 
-  enum Kind {
+  enum Form {
     /// Types, as they stand in a file of a project.
     TYPES,
     /// Methods and fields at the top level: a compact source file.
@@ -49,11 +49,11 @@ record SampleSource(Kind kind, Text file) {
   static SampleSource of(String fileName, String text) {
     var name = fileName.substring(fileName.lastIndexOf('/') + 1).replace(".java", "");
     var imports = text.contains("import ") ? "" : imports();
-    return switch (kindOf(name, text)) {
-      case TYPES -> source(Kind.TYPES, fileName, withImports(imports, text));
+    return switch (formOf(name, text)) {
+      case TYPES -> source(Form.TYPES, fileName, withImports(imports, text));
       case COMPACT ->
           source(
-              Kind.COMPACT,
+              Form.COMPACT,
               fileName,
               imports + text + (MAIN.matcher(text).find() ? "" : "\nvoid main() {}\n"));
       case STATEMENTS -> {
@@ -61,13 +61,13 @@ record SampleSource(Kind kind, Text file) {
         var head = " class " + name + " { static " + (app ? "App" : "void");
         var end = app ? "\nreturn app; } }\n" : "\n} }\n";
         yield source(
-            Kind.STATEMENTS, fileName, imports + head + " run() throws Exception { " + text + end);
+            Form.STATEMENTS, fileName, imports + head + " run() throws Exception { " + text + end);
       }
     };
   }
 
-  private static SampleSource source(Kind kind, String fileName, String text) {
-    return new SampleSource(kind, new Text(fileName, text));
+  private static SampleSource source(Form form, String fileName, String text) {
+    return new SampleSource(form, new Text(fileName, text));
   }
 
   private static String imports() {
@@ -82,7 +82,7 @@ record SampleSource(Kind kind, Text file) {
     return text.substring(0, end) + imports + text.substring(end);
   }
 
-  private static Kind kindOf(String name, String text) {
+  private static Form formOf(String name, String text) {
     var errors = new DiagnosticCollector<JavaFileObject>();
     var task =
         (JavacTask)
@@ -101,7 +101,7 @@ record SampleSource(Kind kind, Text file) {
       throw new UncheckedIOException(impossible);
     }
     if (!errors.getDiagnostics().isEmpty()) {
-      return Kind.STATEMENTS;
+      return Form.STATEMENTS;
     }
     var types = unit.getTypeDecls();
     var written = Pattern.compile("\\b(?:class|interface|record|enum) " + name + "\\b");
@@ -110,7 +110,7 @@ record SampleSource(Kind kind, Text file) {
             && types.getFirst() instanceof ClassTree type
             && type.getSimpleName().contentEquals(name)
             && !written.matcher(text).find();
-    return isCompact ? Kind.COMPACT : Kind.TYPES;
+    return isCompact ? Form.COMPACT : Form.TYPES;
   }
 
   /// A source for the compiler.
