@@ -45,7 +45,8 @@ final class Controllers {
           "It is registered by its class, but it has no constructor without parameters"
               + (isInner(type) ? ", since it is an inner class that is not static." : "."),
           isInner(type)
-              ? "Make it static, or register an object of it."
+              ? "Make it static, or register an object of it. In a compact source file every class is"
+                  + " an inner class unless it is static."
               : "Add a constructor without parameters, or register an object of it.");
     } catch (InvocationTargetException failure) {
       return refuse(

@@ -170,7 +170,11 @@ final class HandlerDeclarations {
             + parameter.name()
             + "\", but the handler takes no parameter of that name.",
         suggestion.isPresent()
-            ? "Did you mean \"" + suggestion.get() + "\"? Path and parameter need the same name."
+            ? "Write {"
+                + suggestion.get()
+                + "} in the path, or call the parameter \""
+                + parameter.name()
+                + "\": path and parameter need the same name."
             : "Add a parameter named \""
                 + parameter.name()
                 + "\", or take the dev.lodestar.http.Request.");
@@ -198,7 +202,7 @@ final class HandlerDeclarations {
             : method == HttpMethod.DELETE && !returnsResponse(handler)
                 ? Optional.of(Status.NO_CONTENT)
                 : Optional.<Status>empty();
-    if (declared.isPresent() && !declared.get().allowsContent() && returnsContent(handler)) {
+    if (declared.isPresent() && forbidsContent(declared.get()) && returnsContent(handler)) {
       problems.add(contentForbidden(handler, mapping, declared.get()));
       return Optional.empty();
     }
@@ -229,6 +233,11 @@ final class HandlerDeclarations {
               "Write produces as a media type, for instance \"text/html;charset=utf-8\"."));
       return Optional.empty();
     }
+  }
+
+  /// 205 asks for an empty form and must not bring one (RFC 9110, section 15.3.6).
+  private static boolean forbidsContent(Status status) {
+    return !status.allowsContent() || status.equals(Status.RESET_CONTENT);
   }
 
   private static boolean returnsResponse(HandlerMethod handler) {

@@ -433,7 +433,7 @@ class ParameterBindingTest {
 
     var refused = client.get("/sku?sku=abcd");
     assertThat(ProblemDocuments.messagesOf(refused))
-        .containsExactly("Expected a SKU of 3 characters, but got 'abcd'.");
+        .containsExactly("Expected a SKU of 3 characters, found the text \"abcd\".");
   }
 
   @Test

@@ -138,7 +138,9 @@ class StartupProblemsTest {
             "The path \"/widgets/{skuu}\" has the parameter \"skuu\", but the handler takes no"
                 + " parameter of that name.");
     assertThat(problem.fix())
-        .isEqualTo("Did you mean \"sku\"? Path and parameter need the same name.");
+        .isEqualTo(
+            "Write {sku} in the path, or call the parameter \"skuu\": path and parameter need the same"
+                + " name.");
   }
 
   static final class SourceLess {
@@ -400,7 +402,19 @@ class StartupProblemsTest {
             [path-parameter-unused]
                 The path "/widgets/{skuu}" has the parameter "skuu", but the handler takes no parameter of that
                 name.
-                Fix: Did you mean "sku"? Path and parameter need the same name.\
+                Fix: Write {sku} in the path, or call the parameter "skuu": path and parameter need the same
+                name.\
             """);
+  }
+
+  @Test
+  void problems_are_listed_in_the_order_of_the_source() {
+    var lines =
+        problemsOf(Lodestar.app().routes(TenMistakes.class)).stream()
+            .map(problem -> problem.location().orElseThrow().replaceAll(".*:", ""))
+            .map(Integer::valueOf)
+            .toList();
+
+    assertThat(lines).isSorted();
   }
 }

@@ -326,8 +326,8 @@ final class RoutePlanning {
         "parameter-declaration",
         "The parameter "
             + label(parameter)
-            + " cannot be used. "
-            + problem.path()
+            + " cannot be used"
+            + (problem.path().equals(Declared.label(parameter)) ? "" : " (" + problem.path() + ")")
             + ": "
             + problem.message(),
         problem.fix());
