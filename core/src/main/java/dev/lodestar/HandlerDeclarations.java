@@ -21,6 +21,7 @@ import dev.lodestar.route.Slots;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,14 @@ final class HandlerDeclarations {
     var methods = new ArrayList<HttpMethod>(1);
     for (var name : mapping.methods()) {
       try {
+        var upper = HttpMethod.of(name.toUpperCase(Locale.ROOT));
+        if (!upper.name().equals(name) && upper == HttpMethod.of(upper.name())) {
+          problems.add(
+              handler.problem(
+                  "request-method",
+                  "The request method \"" + name + "\" is none: method names are case-sensitive.",
+                  "Did you mean \"" + upper + "\"?"));
+        }
         methods.add(HttpMethod.of(name));
       } catch (IllegalArgumentException refused) {
         problems.add(

@@ -103,6 +103,6 @@ final class ReverseRoutes {
                 + values.length
                 + " parameters: "
                 + String.join(", ", byPath.keySet())
-                + ". Give the route a name and use urlOf(…).");
+                + ". A reverse path is certain only where there is one.");
   }
 }

@@ -30,7 +30,10 @@ final class StartMessage {
       text.append("  ");
       pad(text, route.method().name(), methodWidth + 2);
       pad(text, route.template().toString(), Math.min(pathWidth, 60) + 2);
-      text.append(route.action().display()).append(System.lineSeparator());
+      var action = route.action();
+      text.append(
+          action instanceof PlannedRoute.FunctionAction ? route.toString() : action.display());
+      text.append(System.lineSeparator());
     }
     if (routes.size() > shown) {
       text.append("  … and ").append(routes.size() - shown).append(" more routes");

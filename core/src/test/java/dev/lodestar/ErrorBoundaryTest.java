@@ -3,6 +3,7 @@ package dev.lodestar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Problem;
@@ -60,6 +61,12 @@ class ErrorBoundaryTest {
               request -> {
                 throw HttpException.badRequest("\uD83D");
               })
+          .get(
+              "/injected",
+              request -> {
+                throw new HttpException(
+                    Problem.of(Status.CONFLICT), Headers.unchecked("X-A", "1\r\nX-Evil: 2"), null);
+              })
           .post("/only-post", request -> Response.text("ok"))
           .get("/only-get", request -> Response.text("ok"))
           .build();
@@ -116,6 +123,14 @@ class ErrorBoundaryTest {
     var response = client.get("/half").expectStatus(500);
 
     assertThat(ProblemDocuments.of(response).containsKey("requestId")).isTrue();
+  }
+
+  @Test
+  void no_header_breaks_out_of_its_line_not_even_an_unchecked_one() {
+    var response = client.get("/injected").expectStatus(500);
+
+    assertThat(response.headers().contains("X-A")).isFalse();
+    assertThat(response.headers().contains("X-Evil")).isFalse();
   }
 
   @Test

@@ -486,4 +486,37 @@ class StartupProblemsTest {
 
     assertThat(failure.getStackTrace()).isEmpty();
   }
+
+  static final class OtherHabits {
+    @Get("/a/:id")
+    String colon(int id) {
+      return "";
+    }
+
+    @Get("/b/<id>")
+    String angle(int id) {
+      return "";
+    }
+
+    @Get("/c/{*rest}")
+    String rest(String rest) {
+      return "";
+    }
+
+    @Route(method = "get", value = "/d")
+    String lower() {
+      return "";
+    }
+  }
+
+  @Test
+  void habits_from_other_frameworks_are_recognised() {
+    assertThat(problemsOf(Lodestar.app().routes(OtherHabits.class)))
+        .extracting(StartupProblem::fix)
+        .containsExactly(
+            "Write {id}.",
+            "Write {id}.",
+            "Write {rest:path} for the rest of the path.",
+            "Did you mean \"GET\"?");
+  }
 }

@@ -53,17 +53,18 @@ public final class RenderedResponse {
       Optional<MediaType> contentType,
       Headers headers,
       ResponseBody body) {
+    var safe = headers.verified();
     if (!status.allowsContent()) {
       return new RenderedResponse(
-          status, Optional.empty(), headers, ResponseBody.empty(), NO_LENGTH, Optional.empty());
+          status, Optional.empty(), safe, ResponseBody.empty(), NO_LENGTH, Optional.empty());
     }
     if (status.code() == 205) {
       return new RenderedResponse(
-          status, Optional.empty(), headers, ResponseBody.empty(), 0, Optional.empty());
+          status, Optional.empty(), safe, ResponseBody.empty(), 0, Optional.empty());
     }
     var length = body.contentLength();
     var sent = method == HttpMethod.HEAD ? ResponseBody.empty() : body;
-    return new RenderedResponse(status, contentType, headers, sent, length, Optional.empty());
+    return new RenderedResponse(status, contentType, safe, sent, length, Optional.empty());
   }
 
   /// Returns this response with the unexpected failure that it stands for. Test clients throw it

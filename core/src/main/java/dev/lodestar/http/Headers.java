@@ -28,8 +28,16 @@ public final class Headers {
   /// Name and value alternate.
   private final String[] fields;
 
+  /// Whether names and values have been checked here, and not by an engine.
+  private final boolean checked;
+
   private Headers(String[] fields) {
+    this(fields, true);
+  }
+
+  private Headers(String[] fields, boolean checked) {
     this.fields = fields;
+    this.checked = checked;
   }
 
   /// Returns headers without any field.
@@ -65,7 +73,16 @@ public final class Headers {
   /// @param namesAndValues name, value, name, value …; the caller must not change it afterwards
   /// @return the headers
   public static Headers unchecked(String... namesAndValues) {
-    return namesAndValues.length == 0 ? EMPTY : new Headers(namesAndValues);
+    return namesAndValues.length == 0 ? EMPTY : new Headers(namesAndValues, false);
+  }
+
+  /// Returns these headers, after checking them if [#unchecked(String...)] made them. Whatever is
+  /// sent in a response goes through here.
+  ///
+  /// @return these headers
+  /// @throws IllegalArgumentException if a name is not a token, or a value has an illegal character
+  public Headers verified() {
+    return checked ? this : of(fields);
   }
 
   /// Returns a builder without any field.
@@ -245,7 +262,7 @@ public final class Headers {
     var merged = new String[fields.length + other.fields.length];
     System.arraycopy(fields, 0, merged, 0, fields.length);
     System.arraycopy(other.fields, 0, merged, fields.length, other.fields.length);
-    return new Headers(merged);
+    return new Headers(merged, checked && other.checked);
   }
 
   /// Returns headers without any field of a name.
@@ -258,7 +275,9 @@ public final class Headers {
 
   private Builder toBuilder() {
     var builder = new Builder(fields.length + 2);
-    builder.fields.addAll(List.of(fields));
+    for (var i = 0; i < fields.length; i += 2) {
+      builder.add(fields[i], fields[i + 1]);
+    }
     return builder;
   }
 

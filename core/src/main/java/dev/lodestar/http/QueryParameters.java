@@ -2,6 +2,7 @@ package dev.lodestar.http;
 
 import dev.lodestar.convert.Converter;
 import dev.lodestar.convert.Converters;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -121,7 +122,18 @@ public final class QueryParameters {
   ///   more than once
   /// @throws IllegalArgumentException if the class cannot be converted to
   public <T> Optional<T> value(String name, Class<T> type) {
-    var converter = converterOf(type);
+    return value(name, converterOf(type));
+  }
+
+  /// Returns the one value of a parameter, converted by a converter of the application's own.
+  ///
+  /// @param <T> the type of the value
+  /// @param name the decoded name; case-sensitive
+  /// @param converter reads the value
+  /// @return the value; nothing if the parameter is absent
+  /// @throws HttpException 400, if the converter refuses the text, or the parameter was sent more
+  ///   than once
+  public <T> Optional<T> value(String name, Converter<T> converter) {
     var texts = all(name);
     if (texts.isEmpty()) {
       return Optional.empty();
@@ -132,7 +144,7 @@ public final class QueryParameters {
     }
     try {
       return Optional.of(converter.parse(texts.getFirst()));
-    } catch (IllegalArgumentException refused) {
+    } catch (IllegalArgumentException | DateTimeException refused) {
       throw HttpException.invalidInput(
           List.of(
               InputError.format(InputSource.QUERY, name, texts.getFirst(), converter.expected())));

@@ -1,5 +1,7 @@
 package dev.lodestar.http;
 
+import dev.lodestar.convert.Converter;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -194,11 +196,22 @@ public final class Request {
   /// @throws IllegalArgumentException if the path template of the route has no such parameter, or
   ///   the class cannot be converted to
   public <T> T pathParameter(String name, Class<T> type) {
-    var converter = QueryParameters.converterOf(type);
+    return pathParameter(name, QueryParameters.converterOf(type));
+  }
+
+  /// Returns a path parameter as a value, by a converter of the application's own.
+  ///
+  /// @param <T> the type of the value
+  /// @param name the name in the path template
+  /// @param converter reads the value
+  /// @return the value
+  /// @throws HttpException 404, if the converter refuses the text
+  /// @throws IllegalArgumentException if the path template of the route has no such parameter
+  public <T> T pathParameter(String name, Converter<T> converter) {
     var text = pathParameter(name);
     try {
       return converter.parse(text);
-    } catch (IllegalArgumentException refused) {
+    } catch (IllegalArgumentException | DateTimeException refused) {
       throw HttpException.notFound("There is nothing at this address.");
     }
   }

@@ -81,6 +81,6 @@ public final class Pipeline implements HttpApplication {
           Headers.empty(),
           ResponseBody.empty());
     }
-    throw HttpException.notFound("There is nothing at this address.");
+    throw HttpException.notFound("There is no route for this path.");
   }
 }

@@ -69,6 +69,19 @@ final class TemplateParser {
           "Remove it: no request can match such a segment.");
       return;
     }
+    var foreign = foreignParameter(literal);
+    if (foreign.isPresent()) {
+      problem(
+          "path-braces",
+          "has the segment \""
+              + literal
+              + "\" at character "
+              + position
+              + ", which looks like a"
+              + " parameter in another notation",
+          "Write {" + foreign.get() + "}.");
+      return;
+    }
     for (var i = 0; i < literal.length(); i++) {
       if (FORBIDDEN_IN_LITERALS.indexOf(literal.charAt(i)) >= 0) {
         forbidden(literal.charAt(i), position + i);
@@ -76,6 +89,17 @@ final class TemplateParser {
       }
     }
     segments.add(new Segment.Literal(literal));
+  }
+
+  /// The name in `:name` or `<name>`, as other frameworks write parameters.
+  private static Optional<String> foreignParameter(String literal) {
+    var name =
+        literal.startsWith(":")
+            ? literal.substring(1)
+            : literal.startsWith("<") && literal.endsWith(">")
+                ? literal.substring(1, literal.length() - 1)
+                : "";
+    return Names.isIdentifier(name) ? Optional.of(name) : Optional.empty();
   }
 
   private void forbidden(char c, int position) {
@@ -139,7 +163,9 @@ final class TemplateParser {
                   + "\" at character "
                   + position
                   + ", which is not a Java identifier",
-          "Write {" + Names.identifierLike(name) + "}, the name of the handler's parameter.");
+          name.startsWith("*")
+              ? "Write {" + Names.identifierLike(name) + ":path} for the rest of the path."
+              : "Write {" + Names.identifierLike(name) + "}, the name of the handler's parameter.");
       return;
     }
     var first = positions.putIfAbsent(name, position);
