@@ -53,6 +53,13 @@ final class Controllers {
           type,
           "Its constructor failed with " + failure.getCause() + ".",
           "Correct the constructor, or register an object that was made otherwise.");
+    } catch (LinkageError broken) {
+      return refuse(
+          type,
+          "Its class cannot be initialized: "
+              + (broken.getCause() == null ? broken : broken.getCause())
+              + ".",
+          "Correct its static initializer.");
     } catch (ReflectiveOperationException | RuntimeException inaccessible) {
       return refuse(
           type,
@@ -72,7 +79,7 @@ final class Controllers {
 
   /// The name of a class as a person would write it.
   String nameOf(Class<?> type) {
-    var name = type.getName();
+    var name = type.getTypeName();
     return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
   }
 }

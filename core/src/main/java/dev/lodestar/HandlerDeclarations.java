@@ -66,6 +66,7 @@ final class HandlerDeclarations {
     }
     var writer = writerOf(handler, defaults.get());
     checkPathIsUsed(handler, mapping);
+    checkSources(handler);
     for (var template : templates) {
       for (var method : methods) {
         var plan = planner.plan(handler, method, template, pathNames, problems::add);
@@ -139,7 +140,8 @@ final class HandlerDeclarations {
   private void checkPathIsUsed(HandlerMethod handler, Mapping mapping) {
     var taken = new ArrayList<String>();
     for (var parameter : handler.parameters()) {
-      if (parameter.rawType() == Request.class) {
+      if (parameter.rawType() == Request.class
+          || (parameter.name().isEmpty() && ParameterAnnotations.read(parameter).isEmpty())) {
         return;
       }
       ParameterAnnotations.read(parameter)
@@ -155,6 +157,18 @@ final class HandlerDeclarations {
             problems.add(unused(handler, path, parameter, taken));
           }
         }
+      }
+    }
+  }
+
+  private void checkSources(HandlerMethod handler) {
+    for (var parameter : handler.parameters()) {
+      if (ParameterAnnotations.count(parameter) > 1) {
+        problems.add(
+            handler.problem(
+                "parameter-source-twice",
+                "The parameter \"" + parameter + "\" has more than one annotation for its source.",
+                "Keep one of @Query, @Header, @Cookie, @PathParam and @Body."));
       }
     }
   }
@@ -211,7 +225,7 @@ final class HandlerDeclarations {
           handler.problem(
               "head-with-content",
               "A HEAD response has no content, but the handler returns "
-                  + handler.returnType().getTypeName()
+                  + handler.method().getReturnType().getSimpleName()
                   + ".",
               "Return void, or use @Get, which answers HEAD requests as well."));
       return Optional.empty();

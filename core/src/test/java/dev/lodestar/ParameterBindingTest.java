@@ -469,4 +469,14 @@ class ParameterBindingTest {
 
     assertThat(response.text()).hasSizeLessThan(700).doesNotContain("\\n");
   }
+
+  @Test
+  void no_echo_breaks_a_surrogate_pair_wherever_it_is_cut() {
+    for (var lead = 0; lead < 6; lead++) {
+      var text = "x".repeat(lead) + "%F0%9F%98%80".repeat(60);
+
+      client.get("/number?n=" + text).expectStatus(400);
+      client.get("/optional?text=a&number=" + text).expectStatus(400);
+    }
+  }
 }
