@@ -79,7 +79,7 @@ final class LoadBenchmark {
         """
         Java %s (%s), %d processors; %s; load average %s.
         %s, %s; client: %s.
-        %d rounds of %d s for each line, after %d s of warm-up for each route; medians.
+        %d rounds of %d s for each line, after %d s of warm-up for each route; medians. The ratios are the medians of the rounds' ratios.
 
         """,
         Runtime.version(),
@@ -132,10 +132,10 @@ final class LoadBenchmark {
         "|%s|%d|**ratio**|**%.2f**||%.2f|**%.2f**|**%.2f**|%n",
         target,
         connections,
-        lodestars.perSecond() / nettys.perSecond(),
-        lodestars.median() / nettys.median(),
-        lodestars.percentile99() / nettys.percentile99(),
-        lodestars.cpu() / nettys.cpu());
+        lodestars.ratioTo(nettys, Measurement.Round::perSecond),
+        lodestars.ratioTo(nettys, Measurement.Round::median),
+        lodestars.ratioTo(nettys, Measurement.Round::percentile99),
+        lodestars.ratioTo(nettys, Measurement.Round::cpu));
   }
 
   private Measurement.Round measure(ServerProcess server, String target, int connections)
