@@ -1,6 +1,12 @@
-/// The command line and the runner of single source files.
+/// The command line and the runner of single source files. It exports nothing:
+/// [dev.lodestar.cli.Main] is started, and the launcher is found as a service.
 @org.jspecify.annotations.NullMarked
 module dev.lodestar.cli {
   requires dev.lodestar.core;
   requires info.picocli;
+  requires java.compiler;
+  requires static jdk.compiler;
+
+  provides dev.lodestar.Launcher with
+      dev.lodestar.cli.ServeLauncher;
 }

@@ -6,10 +6,13 @@ import java.util.List;
 /// service (`java.util.ServiceLoader`); the artifact `lodestar-cli` brings the one there is.
 public interface Launcher {
 
-  /// Serves the application as the arguments say, and returns when it has stopped.
+  /// Serves the application as the arguments say, and returns when it has stopped. Arguments that
+  /// are answered with a text, such as help or what is wrong with them, serve nothing.
   ///
   /// @param app the application
   /// @param arguments the arguments of the command line
-  /// @throws LaunchException if the arguments are wrong or the application cannot be served
-  void launch(App app, List<String> arguments);
+  /// @return the exit code for the process: 0 if it was done as asked, 2 if the arguments are
+  ///   wrong, which was printed
+  /// @throws LaunchException if the application cannot be served
+  int launch(App app, List<String> arguments);
 }

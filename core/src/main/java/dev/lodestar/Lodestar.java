@@ -31,8 +31,9 @@ public final class Lodestar {
   /// Builds an application whose handlers are the annotated methods of one object, and serves it
   /// until the process is told to stop. Meant as the last line of `main`.
   ///
-  /// Mistakes in the application, in the arguments or in the environment are printed to the
-  /// standard error, without a stack trace, and end the process with exit code 1.
+  /// What goes wrong is printed to the standard error, without a stack trace, and ends the process:
+  /// with exit code 1 for mistakes in the application or in the environment, and for an address
+  /// that cannot be bound; with exit code 2 for mistakes in the arguments.
   ///
   /// @param application the object with the handlers, usually `this`
   /// @param arguments the arguments of the command line, such as `--port 9000`; what is accepted is
@@ -51,8 +52,7 @@ public final class Lodestar {
 
   /// Serves an application until the process is told to stop. Meant as the last line of `main`.
   ///
-  /// Mistakes in the arguments or in the environment, and an address that cannot be bound, are
-  /// printed to the standard error, without a stack trace, and end the process with exit code 1.
+  /// What goes wrong is printed and ends the process, as for [#run(Object, String...)].
   ///
   /// @param app the application
   /// @param arguments the arguments of the command line, as for [#run(Object, String...)]
@@ -61,7 +61,10 @@ public final class Lodestar {
       if (arguments.length == 0) {
         app.serve();
       } else {
-        launcher().launch(app, List.of(arguments));
+        var exitCode = launcher().launch(app, List.of(arguments));
+        if (exitCode != 0) {
+          System.exit(exitCode);
+        }
       }
     } catch (LaunchException failure) {
       System.err.println(failure.getMessage());

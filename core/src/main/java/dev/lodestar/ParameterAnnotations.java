@@ -1,8 +1,8 @@
 package dev.lodestar;
 
 import dev.lodestar.bind.ExplicitSource;
-import dev.lodestar.bind.ParameterSource;
 import dev.lodestar.handler.HandlerParameter;
+import dev.lodestar.http.InputSource;
 import java.util.Optional;
 
 /// Reads the annotations that name the source of a handler parameter.
@@ -13,19 +13,19 @@ final class ParameterAnnotations {
     for (var annotation : parameter.annotations()) {
       switch (annotation) {
         case Query query -> {
-          return of(ParameterSource.QUERY, query.value());
+          return of(InputSource.QUERY, query.value());
         }
         case Header header -> {
-          return of(ParameterSource.HEADER, header.value());
+          return of(InputSource.HEADER, header.value());
         }
         case Cookie cookie -> {
-          return of(ParameterSource.COOKIE, cookie.value());
+          return of(InputSource.COOKIE, cookie.value());
         }
         case PathParam pathParam -> {
-          return of(ParameterSource.PATH, pathParam.value());
+          return of(InputSource.PATH, pathParam.value());
         }
         case Body body -> {
-          return of(ParameterSource.BODY, "");
+          return of(InputSource.BODY, "");
         }
         default -> {
           // not about the source
@@ -35,7 +35,7 @@ final class ParameterAnnotations {
     return Optional.empty();
   }
 
-  private static Optional<ExplicitSource> of(ParameterSource source, String name) {
+  private static Optional<ExplicitSource> of(InputSource source, String name) {
     return Optional.of(
         new ExplicitSource(source, name.isEmpty() ? Optional.empty() : Optional.of(name)));
   }

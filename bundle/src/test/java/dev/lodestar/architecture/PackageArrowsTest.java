@@ -17,7 +17,7 @@ class PackageArrowsTest {
           model:      convert
           constraint: convert model
           json:       convert model constraint
-          http:
+          http:       convert
           report:
           engine:     http
           route:      convert http report

@@ -27,8 +27,9 @@ public final class Arguments {
     for (var i = 0; i < arguments.length; i++) {
       values[i] = arguments[i].read(request, match, errors);
     }
-    if (!errors.isEmpty()) {
-      throw errors.toException();
+    var failure = errors.toException();
+    if (failure != null) {
+      throw failure;
     }
     return values;
   }

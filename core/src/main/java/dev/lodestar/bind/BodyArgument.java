@@ -24,6 +24,7 @@ final class BodyArgument implements Argument {
   BodyArgument(Json json, TypeUse use) {
     @SuppressWarnings("unchecked") // what it decodes goes to the parameter of that type
     var typed = (JsonCodec<Object>) json.codec(use);
+    typed.prepareDecoding();
     this.codec = typed;
     this.required = use.required();
     this.absent = use.model() instanceof OptionalModel ? Optional.empty() : null;

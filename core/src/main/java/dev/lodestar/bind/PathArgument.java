@@ -1,5 +1,6 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.route.Match;
 
@@ -12,7 +13,7 @@ final class PathArgument implements Argument {
   PathArgument(String name, int index, ValueShape shape) {
     this.index = index;
     this.shape = shape;
-    this.check = new ValueCheck(ParameterSource.PATH, name, shape.use());
+    this.check = new ValueCheck(InputSource.PATH, name, shape.use());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.lodestar.bind;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.InputSource;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.report.StartupProblem;
@@ -86,7 +87,7 @@ final class RoutePlanning {
   }
 
   private Argument explicit(HandlerParameter parameter, ExplicitSource explicit) {
-    if (explicit.source() == ParameterSource.BODY) {
+    if (explicit.source() == InputSource.BODY) {
       return method == HttpMethod.GET || method == HttpMethod.HEAD
           ? refuse(bodyWithoutContent(parameter))
           : fromBody(parameter);
@@ -156,7 +157,7 @@ final class RoutePlanning {
     var shape = Declared.shape(parameter, values.models());
     return shape.isPresent()
         ? new TextArgument(source, name, shape.get())
-        : refuse(notASimpleType(parameter, source.parameterSource().noun() + " \"" + name + "\""));
+        : refuse(notASimpleType(parameter, source.inputSource().noun() + " \"" + name + "\""));
   }
 
   private Argument fromBody(HandlerParameter parameter) {
@@ -179,7 +180,7 @@ final class RoutePlanning {
   private boolean isBodyCandidate(HandlerParameter parameter) {
     var explicit = annotations.apply(parameter);
     if (explicit.isPresent()) {
-      return explicit.get().source() == ParameterSource.BODY;
+      return explicit.get().source() == InputSource.BODY;
     }
     return ContextArgument.forType(parameter.rawType()).isEmpty()
         && Declared.shape(parameter, values.models()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.http.InputError;
 import dev.lodestar.http.Request;
 import dev.lodestar.route.Match;
 import java.time.DateTimeException;
@@ -20,7 +21,7 @@ final class TextArgument implements Argument {
     this.source = source;
     this.name = name;
     this.shape = shape;
-    this.check = new ValueCheck(source.parameterSource(), name, shape.use());
+    this.check = new ValueCheck(source.inputSource(), name, shape.use());
   }
 
   @Override
@@ -28,7 +29,7 @@ final class TextArgument implements Argument {
     var texts = shape.takesSeveral() ? source.many(request, name) : source.one(request, name);
     if (texts.isEmpty()) {
       if (shape.isRequired()) {
-        errors.missing(source.parameterSource(), name);
+        errors.add(InputError.required(source.inputSource(), name));
         return null;
       }
       return shape.absent();
@@ -44,7 +45,7 @@ final class TextArgument implements Argument {
 
   private @Nullable Object one(List<String> texts, InputErrors errors) {
     if (texts.size() > 1) {
-      errors.repeated(source.parameterSource(), name, texts.size());
+      errors.add(InputError.duplicate(source.inputSource(), name, texts.size()));
       return null;
     }
     return convert(texts.getFirst(), ALONE, errors);
@@ -66,7 +67,8 @@ final class TextArgument implements Argument {
       return shape.converter().parse(text);
     } catch (IllegalArgumentException | DateTimeException refused) {
       var label = index == ALONE ? name : name + "[" + index + "]";
-      errors.invalid(source.parameterSource(), label, text, shape.converter().expected());
+      errors.add(
+          InputError.format(source.inputSource(), label, text, shape.converter().expected()));
       return null;
     }
   }

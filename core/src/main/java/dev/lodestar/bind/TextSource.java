@@ -1,11 +1,12 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import java.util.List;
 
 /// Where texts of a name are found in a request.
 enum TextSource {
-  QUERY(ParameterSource.QUERY) {
+  QUERY(InputSource.QUERY) {
     @Override
     List<String> one(Request request, String name) {
       return request.query().all(name);
@@ -18,7 +19,7 @@ enum TextSource {
   },
 
   /// Lines of a header that is not a list are one value, joined as RFC 9110, section 5.3, says.
-  HEADER(ParameterSource.HEADER) {
+  HEADER(InputSource.HEADER) {
     @Override
     List<String> one(Request request, String name) {
       var lines = request.headers().all(name);
@@ -31,7 +32,7 @@ enum TextSource {
     }
   },
 
-  COOKIE(ParameterSource.COOKIE) {
+  COOKIE(InputSource.COOKIE) {
     @Override
     List<String> one(Request request, String name) {
       var value = request.cookies().value(name);
@@ -44,14 +45,14 @@ enum TextSource {
     }
   };
 
-  private final ParameterSource parameterSource;
+  private final InputSource inputSource;
 
-  TextSource(ParameterSource parameterSource) {
-    this.parameterSource = parameterSource;
+  TextSource(InputSource inputSource) {
+    this.inputSource = inputSource;
   }
 
-  ParameterSource parameterSource() {
-    return parameterSource;
+  InputSource inputSource() {
+    return inputSource;
   }
 
   /// The texts, for a parameter that takes one; more than one is an error of the client.

@@ -1,18 +1,20 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.constraint.Constraints;
+import dev.lodestar.http.InputError;
+import dev.lodestar.http.InputSource;
 import dev.lodestar.model.TypeUse;
 
 /// Checks the constraints of one parameter. Immutable and thread-safe.
 final class ValueCheck {
-  private final ParameterSource source;
+  private final InputSource source;
   private final String name;
   private final Constraints constraints;
 
   /// Compiles the constraints of a parameter.
   ///
   /// @throws dev.lodestar.model.ModelException if a constraint does not fit the type
-  ValueCheck(ParameterSource source, String name, TypeUse use) {
+  ValueCheck(InputSource source, String name, TypeUse use) {
     this.source = source;
     this.name = name;
     this.constraints = Constraints.of(use);
@@ -26,7 +28,7 @@ final class ValueCheck {
     for (var violation : constraints.check(value)) {
       var index = violation.pointer().replace("/", "][");
       var place = index.isEmpty() ? name : name + index.substring(1) + "]";
-      errors.add(source, place, violation.code(), violation.message());
+      errors.add(new InputError(source, place, violation.code(), violation.message()));
     }
   }
 }

@@ -1,5 +1,9 @@
 package dev.lodestar.http;
 
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An error that is answered with a problem document and headers of its own. Thrown from a handler
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public class HttpException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final URI INVALID_INPUT = URI.create("tag:lodestar.dev,2026:invalid-input");
+  private static final URI MALFORMED_INPUT = URI.create("tag:lodestar.dev,2026:malformed-input");
 
   private final transient Problem problem;
   private final transient Headers headers;
@@ -96,6 +102,40 @@ public class HttpException extends RuntimeException {
   /// @return the exception
   public static HttpException conflict(String detail) {
     return of(Status.CONFLICT, detail);
+  }
+
+  /// Returns a 400 that lists what is wrong with the input of a request, in the form in which the
+  /// framework reports what its own checks find.
+  ///
+  /// @param errors the errors, at least one, in the order in which the client shall see them
+  /// @return the exception, of the problem type `tag:lodestar.dev,2026:invalid-input`
+  public static HttpException invalidInput(List<InputError> errors) {
+    return input(errors, INVALID_INPUT, "Invalid input");
+  }
+
+  /// Returns a 400 that lists what is wrong with the input of a request, part of which is not even
+  /// well-formed.
+  ///
+  /// @param errors the errors, at least one, in the order in which the client shall see them
+  /// @return the exception, of the problem type `tag:lodestar.dev,2026:malformed-input`
+  public static HttpException malformedInput(List<InputError> errors) {
+    return input(errors, MALFORMED_INPUT, "Malformed input");
+  }
+
+  private static HttpException input(List<InputError> errors, URI type, String title) {
+    var listed = new ArrayList<Map<String, Object>>(errors.size());
+    for (var error : errors) {
+      listed.add(error.members());
+    }
+    return new HttpException(
+        Problem.of(Status.BAD_REQUEST)
+            .withType(type)
+            .withTitle(title)
+            .withDetail(
+                errors.size() == 1
+                    ? "One value of the request is missing or not accepted."
+                    : errors.size() + " values of the request are missing or not accepted.")
+            .with("errors", List.copyOf(listed)));
   }
 
   /// Returns what the client is told.

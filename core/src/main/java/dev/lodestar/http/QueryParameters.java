@@ -1,5 +1,7 @@
 package dev.lodestar.http;
 
+import dev.lodestar.convert.Converter;
+import dev.lodestar.convert.Converters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -103,6 +105,48 @@ public final class QueryParameters {
   public Optional<String> first(String name) {
     var all = values.get(name);
     return all == null ? Optional.empty() : Optional.of(all.getFirst());
+  }
+
+  /// Returns the one value of a parameter, converted.
+  ///
+  /// ```java
+  /// int page = request.query().value("page", Integer.class).orElse(1);
+  /// ```
+  ///
+  /// @param <T> the type of the value
+  /// @param name the decoded name; case-sensitive
+  /// @param type a class that [Converters#standard()] can convert to
+  /// @return the value; nothing if the parameter is absent
+  /// @throws HttpException 400, if the text is not a value of the type, or the parameter was sent
+  ///   more than once
+  /// @throws IllegalArgumentException if the class cannot be converted to
+  public <T> Optional<T> value(String name, Class<T> type) {
+    var converter = converterOf(type);
+    var texts = all(name);
+    if (texts.isEmpty()) {
+      return Optional.empty();
+    }
+    if (texts.size() > 1) {
+      throw HttpException.invalidInput(
+          List.of(InputError.duplicate(InputSource.QUERY, name, texts.size())));
+    }
+    try {
+      return Optional.of(converter.parse(texts.getFirst()));
+    } catch (IllegalArgumentException refused) {
+      throw HttpException.invalidInput(
+          List.of(
+              InputError.format(InputSource.QUERY, name, texts.getFirst(), converter.expected())));
+    }
+  }
+
+  static <T> Converter<T> converterOf(Class<T> type) {
+    return Converters.standard()
+        .find(type)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "A text cannot be converted to "
+                    + type.getName()
+                    + "; use a simple type such as String, Integer or LocalDate."));
   }
 
   /// Returns all values of a parameter.

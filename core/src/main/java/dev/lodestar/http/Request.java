@@ -184,6 +184,25 @@ public final class Request {
     return value;
   }
 
+  /// Returns a path parameter as a value.
+  ///
+  /// @param <T> the type of the value
+  /// @param name the name in the path template
+  /// @param type a class that [Converters#standard()] can convert to
+  /// @return the value
+  /// @throws HttpException 404, if the text is not a value of the type
+  /// @throws IllegalArgumentException if the path template of the route has no such parameter, or
+  ///   the class cannot be converted to
+  public <T> T pathParameter(String name, Class<T> type) {
+    var converter = QueryParameters.converterOf(type);
+    var text = pathParameter(name);
+    try {
+      return converter.parse(text);
+    } catch (IllegalArgumentException refused) {
+      throw HttpException.notFound("There is nothing at this address.");
+    }
+  }
+
   /// Returns the path parameters.
   ///
   /// @return name to percent-decoded text; unmodifiable
@@ -201,18 +220,21 @@ public final class Request {
 
   /// Returns an attribute.
   ///
-  /// @param name the name
-  /// @return the value that [#setAttribute(String, Object)] set; nothing if it was not set
-  public Optional<Object> attribute(String name) {
-    return Optional.ofNullable(state.attributes().get(name));
+  /// @param <T> the type of the value
+  /// @param key the key
+  /// @return the value that [#setAttribute(Key, Object)] set; nothing if it was not set
+  public <T> Optional<T> attribute(Key<T> key) {
+    var value = state.attributes().get(key);
+    return value == null ? Optional.empty() : Optional.of(key.type().cast(value));
   }
 
   /// Sets an attribute: a value that lives as long as the request, for those who handle it later.
   ///
-  /// @param name the name
+  /// @param <T> the type of the value
+  /// @param key the key
   /// @param value the value
-  public void setAttribute(String name, Object value) {
-    state.attributes().put(name, value);
+  public <T> void setAttribute(Key<T> key, T value) {
+    state.attributes().put(key, value);
   }
 
   /// Returns method and target.
@@ -226,7 +248,7 @@ public final class Request {
     volatile @Nullable QueryParameters query;
     volatile @Nullable Cookies cookies;
     private volatile @Nullable String id;
-    private volatile @Nullable Map<String, Object> attributes;
+    private volatile @Nullable Map<Key<?>, Object> attributes;
 
     String id() {
       var known = id;
@@ -242,7 +264,7 @@ public final class Request {
       return known;
     }
 
-    Map<String, Object> attributes() {
+    Map<Key<?>, Object> attributes() {
       var known = attributes;
       if (known == null) {
         synchronized (this) {

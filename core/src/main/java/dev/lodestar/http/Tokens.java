@@ -76,4 +76,14 @@ final class Tokens {
     var digits = Integer.toHexString(c).toUpperCase(Locale.ROOT);
     return "0000".substring(digits.length()) + digits;
   }
+
+  /// A text of a client's, cut after 100 characters and without control characters.
+  static String echo(String text) {
+    var shown = new StringBuilder();
+    for (var i = 0; i < text.length() && i < 100; i++) {
+      var c = text.charAt(i);
+      shown.append(Character.isISOControl(c) ? '\uFFFD' : c);
+    }
+    return text.length() > 100 ? shown.append('…').toString() : shown.toString();
+  }
 }

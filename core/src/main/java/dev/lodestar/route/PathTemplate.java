@@ -2,6 +2,7 @@ package dev.lodestar.route;
 
 import dev.lodestar.convert.Converter;
 import dev.lodestar.http.PercentEncoding;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -150,12 +151,16 @@ public final class PathTemplate {
     return parts;
   }
 
+  /// A text is only as good as the way back: what the converter does not read again is refused here
+  /// and not by a 404 later.
   private <V> String format(Segment.Parameter parameter, Converter<V> converter, Object value) {
     try {
-      @SuppressWarnings("unchecked") // the converter's own cast checks it, which is caught below
+      @SuppressWarnings("unchecked") // either the converter's own cast or the way back checks it
       var typed = (V) value;
-      return converter.format(typed);
-    } catch (ClassCastException e) {
+      var formatted = converter.format(typed);
+      var _ = converter.parse(formatted);
+      return formatted;
+    } catch (ClassCastException | IllegalArgumentException | DateTimeException e) {
       throw wrongType(parameter, converter, value);
     }
   }

@@ -106,10 +106,11 @@ class RequestTest {
   void id_and_attributes_are_shared_with_the_routed_request() {
     var request = request("/");
     var routed = request.withPathParameters(Map.of("a", "b"));
-    routed.setAttribute("user", "bob");
+    var user = Key.of("user", String.class);
+    routed.setAttribute(user, "bob");
 
-    assertThat(request.attribute("user")).hasValue("bob");
-    assertThat(request.attribute("other")).isEmpty();
+    assertThat(request.attribute(user)).hasValue("bob");
+    assertThat(request.attribute(Key.of("user", String.class))).isEmpty();
     assertThat(request.id()).isEqualTo(routed.id());
     assertThat(UUID.fromString(request.id())).isNotNull();
     assertThat(request("/").id()).isNotEqualTo(request.id());

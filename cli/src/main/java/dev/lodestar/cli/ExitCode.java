@@ -1,0 +1,15 @@
+package dev.lodestar.cli;
+
+/// The exit codes of the command line; `--help` prints them.
+final class ExitCode {
+  /// It was done, or the application has stopped as it was told to.
+  static final int DONE = 0;
+
+  /// The application cannot be compiled or started, or its main method has thrown an exception.
+  static final int FAILED = 1;
+
+  /// The command line is wrong, and nothing was started.
+  static final int MISUSED = 2;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,45 @@
+package dev.lodestar.cli;
+
+import java.util.List;
+
+/// The command `lodestar`; `--help` says what it accepts.
+///
+/// Its exit code is 0 if everything was done as asked, 1 if the application cannot be compiled or
+/// started or its main method has thrown an exception, and 2 if the command line is wrong. An
+/// application that calls `System.exit` chooses its own.
+public final class Main {
+  private Main() {}
+
+  /// Runs the command.
+  ///
+  /// @param arguments the command line
+  /// @throws Throwable what the main method of the program throws; the virtual machine prints it
+  public static void main(String... arguments) throws Throwable {
+    var exitCode = run(List.of(arguments));
+    if (exitCode != ExitCode.DONE) {
+      System.exit(exitCode);
+    }
+  }
+
+  private static int run(List<String> arguments) throws Throwable {
+    try {
+      return switch (read(arguments)) {
+        case Answer answer -> answer.print();
+        case Command.Run run -> new ProgramRunner(System.getenv()).run(run);
+      };
+    } catch (RunFailure failure) {
+      System.err.println(failure.getMessage());
+      return ExitCode.FAILED;
+    }
+  }
+
+  private static Command read(List<String> arguments) {
+    if (!arguments.isEmpty() && arguments.getFirst().equals("run")) {
+      var run = QuickReader.run(arguments.subList(1, arguments.size()));
+      if (run != null) {
+        return run;
+      }
+    }
+    return FullReader.lodestar(arguments);
+  }
+}

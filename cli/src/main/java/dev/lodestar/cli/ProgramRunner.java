@@ -1,0 +1,87 @@
+package dev.lodestar.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Runs a source file: finds its classes in the cache or compiles them, and calls its main method.
+///
+/// What can be run is what `java App.java` runs: one source file, with or without a package, whose
+/// first class (or the class named like the file) has a main method; classes of other source files
+/// are compiled too if the compiler finds them from there, in the folder where the packages start.
+/// Unlike there, classes that are only named at run time, by reflection, are not compiled.
+final class ProgramRunner {
+  private static final String FORMAT = "1";
+
+  private final ProgramCache cache;
+
+  ProgramRunner(Map<String, String> environment) {
+    this.cache = new ProgramCache(environment, System.getProperty("user.home", ""));
+  }
+
+  /// Runs a program, and returns when its main method does.
+  ///
+  /// @return the exit code
+  /// @throws RunFailure if the file cannot be run
+  /// @throws Throwable what the main method throws
+  int run(Command.Run command) throws Throwable {
+    var source = SourceFile.of(command.file());
+    var program = program(source, command.warnings());
+    if (program.isEmpty()) {
+      return ExitCode.FAILED;
+    }
+    var loader = new ProgramLoader(program.get(), ProgramRunner.class.getClassLoader());
+    var main = MainMethod.of(source, program.get().topLevelClasses(), loader);
+    var lost = lostArguments(command, main);
+    if (lost != null) {
+      return lost.print();
+    }
+    Thread.currentThread().setContextClassLoader(loader);
+    main.call(command.arguments());
+    return ExitCode.DONE;
+  }
+
+  private Optional<CompiledProgram> program(SourceFile source, boolean warnings) throws RunFailure {
+    var classPath = ClassPath.ofThisProcess();
+    var identity = identity(source, classPath);
+    if (!warnings) {
+      var kept = cache.find(identity);
+      if (kept.isPresent()) {
+        return kept;
+      }
+    }
+    var messages = new PrintWriter(System.err, true, System.err.charset());
+    var compiled = ProgramCompiler.compile(source, classPath.text(), warnings, messages);
+    compiled.ifPresent(program -> cache.keep(identity, program));
+    return compiled;
+  }
+
+  private static String identity(SourceFile source, ClassPath classPath) {
+    return FORMAT
+        + '\n'
+        + Version.current()
+        + '\n'
+        + Runtime.version()
+        + '\n'
+        + System.getProperty("java.home")
+        + '\n'
+        + source.path().toAbsolutePath().normalize()
+        + '\n'
+        + classPath.identity();
+  }
+
+  /// A port that is asked for and silently not used would puzzle.
+  private static @Nullable Answer lostArguments(Command.Run command, MainMethod main) {
+    if (main.takesArguments() || command.arguments().isEmpty()) {
+      return null;
+    }
+    return Answer.mistake(
+        "The main method in '"
+            + command.file()
+            + "' takes no arguments, so '"
+            + String.join(" ", command.arguments())
+            + "' would be lost. Declare 'void main(String... args)' and pass them on:"
+            + " 'Lodestar.run(this, args)'.");
+  }
+}

@@ -1,0 +1,39 @@
+package dev.lodestar.cli;
+
+import dev.lodestar.LaunchException;
+import dev.lodestar.engine.ServerOptions;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the arguments of an application ask for.
+sealed interface ServeCommand permits ServeCommand.Serve, Answer {
+
+  /// Serve the application.
+  ///
+  /// @param host the value of `--host`, null if it is not given
+  /// @param port the value of `--port`, null if it is not given
+  record Serve(@Nullable String host, @Nullable Integer port) implements ServeCommand {
+
+    /// Arguments replace environment variables, even wrong ones, and those replace the defaults.
+    ServerOptions over(Map<String, String> environment) {
+      var rest = new HashMap<>(environment);
+      if (host != null) {
+        rest.remove("LODESTAR_HOST");
+      }
+      if (port != null) {
+        rest.remove("LODESTAR_PORT");
+      }
+      ServerOptions options;
+      try {
+        options = ServerOptions.fromEnvironment(rest);
+      } catch (IllegalArgumentException refused) {
+        throw new LaunchException(String.valueOf(refused.getMessage()), refused);
+      }
+      if (host != null) {
+        options = options.withHost(host);
+      }
+      return port == null ? options : options.withPort(port);
+    }
+  }
+}

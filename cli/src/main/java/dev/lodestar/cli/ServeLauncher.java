@@ -1,0 +1,27 @@
+package dev.lodestar.cli;
+
+import dev.lodestar.App;
+import dev.lodestar.Launcher;
+import java.util.List;
+
+/// Serves an application as its arguments say. Found as a service.
+public final class ServeLauncher implements Launcher {
+
+  /// Creates the launcher.
+  public ServeLauncher() {}
+
+  @Override
+  public int launch(App app, List<String> arguments) {
+    ServeCommand command = QuickReader.serve(arguments);
+    if (command == null) {
+      command = FullReader.serve(arguments);
+    }
+    return switch (command) {
+      case Answer answer -> answer.print();
+      case ServeCommand.Serve serve -> {
+        app.serve(serve.over(System.getenv()));
+        yield ExitCode.DONE;
+      }
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package dev.lodestar.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A Java process of its own with the class path of the tests.
+final class JavaProcess implements AutoCloseable {
+  private static final long PATIENCE_IN_SECONDS = 120;
+
+  /// What a process has left behind.
+  record Outcome(int exitCode, String out, String err) {}
+
+  private final Process process;
+  private final BufferedReader out;
+  private final Path err;
+  private final StringBuilder printed = new StringBuilder();
+
+  private JavaProcess(Process process, Path err) {
+    this.process = process;
+    this.out = process.inputReader();
+    this.err = err;
+  }
+
+  /// Starts `java OPTIONS dev.lodestar.cli.Main ARGUMENTS` in a folder.
+  static JavaProcess start(
+      Path folder, Map<String, String> environment, List<String> options, String... arguments)
+      throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "--add-opens",
+            "java.base/java.lang=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    var err = Files.createTempFile(folder, "process", ".err");
+    var builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("LODESTAR_"));
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().put("LODESTAR_CACHE", folder.resolve("cache").toString());
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    process.getOutputStream().close();
+    return new JavaProcess(process, err);
+  }
+
+  /// Waits for a line of the standard output, and returns it.
+  String line(String start) throws IOException {
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      printed.append(line).append('\n');
+      if (line.startsWith(start)) {
+        return line;
+      }
+    }
+    throw new AssertionError(
+        "There is no line '" + start + "' in\n" + printed + Files.readString(err));
+  }
+
+  /// The address in the line that says where it serves.
+  String uri() throws IOException {
+    return line("Lodestar serves ").split(" ", -1)[2];
+  }
+
+  /// Asks it to stop, as the system does.
+  void terminate() {
+    process.toHandle().destroy(); // the method of Process closes the streams
+  }
+
+  Outcome outcome() throws IOException, InterruptedException {
+    var rest = new StringBuilder(printed);
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      rest.append(line).append('\n');
+    }
+    if (!process.waitFor(PATIENCE_IN_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("The process did not end:\n" + rest + Files.readString(err));
+    }
+    return new Outcome(process.exitValue(), rest.toString(), Files.readString(err));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
