@@ -15,6 +15,8 @@ import java.util.Locale;
 /// Measures Lodestar and a bare Netty server in turn, round by round, and prints the ratios.
 final class LoadBenchmark {
   private static final long MOST_REQUESTS = 100_000_000;
+  private static final long WARM = 50_000;
+  private static final int MOST_WARM_UPS = 5;
 
   private final LoadOptions options;
   private final Processors processors;
@@ -111,10 +113,15 @@ final class LoadBenchmark {
     return ServerProcess.start(processors.onServer(command));
   }
 
+  /// Warms up for the time, and longer if the machine is too busy for the compilers to have seen
+  /// enough.
   private void warmUp(ServerProcess server, String target)
       throws IOException, InterruptedException {
-    var seconds = Math.max(1, options.warmUp());
-    load(server.uri().resolve(target), options.connections().getFirst(), seconds);
+    var address = server.uri().resolve(target);
+    var requests = 0L;
+    for (var i = 0; i < MOST_WARM_UPS && requests < WARM; i++) {
+      requests += load(address, options.connections().getFirst(), options.warmUp()).requests();
+    }
   }
 
   private void compare(ServerProcess netty, ServerProcess lodestar, String target, int connections)
