@@ -3,4 +3,6 @@
 module dev.lodestar.junit {
   requires transitive dev.lodestar.core;
   requires transitive org.junit.jupiter.api;
+
+  exports dev.lodestar.junit;
 }

@@ -63,18 +63,20 @@ final class Assembly {
     var endpoints = new ArrayList<Endpoint>(routes.size());
     for (var route : routes) {
       endpoints.add(
-          switch (route.action()) {
-            case PlannedRoute.MethodAction(var handler, var receiver, var arguments) ->
-                new MethodEndpoint(invokers.next(), receiver, arguments, route.writer());
-            case PlannedRoute.FunctionAction(var function, var callSite) ->
-                new FunctionEndpoint(
-                    function::handle,
-                    route.template().parameters(),
-                    route.converters(),
-                    route.writer());
-          });
+          route.action() instanceof PlannedRoute.MethodAction action
+              ? new MethodEndpoint(
+                  invokers.next(), action.receiver(), action.arguments(), route.writer())
+              : functionEndpoint(route, (PlannedRoute.FunctionAction) route.action()));
     }
     return endpoints;
+  }
+
+  private static Endpoint functionEndpoint(PlannedRoute route, PlannedRoute.FunctionAction action) {
+    return new FunctionEndpoint(
+        action.handler()::handle,
+        route.template().parameters(),
+        route.converters(),
+        route.writer());
   }
 
   /// Names are for finding one path, so two handlers cannot share one.

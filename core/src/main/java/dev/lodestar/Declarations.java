@@ -49,18 +49,11 @@ final class Declarations {
 
   private void read(List<Registration> registrations, String prefix) {
     for (var registration : registrations) {
-      switch (registration) {
-        case Registration.OfController(var controller) ->
-            readController(controller.getClass(), controller, prefix);
-        case Registration.OfControllerClass(var type) -> readController(type, null, prefix);
-        case Registration.OfReference reference -> readReference(reference, prefix);
-        case Registration.OfFunction function -> readFunction(function, prefix);
-        case Registration.OfRouter(var router) -> readRouter(router, prefix);
-      }
+      registration.read(this, prefix);
     }
   }
 
-  private void readRouter(Router router, String prefix) {
+  void readRouter(Router router, String prefix) {
     if (!open.add(router)) {
       problems.add(
           new StartupProblem(
@@ -74,7 +67,7 @@ final class Declarations {
     open.remove(router);
   }
 
-  private void readController(Class<?> type, @Nullable Object given, String prefix) {
+  void readController(Class<?> type, @Nullable Object given, String prefix) {
     var methods = handlerMethods.of(type, Mapping::isOn);
     if (methods.isEmpty()) {
       problems.add(
@@ -99,7 +92,7 @@ final class Declarations {
     }
   }
 
-  private void readReference(Registration.OfReference registration, String prefix) {
+  void readReference(Registration.OfReference registration, String prefix) {
     var found = new ArrayList<StartupProblem>(1);
     var resolved = MethodReferences.resolve(registration.reference(), found);
     if (resolved.isEmpty()) {
@@ -130,7 +123,7 @@ final class Declarations {
     handlers.read(handler, receiver, prefix, routes);
   }
 
-  private void readFunction(Registration.OfFunction function, String prefix) {
+  void readFunction(Registration.OfFunction function, String prefix) {
     var action = new PlannedRoute.FunctionAction(function.handler(), function.callSite());
     var path = PathTemplate.join(prefix, function.path());
     var found = new ArrayList<RouteProblem>();

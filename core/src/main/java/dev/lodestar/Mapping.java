@@ -47,27 +47,37 @@ record Mapping(
   }
 
   private static @Nullable Mapping from(Annotation annotation) {
-    return switch (annotation) {
-      case Get get -> of("GET", get.value(), get.status(), get.produces(), get.name());
-      case Post post -> of("POST", post.value(), post.status(), post.produces(), post.name());
-      case Put put -> of("PUT", put.value(), put.status(), put.produces(), put.name());
-      case Patch patch ->
-          of("PATCH", patch.value(), patch.status(), patch.produces(), patch.name());
-      case Delete delete ->
-          of("DELETE", delete.value(), delete.status(), delete.produces(), delete.name());
-      case Head head -> of("HEAD", head.value(), head.status(), head.produces(), head.name());
-      case Options options ->
-          of("OPTIONS", options.value(), options.status(), options.produces(), options.name());
-      case Route route ->
-          new Mapping(
-              "@Route",
-              List.of(route.method()),
-              List.of(route.value()),
-              route.status(),
-              route.produces(),
-              route.name());
-      default -> null;
-    };
+    if (annotation instanceof Get get) {
+      return of("GET", get.value(), get.status(), get.produces(), get.name());
+    }
+    if (annotation instanceof Post post) {
+      return of("POST", post.value(), post.status(), post.produces(), post.name());
+    }
+    if (annotation instanceof Put put) {
+      return of("PUT", put.value(), put.status(), put.produces(), put.name());
+    }
+    if (annotation instanceof Patch patch) {
+      return of("PATCH", patch.value(), patch.status(), patch.produces(), patch.name());
+    }
+    if (annotation instanceof Delete delete) {
+      return of("DELETE", delete.value(), delete.status(), delete.produces(), delete.name());
+    }
+    if (annotation instanceof Head head) {
+      return of("HEAD", head.value(), head.status(), head.produces(), head.name());
+    }
+    if (annotation instanceof Options options) {
+      return of("OPTIONS", options.value(), options.status(), options.produces(), options.name());
+    }
+    if (annotation instanceof Route route) {
+      return new Mapping(
+          "@Route",
+          List.of(route.method()),
+          List.of(route.value()),
+          route.status(),
+          route.produces(),
+          route.name());
+    }
+    return null;
   }
 
   private static Mapping of(

@@ -11,25 +11,20 @@ final class ParameterAnnotations {
 
   static Optional<ExplicitSource> read(HandlerParameter parameter) {
     for (var annotation : parameter.annotations()) {
-      switch (annotation) {
-        case Query query -> {
-          return of(InputSource.QUERY, query.value());
-        }
-        case Header header -> {
-          return of(InputSource.HEADER, header.value());
-        }
-        case Cookie cookie -> {
-          return of(InputSource.COOKIE, cookie.value());
-        }
-        case PathParam pathParam -> {
-          return of(InputSource.PATH, pathParam.value());
-        }
-        case Body body -> {
-          return of(InputSource.BODY, "");
-        }
-        default -> {
-          // not about the source
-        }
+      if (annotation instanceof Query query) {
+        return of(InputSource.QUERY, query.value());
+      }
+      if (annotation instanceof Header header) {
+        return of(InputSource.HEADER, header.value());
+      }
+      if (annotation instanceof Cookie cookie) {
+        return of(InputSource.COOKIE, cookie.value());
+      }
+      if (annotation instanceof PathParam pathParam) {
+        return of(InputSource.PATH, pathParam.value());
+      }
+      if (annotation instanceof Body) {
+        return of(InputSource.BODY, "");
       }
     }
     return Optional.empty();

@@ -32,14 +32,18 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @return this
   public S routes(Object... routes) {
     for (var route : routes) {
-      registrations.add(
-          switch (route) {
-            case Router router -> new Registration.OfRouter(router);
-            case Class<?> type -> new Registration.OfControllerClass(type);
-            default -> new Registration.OfController(route);
-          });
+      registrations.add(registrationOf(route));
     }
     return self();
+  }
+
+  private static Registration registrationOf(Object route) {
+    if (route instanceof Router router) {
+      return new Registration.OfRouter(router);
+    }
+    return route instanceof Class<?> type
+        ? new Registration.OfControllerClass(type)
+        : new Registration.OfController(route);
   }
 
   /// Registers a router below this one's path.

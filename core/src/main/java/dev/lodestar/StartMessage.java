@@ -46,7 +46,12 @@ final class StartMessage {
     text.append(word).append(" ".repeat(Math.max(1, width - word.length())));
   }
 
+  /// Empty where the start of the process says nothing about the application: the command that has
+  /// just built Lodestar in the same process says so.
   private static String sinceStartOfProcess() {
+    if (Boolean.getBoolean("lodestar.built")) {
+      return "";
+    }
     var start = ProcessHandle.current().info().startInstant();
     return start.isEmpty()
         ? ""

@@ -327,6 +327,20 @@ class StartupProblemsTest {
     assertThat(problemOf(SameName.class).code()).isEqualTo("route-name");
   }
 
+  static final class MistakeBesideAMistake {
+    @Get("/x")
+    String get(@Default("ten") int size, InputStream filter) {
+      return "";
+    }
+  }
+
+  @Test
+  void a_mistake_in_one_parameter_is_not_blamed_on_another() {
+    assertThat(problemsOf(Lodestar.app().routes(MistakeBesideAMistake.class)))
+        .extracting(StartupProblem::code)
+        .containsExactly("parameter-declaration", "parameter-source");
+  }
+
   static final class HeadWithContent {
     @Get("/head")
     @Head("/h")

@@ -8,10 +8,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /// The class path that programs are compiled against and run with: the one of this process.
 ///
@@ -22,43 +21,42 @@ record ClassPath(String text) {
     return new ClassPath(System.getProperty("java.class.path", ""));
   }
 
-  /// Names the entries with their sizes and times of change, also those that the manifest of a jar
-  /// adds, and the files in folders: what is compiled depends on them.
+  /// Names the entries with their sizes and times of change, the jars that the manifest of an entry
+  /// adds, and the files in folders: what is compiled depends on them. The manifests of added jars
+  /// are not read, because opening all jars would cost every start what the runner saves.
   String identity() {
     var identity = new StringBuilder();
-    var seen = new HashSet<Path>();
     var from = 0;
     while (from <= text.length()) {
       var separator = text.indexOf(File.pathSeparatorChar, from);
       var end = separator < 0 ? text.length() : separator;
-      add(text.substring(from, end), Path.of(""), seen, identity);
+      addEntry(text.substring(from, end), identity);
       from = end + 1;
     }
     return identity.toString();
   }
 
-  private static void add(String entry, Path folder, Set<Path> seen, StringBuilder identity) {
+  private static void addEntry(String entry, StringBuilder identity) {
+    var path = add(entry, Path.of(""), identity);
     try {
-      var path = folder.resolve(entry).toAbsolutePath().normalize();
-      if (seen.add(path)) {
-        add(path, seen, identity);
+      if (path != null && Files.isDirectory(path)) {
+        addFiles(path, identity);
+      } else if (path != null) {
+        addManifest(path, identity);
       }
-    } catch (InvalidPathException notAFile) {
-      identity.append(entry).append('\n');
+    } catch (IOException noJar) {
+      identity.append(" ?\n");
     }
   }
 
-  private static void add(Path path, Set<Path> seen, StringBuilder identity) {
+  private static @Nullable Path add(String entry, Path folder, StringBuilder identity) {
     try {
-      var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      append(path, attributes, identity);
-      if (attributes.isDirectory()) {
-        addFiles(path, identity);
-      } else {
-        addManifest(path, seen, identity);
-      }
-    } catch (IOException missing) {
-      identity.append(path).append(" -\n");
+      var path = folder.resolve(entry).toAbsolutePath().normalize();
+      append(path, Files.readAttributes(path, BasicFileAttributes.class), identity);
+      return path;
+    } catch (IOException | InvalidPathException missing) {
+      identity.append(entry).append(" -\n");
+      return null;
     }
   }
 
@@ -67,8 +65,7 @@ record ClassPath(String text) {
     identity.append(attributes.lastModifiedTime().toMillis()).append('\n');
   }
 
-  private static void addManifest(Path jar, Set<Path> seen, StringBuilder identity)
-      throws IOException {
+  private static void addManifest(Path jar, StringBuilder identity) throws IOException {
     try (var file = new JarFile(jar.toFile())) {
       var manifest = file.getManifest();
       var more =
@@ -82,7 +79,7 @@ record ClassPath(String text) {
         var space = more.indexOf(' ', start);
         var end = space < 0 ? more.length() : space;
         if (end > start) {
-          add(more.substring(start, end), SourceFolder.of(jar), seen, identity);
+          add(more.substring(start, end), SourceFolder.of(jar), identity);
         }
         start = end + 1;
       }

@@ -60,9 +60,7 @@ final class ProgramRunner {
   private static String identity(SourceFile source, ClassPath classPath) {
     return FORMAT
         + '\n'
-        + Version.current()
-        + '\n'
-        + Runtime.version()
+        + System.getProperty("java.runtime.version")
         + '\n'
         + System.getProperty("java.home")
         + '\n'

@@ -182,8 +182,14 @@ final class RoutePlanning {
     if (explicit.isPresent()) {
       return explicit.get().source() == InputSource.BODY;
     }
-    return ContextArgument.forType(parameter.rawType()).isEmpty()
-        && Declared.shape(parameter, values.models()).isEmpty();
+    if (ContextArgument.forType(parameter.rawType()).isPresent()) {
+      return false;
+    }
+    try {
+      return Declared.shape(parameter, values.models()).isEmpty();
+    } catch (ModelException reported) {
+      return false; // a mistake of that parameter is reported once, with that parameter
+    }
   }
 
   // The problems. Each says what rule is broken, for which parameter, and what to write instead.

@@ -41,11 +41,10 @@ record ValueShape(
   }
 
   private static @Nullable Converter<?> converterOf(TypeModel model) {
-    return switch (model) {
-      case SimpleModel simple -> simple.converter();
-      case EnumModel constants -> constants.converter();
-      default -> null;
-    };
+    if (model instanceof SimpleModel simple) {
+      return simple.converter();
+    }
+    return model instanceof EnumModel constants ? constants.converter() : null;
   }
 
   boolean takesSeveral() {

@@ -61,12 +61,7 @@ public final class RenderedResponse {
       return new RenderedResponse(
           status, Optional.empty(), headers, ResponseBody.empty(), 0, Optional.empty());
     }
-    var length =
-        switch (body) {
-          case ResponseBody.Empty empty -> 0;
-          case ResponseBody.Bytes bytes -> bytes.length();
-          case ResponseBody.Stream stream -> NO_LENGTH;
-        };
+    var length = body.contentLength();
     var sent = method == HttpMethod.HEAD ? ResponseBody.empty() : body;
     return new RenderedResponse(status, contentType, headers, sent, length, Optional.empty());
   }

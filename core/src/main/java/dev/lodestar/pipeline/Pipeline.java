@@ -38,12 +38,20 @@ public final class Pipeline implements HttpApplication {
   }
 
   private RenderedResponse dispatch(Request request) throws Throwable {
-    return switch (routes.match(request.method(), request.path())) {
-      case Match.Found<Endpoint> found -> found.target().answer(request, found);
+    var match = routes.match(request.method(), request.path());
+    return match instanceof Match.Found<Endpoint> found
+        ? found.target().answer(request, found)
+        : unmatched(request, match);
+  }
+
+  private static RenderedResponse unmatched(Request request, Match<Endpoint> match) {
+    return switch (match) {
       case Match.Options<Endpoint>(var allowed) -> options(allowed);
       case Match.MethodNotAllowed<Endpoint>(var allowed) -> throw notAllowed(request, allowed);
       case Match.NotFound<Endpoint>() -> notFound(request);
       case Match.Malformed<Endpoint>(var reason) -> throw HttpException.badRequest(reason);
+      case Match.Found<Endpoint> found ->
+          throw new IllegalStateException("The route of " + found.template() + " was found.");
     };
   }
 

@@ -48,11 +48,12 @@ final class EntityWriters {
 
   /// Tells whether the declared type leaves open what its values are.
   static boolean isOpen(Type type) {
-    return switch (type) {
-      case WildcardType wildcard -> isOpen(wildcard.getUpperBounds()[0]);
-      case TypeVariable<?> variable -> isOpen(variable.getBounds()[0]);
-      default -> type == Object.class;
-    };
+    if (type instanceof WildcardType wildcard) {
+      return isOpen(wildcard.getUpperBounds()[0]);
+    }
+    return type instanceof TypeVariable<?> variable
+        ? isOpen(variable.getBounds()[0])
+        : type == Object.class;
   }
 
   private EntityWriter create(Type type) {

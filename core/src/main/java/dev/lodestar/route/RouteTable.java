@@ -152,21 +152,28 @@ public final class RouteTable<T> {
     Map<HttpMethod, Route<T>> routesAt(Route<T> route) {
       var draft = this;
       for (var segment : route.template().segments()) {
-        switch (segment) {
-          case Segment.Literal(var text) ->
-              draft = draft.literals.computeIfAbsent(text, _ -> new Draft<>());
-          case Segment.Parameter parameterSegment -> {
-            if (parameterSegment.greedy()) {
-              return draft.greedy;
-            }
-            if (draft.parameter == null) {
-              draft.parameter = new Draft<>();
-            }
-            draft = draft.parameter;
+        if (segment instanceof Segment.Literal literal) {
+          draft = draft.child(literal.text());
+        } else if (segment instanceof Segment.Parameter variable) {
+          if (variable.greedy()) {
+            return draft.greedy;
           }
+          if (draft.parameter == null) {
+            draft.parameter = new Draft<>();
+          }
+          draft = draft.parameter;
         }
       }
       return draft.here;
+    }
+
+    private Draft<T> child(String literal) {
+      var child = literals.get(literal);
+      if (child == null) {
+        child = new Draft<>();
+        literals.put(literal, child);
+      }
+      return child;
     }
 
     Node<T> compile() {

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,8 @@ public final class Slots {
   /// The slot type that takes the rest of the path.
   public static final String GREEDY = "path";
 
-  private static final Slots STANDARD = new Slots(standardSlots());
+  private static final Map<String, Class<?>> STANDARD_TYPES = standardTypes();
+  private static final Slots STANDARD = new Slots(Map.of());
 
   private final Map<String, Slot<?>> slots;
 
@@ -40,21 +42,21 @@ public final class Slots {
     return STANDARD;
   }
 
-  private static Map<String, Slot<?>> standardSlots() {
-    var slots = new LinkedHashMap<String, Slot<?>>();
-    slots.put("str", standard(String.class));
-    slots.put("int", standard(int.class));
-    slots.put("long", standard(long.class));
-    slots.put("double", standard(double.class));
-    slots.put("decimal", standard(BigDecimal.class));
-    slots.put("uuid", standard(UUID.class));
-    slots.put("bool", standard(boolean.class));
-    slots.put("date", standard(LocalDate.class));
-    slots.put("datetime", standard(OffsetDateTime.class));
-    slots.put("time", standard(LocalTime.class));
-    slots.put("duration", standard(Duration.class));
-    slots.put(GREEDY, standard(String.class));
-    return slots;
+  private static Map<String, Class<?>> standardTypes() {
+    var types = new LinkedHashMap<String, Class<?>>();
+    types.put("str", String.class);
+    types.put("int", int.class);
+    types.put("long", long.class);
+    types.put("double", double.class);
+    types.put("decimal", BigDecimal.class);
+    types.put("uuid", UUID.class);
+    types.put("bool", boolean.class);
+    types.put("date", LocalDate.class);
+    types.put("datetime", OffsetDateTime.class);
+    types.put("time", LocalTime.class);
+    types.put("duration", Duration.class);
+    types.put(GREEDY, String.class);
+    return Collections.unmodifiableMap(types);
   }
 
   private static <V> Slot<V> standard(Class<V> type) {
@@ -69,7 +71,7 @@ public final class Slots {
       throw new IllegalArgumentException(
           "The slot type \"" + name + "\" is not a Java identifier, such as \"sku\".");
     }
-    if (slots.containsKey(name)) {
+    if (find(name).isPresent()) {
       throw new IllegalArgumentException(
           "The slot type \"" + name + "\" exists already; choose another name.");
     }
@@ -80,11 +82,22 @@ public final class Slots {
 
   /// Finds a slot type.
   public Optional<Slot<?>> find(String name) {
-    return Optional.ofNullable(slots.get(name));
+    var own = slots.get(name);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    var type = STANDARD_TYPES.get(name);
+    if (type == null) {
+      return Optional.empty();
+    }
+    Slot<?> slot = standard(type);
+    return Optional.of(slot);
   }
 
   /// Lists the names, built-in ones first.
   public Set<String> names() {
-    return slots.keySet();
+    var names = new LinkedHashSet<>(STANDARD_TYPES.keySet());
+    names.addAll(slots.keySet());
+    return Collections.unmodifiableSet(names);
   }
 }

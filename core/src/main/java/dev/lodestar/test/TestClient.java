@@ -229,6 +229,13 @@ public final class TestClient implements AutoCloseable {
     return with(settings.withFollowRedirects(follow));
   }
 
+  /// Returns a client without any cookie: another user of the same application.
+  ///
+  /// @return the new client
+  public TestClient withEmptyCookies() {
+    return new TestClient(transport, settings, new CookieJar(InstantSource.system()));
+  }
+
   /// Returns the cookies of this client, which a test may read and change.
   ///
   /// @return the jar

@@ -419,6 +419,17 @@ abstract class TestClientBehaviour {
   }
 
   @Test
+  void a_client_with_empty_cookies_is_another_user() {
+    var one = client(request -> text(request, request.cookies().asMap().toString()));
+    one.cookies().set("user", "one");
+    var other = one.withEmptyCookies();
+
+    assertThat(other.get("/").text()).isEqualTo("{}");
+    other.cookies().set("user", "other");
+    assertThat(one.get("/").text()).isEqualTo("{user=one}");
+  }
+
+  @Test
   void redirects_are_returned_unless_asked_for() {
     var client =
         client(request ->

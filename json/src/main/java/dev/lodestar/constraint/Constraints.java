@@ -2,6 +2,7 @@ package dev.lodestar.constraint;
 
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
+import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.ListModel;
 import dev.lodestar.model.TypeModel.MapModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
@@ -82,14 +83,20 @@ public final class Constraints {
 
   private static Constraints deep(TypeUse use, List<ModelProblem> problems) {
     var checks = new Compiler(use, problems).compile();
-    Inner inner =
-        switch (use.model()) {
-          case OptionalModel optional -> insideOptional(deep(optional.value(), problems));
-          case ListModel list -> insideList(deep(list.element(), problems));
-          case MapModel map -> insideMap(deep(map.key(), problems), deep(map.value(), problems));
-          default -> null;
-        };
+    var inner = inside(use.model(), problems);
     return checks.isEmpty() && inner == null ? NONE : new Constraints(checks, inner);
+  }
+
+  private static @Nullable Inner inside(TypeModel model, List<ModelProblem> problems) {
+    if (model instanceof OptionalModel optional) {
+      return insideOptional(deep(optional.value(), problems));
+    }
+    if (model instanceof ListModel list) {
+      return insideList(deep(list.element(), problems));
+    }
+    return model instanceof MapModel map
+        ? insideMap(deep(map.key(), problems), deep(map.value(), problems))
+        : null;
   }
 
   /// Whether there is nothing to check.

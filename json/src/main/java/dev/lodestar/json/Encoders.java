@@ -16,12 +16,13 @@ import dev.lodestar.model.TypeModel.SimpleModel;
 import dev.lodestar.model.UnionModel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the encoder of each type once.
 final class Encoders {
   private final Models models;
-  private final AnyEncoder any = new AnyEncoder(this);
   private final IdentityHashMap<TypeModel, Encoder> made = new IdentityHashMap<>();
+  private @Nullable AnyEncoder any;
 
   Encoders(Models models) {
     this.models = models;
@@ -36,7 +37,7 @@ final class Encoders {
       case SimpleModel simple -> SimpleEncoders.of(simple);
       case EnumModel constants -> SimpleEncoders.constants(constants);
       case BinaryModel binary -> SimpleEncoders.binary();
-      case AnyModel anything -> any;
+      case AnyModel anything -> any();
       case OptionalModel optional -> optional(of(optional.value().model()));
       case ListModel list -> ContainerEncoders.list(of(list.element().model()));
       case MapModel map ->
@@ -45,6 +46,13 @@ final class Encoders {
       case UnionModel union -> union(union);
       case ObjectModel object -> object(object);
     };
+  }
+
+  private AnyEncoder any() {
+    if (any == null) {
+      any = new AnyEncoder(this);
+    }
+    return any;
   }
 
   synchronized ObjectEncoder object(ObjectModel model) {

@@ -103,7 +103,9 @@ final class NettyServer implements Server {
   private void closeAll() {
     onEachLoop(LoopContext::closeAll);
     var end = eventLoops.shutdownGracefully(0, TIME_TO_CLOSE, TimeUnit.MILLISECONDS);
-    end.awaitUninterruptibly();
+    // A handler that spins on an event loop cannot be stopped; waiting for it has an end all the
+    // same.
+    var _ = end.awaitUninterruptibly(2 * TIME_TO_CLOSE);
   }
 
   private void onEachLoop(Consumer<LoopContext> action) {

@@ -1,0 +1,173 @@
+package dev.lodestar.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.json.JsonLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// The tables of the manual agree with the code.
+final class TablesTest {
+  /// The first text of a call that makes a problem is its code.
+  private static final Pattern CODE =
+      Pattern.compile(
+          "(?:problem|problemOf|refuse|StartupProblem|RouteProblem)\\(\\s*(?:\\w+,\\s*)?"
+              + "\"([a-z]+(?:-[a-z]+)*)\"");
+
+  private static final Pattern LIMIT = Pattern.compile("<!-- ([\\w.$]+)#(\\w+) -->");
+
+  private static final Pattern NAMED_LIMIT = Pattern.compile("public static final int (MAX\\w*) =");
+
+  @Test
+  void the_server_page_lists_every_option_with_its_default() throws Exception {
+    var rows = Manual.rows("docs/server.md");
+    for (var option : ServerOptions.class.getRecordComponents()) {
+      var value = option.getAccessor().invoke(ServerOptions.defaults());
+      assertThat(rows)
+          .anySatisfy(row -> {
+            assertThat(row.getFirst()).isEqualTo("`" + option.getName() + "`");
+            assertThat(row.get(1)).isEqualTo(written(value));
+          });
+    }
+  }
+
+  @Test
+  void the_page_of_start_up_errors_lists_every_code_once() throws IOException {
+    var documented =
+        Manual.rows("docs/errors-at-start.md").stream()
+            .map(row -> row.getFirst().replace("`", ""))
+            .toList();
+    assertThat(documented).doesNotHaveDuplicates();
+    assertThat(new TreeSet<>(documented)).isEqualTo(codesInSources());
+  }
+
+  private static Set<String> codesInSources() throws IOException {
+    var codes = new TreeSet<String>();
+    for (Path file : sources("core")) {
+      var text = Files.readString(file).replaceAll("(?m)^ *///.*$", "");
+      CODE.matcher(text).results().forEach(found -> codes.add(found.group(1)));
+    }
+    return codes;
+  }
+
+  @Test
+  void every_limit_has_the_value_that_the_page_of_limits_shows() throws Exception {
+    var rows = limits();
+    assertThat(rows).isNotEmpty();
+    for (var row : rows) {
+      var source = LIMIT.matcher(row);
+      assertThat(source.find()).as("the source of the limit in: " + row).isTrue();
+      var value = valueOf(Class.forName(source.group(1)), source.group(2));
+      var shown = row.split("\\|", -1)[2].strip();
+      assertThat(shown).as(row).isEqualTo(written(value).replace("`", ""));
+    }
+  }
+
+  @Test
+  void the_page_of_limits_lists_every_limit_that_can_be_set() {
+    var text = Manual.read("docs/limits.md");
+    for (var option : ServerOptions.class.getRecordComponents()) {
+      var name = option.getName();
+      if (name.startsWith("max") || name.endsWith("Timeout")) {
+        assertThat(text).contains("#" + name + " -->");
+      }
+    }
+    for (var limit : JsonLimits.class.getRecordComponents()) {
+      assertThat(text).contains("#" + limit.getName() + " -->");
+    }
+  }
+
+  @Test
+  void the_page_of_limits_lists_every_limit_that_the_api_names() throws IOException {
+    var text = Manual.read("docs/limits.md");
+    for (var module : List.of("core", "json")) {
+      for (Path file : sources(module)) {
+        var named = NAMED_LIMIT.matcher(Files.readString(file));
+        while (named.find()) {
+          var type = file.getFileName().toString().replace(".java", "");
+          assertThat(text).contains("." + type + "#" + named.group(1) + " -->");
+        }
+      }
+    }
+  }
+
+  private static List<Path> sources(String module) throws IOException {
+    try (var files = Files.walk(Manual.REPOSITORY.resolve(module + "/src/main/java"))) {
+      return files.filter(path -> path.toString().endsWith(".java")).toList();
+    }
+  }
+
+  private static List<String> limits() {
+    return Manual.read("docs/limits.md")
+        .lines()
+        .filter(line -> line.startsWith("| ") && !line.startsWith("| limit "))
+        .toList();
+  }
+
+  private static Object valueOf(Class<?> type, String name) throws ReflectiveOperationException {
+    if (type == ServerOptions.class) {
+      return type.getMethod(name).invoke(ServerOptions.defaults());
+    }
+    if (type == JsonLimits.class) {
+      return type.getMethod(name).invoke(JsonLimits.standard());
+    }
+    var constant = type.getDeclaredField(name);
+    constant.setAccessible(true);
+    return constant.get(null);
+  }
+
+  private static String written(Object value) {
+    return switch (value) {
+      case Duration duration -> duration.toSeconds() + " s";
+      case Number number -> "%,d".formatted(number.longValue()).replace("8,080", "8080");
+      case Enum<?> constant -> "`" + constant.name() + "`";
+      default -> "`" + value + "`";
+    };
+  }
+
+  @Test
+  void the_page_of_simple_types_lists_every_type_that_has_a_converter() {
+    var text = Manual.read("docs/parameters.md");
+    assertThat(
+            Arrays.asList(
+                "String",
+                "char",
+                "boolean",
+                "byte",
+                "short",
+                "int",
+                "long",
+                "float",
+                "double",
+                "BigInteger",
+                "BigDecimal",
+                "UUID",
+                "URI",
+                "Locale",
+                "Currency",
+                "Instant",
+                "LocalDate",
+                "LocalTime",
+                "LocalDateTime",
+                "OffsetDateTime",
+                "OffsetTime",
+                "ZonedDateTime",
+                "Duration",
+                "Period",
+                "Year",
+                "YearMonth",
+                "MonthDay",
+                "ZoneId",
+                "ZoneOffset"))
+        .allSatisfy(type -> assertThat(text).contains("`" + type + "`"));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.lodestar.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every example, started as a user starts it.
+@Timeout(300)
+class ExamplesTest {
+  private static final Path EXAMPLES = Launch.REPOSITORY.resolve("examples");
+  private static final Path HELLO = EXAMPLES.resolve("hello/App.java");
+  private static final Path TOUR = EXAMPLES.resolve("tour/App.java");
+  private static final int ENDED_BY_TERM = 128 + 15;
+
+  @TempDir Path folder;
+
+  @Test
+  void every_example_is_run_here() throws IOException {
+    var files = new ArrayList<Path>();
+    try (var folders = Files.newDirectoryStream(EXAMPLES)) {
+      for (var example : folders) {
+        var file = example.resolve("App.java");
+        if (Files.exists(file)) {
+          files.add(file);
+        }
+      }
+    }
+
+    assertThat(files).containsExactlyInAnyOrderElementsOf(List.of(HELLO, TOUR));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hello_greets(Launch launch) throws Exception {
+    try (var hello = RunningExample.start(launch, HELLO, folder)) {
+      var greeting = hello.get("/greet?name=Bob");
+      assertThat(greeting.statusCode()).isEqualTo(200);
+      assertThat(greeting.body()).isEqualTo("Hi, Bob!");
+
+      var refusal = hello.get("/greet");
+      assertThat(refusal.statusCode()).isEqualTo(400);
+      assertThat(refusal.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(refusal.body()).contains("\"in\":\"query\"", "\"name\":\"name\"");
+
+      assertThat(hello.terminate()).isEqualTo(ENDED_BY_TERM);
+      assertThat(hello.complaints()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_tour_keeps_widgets(Launch launch) throws Exception {
+    try (var tour = RunningExample.start(launch, TOUR, folder)) {
+      var widget = "{\"sku\":\"x-1\",\"stock\":3}";
+      assertThat(tour.post("/widgets", widget).statusCode()).isEqualTo(201);
+      assertThat(tour.post("/widgets", widget).statusCode()).isEqualTo(409);
+      assertThat(tour.get("/widgets/x-1").body()).isEqualTo(widget);
+      assertThat(tour.get("/widgets?minStock=1").body()).isEqualTo("[" + widget + "]");
+      assertThat(tour.get("/widgets?minStock=4").body()).isEqualTo("[]");
+      assertThat(tour.get("/widgets/x-2").statusCode()).isEqualTo(404);
+      assertThat(tour.delete("/widgets/x-1").statusCode()).isEqualTo(204);
+      assertThat(tour.get("/widgets/x-1").statusCode()).isEqualTo(404);
+
+      var refusal = tour.post("/widgets", "{\"sku\":\"x\",\"stock\":\"many\"}");
+      assertThat(refusal.statusCode()).isEqualTo(400);
+      assertThat(refusal.body()).contains("sku", "stock");
+
+      assertThat(tour.terminate()).isEqualTo(ENDED_BY_TERM);
+      assertThat(tour.complaints()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lodestar.examples;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The ways to start an application that is one source file.
+enum Launch {
+  /// `java -cp lodestar.jar App.java`
+  BY_JAVA,
+  /// `lodestar run App.java`, as the script starts it
+  BY_LODESTAR;
+
+  static final Path REPOSITORY =
+      Path.of(System.getProperty("lodestar.repository")).toAbsolutePath().normalize();
+  private static final Path DIST = REPOSITORY.resolve("bundle/target/dist/lodestar.jar");
+
+  /// The command of a process.
+  List<String> command(Path file, String... arguments) {
+    if (!Files.exists(DIST)) {
+      throw new AssertionError(DIST + " is missing: these tests run after './mvnw package'.");
+    }
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (this == BY_LODESTAR) {
+      command.addAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED"));
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-cp", DIST.toString()));
+    if (this == BY_LODESTAR) {
+      command.addAll(List.of("dev.lodestar.cli.Main", "run"));
+    }
+    command.add(file.toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

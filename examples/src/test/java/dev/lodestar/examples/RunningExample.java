@@ -1,0 +1,102 @@
+package dev.lodestar.examples;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/// An example that serves in a process of its own, on any free port.
+final class RunningExample implements AutoCloseable {
+  private static final String START_LINE = "Lodestar serves ";
+  private static final long PATIENCE_IN_SECONDS = 120;
+
+  private final Process process;
+  private final BufferedReader out;
+  private final Path err;
+  private final URI uri;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private RunningExample(Process process, Path err) throws IOException {
+    this.process = process;
+    this.out = process.inputReader();
+    this.err = err;
+    this.uri = readUri();
+  }
+
+  /// Starts an example, and returns when it serves.
+  static RunningExample start(Launch launch, Path file, Path folder) throws IOException {
+    var err = Files.createTempFile(folder, "example", ".err");
+    var builder =
+        new ProcessBuilder(launch.command(file, "--port", "0"))
+            .directory(folder.toFile())
+            .redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("LODESTAR_"));
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().put("LODESTAR_CACHE", folder.resolve("cache").toString());
+    var process = builder.start();
+    try {
+      return new RunningExample(process, err);
+    } catch (IOException | RuntimeException | Error failure) {
+      process.destroyForcibly();
+      throw failure;
+    }
+  }
+
+  private URI readUri() throws IOException {
+    var printed = new StringBuilder();
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      printed.append(line).append('\n');
+      if (line.startsWith(START_LINE)) {
+        return URI.create(line.substring(START_LINE.length()).split(" ", -1)[0]);
+      }
+    }
+    throw new AssertionError("It did not say where it serves:\n" + printed + Files.readString(err));
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri.resolve(path)).GET());
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri.resolve(path)).DELETE());
+  }
+
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /// Asks it to stop, as the system does, and returns its exit code.
+  int terminate() throws InterruptedException {
+    process.toHandle().destroy(); // the method of Process closes the streams
+    if (!process.waitFor(PATIENCE_IN_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("It did not stop.");
+    }
+    return process.exitValue();
+  }
+
+  /// What it has printed to the standard error.
+  String complaints() throws IOException {
+    return Files.readString(err);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    client.shutdownNow();
+  }
+}

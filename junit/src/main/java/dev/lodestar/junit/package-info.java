@@ -1,0 +1,2 @@
+/// The JUnit extension: test clients as parameters of test methods.
+package dev.lodestar.junit;
