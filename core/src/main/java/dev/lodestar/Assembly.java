@@ -47,6 +47,7 @@ final class Assembly {
           problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
     }
     if (!problems.isEmpty()) {
+      problems.sort(new SourceOrder());
       throw new StartupException(problems);
     }
     return new App(new Pipeline(table.build(), results), List.copyOf(routes));

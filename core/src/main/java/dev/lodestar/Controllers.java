@@ -45,13 +45,21 @@ final class Controllers {
           "It is registered by its class, but it has no constructor without parameters"
               + (isInner(type) ? ", since it is an inner class that is not static." : "."),
           isInner(type)
-              ? "Make it static, or register an object of it."
+              ? "Make it static, or register an object of it. In a compact source file every class is"
+                  + " an inner class unless it is static."
               : "Add a constructor without parameters, or register an object of it.");
     } catch (InvocationTargetException failure) {
       return refuse(
           type,
           "Its constructor failed with " + failure.getCause() + ".",
           "Correct the constructor, or register an object that was made otherwise.");
+    } catch (LinkageError broken) {
+      return refuse(
+          type,
+          "Its class cannot be initialized: "
+              + (broken.getCause() == null ? broken : broken.getCause())
+              + ".",
+          "Correct its static initializer.");
     } catch (ReflectiveOperationException | RuntimeException inaccessible) {
       return refuse(
           type,
@@ -71,7 +79,7 @@ final class Controllers {
 
   /// The name of a class as a person would write it.
   String nameOf(Class<?> type) {
-    var name = type.getName();
+    var name = type.getTypeName();
     return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
   }
 }

@@ -66,6 +66,7 @@ final class HandlerDeclarations {
     }
     var writer = writerOf(handler, defaults.get());
     checkPathIsUsed(handler, mapping);
+    checkSources(handler);
     for (var template : templates) {
       for (var method : methods) {
         var plan = planner.plan(handler, method, template, pathNames, problems::add);
@@ -139,7 +140,8 @@ final class HandlerDeclarations {
   private void checkPathIsUsed(HandlerMethod handler, Mapping mapping) {
     var taken = new ArrayList<String>();
     for (var parameter : handler.parameters()) {
-      if (parameter.rawType() == Request.class) {
+      if (parameter.rawType() == Request.class
+          || (parameter.name().isEmpty() && ParameterAnnotations.read(parameter).isEmpty())) {
         return;
       }
       ParameterAnnotations.read(parameter)
@@ -159,6 +161,18 @@ final class HandlerDeclarations {
     }
   }
 
+  private void checkSources(HandlerMethod handler) {
+    for (var parameter : handler.parameters()) {
+      if (ParameterAnnotations.count(parameter) > 1) {
+        problems.add(
+            handler.problem(
+                "parameter-source-twice",
+                "The parameter \"" + parameter + "\" has more than one annotation for its source.",
+                "Keep one of @Query, @Header, @Cookie, @PathParam and @Body."));
+      }
+    }
+  }
+
   private static StartupProblem unused(
       HandlerMethod handler, String path, Segment.Parameter parameter, List<String> taken) {
     var suggestion = Suggestions.closest(parameter.name(), taken);
@@ -170,7 +184,11 @@ final class HandlerDeclarations {
             + parameter.name()
             + "\", but the handler takes no parameter of that name.",
         suggestion.isPresent()
-            ? "Did you mean \"" + suggestion.get() + "\"? Path and parameter need the same name."
+            ? "Write {"
+                + suggestion.get()
+                + "} in the path, or call the parameter \""
+                + parameter.name()
+                + "\": path and parameter need the same name."
             : "Add a parameter named \""
                 + parameter.name()
                 + "\", or take the dev.lodestar.http.Request.");
@@ -198,7 +216,7 @@ final class HandlerDeclarations {
             : method == HttpMethod.DELETE && !returnsResponse(handler)
                 ? Optional.of(Status.NO_CONTENT)
                 : Optional.<Status>empty();
-    if (declared.isPresent() && !declared.get().allowsContent() && returnsContent(handler)) {
+    if (declared.isPresent() && forbidsContent(declared.get()) && returnsContent(handler)) {
       problems.add(contentForbidden(handler, mapping, declared.get()));
       return Optional.empty();
     }
@@ -207,7 +225,7 @@ final class HandlerDeclarations {
           handler.problem(
               "head-with-content",
               "A HEAD response has no content, but the handler returns "
-                  + handler.returnType().getTypeName()
+                  + handler.method().getReturnType().getSimpleName()
                   + ".",
               "Return void, or use @Get, which answers HEAD requests as well."));
       return Optional.empty();
@@ -229,6 +247,11 @@ final class HandlerDeclarations {
               "Write produces as a media type, for instance \"text/html;charset=utf-8\"."));
       return Optional.empty();
     }
+  }
+
+  /// 205 asks for an empty form and must not bring one (RFC 9110, section 15.3.6).
+  private static boolean forbidsContent(Status status) {
+    return !status.allowsContent() || status.equals(Status.RESET_CONTENT);
   }
 
   private static boolean returnsResponse(HandlerMethod handler) {

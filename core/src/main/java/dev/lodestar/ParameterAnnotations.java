@@ -30,6 +30,21 @@ final class ParameterAnnotations {
     return Optional.empty();
   }
 
+  /// How many annotations of a parameter name a source.
+  static int count(HandlerParameter parameter) {
+    var count = 0;
+    for (var annotation : parameter.annotations()) {
+      if (annotation instanceof Query
+          || annotation instanceof Header
+          || annotation instanceof Cookie
+          || annotation instanceof PathParam
+          || annotation instanceof Body) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   private static Optional<ExplicitSource> of(InputSource source, String name) {
     return Optional.of(
         new ExplicitSource(source, name.isEmpty() ? Optional.empty() : Optional.of(name)));

@@ -29,7 +29,7 @@ public @interface Route {
   ///
   /// - `{name}` takes one segment; the type is the handler parameter's;
   /// - `{name:slot}` takes one segment of a named form: `str`, `int`, `long`, `double`, `decimal`,
-  ///   `uuid`, `date`, `datetime`, `time`, `duration` or one that the application adds;
+  ///   `uuid`, `bool`, `date`, `datetime`, `time`, `duration` or one that the application adds;
   /// - `{name:path}` takes all remaining segments, at least one, and stands last.
   ///
   /// Literals are written decoded (`/café`) and are case-sensitive. A trailing slash means nothing.

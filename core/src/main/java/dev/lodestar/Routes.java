@@ -1,5 +1,7 @@
 package dev.lodestar;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,7 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @return this
   public S routes(Object... routes) {
     for (var route : routes) {
-      registrations.add(registrationOf(route));
+      registrations.add(registrationOf(requireNonNull(route, "route")));
     }
     return self();
   }
@@ -51,7 +53,7 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param router the router; it may be mounted in several places
   /// @return this
   public S mount(Router router) {
-    registrations.add(new Registration.OfRouter(router));
+    registrations.add(new Registration.OfRouter(requireNonNull(router, "router")));
     return self();
   }
 
@@ -107,12 +109,18 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @param handler the handler
   /// @return this
   public S handle(HttpMethod method, String path, RequestHandler handler) {
-    registrations.add(new Registration.OfFunction(method, path, handler, CallSite.ofCaller()));
+    registrations.add(
+        new Registration.OfFunction(
+            requireNonNull(method, "method"),
+            requireNonNull(path, "path"),
+            requireNonNull(handler, "handler"),
+            CallSite.ofCaller()));
     return self();
   }
 
   private S register(MethodReference handler) {
-    registrations.add(new Registration.OfReference(handler, CallSite.ofCaller()));
+    registrations.add(
+        new Registration.OfReference(requireNonNull(handler, "handler"), CallSite.ofCaller()));
     return self();
   }
 

@@ -134,4 +134,12 @@ class BodyBindingTest {
 
     assertThat(ProblemDocuments.errorsOf(response)).contains("body /customer required");
   }
+
+  @Test
+  void more_errors_than_fit_are_counted() {
+    var response = post("/numbers", "[" + "\"x\",".repeat(149) + "\"x\"]").expectStatus(400);
+
+    assertThat(ProblemDocuments.errorsOf(response)).hasSize(100);
+    assertThat(ProblemDocuments.of(response).get("omitted")).isEqualTo(50L);
+  }
 }

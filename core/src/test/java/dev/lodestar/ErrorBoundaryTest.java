@@ -43,6 +43,23 @@ class ErrorBoundaryTest {
                 throw HttpException.of(Status.SERVICE_UNAVAILABLE, "Back at noon.");
               })
           .get("/unencodable", request -> Response.of(new Object[] {new Thread("x")}))
+          .get(
+              "/unprintable",
+              request -> {
+                throw new IllegalStateException() {
+                  private static final long serialVersionUID = 1L;
+
+                  @Override
+                  public String getMessage() {
+                    throw new UnsupportedOperationException("no text");
+                  }
+                };
+              })
+          .get(
+              "/half",
+              request -> {
+                throw HttpException.badRequest("\uD83D");
+              })
           .post("/only-post", request -> Response.text("ok"))
           .get("/only-get", request -> Response.text("ok"))
           .build();
@@ -85,6 +102,20 @@ class ErrorBoundaryTest {
   @Test
   void a_result_that_cannot_be_encoded_is_a_500() {
     client.get("/unencodable").expectStatus(500);
+  }
+
+  @Test
+  void an_exception_that_cannot_be_printed_is_a_500_with_an_id() {
+    var response = client.get("/unprintable").expectStatus(500);
+
+    assertThat(ProblemDocuments.of(response).containsKey("requestId")).isTrue();
+  }
+
+  @Test
+  void a_problem_that_cannot_be_encoded_is_a_500_with_an_id() {
+    var response = client.get("/half").expectStatus(500);
+
+    assertThat(ProblemDocuments.of(response).containsKey("requestId")).isTrue();
   }
 
   @Test

@@ -433,7 +433,7 @@ class ParameterBindingTest {
 
     var refused = client.get("/sku?sku=abcd");
     assertThat(ProblemDocuments.messagesOf(refused))
-        .containsExactly("Expected a SKU of 3 characters, but got 'abcd'.");
+        .containsExactly("Expected a SKU of 3 characters, found the text \"abcd\".");
   }
 
   @Test
@@ -468,5 +468,15 @@ class ParameterBindingTest {
     var response = client.get("/number?n=" + "9".repeat(5_000) + "%0A");
 
     assertThat(response.text()).hasSizeLessThan(700).doesNotContain("\\n");
+  }
+
+  @Test
+  void no_echo_breaks_a_surrogate_pair_wherever_it_is_cut() {
+    for (var lead = 0; lead < 6; lead++) {
+      var text = "x".repeat(lead) + "%F0%9F%98%80".repeat(60);
+
+      client.get("/number?n=" + text).expectStatus(400);
+      client.get("/optional?text=a&number=" + text).expectStatus(400);
+    }
   }
 }

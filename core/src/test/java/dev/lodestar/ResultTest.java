@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,21 @@ class ResultTest {
     @Get("/object")
     Object object() {
       return new Widget("o", 1);
+    }
+
+    @Get("/open/{kind}")
+    Object open(String kind) {
+      return switch (kind) {
+        case "map" -> Map.of("a", List.of(1, "b"));
+        case "list" -> List.of(new Widget("a", 1)).stream().toList();
+        case "view" -> new TreeMap<>(Map.of("k", 1)).keySet();
+        default -> Optional.of(Map.of());
+      };
+    }
+
+    @Post(value = "/echo", status = 200)
+    Object echo(@Body Object anything) {
+      return anything;
     }
 
     @Get("/nothing")
@@ -197,6 +213,21 @@ class ResultTest {
   @Test
   void an_open_return_type_is_written_as_its_value_is() {
     assertThat(client.get("/object").text()).isEqualTo("{\"sku\":\"o\",\"stock\":1}");
+  }
+
+  @Test
+  void any_collection_or_map_is_written_where_the_type_is_open() {
+    assertThat(client.get("/open/map").text()).isEqualTo("{\"a\":[1,\"b\"]}");
+    assertThat(client.get("/open/list").text()).isEqualTo("[{\"sku\":\"a\",\"stock\":1}]");
+    assertThat(client.get("/open/view").text()).isEqualTo("[\"k\"]");
+    assertThat(client.get("/open/optional").text()).isEqualTo("{}");
+    assertThat(
+            client
+                .request(HttpMethod.POST, "/echo")
+                .body(MediaType.JSON, "{\"a\":[1,null]}")
+                .send()
+                .text())
+        .isEqualTo("{\"a\":[1,null]}");
   }
 
   @Test

@@ -1,12 +1,14 @@
 package dev.lodestar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lodestar.http.Response;
 import dev.lodestar.model.Default;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.io.InputStream;
 import java.util.List;
@@ -138,7 +140,9 @@ class StartupProblemsTest {
             "The path \"/widgets/{skuu}\" has the parameter \"skuu\", but the handler takes no"
                 + " parameter of that name.");
     assertThat(problem.fix())
-        .isEqualTo("Did you mean \"sku\"? Path and parameter need the same name.");
+        .isEqualTo(
+            "Write {sku} in the path, or call the parameter \"skuu\": path and parameter need the same"
+                + " name.");
   }
 
   static final class SourceLess {
@@ -400,7 +404,86 @@ class StartupProblemsTest {
             [path-parameter-unused]
                 The path "/widgets/{skuu}" has the parameter "skuu", but the handler takes no parameter of that
                 name.
-                Fix: Did you mean "sku"? Path and parameter need the same name.\
+                Fix: Write {sku} in the path, or call the parameter "skuu": path and parameter need the same
+                name.\
             """);
+  }
+
+  @Test
+  void problems_are_listed_in_the_order_of_the_source() {
+    var lines =
+        problemsOf(Lodestar.app().routes(TenMistakes.class)).stream()
+            .map(problem -> problem.location().orElseThrow().replaceAll(".*:", ""))
+            .map(Integer::valueOf)
+            .toList();
+
+    assertThat(lines).isSorted();
+  }
+
+  static final class Unusable {
+    @Get("/a")
+    String a(@Header("a b:\n") String name) {
+      return "";
+    }
+
+    @Get("/b")
+    String b(@Cookie("a;b") String name) {
+      return "";
+    }
+
+    @Get("/c")
+    String c(@Query @Header String name) {
+      return "";
+    }
+
+    @Get("/d")
+    String d(@Min(10) @Default("5") int number) {
+      return "";
+    }
+  }
+
+  @Test
+  void declarations_that_no_request_can_satisfy_are_refused() {
+    assertThat(problemsOf(Lodestar.app().routes(Unusable.class)))
+        .extracting(StartupProblem::code)
+        .containsExactly(
+            "parameter-name-illegal",
+            "parameter-name-illegal",
+            "parameter-source-twice",
+            "default-constraint");
+  }
+
+  static final class BrokenClass {
+    static final int X = Integer.parseInt("no number");
+
+    @Get("/x")
+    String get() {
+      return "" + X;
+    }
+  }
+
+  @Test
+  void a_class_that_cannot_be_initialized_is_a_problem_like_others() {
+    assertThat(problemOf(BrokenClass.class).what()).contains("no number");
+    assertThat(problemOf((Object) String[].class).subject()).isEqualTo("String[]");
+  }
+
+  @Test
+  void nothing_can_be_registered_as_null() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> Lodestar.app().get("/x", null))
+        .withMessage("handler");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Lodestar.app().mount(null))
+        .withMessage("router");
+  }
+
+  @Test
+  void the_report_stands_alone_without_a_stack_trace() {
+    var failure =
+        catchThrowableOfType(
+            StartupException.class, () -> Lodestar.app().routes(Typo.class).build());
+
+    assertThat(failure.getStackTrace()).isEmpty();
   }
 }

@@ -45,6 +45,7 @@ final class BodyArgument implements Argument {
         for (var problem : problems) {
           errors.addAt(problem.pointer(), problem.code(), problem.message());
         }
+        errors.omitted(omitted);
         yield null;
       }
       case Decoded.Malformed(var message, var offset, var line, var column) -> {

@@ -19,10 +19,14 @@ final class Declared {
   ///
   /// @throws ModelException if the type, its default or a type inside it is not supported
   static TypeUse use(HandlerParameter parameter, Models models) {
-    var label = parameter.name().orElse("parameter " + (parameter.index() + 1));
     return isVariable(parameter)
         ? models.use(parameter.type())
-        : models.use(parameter.annotatedType(), parameter.annotations(), label);
+        : models.use(parameter.annotatedType(), parameter.annotations(), label(parameter));
+  }
+
+  /// What problems of the type call the parameter.
+  static String label(HandlerParameter parameter) {
+    return parameter.name().orElse("parameter " + (parameter.index() + 1));
   }
 
   /// A type variable of a generic controller: only the resolved type says what it stands for.

@@ -14,6 +14,7 @@ public final class InputErrors {
   private @Nullable List<InputError> errors;
 
   private boolean malformed;
+  private int omitted;
 
   void add(InputError error) {
     if (errors == null) {
@@ -33,11 +34,18 @@ public final class InputErrors {
     addAt("", "malformed", message + " (line " + line + ", column " + column + ")");
   }
 
+  /// Adds errors that are not listed, because there are too many.
+  void omitted(int count) {
+    omitted += count;
+  }
+
   /// The 400 that lists all errors; `null` if there is none.
   @Nullable HttpException toException() {
     if (errors == null) {
       return null;
     }
-    return malformed ? HttpException.malformedInput(errors) : HttpException.invalidInput(errors);
+    var failure =
+        malformed ? HttpException.malformedInput(errors) : HttpException.invalidInput(errors);
+    return omitted == 0 ? failure : new HttpException(failure.problem().with("omitted", omitted));
   }
 }

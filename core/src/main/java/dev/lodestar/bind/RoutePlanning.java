@@ -2,6 +2,7 @@ package dev.lodestar.bind;
 
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerParameter;
+import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.model.ModelException;
@@ -155,9 +156,24 @@ final class RoutePlanning {
 
   private Argument fromText(HandlerParameter parameter, TextSource source, String name) {
     var shape = Declared.shape(parameter, values.models());
-    return shape.isPresent()
-        ? new TextArgument(source, name, shape.get())
-        : refuse(notASimpleType(parameter, source.inputSource().noun() + " \"" + name + "\""));
+    if (shape.isEmpty()) {
+      return refuse(notASimpleType(parameter, source.inputSource().noun() + " \"" + name + "\""));
+    }
+    if (source != TextSource.QUERY && !isToken(name)) {
+      return refuse(notAToken(parameter, source, name));
+    }
+    var argument = new TextArgument(source, name, shape.get());
+    var violation = argument.violationOfDefault();
+    return violation.isPresent() ? refuse(defaultForbidden(parameter, violation.get())) : argument;
+  }
+
+  /// Header and cookie names have one grammar, and headers know it.
+  private static boolean isToken(String name) {
+    try {
+      return !Headers.of(name, "").isEmpty();
+    } catch (IllegalArgumentException refused) {
+      return false;
+    }
   }
 
   private Argument fromBody(HandlerParameter parameter) {
@@ -270,6 +286,30 @@ final class RoutePlanning {
             + " or register a converter for the type with converter(…).");
   }
 
+  private StartupProblem notAToken(HandlerParameter parameter, TextSource source, String name) {
+    return problem(
+        "parameter-name-illegal",
+        "The parameter "
+            + label(parameter)
+            + " takes the "
+            + source.inputSource().noun()
+            + " \""
+            + name.replace("\n", "\\n").replace("\r", "\\r")
+            + "\", but no request can carry one of that name.",
+        "Write a name of letters, digits and !#$%&'*+-.^_`|~.");
+  }
+
+  private StartupProblem defaultForbidden(HandlerParameter parameter, String violation) {
+    return problem(
+        "default-constraint",
+        "The default of parameter "
+            + label(parameter)
+            + " violates the parameter's own constraint: "
+            + violation
+            + ".",
+        "Change the default or the constraint.");
+  }
+
   private StartupProblem notInPath(HandlerParameter parameter, String name) {
     var known = pathSlots.names();
     var suggestion = Suggestions.closest(name, known);
@@ -326,8 +366,8 @@ final class RoutePlanning {
         "parameter-declaration",
         "The parameter "
             + label(parameter)
-            + " cannot be used. "
-            + problem.path()
+            + " cannot be used"
+            + (problem.path().equals(Declared.label(parameter)) ? "" : " (" + problem.path() + ")")
             + ": "
             + problem.message(),
         problem.fix());

@@ -6,6 +6,7 @@ import dev.lodestar.route.Match;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a parameter of simple values from the query, the headers or the cookies.
@@ -41,6 +42,12 @@ final class TextArgument implements Argument {
     var wrapped = shape.wrap(value);
     check.check(wrapped, errors);
     return wrapped;
+  }
+
+  /// What a constraint says against the default; nothing if there is no default or it is valid.
+  Optional<String> violationOfDefault() {
+    var defaultValue = shape.use().defaultValue();
+    return defaultValue.isEmpty() ? Optional.empty() : check.firstViolation(defaultValue.get());
   }
 
   private @Nullable Object one(List<String> texts, InputErrors errors) {

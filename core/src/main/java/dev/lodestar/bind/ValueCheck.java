@@ -4,6 +4,7 @@ import dev.lodestar.constraint.Constraints;
 import dev.lodestar.http.InputError;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.model.TypeUse;
+import java.util.Optional;
 
 /// Checks the constraints of one parameter. Immutable and thread-safe.
 final class ValueCheck {
@@ -30,5 +31,11 @@ final class ValueCheck {
       var place = index.isEmpty() ? name : name + index.substring(1) + "]";
       errors.add(new InputError(source, place, violation.code(), violation.message()));
     }
+  }
+
+  /// The message of the first constraint that the value violates.
+  Optional<String> firstViolation(Object value) {
+    var violations = constraints.check(value);
+    return violations.isEmpty() ? Optional.empty() : Optional.of(violations.getFirst().message());
   }
 }

@@ -110,7 +110,13 @@ public class HttpException extends RuntimeException {
   /// @param errors the errors, at least one, in the order in which the client shall see them
   /// @return the exception, of the problem type `tag:lodestar.dev,2026:invalid-input`
   public static HttpException invalidInput(List<InputError> errors) {
-    return input(errors, INVALID_INPUT, "Invalid input");
+    return input(
+        errors,
+        INVALID_INPUT,
+        "Invalid input",
+        errors.size() == 1
+            ? "One value of the request is missing or not accepted."
+            : errors.size() + " values of the request are missing or not accepted.");
   }
 
   /// Returns a 400 that lists what is wrong with the input of a request, part of which is not even
@@ -119,10 +125,12 @@ public class HttpException extends RuntimeException {
   /// @param errors the errors, at least one, in the order in which the client shall see them
   /// @return the exception, of the problem type `tag:lodestar.dev,2026:malformed-input`
   public static HttpException malformedInput(List<InputError> errors) {
-    return input(errors, MALFORMED_INPUT, "Malformed input");
+    return input(
+        errors, MALFORMED_INPUT, "Malformed input", "A part of the request is not well-formed.");
   }
 
-  private static HttpException input(List<InputError> errors, URI type, String title) {
+  private static HttpException input(
+      List<InputError> errors, URI type, String title, String detail) {
     var listed = new ArrayList<Map<String, Object>>(errors.size());
     for (var error : errors) {
       listed.add(error.members());
@@ -131,10 +139,7 @@ public class HttpException extends RuntimeException {
         Problem.of(Status.BAD_REQUEST)
             .withType(type)
             .withTitle(title)
-            .withDetail(
-                errors.size() == 1
-                    ? "One value of the request is missing or not accepted."
-                    : errors.size() + " values of the request are missing or not accepted.")
+            .withDetail(detail)
             .with("errors", List.copyOf(listed)));
   }
 

@@ -48,9 +48,11 @@ public record InputError(InputSource source, String place, String code, String m
   /// @param expected what is accepted, as a phrase that completes "expected …"
   /// @return the error, with the code `format`
   public static InputError format(InputSource source, String name, String text, String expected) {
-    var got = text.isEmpty() ? "nothing" : "'" + Tokens.echo(text) + "'";
     return new InputError(
-        source, name, "format", "Expected " + expected + ", but got " + got + ".");
+        source,
+        name,
+        "format",
+        "Expected " + expected + ", found the text \"" + Tokens.echo(text) + "\".");
   }
 
   /// Returns the error of a value that was sent several times where one is expected.
@@ -60,6 +62,6 @@ public record InputError(InputSource source, String place, String code, String m
   /// @param times how many times it was sent
   /// @return the error, with the code `duplicate`
   public static InputError duplicate(InputSource source, String name, int times) {
-    return new InputError(source, name, "duplicate", "Expected one value, but got " + times + ".");
+    return new InputError(source, name, "duplicate", "Expected one value, found " + times + ".");
   }
 }

@@ -173,7 +173,7 @@ public final class SetCookie {
 
   /// Returns this cookie with a life of its own instead of the session's.
   ///
-  /// @param maxAge how long it lives, in whole seconds; zero or less removes it
+  /// @param maxAge how long it lives, rounded up to whole seconds; zero or less removes it
   /// @return the new cookie
   public SetCookie maxAge(Duration maxAge) {
     return new SetCookie(
@@ -257,7 +257,8 @@ public final class SetCookie {
   public String headerValue() {
     var text = new StringBuilder(name).append('=').append(value).append("; Path=").append(path);
     domain.ifPresent(site -> text.append("; Domain=").append(site));
-    maxAge.ifPresent(age -> text.append("; Max-Age=").append(Math.max(0, age.toSeconds())));
+    maxAge.ifPresent(age ->
+        text.append("; Max-Age=").append(Math.max(0, age.plusNanos(999_999_999).toSeconds())));
     if (secure) {
       text.append("; Secure");
     }

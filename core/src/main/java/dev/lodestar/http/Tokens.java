@@ -60,16 +60,7 @@ final class Tokens {
 
   /// The text with control characters made visible, cut at 80 characters, for error messages.
   static String printable(String text) {
-    var shown = new StringBuilder();
-    for (var i = 0; i < text.length() && i < 80; i++) {
-      var c = text.charAt(i);
-      if (Character.isISOControl(c)) {
-        shown.append("\\u").append(hex(c));
-      } else {
-        shown.append(c);
-      }
-    }
-    return text.length() > 80 ? shown.append('…').toString() : shown.toString();
+    return cut(text, 80, true);
   }
 
   static String hex(char c) {
@@ -79,11 +70,25 @@ final class Tokens {
 
   /// A text of a client's, cut after 100 characters and without control characters.
   static String echo(String text) {
+    return cut(text, 100, false);
+  }
+
+  /// Never cuts a surrogate pair in halves, and lets no half of one through: neither could be
+  /// encoded.
+  private static String cut(String text, int most, boolean escaped) {
     var shown = new StringBuilder();
-    for (var i = 0; i < text.length() && i < 100; i++) {
-      var c = text.charAt(i);
-      shown.append(Character.isISOControl(c) ? '\uFFFD' : c);
+    var i = 0;
+    while (i < text.length() && i < most) {
+      var c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (Character.isISOControl(c)) {
+        shown.append(escaped ? "\\u" + hex((char) c) : "\uFFFD");
+      } else if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        shown.append('\uFFFD');
+      } else {
+        shown.appendCodePoint(c);
+      }
     }
-    return text.length() > 100 ? shown.append('…').toString() : shown.toString();
+    return i < text.length() ? shown.append('…').toString() : shown.toString();
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// An application could not be built; the message is the whole report of what is wrong.
 ///
 /// Building an application collects every problem before it fails, so that one run shows them all.
-/// The message is the text of [StartupReport#render(List)]; [#problems()] gives the same as data.
+/// There is no stack trace, since every problem names its own place. The message is the text of
+/// [StartupReport#render(List)]; [#problems()] gives the same as data.
 public final class StartupException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
@@ -22,7 +23,7 @@ public final class StartupException extends RuntimeException {
   /// @throws IllegalArgumentException if there is no problem
   public StartupException(List<StartupProblem> problems) {
     List<StartupProblem> distinct = List.copyOf(new LinkedHashSet<>(problems));
-    super(StartupReport.render(distinct));
+    super(StartupReport.render(distinct), null, true, false);
     this.problems = distinct;
   }
 

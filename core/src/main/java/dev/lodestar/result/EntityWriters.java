@@ -42,7 +42,7 @@ final class EntityWriters {
       case String string -> text;
       case byte[] bytes -> BYTES;
       case StreamBody stream -> STREAM;
-      default -> byClass.get(value.getClass());
+      default -> byClass.get(Object.class);
     };
   }
 

@@ -40,6 +40,12 @@ final class BuiltIns {
     };
   }
 
+  /// Whether the test of a constraint runs a regular expression of the application.
+  static boolean matchesExpression(Annotation annotation) {
+    return annotation instanceof Pattern
+        || (annotation instanceof Email email && !email.regexp().equals(".*"));
+  }
+
   private static Test withoutAttributes(String code, Class<?> type) {
     return switch (code) {
       case "NotNull" -> value -> value != null;

@@ -23,12 +23,14 @@ final class Compiler {
   private final TypeUse use;
   private final List<ModelProblem> problems;
   private final List<Check> checks = new ArrayList<>();
+  private final List<Check> expressions = new ArrayList<>();
 
   Compiler(TypeUse use, List<ModelProblem> problems) {
     this.use = use;
     this.problems = problems;
   }
 
+  /// Returns the checks in the order of the annotations, those with regular expressions last.
   List<Check> compile() {
     for (var annotation : use.annotations()) {
       if (isConstraint(annotation)) {
@@ -39,6 +41,7 @@ final class Compiler {
         }
       }
     }
+    checks.addAll(expressions);
     return List.copyOf(checks);
   }
 
@@ -64,7 +67,9 @@ final class Compiler {
     try {
       var test = BuiltIns.test(annotation, checkedClass());
       var message = new Message(annotation).text();
-      checks.add(new Check(insideOptional(code, test), code, message));
+      boolean matches = BuiltIns.matchesExpression(annotation);
+      (matches ? expressions : checks)
+          .add(new Check(insideOptional(code, test), code, message, matches));
     } catch (Unfit unfit) {
       problems.add(new ModelProblem(use.path(), unfit.what(), unfit.fix()));
     }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 ///   `@NotNull` on it always passes.
 /// - Times are compared with the system clock.
 /// - An empty text is not an e-mail address.
+/// - The regular expressions of `@Pattern` and `@Email` run last, and only if every other
+///   constraint of the same place is kept: `@Size(max = 50) @Pattern(...)` never matches a longer
+///   text. A text so long that matching it overflows the stack is taken as one that does not match.
 /// - Only the group `Default` is checked.
 /// - A message may use `{attribute}` of its annotation and the keys of the standard messages, which
 ///   are in English. Expressions (`${...}`) are refused when the application starts.
@@ -109,13 +112,19 @@ public final class Constraints {
   /// Checks a value.
   ///
   /// @param value a value of the type; null where the place allows it
-  /// @return every violation, in the order of the annotations; empty if the value is valid. It
-  ///   never throws, and takes no memory for a valid value of a type that is not a container
+  /// @return every violation, in the order of the annotations; empty if the value is valid. One of
+  ///   a regular expression is only found if there is no other. It never throws, and takes no
+  ///   memory for a valid value of a type that is not a container
   public List<Violation> check(@Nullable Object value) {
     List<Violation> violations = List.of();
+    boolean refused = false;
     for (int i = 0; i < checks.size(); i++) {
       var check = checks.get(i);
+      if (check.matchesExpression() && refused) {
+        break;
+      }
       if (!check.test().passes(value)) {
+        refused |= !check.matchesExpression();
         violations = joined(violations, check.violation());
       }
     }

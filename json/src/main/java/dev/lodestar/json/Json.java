@@ -180,7 +180,7 @@ public final class Json {
     /// @param target the class that stands for it
     /// @param toTarget turns a value into its stand-in
     /// @param fromTarget turns a stand-in into the value; may throw `IllegalArgumentException`,
-    ///   whose message is told to the client
+    ///   whose message is told to the client unless the platform made it
     /// @param <T> the type of the values
     /// @param <S> the type of the stand-ins
     /// @return this builder

@@ -7,13 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads lists, sets and arrays.
 final class ListDecoder implements Decoder {
-  /// A hash set of elements that cannot be compared takes quadratic time when an attacker chooses
-  /// elements with the same hash code.
-  private static final int MAX_INCOMPARABLE = 5_000;
-
   private final ListModel model;
   private final Slot element;
-  private final int maxSize;
+  private final boolean quadratic;
 
   ListDecoder(ListModel model, Slot element) {
     this.model = model;
@@ -21,7 +17,9 @@ final class ListDecoder implements Decoder {
     var type = model.element().model().rawClass();
     boolean comparable = type.isPrimitive() || Comparable.class.isAssignableFrom(type);
     boolean hashed = Set.class.isAssignableFrom(model.rawClass());
-    this.maxSize = hashed && !comparable ? MAX_INCOMPARABLE : Integer.MAX_VALUE;
+    // A hash set of elements that cannot be compared takes quadratic time when an attacker chooses
+    // elements with the same hash code.
+    this.quadratic = hashed && !comparable;
   }
 
   @Override
@@ -51,8 +49,8 @@ final class ListDecoder implements Decoder {
       } while (!in.malformed() && in.another(']'));
     }
     in.leave();
-    if (elements.size() > maxSize) {
-      problems.note("size", "Expected at most " + maxSize + " elements.");
+    if (quadratic && problems.count() == before && !in.affordsSet(elements.size())) {
+      problems.note("size", Reader.TOO_MANY_ELEMENTS);
     }
     return problems.count() == before && !in.malformed() ? model.create(elements) : null;
   }

@@ -30,9 +30,8 @@ final class MappedDecoder implements Decoder {
     }
     try {
       return model.fromTarget().apply(standIn);
-    } catch (IllegalArgumentException refused) {
-      var reason = refused.getMessage();
-      problems.note("invalid", reason == null ? "The value is not valid." : reason);
+    } catch (RuntimeException refused) {
+      problems.note("invalid", Refused.reason(refused));
       return null;
     }
   }

@@ -174,9 +174,8 @@ final class ObjectDecoder implements Decoder {
     Object instance;
     try {
       instance = model.create(values);
-    } catch (IllegalArgumentException refused) {
-      var reason = refused.getMessage();
-      problems.note("invalid", reason == null ? "The fields do not make a valid object." : reason);
+    } catch (RuntimeException refused) {
+      problems.note("invalid", Refused.reason(refused));
       return null;
     }
     for (var rule : rules) {

@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
   static final int END = -1;
 
+  /// How many elements all hash sets of elements that cannot be compared may have together, counted
+  /// by their work: one set of n elements takes up to n² comparisons.
+  private static final int MAX_INCOMPARABLE = 5_000;
+
+  static final String TOO_MANY_ELEMENTS =
+      "Expected at most " + MAX_INCOMPARABLE + " elements in the sets of the document.";
+
   private final byte[] bytes;
   private final int start;
   private final int end;
@@ -19,6 +26,7 @@ final class Reader {
   private final NumberScanner numbers;
   private int position;
   private int depth;
+  private long comparisons;
   private @Nullable String error;
   private int errorPosition;
 
@@ -82,6 +90,17 @@ final class Reader {
   void leave() {
     depth--;
     problems.leave();
+  }
+
+  /// Whether a hash set of so many elements that cannot be compared may be made, after all others
+  /// of this document.
+  boolean affordsSet(int size) {
+    long work = (long) size * size;
+    if (work > (long) MAX_INCOMPARABLE * MAX_INCOMPARABLE - comparisons) {
+      return false;
+    }
+    comparisons += work;
+    return true;
   }
 
   /// Reads what follows an element: true after a comma, false after the closing byte.

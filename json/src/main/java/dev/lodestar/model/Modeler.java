@@ -93,11 +93,24 @@ final class Modeler {
       var target = use(ResolvedType.of(mapping.target()), List.of(), place);
       return keep(type, new MappedModel(raw, target, mapping.toTarget(), mapping.fromTarget()));
     }
-    var converter = models.converters().find(raw);
-    if (converter.isPresent()) {
-      return keep(type, simple(raw, converter.get()));
+    try {
+      var converter = models.converters().find(raw);
+      if (converter.isPresent()) {
+        return keep(type, simple(raw, converter.get()));
+      }
+    } catch (LinkageError failed) {
+      problem(
+          place,
+          "The constants of " + raw.getName() + " cannot be made: " + cause(failed) + ".",
+          "Correct the static initializer of the enum.");
+      return keep(type, unknown());
     }
     return composite(type, place);
+  }
+
+  private static Throwable cause(LinkageError failed) {
+    var cause = failed.getCause();
+    return cause == null ? failed : cause;
   }
 
   private TypeModel composite(ResolvedType type, Place place) {
@@ -207,6 +220,13 @@ final class Modeler {
     try {
       if (type.raw().isRecord()) {
         var members = new RecordMembers(type);
+        if (members.tooMany()) {
+          problem(
+              place,
+              "The record " + model.typeName() + " has more than 253 components.",
+              "Put some of them into a record of their own; long and double count twice.");
+          return model;
+        }
         model.complete(fields(members.members(), place), members.constructor(), true);
       } else {
         var members = new BeanMembers(type);

@@ -104,7 +104,7 @@ public final class Models {
   /// @param target the class that stands for it; any supported type but the type itself
   /// @param toTarget turns a value into its stand-in; must be thread-safe
   /// @param fromTarget turns a stand-in into the value; must be thread-safe; may throw
-  ///   `IllegalArgumentException`, whose message is told to the client
+  ///   `IllegalArgumentException`, whose message is told to the client unless the platform made it
   /// @param <T> the type of the values
   /// @param <S> the type of the stand-ins
   /// @return a new instance with nothing remembered

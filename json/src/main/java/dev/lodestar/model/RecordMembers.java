@@ -8,6 +8,9 @@ import java.util.List;
 
 /// Reads the components of a record and its canonical constructor.
 final class RecordMembers {
+  /// What the virtual machine leaves of its 255 slots to a method handle that makes an instance.
+  private static final int MAX_SLOTS = 253;
+
   private final ResolvedType type;
   private final RecordComponent[] components;
   private final Access access;
@@ -38,6 +41,16 @@ final class RecordMembers {
               null));
     }
     return members;
+  }
+
+  /// Whether there are more components than a method handle can pass.
+  boolean tooMany() {
+    int slots = 0;
+    for (var component : components) {
+      var type = component.getType();
+      slots += type == long.class || type == double.class ? 2 : 1;
+    }
+    return slots > MAX_SLOTS;
   }
 
   MethodHandle constructor() throws IllegalAccessException {

@@ -111,7 +111,7 @@ public sealed interface TypeModel
   /// @param target the type that stands for it
   /// @param toTarget turns a value into its stand-in
   /// @param fromTarget turns a stand-in into the value; may throw `IllegalArgumentException`, whose
-  ///   message is told to the client
+  ///   message is told to the client unless the platform made it
   record MappedModel(
       Class<?> rawClass,
       TypeUse target,

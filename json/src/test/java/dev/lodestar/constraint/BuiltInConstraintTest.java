@@ -64,6 +64,39 @@ class BuiltInConstraintTest {
     }
   }
 
+  record Slug(@Pattern(regexp = "[a-z]+(-[a-z]+)*") String value) {}
+
+  record SlugAddress(@Email(regexp = "([a-z-]|[@.])*") String value) {}
+
+  record ShortSlug(
+      @Pattern(regexp = "[a-z]+", message = "one")
+          @Pattern(regexp = "[^0-9]+", message = "two")
+          @Size(max = 5)
+          String value) {}
+
+  @Test
+  void a_text_too_long_for_a_regular_expression_does_not_match() {
+    var text = "a-".repeat(200_000) + "a";
+
+    assertThat(check(Slug.class, text)).extracting(Violation::code).containsExactly("Pattern");
+    assertThat(check(Slug.class, "a-b")).isEmpty();
+    assertThat(check(SlugAddress.class, "a@b.c")).isEmpty();
+    assertThat(check(SlugAddress.class, "A@b.c"))
+        .extracting(Violation::code)
+        .containsExactly("Email");
+  }
+
+  @Test
+  void regular_expressions_run_only_when_the_other_constraints_of_the_place_are_kept() {
+    assertThat(check(ShortSlug.class, "123456"))
+        .extracting(Violation::code)
+        .containsExactly("Size");
+    assertThat(check(ShortSlug.class, "12345"))
+        .extracting(Violation::message)
+        .containsExactly("one", "two");
+    assertThat(check(ShortSlug.class, "abcde")).isEmpty();
+  }
+
   record Least(@Min(2) int value) {}
 
   record LeastLong(@Min(Long.MIN_VALUE) @Max(Long.MAX_VALUE) long value) {}

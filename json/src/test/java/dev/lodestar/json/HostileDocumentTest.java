@@ -186,7 +186,40 @@ class HostileDocumentTest {
 
     assertThat(((Decoded.Invalid<?>) result).problems())
         .extracting(JsonProblem::message)
-        .containsExactly("Expected at most 5000 elements.");
+        .containsExactly("Expected at most 5000 elements in the sets of the document.");
+  }
+
+  @Test
+  void many_sets_of_elements_that_cannot_be_ordered_are_bounded_together() {
+    var points = json.codec(new JsonType<List<Set<Point>>>() {});
+    var lists = json.codec(new JsonType<List<Set<List<Integer>>>>() {});
+
+    // 6 * 2000² is less than 5000², 7 * 2000² is more.
+    assertThat(points.decode(bytes(sets(6, 2000, "{\"x\":%d,\"y\":1}"))))
+        .isInstanceOf(Decoded.Valid.class);
+    assertThat(points.decode(bytes(sets(10_000, 10, "{\"x\":%d,\"y\":1}"))))
+        .isInstanceOf(Decoded.Valid.class);
+    for (var refused :
+        List.of(
+            points.decode(bytes(sets(7, 2000, "{\"x\":%d,\"y\":1}"))),
+            lists.decode(bytes(sets(7, 2000, "[%d,1]"))))) {
+      assertThat(((Decoded.Invalid<?>) refused).problems())
+          .containsExactly(
+              new JsonProblem(
+                  "/6",
+                  "size",
+                  "",
+                  "",
+                  "Expected at most 5000 elements in the sets of the document."));
+    }
+  }
+
+  private static String sets(int count, int size, String element) {
+    var set = new StringBuilder();
+    for (int i = 0; i < size; i++) {
+      set.append(i > 0 ? "," : "").append(element.replace("%d", Integer.toString(i)));
+    }
+    return "[" + ("[" + set + "],").repeat(count - 1) + "[" + set + "]]";
   }
 
   @Test

@@ -3,7 +3,18 @@ package dev.lodestar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.RecordAttribute;
+import java.lang.classfile.attribute.RecordComponentInfo;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AccessFlag;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +106,86 @@ class ModelProblemTest {
         .isEqualTo("The class Opaque has no getters, setters or public fields.");
     assertThat(problems(Failure.class).getFirst().message())
         .contains("extends java.lang.RuntimeException");
+  }
+
+  enum Failing {
+    ONE;
+
+    static {
+      if (ONE.name().equals("ONE")) {
+        throw new IllegalStateException("no configuration");
+      }
+    }
+  }
+
+  record WithFailing(Failing first, Failing second) {}
+
+  @Test
+  void an_enum_whose_initializer_fails_is_reported() {
+    assertThat(problems(WithFailing.class))
+        .extracting(ModelProblem::toString)
+        .singleElement()
+        .asString()
+        .startsWith("WithFailing.first: The constants of ")
+        .contains("no configuration");
+  }
+
+  @Test
+  void a_record_has_at_most_253_components() throws Exception {
+    var greatest = (ObjectModel) Models.standard().model(record("Greatest", 253, int.class));
+    var values = new Object[253];
+    Arrays.fill(values, 1);
+
+    assertThat(greatest.create(values)).isInstanceOf(Record.class);
+    assertThat(problems(record("TooLarge", 254, int.class)))
+        .extracting(ModelProblem::message)
+        .containsExactly("The record TooLarge has more than 253 components.");
+    assertThat(Models.standard().model(record("GreatestLong", 126, long.class))).isNotNull();
+    assertThat(problems(record("TooLargeLong", 127, long.class))).hasSize(1);
+  }
+
+  /// Makes a record whose components are not kept.
+  private static Class<?> record(String name, int components, Class<?> component) throws Exception {
+    var type = ClassDesc.ofDescriptor(component.descriptorString());
+    var made = ClassDesc.of(ModelProblemTest.class.getPackageName(), name);
+    var constructor =
+        MethodTypeDesc.of(ConstantDescs.CD_void, Collections.nCopies(components, type));
+    var bytes =
+        ClassFile.of()
+            .build(
+                made,
+                builder -> {
+                  builder.withFlags(AccessFlag.FINAL, AccessFlag.PUBLIC, AccessFlag.SUPER);
+                  builder.withSuperclass(ClassDesc.of("java.lang.Record"));
+                  builder.withMethodBody(
+                      "<init>",
+                      constructor,
+                      ClassFile.ACC_PUBLIC,
+                      code ->
+                          code.aload(0)
+                              .invokespecial(
+                                  ClassDesc.of("java.lang.Record"),
+                                  "<init>",
+                                  ConstantDescs.MTD_void)
+                              .return_());
+                  var infos = new ArrayList<RecordComponentInfo>();
+                  for (int i = 0; i < components; i++) {
+                    infos.add(RecordComponentInfo.of("c" + i, type));
+                    builder.withMethodBody(
+                        "c" + i,
+                        MethodTypeDesc.of(type),
+                        ClassFile.ACC_PUBLIC,
+                        code -> {
+                          if (component == long.class) {
+                            code.lconst_0().lreturn();
+                          } else {
+                            code.iconst_0().ireturn();
+                          }
+                        });
+                  }
+                  builder.with(RecordAttribute.of(infos));
+                });
+    return MethodHandles.lookup().defineClass(bytes);
   }
 
   @Test
