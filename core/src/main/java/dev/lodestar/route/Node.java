@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Node<T> {
   private static final int MULTIPLIER = 31;
 
+  /// Spreads hash codes: literals that differ in their last digits only would lie side by side, and
+  /// every look-up would walk along them.
+  private static final int GOLDEN_RATIO = 0x9E3779B9;
+
   private final @Nullable Endpoint<T> here;
   private final @Nullable Endpoint<T> greedy;
   private final @Nullable Node<T> parameter;
@@ -49,7 +53,7 @@ final class Node<T> {
       hash = MULTIPLIER * hash + path.charAt(i);
     }
     var mask = literals.length - 1;
-    var slot = (hash ^ hash >>> 16) & mask;
+    var slot = hash * GOLDEN_RATIO >>> Integer.numberOfLeadingZeros(mask);
     for (var literal = literals[slot]; literal != null; literal = literals[slot]) {
       if (literal.length() == to - from && path.startsWith(literal, from)) {
         return slot;

@@ -15,6 +15,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /// The three routes on nothing but Netty, in the way of Netty's own examples: the HTTP codec, the
 /// aggregator, and one handler that runs on the event loop.
@@ -70,7 +71,7 @@ public final class BareNetty implements AutoCloseable {
 
   @Override
   public void close() {
-    eventLoops.shutdownGracefully().syncUninterruptibly();
+    eventLoops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
   private static final class Connection extends ChannelInitializer<SocketChannel> {

@@ -15,6 +15,8 @@ import java.util.Locale;
 /// Measures Lodestar and a bare Netty server in turn, round by round, and prints the ratios.
 final class LoadBenchmark {
   private static final long MOST_REQUESTS = 100_000_000;
+  private static final long WARM = 50_000;
+  private static final int MOST_WARM_UPS = 5;
 
   private final LoadOptions options;
   private final Processors processors;
@@ -79,7 +81,7 @@ final class LoadBenchmark {
         """
         Java %s (%s), %d processors; %s; load average %s.
         %s, %s; client: %s.
-        %d rounds of %d s for each line, after %d s of warm-up for each route; medians.
+        %d rounds of %d s for each line, after %d s of warm-up for each route; medians. The ratios are the medians of the rounds' ratios.
 
         """,
         Runtime.version(),
@@ -111,10 +113,15 @@ final class LoadBenchmark {
     return ServerProcess.start(processors.onServer(command));
   }
 
+  /// Warms up for the time, and longer if the machine is too busy for the compilers to have seen
+  /// enough.
   private void warmUp(ServerProcess server, String target)
       throws IOException, InterruptedException {
-    var seconds = Math.max(1, options.warmUp());
-    load(server.uri().resolve(target), options.connections().getFirst(), seconds);
+    var address = server.uri().resolve(target);
+    var requests = 0L;
+    for (var i = 0; i < MOST_WARM_UPS && requests < WARM; i++) {
+      requests += load(address, options.connections().getFirst(), options.warmUp()).requests();
+    }
   }
 
   private void compare(ServerProcess netty, ServerProcess lodestar, String target, int connections)
@@ -132,10 +139,10 @@ final class LoadBenchmark {
         "|%s|%d|**ratio**|**%.2f**||%.2f|**%.2f**|**%.2f**|%n",
         target,
         connections,
-        lodestars.perSecond() / nettys.perSecond(),
-        lodestars.median() / nettys.median(),
-        lodestars.percentile99() / nettys.percentile99(),
-        lodestars.cpu() / nettys.cpu());
+        lodestars.ratioTo(nettys, Measurement.Round::perSecond),
+        lodestars.ratioTo(nettys, Measurement.Round::median),
+        lodestars.ratioTo(nettys, Measurement.Round::percentile99),
+        lodestars.ratioTo(nettys, Measurement.Round::cpu));
   }
 
   private Measurement.Round measure(ServerProcess server, String target, int connections)

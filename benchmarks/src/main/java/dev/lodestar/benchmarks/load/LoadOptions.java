@@ -24,8 +24,8 @@ record LoadOptions(
       """
       benchmarks/load [options]: Lodestar beside a bare Netty server, on this machine
 
-        --rounds=5            rounds of each server on each route
-        --seconds=4           length of a round
+        --rounds=9            rounds of each server on each route
+        --seconds=2           length of a round
         --warm-up=8           seconds of warm-up of each route of each server
         --connections=64,1    numbers of connections to measure with
         --route=/json         only routes that start so
@@ -34,7 +34,7 @@ record LoadOptions(
       """;
 
   static LoadOptions parse(String... arguments) {
-    var options = new LoadOptions(5, 4, 8, List.of(64, 1), "", false, List.of());
+    var options = new LoadOptions(9, 2, 8, List.of(64, 1), "", false, List.of());
     for (var argument : arguments) {
       var equals = argument.indexOf('=');
       var name = equals < 0 ? argument : argument.substring(0, equals);

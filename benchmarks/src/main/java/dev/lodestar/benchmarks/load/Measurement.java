@@ -1,6 +1,7 @@
 package dev.lodestar.benchmarks.load;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -42,8 +43,23 @@ final class Measurement {
     return 100 * (speeds.getMax() - speeds.getMin()) / perSecond();
   }
 
+  /// The median of the ratios to the rounds of another server, each with the one that was measured
+  /// just before it. On a machine that others use too, neighbours in time had the same weather.
+  double ratioTo(Measurement other, ToDoubleFunction<Round> value) {
+    var ratios = new double[rounds.size()];
+    for (var i = 0; i < ratios.length; i++) {
+      ratios[i] = value.applyAsDouble(rounds.get(i)) / value.applyAsDouble(other.rounds.get(i));
+    }
+    return median(ratios);
+  }
+
   private double median(ToDoubleFunction<Round> value) {
-    var sorted = rounds.stream().mapToDouble(value).sorted().toArray();
+    return median(rounds.stream().mapToDouble(value).toArray());
+  }
+
+  private static double median(double[] values) {
+    var sorted = values.clone();
+    Arrays.sort(sorted);
     var middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }

@@ -17,4 +17,16 @@ class MeasurementTest {
     measurement.add(new Measurement.Round(300, 300, 300, 300));
     assertThat(measurement.cpu()).isEqualTo(250);
   }
+
+  @Test
+  void rounds_are_compared_with_their_neighbours() {
+    var slow = new Measurement();
+    var fast = new Measurement();
+    for (var weather : new double[] {1, 10, 100}) {
+      slow.add(new Measurement.Round(weather, 1, 1, 1));
+      fast.add(new Measurement.Round(2 * weather, 1, 1, 1));
+    }
+
+    assertThat(fast.ratioTo(slow, Measurement.Round::perSecond)).isEqualTo(2);
+  }
 }
