@@ -2,7 +2,7 @@ package dev.lodestar.cli;
 
 /// The exit codes of the command line; `--help` prints them.
 final class ExitCode {
-  /// It was done, or the application has stopped as it was told to.
+  /// It was done. A process that a signal stops ends with 128 and the number of the signal instead.
   static final int DONE = 0;
 
   /// The application cannot be compiled or started, or its main method has thrown an exception.

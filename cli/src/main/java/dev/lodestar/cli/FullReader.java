@@ -214,7 +214,7 @@ final class FullReader {
 
   private static Map<String, String> exitCodes() {
     var codes = new LinkedHashMap<String, String>();
-    codes.put(" 0", "It is done, or the application has stopped as it was told to.");
+    codes.put(" 0", "It is done.");
     codes.put(" 1", "The application cannot be started, or it failed.");
     codes.put(" 2", "The command line is wrong.");
     return codes;

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// free, and goes on as a task of the event loop. The scheduler of a virtual thread is not public
 /// in Java 25, hence the method handle into `java.lang`; this class alone knows of it.
 final class RequestThreads implements Executor {
+  /// What stands beside their log lines.
+  private static final String NAME = "request";
+
   private static final int NO_INHERITED_THREAD_LOCALS = 1 << 2;
 
   private final EventLoop eventLoop;
@@ -89,11 +92,10 @@ final class RequestThreads implements Executor {
 
   Thread create(Runnable task) {
     if (factory == null) {
-      return Thread.ofVirtual().inheritInheritableThreadLocals(false).unstarted(task);
+      return Thread.ofVirtual().name(NAME).inheritInheritableThreadLocals(false).unstarted(task);
     }
     try {
-      return (Thread)
-          factory.invokeExact((Executor) this, (String) null, NO_INHERITED_THREAD_LOCALS, task);
+      return (Thread) factory.invokeExact((Executor) this, NAME, NO_INHERITED_THREAD_LOCALS, task);
     } catch (RuntimeException | Error failure) {
       throw failure;
     } catch (Throwable impossible) {
