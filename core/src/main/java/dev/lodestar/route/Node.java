@@ -53,7 +53,7 @@ final class Node<T> {
       hash = MULTIPLIER * hash + path.charAt(i);
     }
     var mask = literals.length - 1;
-    var slot = hash * GOLDEN_RATIO >>> Integer.numberOfLeadingZeros(mask);
+    var slot = (hash * GOLDEN_RATIO) >>> Integer.numberOfLeadingZeros(mask);
     for (var literal = literals[slot]; literal != null; literal = literals[slot]) {
       if (literal.length() == to - from && path.startsWith(literal, from)) {
         return slot;
