@@ -60,6 +60,7 @@ sealed interface BodyReader {
   final class Chunked implements BodyReader {
     private static final int LONGEST_SIZE_LINE = 256;
     private static final int LONGEST_SIZE = 15;
+    private static final int MOST_LEADING_ZEROS = 64;
 
     private enum Part {
       SIZE,
@@ -118,10 +119,18 @@ sealed interface BodyReader {
       var bytes = input.bytes();
       var position = input.start();
       var end = position + length;
+      while (position < end && bytes[position] == '0') {
+        position++;
+      }
+      var digits = position;
+      if (digits - input.start() > MOST_LEADING_ZEROS) {
+        throw Refusals.malformed(
+            "The size of a chunk starts with more than " + MOST_LEADING_ZEROS + " zeros.");
+      }
       var size = 0L;
       while (position < end && FieldSyntax.hexValue(bytes[position]) >= 0) {
         size = 16 * size + FieldSyntax.hexValue(bytes[position++]);
-        if (position - input.start() > LONGEST_SIZE) {
+        if (position - digits > LONGEST_SIZE) {
           throw Refusals.bodyTooLarge(maxSize);
         }
       }

@@ -26,11 +26,6 @@ final class HeadParser {
     maxFields = options.maxHeaderCount();
   }
 
-  /// Tells whether the request that was parsed last, or refused, is a HEAD request.
-  boolean isHeadRequest() {
-    return method == HttpMethod.HEAD;
-  }
-
   /// Parses a head.
   ///
   /// @param bytes where it lies; the scanner has found an empty line at the end, and no LF without

@@ -188,8 +188,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(HttpException refusal) {
+    var headRequest = reader.isHeadRequest(input);
     input.clear();
-    begin(Exchange.refusal(this, loop.application(), refusal, reader.refusedHeadRequest()));
+    begin(Exchange.refusal(this, loop.application(), refusal, headRequest));
   }
 
   private void begin(Exchange exchange) {

@@ -7,7 +7,9 @@ import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +93,7 @@ final class NettyServer implements Server {
   private boolean drain(Duration deadline) {
     listener.close().awaitUninterruptibly();
     connections.drain();
-    onEachLoop(LoopContext::drain);
+    var _ = onEachLoop(LoopContext::drain);
     try {
       return connections.awaitAnswered(deadline.toNanos());
     } catch (InterruptedException impatience) {
@@ -101,21 +103,29 @@ final class NettyServer implements Server {
   }
 
   private void closeAll() {
-    onEachLoop(LoopContext::closeAll);
+    // An event loop that shuts down closes its connections itself, and not with the reset that
+    // tells a client that a response has broken off; so the shutdown has to wait.
+    onEachLoop(LoopContext::closeAll)
+        .completeOnTimeout(null, TIME_TO_CLOSE, TimeUnit.MILLISECONDS)
+        .join();
     var end = eventLoops.shutdownGracefully(0, TIME_TO_CLOSE, TimeUnit.MILLISECONDS);
     // A handler that spins on an event loop cannot be stopped; waiting for it has an end all the
     // same.
     var _ = end.awaitUninterruptibly(2 * TIME_TO_CLOSE);
   }
 
-  private void onEachLoop(Consumer<LoopContext> action) {
+  private CompletableFuture<Void> onEachLoop(Consumer<LoopContext> action) {
+    var tasks = new ArrayList<CompletableFuture<Void>>();
     for (var loop : loops) {
       try {
-        loop.execute(() -> action.accept(loop));
+        tasks.add(CompletableFuture.runAsync(() -> action.accept(loop), loop::execute));
       } catch (RejectedExecutionException ended) {
         // then it has no connections either
       }
     }
+    // A failure is no reason to stop stopping.
+    return CompletableFuture.allOf(tasks.toArray(CompletableFuture<?>[]::new))
+        .exceptionally(failure -> null);
   }
 
   private static void restore(boolean interrupted) {

@@ -13,7 +13,6 @@ final class RequestReader {
   private final HeadScanner scanner;
   private @Nullable RequestHead head;
   private @Nullable BodyReader body;
-  private boolean refusedHeadRequest;
 
   RequestReader(ServerOptions options, HeadParser parser) {
     this.options = options;
@@ -43,19 +42,14 @@ final class RequestReader {
   }
 
   private RequestHead readHead(Input input, int length) {
-    refusedHeadRequest = false;
-    try {
-      var parsed = parser.parse(input.bytes(), input.start());
-      input.consume(length);
-      if (parsed.contentLength() > options.maxBodySize()) {
-        throw Refusals.bodyTooLarge(options.maxBodySize());
-      }
-      body = parsed.hasBody() ? BodyReader.of(parsed, options) : null;
-      return parsed;
-    } catch (HttpException refusal) {
-      refusedHeadRequest = parser.isHeadRequest();
-      throw refusal;
+    var parsed = parser.parse(input.bytes(), input.start());
+    if (parsed.contentLength() > options.maxBodySize()) {
+      throw Refusals.bodyTooLarge(options.maxBodySize());
     }
+    // Only now: a refusal looks at the method, see isHeadRequest.
+    input.consume(length);
+    body = parsed.hasBody() ? BodyReader.of(parsed, options) : null;
+    return parsed;
   }
 
   /// Tells whether a head has been read and its body has not come whole.
@@ -68,9 +62,22 @@ final class RequestReader {
     return head != null && head.expectsContinue();
   }
 
-  /// Tells whether the request that was refused is a HEAD request, whose answer has no body.
-  boolean refusedHeadRequest() {
-    return refusedHeadRequest || (head != null && head.method() == HttpMethod.HEAD);
+  /// Tells whether the request that is being read, or was refused, is a HEAD request, whose answer
+  /// has no body.
+  boolean isHeadRequest(Input input) {
+    return head == null ? startsWithHead(input) : head.method() == HttpMethod.HEAD;
+  }
+
+  /// A head that is refused is not consumed, and may not have come whole.
+  private static boolean startsWithHead(Input input) {
+    var bytes = input.bytes();
+    var start = input.start();
+    return input.size() >= 5
+        && bytes[start] == 'H'
+        && bytes[start + 1] == 'E'
+        && bytes[start + 2] == 'A'
+        && bytes[start + 3] == 'D'
+        && bytes[start + 4] == ' ';
   }
 
   /// Returns the body of the request that was read last, and forgets it.

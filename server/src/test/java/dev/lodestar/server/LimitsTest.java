@@ -106,6 +106,17 @@ class LimitsTest {
   }
 
   @Test
+  void as_many_leading_zeros_as_the_limit_says_are_read_over_and_one_more_is_400()
+      throws IOException {
+    var zeros = "0".repeat(64);
+    assertThat(exchange(chunks(zeros + "5\r\nhello\r\n" + zeros + "\r\n\r\n")).body())
+        .isEqualTo("POST / hello");
+    assertThat(exchange(chunks(zeros + "05\r\nhello\r\n0\r\n\r\n")).status()).isEqualTo(400);
+    assertThat(exchange(chunks("5\r\nhello\r\n0" + zeros + "\r\n\r\n")).status()).isEqualTo(400);
+    assertThat(exchange(chunks(zeros + "ffffffffffffffff\r\n")).status()).isEqualTo(413);
+  }
+
+  @Test
   void long_chunk_extensions_are_refused_one_by_one_and_together() throws IOException {
     assertThat(exchange(chunks("1;" + "x".repeat(300))).status()).isEqualTo(400);
     var chunk = "1;" + "x".repeat(200) + "\r\nx\r\n";
@@ -143,6 +154,35 @@ class LimitsTest {
       assertThat(client.readHead().status()).isEqualTo(413);
       assertThat(client.readRest()).isEmpty();
     }
+  }
+
+  @Test
+  void a_head_request_refused_before_its_head_is_complete_gets_no_body() throws IOException {
+    expectBodiless(414, "HEAD /" + "x".repeat(100));
+    expectBodiless(414, "HEAD /" + "x".repeat(100) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    expectBodiless(431, "HEAD / HTTP/1.1\r\nX: " + "x".repeat(1000));
+    expectBodiless(400, "HEAD / HTTP/1.1\nHost: a\r\n\r\n");
+    expectBodiless(400, "\r\nHEAD / HTTP/1.1\r\nHost: a\n\r\n");
+    expectBodiless(400, "GET / HTTP/1.1\r\nHost: a\r\n\r\nHEAD / HTTP/1.1\n", 200);
+  }
+
+  private void expectBodiless(int status, String bytes, int... before) throws IOException {
+    try (var client = RawClient.connect(server)) {
+      client.send(bytes);
+      for (var expected : before) {
+        assertThat(client.read().status()).isEqualTo(expected);
+      }
+      var head = client.readHead();
+      assertThat(head.status()).isEqualTo(status);
+      assertThat(Integer.parseInt(head.header("Content-Length"))).isPositive();
+      assertThat(client.readRest()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_refused_request_whose_method_only_starts_like_head_gets_a_body() throws IOException {
+    assertThat(exchange("HEADX /" + "x".repeat(100)).body()).isNotEmpty();
+    assertThat(exchange("GET / HTTP/1.1\nHEAD / HTTP/1.1\r\n").body()).isNotEmpty();
   }
 
   @Test

@@ -139,6 +139,7 @@ class RequestReadingTest {
       strings = {
         "5\r\nhello\r\n0\r\n\r\n",
         "005\r\nhello\r\n000\r\n\r\n",
+        "0000000000000005\r\nhello\r\n0000000000000000\r\n\r\n",
         "1\r\nh\r\n4\r\nello\r\n0\r\n\r\n",
         "5;name=value\r\nhello\r\n0;last\r\n\r\n",
         "5;name=\"quo ted\"\r\nhello\r\n0\r\n\r\n",

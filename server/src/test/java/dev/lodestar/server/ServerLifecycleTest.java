@@ -1,5 +1,6 @@
 package dev.lodestar.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,8 +11,10 @@ import dev.lodestar.engine.ServerOptions.Scheduling;
 import dev.lodestar.http.Status;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -159,6 +162,44 @@ class ServerLifecycleTest {
     }
   }
 
+  /// The body of a response to HTTP/1.0 ends where the connection does, so only a reset tells a
+  /// part from the whole. Many connections, since one alone is often closed in time by chance.
+  @ParameterizedTest
+  @EnumSource(Scheduling.class)
+  void a_stream_that_the_deadline_cuts_off_ends_in_a_reset(Scheduling scheduling) throws Exception {
+    for (var round = 0; round < 3; round++) {
+      var server =
+          TestServer.start(
+              TestServer.options().withScheduling(scheduling),
+              request ->
+                  TestServer.respond(
+                      request,
+                      Status.OK,
+                      new ResponseBody.Stream(out -> {
+                        out.write("part".getBytes(UTF_8));
+                        out.flush();
+                        new CountDownLatch(1).await();
+                      })));
+      var clients = new ArrayList<RawClient>();
+      try {
+        for (var i = 0; i < 20; i++) {
+          var client = RawClient.connect(server).send("GET / HTTP/1.0\r\n\r\n");
+          clients.add(client);
+          client.readHead();
+          assertThat(client.readBytes(4)).asString(UTF_8).isEqualTo("part");
+        }
+        assertThat(server.stop(Duration.ZERO)).isFalse();
+        for (var client : clients) {
+          assertThatThrownBy(client::readRest).isInstanceOf(SocketException.class);
+        }
+      } finally {
+        for (var client : clients) {
+          client.close();
+        }
+      }
+    }
+  }
+
   @Test
   void a_handler_that_outlives_the_server_can_still_come_to_its_end() throws Exception {
     var started = new CountDownLatch(1);
@@ -238,7 +279,7 @@ class ServerLifecycleTest {
   void stopping_twice_and_from_several_threads_waits_for_the_same_end() throws Exception {
     var server = TestServer.startEcho();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var stops = new java.util.ArrayList<java.util.concurrent.Future<Boolean>>();
+      var stops = new ArrayList<java.util.concurrent.Future<Boolean>>();
       for (var i = 0; i < 10; i++) {
         stops.add(threads.submit(() -> server.stop(LONG)));
       }
