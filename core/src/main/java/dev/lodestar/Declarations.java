@@ -150,7 +150,7 @@ final class Declarations {
   private List<Converter<?>> convertersOf(PathTemplate template) {
     var converters = new ArrayList<Converter<?>>();
     for (var parameter : template.parameters()) {
-      converters.add(slots.find(parameter.slot().orElse("str")).orElseThrow().converter());
+      converters.add(slots.of(parameter).converter());
     }
     return converters;
   }

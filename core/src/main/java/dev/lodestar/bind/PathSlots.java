@@ -20,7 +20,7 @@ final class PathSlots {
   PathSlots(PathTemplate template, Slots known) {
     parameters = template.parameters();
     for (var parameter : parameters) {
-      var slot = known.find(parameter.slot().orElse("str")).orElseThrow();
+      var slot = known.of(parameter);
       slots.add(slot);
       converters.add(slot.converter());
     }

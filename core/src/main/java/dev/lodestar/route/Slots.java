@@ -94,6 +94,12 @@ public final class Slots {
     return Optional.of(slot);
   }
 
+  /// Returns the slot of a parameter whose template was parsed with these slot types; a text if it
+  /// names none.
+  public Slot<?> of(Segment.Parameter parameter) {
+    return find(parameter.slot().orElse("str")).orElseThrow();
+  }
+
   /// Lists the names, built-in ones first.
   public Set<String> names() {
     var names = new LinkedHashSet<>(STANDARD_TYPES.keySet());
