@@ -20,7 +20,8 @@ class PackageArrowsTest {
           format:     convert codec
           decode:     convert model constraint codec format
           encode:     convert model codec format
-          json:       convert model constraint codec format decode encode
+          generate:   model format decode encode
+          json:       convert model constraint codec format decode encode generate
           http:       convert
           report:
           engine:     http

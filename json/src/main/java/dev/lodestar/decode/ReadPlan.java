@@ -83,6 +83,36 @@ public record ReadPlan(
     }
   }
 
+  /// Whether there is something to check once the instance is there.
+  public boolean hasChecks() {
+    return !rules.isEmpty();
+  }
+
+  /// As [#absent(Input, int, int)], for a `byte`, `short` or `int`.
+  public int absentInt(Input in, int where, int index) {
+    return absent(in, where, index) instanceof Number number ? number.intValue() : 0;
+  }
+
+  /// As [#absent(Input, int, int)], for a `long`.
+  public long absentLong(Input in, int where, int index) {
+    return absent(in, where, index) instanceof Number number ? number.longValue() : 0;
+  }
+
+  /// As [#absent(Input, int, int)], for a `double`.
+  public double absentDouble(Input in, int where, int index) {
+    return absent(in, where, index) instanceof Number number ? number.doubleValue() : 0;
+  }
+
+  /// As [#absent(Input, int, int)], for a `float`.
+  public float absentFloat(Input in, int where, int index) {
+    return absent(in, where, index) instanceof Number number ? number.floatValue() : 0;
+  }
+
+  /// As [#absent(Input, int, int)], for a `boolean`.
+  public boolean absentBoolean(Input in, int where, int index) {
+    return absent(in, where, index) instanceof Boolean value && value;
+  }
+
   /// The value of a field that the document does not have.
   public @Nullable Object absent(Input in, int where, int index) {
     var field = fields.get(index);

@@ -43,6 +43,15 @@ public record Slot(
     return value;
   }
 
+  /// Whether the value is primitive and read by a method of its own.
+  public boolean isPrimitive() {
+    return use.model().rawClass().isPrimitive()
+        && (decoder instanceof IntegerDecoder
+            || decoder instanceof SimpleDecoders.DoubleDecoder
+            || decoder instanceof SimpleDecoders.FloatDecoder
+            || decoder instanceof SimpleDecoders.BooleanDecoder);
+  }
+
   /// Reads a `byte`, `short` or `int`.
   public int readInt(Input in) {
     return (int) readLong(in);

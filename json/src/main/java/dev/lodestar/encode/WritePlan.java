@@ -24,7 +24,18 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   /// @param omitNull whether the field is left out if the value is null
   /// @param encoder writes the value, for an `Optional` what is inside
   public record Field(
-      FieldModel model, FieldName name, boolean optional, boolean omitNull, Encoder encoder) {}
+      FieldModel model, FieldName name, boolean optional, boolean omitNull, Encoder encoder) {
+
+    /// Whether the value is a text, number or boolean that the output takes as it is.
+    public boolean isPlain() {
+      return !optional
+          && (encoder instanceof SimpleEncoders.TextEncoder
+              || encoder instanceof SimpleEncoders.IntegerEncoder
+              || encoder instanceof SimpleEncoders.DoubleEncoder
+              || encoder instanceof SimpleEncoders.FloatEncoder
+              || encoder instanceof SimpleEncoders.BooleanEncoder);
+    }
+  }
 
   /// The first field of a variant.
   public record Tag(FieldName name, Word variant) {

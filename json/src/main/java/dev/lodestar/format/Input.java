@@ -154,8 +154,8 @@ public abstract class Input {
     return ((long) depth << 32) | position;
   }
 
-  /// Goes back, to read something again. A document, and a megabyte, may be read again four times; beyond
-  /// that this is a syntax error, since objects in objects would make it quadratic.
+  /// Goes back, to read something again. A document, and a megabyte, may be read again four times;
+  /// beyond that this is a syntax error, since objects in objects would make it quadratic.
   ///
   /// @return whether that is granted
   public final boolean reset(long mark) {

@@ -4,6 +4,7 @@ import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.decode.Decoders;
 import dev.lodestar.encode.Encoders;
+import dev.lodestar.generate.GeneratedCodecs;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.NamingStrategy;
@@ -50,8 +51,9 @@ public final class Json {
     this.sortedMapKeys = builder.sortedMapKeys;
     this.pretty = builder.pretty;
     this.encoders =
-        new Encoders(models, new Encoders.Options(omitNulls, sortedMapKeys), plan -> null);
-    this.decoders = new Decoders(refuseUnknownFields, lastDuplicateWins, plan -> null);
+        new Encoders(
+            models, new Encoders.Options(omitNulls, sortedMapKeys), GeneratedCodecs::encoder);
+    this.decoders = new Decoders(refuseUnknownFields, lastDuplicateWins, GeneratedCodecs::decoder);
   }
 
   /// Returns a new set with the default settings.
