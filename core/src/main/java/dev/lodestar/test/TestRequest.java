@@ -4,7 +4,7 @@ import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.PercentEncoding;
-import dev.lodestar.json.EncodeException;
+import dev.lodestar.codec.EncodeException;
 import dev.lodestar.test.Transport.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

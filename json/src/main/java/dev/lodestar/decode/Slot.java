@@ -1,0 +1,139 @@
+package dev.lodestar.decode;
+
+import dev.lodestar.constraint.Constraints;
+import dev.lodestar.format.Input;
+import dev.lodestar.model.TypeUse;
+import org.jspecify.annotations.Nullable;
+
+/// A place for a value: reads it, decides about null and absence, and checks the constraints. The
+/// methods for primitive types spare their boxes; each is only called where the decoder fits.
+///
+/// @param constrained whether there are constraints to check
+public record Slot(
+    TypeUse use,
+    Decoder decoder,
+    boolean nullable,
+    boolean readsNull,
+    boolean constrained,
+    Constraints constraints) {
+
+  /// Creates a slot.
+  public static Slot of(TypeUse use, Decoder decoder, boolean nullable, Constraints constraints) {
+    return new Slot(
+        use, decoder, nullable, decoder.readsNull(), !constraints.isEmpty(), constraints);
+  }
+
+  /// Reads a value of any type; null if it is null, or not valid.
+  public @Nullable Object read(Input in) {
+    int before = in.count();
+    int where = in.valueStart();
+    Object value = null;
+    if (!readsNull && in.isNull()) {
+      if (nullable) {
+        in.readNull();
+      } else {
+        in.refuse(decoder.expected());
+      }
+    } else {
+      value = decoder.read(in);
+    }
+    if (constrained && in.count() == before) {
+      check(in, where, value);
+    }
+    return value;
+  }
+
+  /// Whether the value is primitive and read by a method of its own.
+  public boolean isPrimitive() {
+    return use.model().rawClass().isPrimitive()
+        && (decoder instanceof IntegerDecoder
+            || decoder instanceof SimpleDecoders.DoubleDecoder
+            || decoder instanceof SimpleDecoders.FloatDecoder
+            || decoder instanceof SimpleDecoders.BooleanDecoder);
+  }
+
+  /// Reads a `byte`, `short` or `int`.
+  public int readInt(Input in) {
+    return (int) readLong(in);
+  }
+
+  /// Reads a `long`.
+  public long readLong(Input in) {
+    int before = in.count();
+    int where = in.valueStart();
+    long value = ((IntegerDecoder) decoder).readLong(in);
+    if (constrained && in.count() == before) {
+      check(in, where, ((IntegerDecoder) decoder).boxed(value));
+    }
+    return value;
+  }
+
+  /// Reads a `double`.
+  public double readDouble(Input in) {
+    int before = in.count();
+    int where = in.valueStart();
+    double value = in.readDouble(decoder.expected());
+    if (constrained && in.count() == before) {
+      check(in, where, value);
+    }
+    return value;
+  }
+
+  /// Reads a `float`.
+  public float readFloat(Input in) {
+    int before = in.count();
+    int where = in.valueStart();
+    float value = in.readFloat(decoder.expected());
+    if (constrained && in.count() == before) {
+      check(in, where, value);
+    }
+    return value;
+  }
+
+  /// Reads a `boolean`.
+  public boolean readBoolean(Input in) {
+    int before = in.count();
+    int where = in.valueStart();
+    boolean value = in.readBoolean(decoder.expected());
+    if (constrained && in.count() == before) {
+      check(in, where, value);
+    }
+    return value;
+  }
+
+  /// The value of a field that the document does not have.
+  ///
+  /// @param where where the object starts
+  /// @param name the name of the field
+  public @Nullable Object absent(Input in, int where, String name) {
+    var defaultValue = use.defaultValue();
+    if (defaultValue.isPresent()) {
+      return defaultValue.get();
+    }
+    if (decoder instanceof OptionalDecoder optional) {
+      return optional.empty();
+    }
+    if (!nullable) {
+      in.missing(where, name, decoder.expected());
+    } else if (constrained) {
+      check(in, where, name, null);
+    }
+    return null;
+  }
+
+  private void check(Input in, int where, @Nullable Object value) {
+    for (var violation : constraints.check(value)) {
+      in.note(where, violation.pointer(), violation.code(), violation.message());
+    }
+  }
+
+  private void check(Input in, int where, String name, @Nullable Object value) {
+    for (var violation : constraints.check(value)) {
+      in.note(
+          where,
+          dev.lodestar.format.Steps.of(name) + violation.pointer(),
+          violation.code(),
+          violation.message());
+    }
+  }
+}
