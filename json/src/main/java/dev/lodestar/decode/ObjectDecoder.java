@@ -36,19 +36,18 @@ record ObjectDecoder(ReadPlan plan) implements Decoder {
   }
 
   private void readFields(Input in, @Nullable Object[] values) {
-    int likely = 0;
     boolean tagSeen = false;
+    int i = in.firstField(plan.names());
     do {
-      int i = in.field(plan.names(), likely);
       if (i >= 0 && i < values.length) {
         readField(in, i, values);
-        likely = i + 1;
       } else if (i < 0) {
         plan.skipUnknown(in);
       } else {
         tagSeen = plan.skipTag(in, tagSeen);
       }
-    } while (in.anotherField());
+      i = in.nextField(plan.names(), i + 1);
+    } while (i != Input.CLOSED);
   }
 
   private void readField(Input in, int i, @Nullable Object[] values) {

@@ -8,19 +8,21 @@ import org.jspecify.annotations.Nullable;
 /// A place for a value: reads it, decides about null and absence, and checks the constraints. The
 /// methods for primitive types spare their boxes; each is only called where the decoder fits.
 ///
+/// @param looksForNull whether null must be found before the decoder reads
 /// @param constrained whether there are constraints to check
 public record Slot(
     TypeUse use,
     Decoder decoder,
     boolean nullable,
-    boolean readsNull,
+    boolean looksForNull,
     boolean constrained,
     Constraints constraints) {
 
   /// Creates a slot.
   public static Slot of(TypeUse use, Decoder decoder, boolean nullable, Constraints constraints) {
-    return new Slot(
-        use, decoder, nullable, decoder.readsNull(), !constraints.isEmpty(), constraints);
+    // Other decoders refuse null as they refuse every value of another kind.
+    boolean looksForNull = decoder instanceof AnyDecoder || (nullable && !decoder.readsNull());
+    return new Slot(use, decoder, nullable, looksForNull, !constraints.isEmpty(), constraints);
   }
 
   /// Reads a value of any type; null if it is null, or not valid.
@@ -28,7 +30,7 @@ public record Slot(
     int before = in.count();
     int where = in.valueStart();
     Object value = null;
-    if (!readsNull && in.isNull()) {
+    if (looksForNull && in.isNull()) {
       if (nullable) {
         in.readNull();
       } else {

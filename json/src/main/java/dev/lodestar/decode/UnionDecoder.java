@@ -64,8 +64,9 @@ record UnionDecoder(
 
   private int readTag(Input in) {
     int variant = Input.UNKNOWN;
+    int i = in.firstField(tag);
     do {
-      if (in.field(tag, 0) == 0) {
+      if (i == 0) {
         variant = in.readWord(names, expectedTag);
         if (!lastWins) {
           return variant;
@@ -73,7 +74,8 @@ record UnionDecoder(
       } else {
         in.skip();
       }
-    } while (in.anotherField());
+      i = in.nextField(tag, 0);
+    } while (i != Input.CLOSED);
     return variant;
   }
 }

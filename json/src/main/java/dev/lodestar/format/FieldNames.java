@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class FieldNames {
   private static final int WORD = 8;
 
-  // For each index the JSON form with quotes and colon, as it usually stands in a document.
+  // For each index the JSON form as it usually stands in a document: comma, quotes and colon
+  // included. Empty if there is more than one way to write it.
   private final byte[][] json;
   private final long[] heads;
   private final long[] masks;
@@ -21,7 +22,7 @@ public final class FieldNames {
   private final @Nullable Key[] keys;
   private final Map<String, Integer> byText = new HashMap<>();
 
-  private record Key(byte[] name, int index) {}
+  private record Key(byte[] name, long head, long tail, int index) {}
 
   /// Creates the set.
   ///
@@ -55,62 +56,68 @@ public final class FieldNames {
   }
 
   private static byte[] usual(String name) {
-    var escaped = new JsonOutput(DOCUMENT_CAPACITY);
-    escaped.text(name);
-    escaped.colon();
-    var bytes = escaped.toByteArray();
-    // With an escape there is more than one way to write it: such names are always looked up.
-    return name.indexOf('\\') < 0 && bytes.length == utf8(name).length + 3 ? bytes : new byte[0];
+    var json = FieldName.of(name).json();
+    return json.length == utf8(name).length + 4 ? json : new byte[0];
   }
-
-  private static final int DOCUMENT_CAPACITY = 64;
 
   private void prepare(int i) {
     var name = json[i];
-    if (name.length == 0) {
-      return;
+    if (name.length > 0) {
+      var padded = Arrays.copyOf(name, Math.max(name.length, WORD));
+      heads[i] = Swar.load(padded, 0);
+      masks[i] = mask(name.length);
+      tails[i] = Swar.load(padded, padded.length - WORD);
     }
-    int head = Math.min(name.length, WORD);
-    var padded = Arrays.copyOf(name, Math.max(name.length, WORD));
-    heads[i] = Swar.load(padded, 0);
-    masks[i] = head == WORD ? -1L : (1L << (head * 8)) - 1;
-    tails[i] = name.length > WORD ? Swar.load(name, name.length - WORD) : heads[i];
+  }
+
+  private static long mask(int length) {
+    return length >= WORD ? -1L : (1L << (length * 8)) - 1;
   }
 
   private void add(String name, int index) {
     var bytes = utf8(name);
     byText.put(name, index);
-    int slot = hash(bytes, 0, bytes.length) & (keys.length - 1);
+    long head = head(bytes, 0, bytes.length);
+    long tail = tail(bytes, 0, bytes.length);
+    int slot = hash(head, tail, bytes.length);
     while (keys[slot] != null) {
       slot = (slot + 1) & (keys.length - 1);
     }
-    keys[slot] = new Key(bytes, index);
+    keys[slot] = new Key(bytes, head, tail, index);
   }
 
   private static byte[] utf8(String name) {
     return name.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Compares the JSON name at the position, whose quote is there, with one of the set. Answers the
-  /// position after its colon, or a negative number if it is another one or written differently.
+  /// Compares what follows the value of a field with a comma and one of the names. Answers the
+  /// position after the colon, or a negative number if it is another name or written differently.
   int after(byte[] bytes, int position, int end, int index) {
+    return matches(bytes, position, end, index, masks[index]) ? position + json[index].length : -1;
+  }
+
+  /// As [#after], for the first name, which has no comma: the byte before it was read already.
+  int afterFirst(byte[] bytes, int position, int end) {
+    int comma = position - 1;
+    return json.length > 0 && matches(bytes, comma, end, 0, masks[0] & ~0xFFL)
+        ? comma + json[0].length
+        : -1;
+  }
+
+  private boolean matches(byte[] bytes, int position, int end, int index, long mask) {
     var name = json[index];
     int length = name.length;
-    if (end - position < Math.max(length, WORD) || length == 0) {
-      return -1;
+    if (end - position < Math.max(length, WORD)
+        || ((Swar.load(bytes, position) ^ heads[index]) & mask) != 0) {
+      return false;
     }
-    if (((Swar.load(bytes, position) ^ heads[index]) & masks[index]) != 0) {
-      return -1;
+    if (length <= WORD) {
+      return length > 0;
     }
-    if (length > WORD) {
-      if (Swar.load(bytes, position + length - WORD) != tails[index]) {
-        return -1;
-      }
-      if (length > 2 * WORD && !equals(bytes, position, name)) {
-        return -1;
-      }
+    if (Swar.load(bytes, position + length - WORD) != tails[index]) {
+      return false;
     }
-    return position + length;
+    return length <= 2 * WORD || equals(bytes, position, name);
   }
 
   private static boolean equals(byte[] bytes, int position, byte[] name) {
@@ -120,15 +127,19 @@ public final class FieldNames {
 
   /// The index of the name with these bytes, or [Input#UNKNOWN].
   int find(byte[] bytes, int from, int to) {
-    int slot = hash(bytes, from, to) & (keys.length - 1);
+    int length = to - from;
+    long head = head(bytes, from, to);
+    long tail = tail(bytes, from, to);
+    int slot = hash(head, tail, length);
     while (true) {
       var key = keys[slot];
       if (key == null) {
         return Input.UNKNOWN;
       }
-      var name = key.name;
-      if (name.length == to - from && Arrays.equals(name, 0, name.length, bytes, from, to)) {
-        return key.index;
+      if (key.head == head && key.tail == tail && key.name.length == length) {
+        if (length <= 2 * WORD || equals(bytes, from, key.name)) {
+          return key.index;
+        }
       }
       slot = (slot + 1) & (keys.length - 1);
     }
@@ -139,19 +150,26 @@ public final class FieldNames {
     return byText.getOrDefault(name, Input.UNKNOWN);
   }
 
-  /// The names of a set are chosen by the program: nobody can make them collide.
-  private static int hash(byte[] bytes, int from, int to) {
-    int length = to - from;
-    if (length < 4) {
-      int hash = length;
-      for (int i = from; i < to; i++) {
-        hash = hash * 31 + bytes[i];
-      }
-      return hash ^ (hash >>> 7);
+  /// The first eight bytes.
+  private static long head(byte[] bytes, int from, int to) {
+    if (from + WORD <= bytes.length) {
+      return Swar.load(bytes, from) & mask(to - from);
     }
-    int middle = from + (length >>> 1);
-    int hash = length + bytes[from] * 31 + bytes[to - 1] * 961 + bytes[middle] * 29791;
-    hash += bytes[from + 1] * 923521 + bytes[to - 2] * 28629151;
-    return hash ^ (hash >>> 15);
+    long word = 0;
+    for (int i = Math.min(to, from + WORD) - 1; i >= from; i--) {
+      word = word << 8 | (bytes[i] & 0xFF);
+    }
+    return word;
+  }
+
+  /// The last eight bytes, or 0 if there are no more than that.
+  private static long tail(byte[] bytes, int from, int to) {
+    return to - from > WORD ? Swar.load(bytes, to - WORD) : 0;
+  }
+
+  /// The names of a set are chosen by the program: nobody can make them collide.
+  private int hash(long head, long tail, int length) {
+    long mixed = (head ^ tail * 31 ^ length) * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> 40) & (keys.length - 1);
   }
 }

@@ -19,6 +19,9 @@ public abstract class Input {
   /// The index of a name that the object does not have.
   public static final int UNKNOWN = -1;
 
+  /// There is no further field.
+  public static final int CLOSED = -2;
+
   /// How many elements all hash sets of elements that cannot be compared may have together, counted
   /// by their work: one set of n elements takes up to n² comparisons.
   private static final int MAX_INCOMPARABLE = 5_000;
@@ -88,10 +91,14 @@ public abstract class Input {
   /// was left again, positive if a field follows.
   public abstract int enterObject(String expected);
 
-  /// Reads the name of the next field: its index, or [#UNKNOWN].
+  /// Reads the name of the first field of an object that was entered: its index, or [#UNKNOWN].
+  public abstract int firstField(FieldNames names);
+
+  /// Reads on after the value of a field: the index of the next one, [#UNKNOWN] if it has another
+  /// name, or [#CLOSED] if there is none and the object was left.
   ///
   /// @param likely the index that is tried first
-  public abstract int field(FieldNames names, int likely);
+  public abstract int nextField(FieldNames names, int likely);
 
   /// Reads the name of the next field as text; empty after a syntax error.
   public abstract String name();

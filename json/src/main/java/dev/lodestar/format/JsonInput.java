@@ -126,17 +126,26 @@ public final class JsonInput extends Input {
   }
 
   @Override
-  public int field(FieldNames names, int likely) {
-    int p = valueStart();
+  public int firstField(FieldNames names) {
+    int after = names.afterFirst(bytes, position, end);
+    if (after >= 0) {
+      position = after;
+      return 0;
+    }
+    return otherField(names);
+  }
+
+  @Override
+  public int nextField(FieldNames names, int likely) {
     if (likely < names.size()) {
       // Documents mostly have the order of the type: then the name is compared, not looked up.
-      int after = names.after(bytes, p, end, likely);
+      int after = names.after(bytes, position, end, likely);
       if (after >= 0) {
         position = after;
         return likely;
       }
     }
-    return otherField(names);
+    return anotherField() ? otherField(names) : CLOSED;
   }
 
   private int otherField(FieldNames names) {
@@ -385,6 +394,43 @@ public final class JsonInput extends Input {
 
   @Override
   public double readDouble(String expected) {
+    int where = valueStart();
+    boolean negative = where < end && bytes[where] == '-';
+    int from = negative ? where + 1 : where;
+    int p = from;
+    long mantissa = 0;
+    int point = -1;
+    while (p < end) {
+      int digit = bytes[p] - '0';
+      if (digit < 0 || digit > 9) {
+        if (bytes[p] != '.' || point >= 0) {
+          break;
+        }
+        point = p;
+      } else {
+        mantissa = mantissa * 10 + digit;
+      }
+      p++;
+    }
+    int digits = point < 0 ? p - from : p - from - 1;
+    int whole = point < 0 ? digits : point - from;
+    boolean plain =
+        whole > 0
+            && digits <= JsonNumber.EXACT_DIGITS
+            && (whole == 1 || bytes[from] != '0')
+            && point != p - 1
+            && p - where <= limits.numberLength()
+            && (p == end || (bytes[p] | ' ') != 'e');
+    if (!plain) {
+      return unusualDouble(expected);
+    }
+    position = p;
+    // Both operands are exact, so the division rounds once, as it must.
+    double value = mantissa / JsonNumber.POWERS[digits - whole];
+    return negative ? -value : value;
+  }
+
+  private double unusualDouble(String expected) {
     var number = number(expected);
     if (number == null) {
       return 0;

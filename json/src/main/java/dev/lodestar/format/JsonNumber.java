@@ -6,7 +6,11 @@ import java.nio.charset.StandardCharsets;
 final class JsonNumber {
   private static final long EXACT_MANTISSA = 1L << 53;
   private static final int EXACT_POWER = 22;
-  private static final double[] POWERS = {
+
+  /// Integers of so many digits are exact as a double.
+  static final int EXACT_DIGITS = 15;
+
+  static final double[] POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };

@@ -8,24 +8,73 @@ final class JsonTexts {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
+  private static final int SHORT = 28;
+
+  /// Which ASCII characters are simply themselves.
+  private static final boolean[] PLAIN = plain();
+
+  /// Room for both quotes, and for whole words behind a text.
+  private static final int SLACK = 2;
+
   private JsonTexts() {}
+
+  private static boolean[] plain() {
+    var plain = new boolean[0x80];
+    for (int c = ' '; c < plain.length; c++) {
+      plain[c] = c != '"' && c != '\\';
+    }
+    return plain;
+  }
 
   static void write(JsonOutput out, String text) {
     int length = text.length();
-    var bytes = out.reserve(length + 2);
-    int position = out.length;
-    bytes[position++] = '"';
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
-        out.length = position;
-        writeRest(out, text, i);
-        return;
-      }
-      bytes[position++] = (byte) c;
+    var bytes = out.reserve(length + SLACK);
+    int at = out.length + 1;
+    bytes[at - 1] = '"';
+    if (length < SHORT ? copyShort(text, bytes, at) : copyLong(text, bytes, at)) {
+      at += length;
+      bytes[at++] = '"';
+      out.length = at;
+    } else {
+      out.length = at;
+      writeRest(out, text, 0);
     }
-    bytes[position++] = '"';
-    out.length = position;
+  }
+
+  /// Copies a text if each character is simply itself.
+  private static boolean copyShort(String text, byte[] bytes, int start) {
+    int length = text.length();
+    int i = 0;
+    while (i < length) {
+      char c = text.charAt(i);
+      if (c >= 0x80 || !PLAIN[c]) {
+        return false;
+      }
+      bytes[start + i++] = (byte) c;
+    }
+    return true;
+  }
+
+  /// Copies the low bytes, then looks whether the characters had more than these, and whether any
+  /// of them needs an escape: each pass is fast alone.
+  @SuppressWarnings("deprecation") // it takes the low byte of each character, as wanted
+  private static boolean copyLong(String text, byte[] bytes, int start) {
+    int length = text.length();
+    text.getBytes(0, length, bytes, start);
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      all |= text.charAt(i);
+    }
+    if (all >= 0x80) {
+      return false;
+    }
+    int end = start + length;
+    for (int i = start; i < end - 8; i += 8) {
+      if (Swar.specialAscii(Swar.load(bytes, i)) != 0) {
+        return false;
+      }
+    }
+    return Swar.specialAscii(Swar.load(bytes, end - 8)) == 0;
   }
 
   /// From the first character on that is not simply itself. One may take six bytes: `\u0000`.

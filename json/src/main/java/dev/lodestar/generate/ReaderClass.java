@@ -29,18 +29,22 @@ import java.util.List;
 /// final class Point$$Reader implements Decoder {
 ///   static final ReadPlan c0; static final FieldNames c1; static final Slot c2, c3;
 ///   public Object read(Input in) {
-///     int before = in.count(), where = in.valueStart(), likely = 0;
+///     int before = in.count(), where = in.valueStart();
 ///     int x = 0; Object label = null; long seen = 0;
 ///     int state = in.enterObject("an object");
 ///     if (state < 0) return null;
-///     if (state > 0) do {
-///       switch (in.field(c1, likely)) {
-///         case 0: if ((seen & 1) != 0) { in.duplicate(); break; }
-///                 x = c2.readInt(in); seen |= 1; likely = 1; break;
-///         ...
-///         default: c0.skipUnknown(in);
-///       }
-///     } while (in.anotherField());
+///     if (state > 0) {
+///       int field = in.firstField(c1);
+///       do {
+///         switch (field) {
+///           case 0: if ((seen & 1) != 0) in.duplicate(); else { x = c2.readInt(in); seen |= 1; }
+///                   break;
+///           ...
+///           default: c0.skipUnknown(in);
+///         }
+///         field = in.nextField(c1, field + 1);
+///       } while (field != Input.CLOSED);
+///     }
 ///     if (seen != 3) { if ((seen & 1) == 0) x = c0.absentInt(in, where, 0); ... }
 ///     if (in.count() != before) return null;
 ///     try { return new Point(x, (String) label); }
@@ -70,7 +74,6 @@ final class ReaderClass {
   private static final int IN = 1;
   private int before;
   private int where;
-  private int likely;
   private int seen;
   private int tagSeen;
 
@@ -123,7 +126,6 @@ final class ReaderClass {
   private void read(CodeBuilder code) {
     before = inputInt(code, "count");
     where = inputInt(code, "valueStart");
-    likely = zero(code, TypeKind.INT);
     seen = zero(code, TypeKind.LONG);
     tagSeen = zero(code, TypeKind.INT);
     parts.replaceAll(part -> part.at(zero(code, part.shape.kind())));
@@ -164,10 +166,12 @@ final class ReaderClass {
     var next = code.newLabel();
     var unknown = code.newLabel();
     var duplicate = code.newLabel();
-    code.labelBinding(loop).aload(IN);
+    int field = code.allocateLocal(TypeKind.INT);
+    code.aload(IN);
     constants.push(code, namesConstant);
-    code.iload(likely)
-        .invokevirtual(INPUT, "field", Descriptors.method(int.class, FieldNames.class, int.class));
+    code.invokevirtual(INPUT, "firstField", Descriptors.method(int.class, FieldNames.class))
+        .istore(field);
+    code.labelBinding(loop).iload(field);
     var cases = new ArrayList<SwitchCase>();
     for (int i = 0; i < plan.names().size(); i++) {
       cases.add(SwitchCase.of(i, code.newLabel()));
@@ -194,7 +198,14 @@ final class ReaderClass {
     code.labelBinding(duplicate);
     code.aload(IN).invokevirtual(INPUT, "duplicate", Descriptors.method(void.class));
     code.labelBinding(next).aload(IN);
-    code.invokevirtual(INPUT, "anotherField", Descriptors.method(boolean.class)).ifne(loop);
+    constants.push(code, namesConstant);
+    code.iload(field).iconst_1().iadd();
+    code.invokevirtual(
+            INPUT, "nextField", Descriptors.method(int.class, FieldNames.class, int.class))
+        .dup()
+        .istore(field)
+        .loadConstant(Input.CLOSED)
+        .if_icmpne(loop);
   }
 
   private void readField(CodeBuilder code, Part part, Label duplicate) {
@@ -212,7 +223,6 @@ final class ReaderClass {
           .storeLocal(part.shape.kind(), part.local);
       code.lload(seen).loadConstant(1L << part.index).lor().lstore(seen);
     }
-    code.loadConstant(part.index + 1).istore(likely);
   }
 
   /// Puts 0 onto the stack if the field was not seen yet.
