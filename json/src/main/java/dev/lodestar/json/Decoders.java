@@ -1,7 +1,7 @@
 package dev.lodestar.json;
 
+import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
-import dev.lodestar.json.ObjectDecoder.Rule;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.ObjectModel;
@@ -25,13 +25,15 @@ import java.util.List;
 final class Decoders {
   private final boolean refuseUnknown;
   private final boolean lastWins;
+  private final ConstraintSettings settings;
   private final AnyDecoder any;
   private IdentityHashMap<TypeModel, Decoder> made = new IdentityHashMap<>();
   private List<ModelProblem> problems = new ArrayList<>();
 
-  Decoders(boolean refuseUnknown, boolean lastWins) {
+  Decoders(boolean refuseUnknown, boolean lastWins, ConstraintSettings settings) {
     this.refuseUnknown = refuseUnknown;
     this.lastWins = lastWins;
+    this.settings = settings;
     this.any = new AnyDecoder(lastWins);
   }
 
@@ -43,7 +45,7 @@ final class Decoders {
     problems = new ArrayList<>();
     var decoder = of(use.model());
     boolean nullable = use.nullable() || use.model() instanceof AnyModel;
-    var slot = new Slot(use, decoder, nullable, problems);
+    var slot = new Slot(use, decoder, nullable, settings, problems);
     if (!problems.isEmpty()) {
       // What was made on the way is incomplete.
       made = before;
@@ -53,7 +55,7 @@ final class Decoders {
   }
 
   private Slot slot(TypeUse use) {
-    return new Slot(use, of(use.model()), use.nullable(), problems);
+    return new Slot(use, of(use.model()), use.nullable(), settings, problems);
   }
 
   private Decoder of(TypeModel model) {
@@ -83,7 +85,7 @@ final class Decoders {
   }
 
   private Decoder map(MapModel model) {
-    var constraints = Constraints.shallow(model.key(), problems);
+    var constraints = Constraints.shallow(model.key(), settings, problems);
     var key = MapDecoder.key(Encoders.keyConverter(model), constraints);
     return new MapDecoder(model, key, slot(model.value()), lastWins);
   }
@@ -118,13 +120,7 @@ final class Decoders {
 
   private void complete(ObjectDecoder decoder, ObjectModel model) {
     model.obstacle().ifPresent(problems::add);
-    var rules = new ArrayList<Rule>();
-    for (var method : model.rules()) {
-      var constraints = Constraints.shallow(method.use(), problems);
-      if (!constraints.isEmpty()) {
-        rules.add(new Rule(method, constraints));
-      }
-    }
-    decoder.complete(field -> slot(field.use()), List.copyOf(rules));
+    var constraints = Constraints.ofType(model, settings, problems);
+    decoder.complete(field -> slot(field.use()), constraints);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lodestar.json;
 
+import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
   private final Models models;
   private final JsonLimits limits;
+  private final ConstraintSettings constraints;
   private final boolean refuseUnknownFields;
   private final boolean lastDuplicateWins;
   private final Encoders encoders;
@@ -38,10 +40,11 @@ public final class Json {
   private Json(Builder builder) {
     this.models = builder.models;
     this.limits = builder.limits;
+    this.constraints = builder.constraints;
     this.refuseUnknownFields = builder.refuseUnknownFields;
     this.lastDuplicateWins = builder.lastDuplicateWins;
     this.encoders = new Encoders(models);
-    this.decoders = new Decoders(refuseUnknownFields, lastDuplicateWins);
+    this.decoders = new Decoders(refuseUnknownFields, lastDuplicateWins, constraints);
   }
 
   /// Returns a new set with the default settings.
@@ -65,6 +68,7 @@ public final class Json {
     var builder = new Builder();
     builder.models = models;
     builder.limits = limits;
+    builder.constraints = constraints;
     builder.refuseUnknownFields = refuseUnknownFields;
     builder.lastDuplicateWins = lastDuplicateWins;
     return builder;
@@ -82,6 +86,13 @@ public final class Json {
   /// @return the limits
   public JsonLimits limits() {
     return limits;
+  }
+
+  /// What constraints are compiled with.
+  ///
+  /// @return the settings
+  public ConstraintSettings constraints() {
+    return constraints;
   }
 
   /// Returns the codec of a class.
@@ -141,6 +152,7 @@ public final class Json {
   public static final class Builder {
     private Models models = Models.standard();
     private JsonLimits limits = JsonLimits.standard();
+    private ConstraintSettings constraints = ConstraintSettings.standard();
     private boolean refuseUnknownFields;
     private boolean lastDuplicateWins;
 
@@ -195,6 +207,16 @@ public final class Json {
     /// @return this builder
     public Builder limits(JsonLimits limits) {
       this.limits = limits;
+      return this;
+    }
+
+    /// Sets what constraints are compiled with: language, clock, messages and validators. Default:
+    /// [ConstraintSettings#standard()].
+    ///
+    /// @param constraints the settings
+    /// @return this builder
+    public Builder constraints(ConstraintSettings constraints) {
+      this.constraints = constraints;
       return this;
     }
 

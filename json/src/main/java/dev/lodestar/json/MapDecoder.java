@@ -34,7 +34,7 @@ final class MapDecoder implements Decoder {
         problems.note("format", "The name is not " + converter.expected() + ".");
         return null;
       }
-      for (var violation : constraints.check(key)) {
+      for (var violation : constraints.check(key, problems.budget())) {
         problems.violation(violation);
       }
       return key;

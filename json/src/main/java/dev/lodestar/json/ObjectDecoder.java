@@ -1,12 +1,11 @@
 package dev.lodestar.json;
 
-import dev.lodestar.constraint.Constraints;
+import dev.lodestar.constraint.ObjectConstraints;
 import dev.lodestar.model.FieldModel;
 import dev.lodestar.model.ObjectModel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +19,12 @@ final class ObjectDecoder implements Decoder {
   private final boolean lastWins;
   private final @Nullable String tag;
   private Field[] fields = {};
-  private List<Rule> rules = List.of();
+  private @Nullable ObjectConstraints constraints;
   private final Map<String, Integer> byName = new HashMap<>();
 
   /// A field; without a slot it is only written, and skipped here. The bytes are its name as it
   /// usually stands in a document, closing quote included; null if it has escapes there.
   private record Field(String name, byte @Nullable [] nameAndQuote, @Nullable Slot slot) {}
-
-  /// A constraint on a method of the object, checked when the instance is there.
-  record Rule(FieldModel method, Constraints constraints) {}
 
   /// Makes the slot of a field.
   interface Slots {
@@ -45,7 +41,7 @@ final class ObjectDecoder implements Decoder {
     this.lastWins = lastWins;
   }
 
-  void complete(Slots slots, List<Rule> rules) {
+  void complete(Slots slots, ObjectConstraints constraints) {
     var models = model.fields();
     fields = new Field[models.size()];
     for (int i = 0; i < fields.length; i++) {
@@ -57,7 +53,7 @@ final class ObjectDecoder implements Decoder {
         byName.put(alias, i);
       }
     }
-    this.rules = rules;
+    this.constraints = constraints.isEmpty() ? null : constraints;
   }
 
   private static byte @Nullable [] plain(String name) {
@@ -178,8 +174,8 @@ final class ObjectDecoder implements Decoder {
       problems.note("invalid", Refused.reason(refused));
       return null;
     }
-    for (var rule : rules) {
-      for (var violation : rule.constraints.check(rule.method.get(instance))) {
+    if (constraints != null) {
+      for (var violation : constraints.check(instance, problems.budget())) {
         problems.violation(violation);
       }
     }

@@ -1,5 +1,6 @@
 package dev.lodestar.json;
 
+import dev.lodestar.constraint.MatchingBudget;
 import dev.lodestar.constraint.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,9 +18,20 @@ final class Problems {
   private int depth;
   private final List<JsonProblem> problems = new ArrayList<>(0);
   private int count;
+  private @Nullable MatchingBudget budget;
 
   Problems(Reader in) {
     this.in = in;
+  }
+
+  /// What regular expressions may do for this document.
+  MatchingBudget budget() {
+    var made = budget;
+    if (made == null) {
+      made = new MatchingBudget();
+      budget = made;
+    }
+    return made;
   }
 
   int count() {

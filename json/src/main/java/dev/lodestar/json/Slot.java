@@ -1,5 +1,6 @@
 package dev.lodestar.json;
 
+import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.TypeUse;
@@ -13,11 +14,16 @@ final class Slot {
   private final boolean nullable;
   private final Constraints constraints;
 
-  Slot(TypeUse use, Decoder decoder, boolean nullable, List<ModelProblem> problems) {
+  Slot(
+      TypeUse use,
+      Decoder decoder,
+      boolean nullable,
+      ConstraintSettings settings,
+      List<ModelProblem> problems) {
     this.use = use;
     this.decoder = decoder;
     this.nullable = nullable;
-    this.constraints = Constraints.shallow(use, problems);
+    this.constraints = Constraints.shallow(use, settings, problems);
   }
 
   @Nullable Object read(Reader in) {
@@ -57,7 +63,7 @@ final class Slot {
   }
 
   private void check(@Nullable Object value, Problems problems) {
-    for (var violation : constraints.check(value)) {
+    for (var violation : constraints.check(value, problems.budget())) {
       problems.violation(violation);
     }
   }
