@@ -1,0 +1,7 @@
+package dev.lodestar.benchmarks.json;
+
+/// What one process measured.
+///
+/// @param nanoseconds the median time of an operation
+/// @param bytes how much an operation allocates
+record Measured(double nanoseconds, double bytes) {}
