@@ -17,7 +17,7 @@ class PackageArrowsTest {
           model:      convert
           constraint: convert model
           codec:
-          format:     convert codec
+          format:     convert constraint codec
           decode:     convert model constraint codec format
           encode:     convert model codec format
           generate:   model format decode encode

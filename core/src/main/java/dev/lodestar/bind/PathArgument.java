@@ -1,5 +1,6 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.route.Match;
@@ -10,10 +11,10 @@ final class PathArgument implements Argument {
   private final ValueShape shape;
   private final ValueCheck check;
 
-  PathArgument(String name, int index, ValueShape shape) {
+  PathArgument(String name, int index, ValueShape shape, ConstraintSettings settings) {
     this.index = index;
     this.shape = shape;
-    this.check = new ValueCheck(InputSource.PATH, name, shape.use());
+    this.check = new ValueCheck(InputSource.PATH, name, shape.use(), settings);
   }
 
   @Override

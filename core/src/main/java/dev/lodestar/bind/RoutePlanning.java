@@ -138,7 +138,7 @@ final class RoutePlanning {
     var conflict = pathSlots.claim(index, shape.get());
     return conflict.isPresent()
         ? refuse(slotConflict(parameter, name, conflict.get()))
-        : new PathArgument(name, index, shape.get());
+        : new PathArgument(name, index, shape.get(), values.json().constraints());
   }
 
   private boolean takesSegments(ValueShape shape, int index) {
@@ -162,7 +162,7 @@ final class RoutePlanning {
     if (source != TextSource.QUERY && !isToken(name)) {
       return refuse(notAToken(parameter, source, name));
     }
-    var argument = new TextArgument(source, name, shape.get());
+    var argument = new TextArgument(source, name, shape.get(), values.json().constraints());
     var violation = argument.violationOfDefault();
     return violation.isPresent() ? refuse(defaultForbidden(parameter, violation.get())) : argument;
   }

@@ -1,5 +1,6 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.http.InputError;
 import dev.lodestar.http.Request;
 import dev.lodestar.route.Match;
@@ -18,11 +19,11 @@ final class TextArgument implements Argument {
   private final ValueShape shape;
   private final ValueCheck check;
 
-  TextArgument(TextSource source, String name, ValueShape shape) {
+  TextArgument(TextSource source, String name, ValueShape shape, ConstraintSettings settings) {
     this.source = source;
     this.name = name;
     this.shape = shape;
-    this.check = new ValueCheck(source.inputSource(), name, shape.use());
+    this.check = new ValueCheck(source.inputSource(), name, shape.use(), settings);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.http.InputError;
 import dev.lodestar.http.InputSource;
@@ -15,10 +16,10 @@ final class ValueCheck {
   /// Compiles the constraints of a parameter.
   ///
   /// @throws dev.lodestar.model.ModelException if a constraint does not fit the type
-  ValueCheck(InputSource source, String name, TypeUse use) {
+  ValueCheck(InputSource source, String name, TypeUse use, ConstraintSettings settings) {
     this.source = source;
     this.name = name;
-    this.constraints = Constraints.of(use);
+    this.constraints = Constraints.of(use, settings);
   }
 
   /// Adds an error for each constraint that the value violates.

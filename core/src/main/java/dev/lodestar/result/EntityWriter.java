@@ -1,10 +1,10 @@
 package dev.lodestar.result;
 
+import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.StreamBody;
 import dev.lodestar.json.Json;
-import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
 

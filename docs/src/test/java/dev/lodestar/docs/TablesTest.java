@@ -2,8 +2,8 @@ package dev.lodestar.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.codec.DocumentLimits;
+import dev.lodestar.engine.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

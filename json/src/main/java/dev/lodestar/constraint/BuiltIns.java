@@ -11,42 +11,79 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Chooses the test of a built-in constraint for a class of values.
+/// Compiles the built-in constraints.
 final class BuiltIns {
-  private static final String PACKAGE = "jakarta.validation.constraints.";
+  static final String PACKAGE = "jakarta.validation.constraints.";
+  private static final String TOO_MUCH_WORK = "{dev.lodestar.constraint.work.message}";
 
   private BuiltIns() {}
 
-  static Test test(Annotation annotation, Class<?> type) {
-    var name = annotation.annotationType().getName();
-    if (!name.startsWith(PACKAGE)) {
-      throw new Unfit(
-          "The constraint @" + name + " is not one of the built-in constraints.",
-          "Use built-in constraints, or check the value in the constructor.");
+  static boolean isBuiltIn(Annotation annotation) {
+    return annotation.annotationType().getName().startsWith(PACKAGE);
+  }
+
+  /// Compiles a constraint for values of a type.
+  ///
+  /// @throws Unfit if it cannot check them
+  static List<Check> checks(Annotation annotation, Class<?> type, ConstraintSettings settings) {
+    var code = annotation.annotationType().getSimpleName();
+    var message = Template.of(annotation, settings.messages());
+    var violation = new Violation("", code, message);
+    var checks = new ArrayList<Check>(2);
+    if (annotation instanceof Pattern pattern) {
+      TextTests.requireText(code, type);
+      var compiled = Expression.compiled(pattern.regexp(), pattern.flags());
+      checks.add(expression(compiled, violation, message, settings));
+    } else {
+      checks.add(
+          new Check.Simple(test(annotation, code, type, settings.clock()), List.of(violation)));
     }
-    return switch (annotation) {
-      case Min min -> NumberTests.min("Min", BigDecimal.valueOf(min.value()), true, type);
-      case Max max -> NumberTests.max("Max", BigDecimal.valueOf(max.value()), true, type);
-      case DecimalMin min ->
-          NumberTests.min("DecimalMin", decimal(min.value()), min.inclusive(), type);
-      case DecimalMax max ->
-          NumberTests.max("DecimalMax", decimal(max.value()), max.inclusive(), type);
-      case Digits digits -> NumberTests.digits(digits.integer(), digits.fraction(), type);
-      case Size size -> TextTests.size("Size", size.min(), size.max(), type);
-      case Pattern pattern -> TextTests.pattern(pattern.regexp(), pattern.flags(), type);
-      case Email email -> TextTests.email(email.regexp(), email.flags(), type);
-      default -> withoutAttributes(name.substring(PACKAGE.length()), type);
-    };
+    if (annotation instanceof Email email && !email.regexp().equals(".*")) {
+      var compiled = Expression.compiled(email.regexp(), email.flags());
+      checks.add(expression(compiled, violation, message, settings));
+    }
+    message.verify();
+    return checks;
   }
 
-  /// Whether the test of a constraint runs a regular expression of the application.
-  static boolean matchesExpression(Annotation annotation) {
-    return annotation instanceof Pattern
-        || (annotation instanceof Email email && !email.regexp().equals(".*"));
+  private static Expression expression(
+      java.util.regex.Pattern compiled,
+      Violation violation,
+      Template message,
+      ConstraintSettings settings) {
+    var stopped = new Violation("", violation.code(), message.with(TOO_MUCH_WORK));
+    return new Expression(compiled, settings.matchingSteps(), violation, stopped);
   }
 
-  private static Test withoutAttributes(String code, Class<?> type) {
+  private static Test test(Annotation annotation, String code, Class<?> type, Clock clock) {
+    if (annotation instanceof Min min) {
+      return NumberTests.min(code, BigDecimal.valueOf(min.value()), true, type);
+    }
+    if (annotation instanceof Max max) {
+      return NumberTests.max(code, BigDecimal.valueOf(max.value()), true, type);
+    }
+    if (annotation instanceof DecimalMin min) {
+      return NumberTests.min(code, decimal(min.value()), min.inclusive(), type);
+    }
+    if (annotation instanceof DecimalMax max) {
+      return NumberTests.max(code, decimal(max.value()), max.inclusive(), type);
+    }
+    if (annotation instanceof Digits digits) {
+      return NumberTests.digits(digits.integer(), digits.fraction(), type);
+    }
+    if (annotation instanceof Size size) {
+      return TextTests.size(code, size.min(), size.max(), type);
+    }
+    return annotation instanceof Email
+        ? TextTests.email(type)
+        : withoutAttributes(code, type, clock);
+  }
+
+  private static Test withoutAttributes(String code, Class<?> type, Clock clock) {
     return switch (code) {
       case "NotNull" -> value -> value != null;
       case "Null" -> value -> value == null;
@@ -58,7 +95,8 @@ final class BuiltIns {
       case "PositiveOrZero" -> NumberTests.min(code, BigDecimal.ZERO, true, type);
       case "Negative" -> NumberTests.max(code, BigDecimal.ZERO, false, type);
       case "NegativeOrZero" -> NumberTests.max(code, BigDecimal.ZERO, true, type);
-      case "Past", "PastOrPresent", "Future", "FutureOrPresent" -> TimeTests.test(code, type);
+      case "Past", "PastOrPresent", "Future", "FutureOrPresent" ->
+          TimeTests.test(code, type, clock);
       default ->
           throw new Unfit("The constraint @" + code + " is not known.", "Use a known constraint.");
     };
@@ -71,7 +109,7 @@ final class BuiltIns {
     return value -> value == null || (Boolean) value == wanted;
   }
 
-  private static BigDecimal decimal(String text) {
+  static BigDecimal decimal(String text) {
     try {
       return new BigDecimal(text);
     } catch (NumberFormatException wrong) {

@@ -1,129 +1,194 @@
 package dev.lodestar.constraint;
 
-import dev.lodestar.constraint.Check.Test;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
-import dev.lodestar.model.TypeUse;
 import jakarta.validation.Constraint;
+import jakarta.validation.GroupSequence;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.groups.ConvertGroup;
 import jakarta.validation.groups.Default;
+import jakarta.validation.valueextraction.Unwrapping;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /// Compiles the annotations at one place.
 final class Compiler {
-  private final TypeUse use;
+  private final String path;
+  private final TypeModel model;
+  private final ConstraintSettings settings;
   private final List<ModelProblem> problems;
-  private final List<Check> checks = new ArrayList<>();
-  private final List<Check> expressions = new ArrayList<>();
+  private final boolean neverNull;
+  private final List<Annotation> effective = new ArrayList<>();
+  private boolean builtInOnly = true;
 
-  Compiler(TypeUse use, List<ModelProblem> problems) {
-    this.use = use;
+  /// Whether a constraint on an optional value is one of its content.
+  private enum Looks {
+    INSIDE_IF_PRESENT,
+    INSIDE,
+    AT_OPTIONAL
+  }
+
+  /// @param neverNull whether null was refused before
+  Compiler(
+      String path,
+      TypeModel model,
+      ConstraintSettings settings,
+      List<ModelProblem> problems,
+      boolean neverNull) {
+    this.path = path;
+    this.model = model;
+    this.settings = settings;
     this.problems = problems;
+    this.neverNull = neverNull;
   }
 
   /// Returns the checks in the order of the annotations, those with regular expressions last.
-  List<Check> compile() {
-    for (var annotation : use.annotations()) {
-      if (isConstraint(annotation)) {
-        constraint(annotation);
-      } else {
-        for (var repeated : repeated(annotation)) {
-          constraint(repeated);
+  Check.All compile(List<Annotation> annotations) {
+    var checks = new ArrayList<Check>();
+    for (var annotation : annotations) {
+      if (annotation instanceof ConvertGroup
+          || annotation instanceof ConvertGroup.List
+          || annotation instanceof GroupSequence) {
+        refuseGroups(annotation);
+      }
+      for (var constraint : Attributes.constraints(annotation)) {
+        if (inDefaultGroup(constraint)) {
+          add(constraint, checks);
         }
       }
     }
-    checks.addAll(expressions);
-    return List.copyOf(checks);
+    return Check.All.of(checks);
   }
 
-  private static boolean isConstraint(Annotation annotation) {
-    return annotation.annotationType().isAnnotationPresent(Constraint.class);
+  /// The constraints that are checked, without those that are composed of others.
+  List<Annotation> effective() {
+    return List.copyOf(effective);
   }
 
-  /// The constraints inside of a container such as `@Pattern.List`.
-  private static List<Annotation> repeated(Annotation annotation) {
-    Method value = attribute(annotation, "value");
-    var type = value == null ? null : value.getReturnType().getComponentType();
-    if (value == null || type == null || !type.isAnnotationPresent(Constraint.class)) {
-      return List.of();
-    }
-    return List.of((Annotation[]) read(annotation, value));
+  /// What can be said of valid values without running the checks.
+  Bounds bounds() {
+    return builtInOnly && !(model instanceof OptionalModel)
+        ? Bounds.of(effective, model.rawClass())
+        : Bounds.UNKNOWN;
   }
 
-  private void constraint(Annotation annotation) {
-    if (!inDefaultGroup(annotation)) {
-      return;
-    }
-    var code = annotation.annotationType().getSimpleName();
+  private void refuseGroups(Annotation annotation) {
+    problems.add(
+        new ModelProblem(
+            path,
+            "@" + annotation.annotationType().getSimpleName() + " selects groups of constraints.",
+            "Remove it: only the group Default is checked. Check the others in your own code."));
+  }
+
+  private void add(Annotation constraint, List<Check> checks) {
     try {
-      var test = BuiltIns.test(annotation, checkedClass());
-      var message = new Message(annotation).text();
-      boolean matches = BuiltIns.matchesExpression(annotation);
-      (matches ? expressions : checks)
-          .add(new Check(insideOptional(code, test), code, message, matches));
+      checks.addAll(checks(constraint, looks(constraint), List.of()));
     } catch (Unfit unfit) {
-      problems.add(new ModelProblem(use.path(), unfit.what(), unfit.fix()));
+      problems.add(new ModelProblem(path, unfit.what(), unfit.fix()));
     }
   }
 
-  private Class<?> checkedClass() {
-    TypeModel model = use.model();
-    return model instanceof OptionalModel optional
-        ? optional.value().model().rawClass()
-        : model.rawClass();
-  }
-
-  private Test insideOptional(String code, Test test) {
-    if (!(use.model() instanceof OptionalModel)) {
-      return test;
-    }
-    if (code.equals("NotNull")) {
-      return value -> true;
-    }
-    return value -> {
-      var inside = content(value);
-      return inside == null || test.passes(inside);
-    };
-  }
-
-  private static @Nullable Object content(@Nullable Object optional) {
-    return switch (optional) {
-      case Optional<?> o -> o.isPresent() ? o.get() : null;
-      case OptionalInt o -> o.isPresent() ? o.getAsInt() : null;
-      case OptionalLong o -> o.isPresent() ? o.getAsLong() : null;
-      case OptionalDouble o -> o.isPresent() ? o.getAsDouble() : null;
-      case null, default -> null;
-    };
-  }
-
-  private static boolean inDefaultGroup(Annotation annotation) {
-    var method = attribute(annotation, "groups");
-    var groups = method == null ? new Class<?>[0] : (Class<?>[]) read(annotation, method);
+  private static boolean inDefaultGroup(Annotation constraint) {
+    var groups = Attributes.classes(constraint, "groups");
     return groups.length == 0 || List.of(groups).contains(Default.class);
   }
 
-  static @Nullable Method attribute(Annotation annotation, String name) {
-    try {
-      return annotation.annotationType().getDeclaredMethod(name);
-    } catch (NoSuchMethodException none) {
-      return null;
+  private Looks looks(Annotation constraint) {
+    var payload = List.of(Attributes.classes(constraint, "payload"));
+    if (!payload.contains(Unwrapping.Unwrap.class)) {
+      return payload.contains(Unwrapping.Skip.class) ? Looks.AT_OPTIONAL : Looks.INSIDE_IF_PRESENT;
     }
+    if (!(model instanceof OptionalModel)) {
+      throw new Unfit(
+          label(constraint) + " is to be unwrapped, but " + typeName() + " is no optional type.",
+          "Remove Unwrapping.Unwrap from its payload.");
+    }
+    return Looks.INSIDE;
   }
 
-  static Object read(Annotation annotation, Method attribute) {
-    try {
-      return attribute.invoke(annotation);
-    } catch (IllegalAccessException | InvocationTargetException failure) {
-      throw new IllegalStateException("Cannot read " + attribute + ".", failure);
+  /// @param outer the composed constraints that this one is a part of
+  private List<Check> checks(
+      Annotation constraint, Looks looks, List<Class<? extends Annotation>> outer) {
+    if (BuiltIns.isBuiltIn(constraint)) {
+      return builtIn(constraint, looks);
     }
+    var type = constraint.annotationType();
+    if (outer.contains(type)) {
+      throw new Unfit(
+          label(constraint) + " is composed of itself.", "Remove it from its own annotations.");
+    }
+    var inner = new ArrayList<>(outer);
+    inner.add(type);
+    var parts = Composition.parts(constraint);
+    var checks = new ArrayList<Check>();
+    for (var part : parts) {
+      checks.addAll(checks(part, looks, inner));
+    }
+    var definition = type.getAnnotation(Constraint.class);
+    if (definition != null && definition.validatedBy().length > 0) {
+      checks.add(custom(constraint, definition, looks));
+    } else if (parts.isEmpty()) {
+      throw new Unfit(
+          label(constraint) + " names no validator and is composed of no constraints.",
+          "Name one in @Constraint(validatedBy = …), or put constraints on the annotation.");
+    }
+    return type.isAnnotationPresent(ReportAsSingleViolation.class) && !checks.isEmpty()
+        ? List.of(single(constraint, checks))
+        : checks;
+  }
+
+  private Check single(Annotation constraint, List<Check> checks) {
+    var message = Template.of(constraint, settings.messages());
+    message.verify();
+    var code = constraint.annotationType().getSimpleName();
+    return new Check.Single(Check.All.of(checks), List.of(new Violation("", code, message)));
+  }
+
+  private List<Check> builtIn(Annotation constraint, Looks looks) {
+    effective.add(constraint);
+    if (!(model instanceof OptionalModel optional)) {
+      var checks = BuiltIns.checks(constraint, model.rawClass(), settings);
+      return constraint instanceof NotNull && neverNull ? List.of() : checks;
+    }
+    if (looks == Looks.AT_OPTIONAL) {
+      return BuiltIns.checks(constraint, optional.rawClass(), settings);
+    }
+    var content = optional.value().model().rawClass();
+    var checks = BuiltIns.checks(constraint, content, settings);
+    return looks == Looks.INSIDE_IF_PRESENT && constraint instanceof NotNull
+        ? List.of()
+        : inside(checks, looks);
+  }
+
+  private static List<Check> inside(List<Check> checks, Looks looks) {
+    var inside = new ArrayList<Check>(checks.size());
+    for (var check : checks) {
+      inside.add(new Check.Inside(check, looks == Looks.INSIDE));
+    }
+    return inside;
+  }
+
+  private Check custom(Annotation constraint, Constraint definition, Looks looks) {
+    builtInOnly = false;
+    effective.add(constraint);
+    var validators = new Validators(constraint, definition, settings);
+    if (!(model instanceof OptionalModel optional) || looks == Looks.AT_OPTIONAL) {
+      return validators.check(model.rawClass(), model);
+    }
+    var content = optional.value().model();
+    return looks == Looks.INSIDE || validators.know(content.rawClass())
+        ? new Check.Inside(validators.check(content.rawClass(), content), looks == Looks.INSIDE)
+        : validators.check(optional.rawClass(), model);
+  }
+
+  private static String label(Annotation constraint) {
+    return "The constraint @" + constraint.annotationType().getSimpleName();
+  }
+
+  private String typeName() {
+    return model.rawClass().getSimpleName();
   }
 }

@@ -104,7 +104,7 @@ final class NumberTests {
     }
   }
 
-  private static boolean isInteger(Class<?> type) {
+  static boolean isInteger(Class<?> type) {
     return type == int.class
         || type == Integer.class
         || type == long.class

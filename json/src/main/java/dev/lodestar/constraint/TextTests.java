@@ -1,13 +1,9 @@
 package dev.lodestar.constraint;
 
 import dev.lodestar.constraint.Check.Test;
-import jakarta.validation.constraints.Pattern.Flag;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /// Tests of texts, and of the size of texts, collections, maps and arrays.
 final class TextTests {
@@ -39,41 +35,9 @@ final class TextTests {
     return value -> value != null && !isBlank((CharSequence) value);
   }
 
-  static Test pattern(String regexp, Flag[] flags, Class<?> type) {
-    requireText("Pattern", type);
-    var pattern = compiled(regexp, flags);
-    return value -> value == null || matches(pattern, (CharSequence) value);
-  }
-
-  static Test email(String regexp, Flag[] flags, Class<?> type) {
+  static Test email(Class<?> type) {
     requireText("Email", type);
-    var pattern = regexp.equals(".*") ? null : compiled(regexp, flags);
-    return value ->
-        value == null
-            || (EmailAddress.isWellFormed(value.toString()) && matches(pattern, value.toString()));
-  }
-
-  private static boolean matches(@Nullable Pattern pattern, CharSequence text) {
-    try {
-      return pattern == null || pattern.matcher(text).matches();
-    } catch (StackOverflowError tooLong) {
-      // Repeated groups are matched recursively: a client must not end a request by a long text.
-      return false;
-    }
-  }
-
-  private static Pattern compiled(String regexp, Flag[] flags) {
-    int bits = 0;
-    for (var flag : flags) {
-      bits |= flag.getValue();
-    }
-    try {
-      return Pattern.compile(regexp, bits);
-    } catch (PatternSyntaxException wrong) {
-      throw new Unfit(
-          "The regular expression \"" + regexp + "\" is wrong: " + wrong.getDescription() + ".",
-          "Correct it.");
-    }
+    return value -> value == null || EmailAddress.isWellFormed(value.toString());
   }
 
   private static boolean isBlank(CharSequence text) {
@@ -106,7 +70,7 @@ final class TextTests {
     }
   }
 
-  private static void requireText(String code, Class<?> type) {
+  static void requireText(String code, Class<?> type) {
     if (!CharSequence.class.isAssignableFrom(type)) {
       throw Unfit.type(code, type, "a text");
     }

@@ -11,17 +11,14 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.Year;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
-/// Tests of dates and times against the system clock in the system's time zone.
+/// Tests of dates and times against a clock in its time zone.
 final class TimeTests {
-  private static final Clock CLOCK = Clock.system(ZoneId.systemDefault());
-
   private TimeTests() {}
 
-  static Test test(String code, Class<?> type) {
-    var comparison = comparison(code, type);
+  static Test test(String code, Class<?> type, Clock clock) {
+    var comparison = comparison(code, type, clock);
     return switch (code) {
       case "Past" -> value -> value == null || comparison.withNow(value) < 0;
       case "PastOrPresent" -> value -> value == null || comparison.withNow(value) <= 0;
@@ -34,25 +31,25 @@ final class TimeTests {
     int withNow(Object value);
   }
 
-  private static Comparison comparison(String code, Class<?> type) {
+  private static Comparison comparison(String code, Class<?> type, Clock clock) {
     return switch (type.getName()) {
-      case "java.time.Instant" -> value -> ((Instant) value).compareTo(CLOCK.instant());
-      case "java.time.LocalDate" -> value -> ((LocalDate) value).compareTo(LocalDate.now(CLOCK));
-      case "java.time.LocalTime" -> value -> ((LocalTime) value).compareTo(LocalTime.now(CLOCK));
+      case "java.time.Instant" -> value -> ((Instant) value).compareTo(clock.instant());
+      case "java.time.LocalDate" -> value -> ((LocalDate) value).compareTo(LocalDate.now(clock));
+      case "java.time.LocalTime" -> value -> ((LocalTime) value).compareTo(LocalTime.now(clock));
       case "java.time.LocalDateTime" ->
-          value -> ((LocalDateTime) value).compareTo(LocalDateTime.now(CLOCK));
+          value -> ((LocalDateTime) value).compareTo(LocalDateTime.now(clock));
       case "java.time.OffsetDateTime" ->
-          value -> ((OffsetDateTime) value).toInstant().compareTo(CLOCK.instant());
+          value -> ((OffsetDateTime) value).toInstant().compareTo(clock.instant());
       case "java.time.ZonedDateTime" ->
-          value -> ((ZonedDateTime) value).toInstant().compareTo(CLOCK.instant());
+          value -> ((ZonedDateTime) value).toInstant().compareTo(clock.instant());
       case "java.time.OffsetTime" ->
           value -> {
             var time = (OffsetTime) value;
-            return time.compareTo(OffsetTime.now(CLOCK.withZone(time.getOffset())));
+            return time.compareTo(OffsetTime.now(clock.withZone(time.getOffset())));
           };
-      case "java.time.Year" -> value -> ((Year) value).compareTo(Year.now(CLOCK));
-      case "java.time.YearMonth" -> value -> ((YearMonth) value).compareTo(YearMonth.now(CLOCK));
-      case "java.time.MonthDay" -> value -> ((MonthDay) value).compareTo(MonthDay.now(CLOCK));
+      case "java.time.Year" -> value -> ((Year) value).compareTo(Year.now(clock));
+      case "java.time.YearMonth" -> value -> ((YearMonth) value).compareTo(YearMonth.now(clock));
+      case "java.time.MonthDay" -> value -> ((MonthDay) value).compareTo(MonthDay.now(clock));
       default -> throw Unfit.type(code, type, "a date or time of java.time");
     };
   }

@@ -1,9 +1,102 @@
 package dev.lodestar.constraint;
 
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /// One constraint that a value breaks.
 ///
-/// @param pointer where in the value, as a JSON pointer (RFC 6901): empty for the value itself,
-///   `/2` for the third element of a list
-/// @param code the simple name of the annotation, such as `Min`
-/// @param message what the annotation says about it, such as `must be greater than or equal to 1`
-public record Violation(String pointer, String code, String message) {}
+/// A violation is cheap: its message is put together when somebody asks for it. Two violations are
+/// equal if their pointers, codes and messages in the default locale are.
+///
+/// Instances are immutable and safe for use by many threads.
+public final class Violation {
+  private final String pointer;
+  private final String code;
+  private final Message message;
+
+  Violation(String pointer, String code, Message message) {
+    this.pointer = pointer;
+    this.code = code;
+    this.message = message;
+  }
+
+  /// Returns a violation whose message is the same in all languages.
+  ///
+  /// @param pointer where in the value, as a JSON pointer (RFC 6901)
+  /// @param code what kind of violation it is
+  /// @param message what a client is told
+  /// @return a new violation
+  public static Violation of(String pointer, String code, String message) {
+    return new Violation(pointer, code, new Message.Fixed(message));
+  }
+
+  /// Says that the application's own code refused a value: a constructor, or a rule of the type.
+  ///
+  /// The message of an `IllegalArgumentException` is told to the client, unless the platform made
+  /// it: that names classes and methods, which are no client's business. Of everything else the
+  /// client only learns that the value was refused.
+  ///
+  /// @param refusal what was thrown
+  /// @return a violation of the value as a whole with the code `invalid`
+  public static Violation refusal(Throwable refusal) {
+    return Refusal.violation(refusal);
+  }
+
+  /// Where in the value.
+  ///
+  /// @return a JSON pointer (RFC 6901): empty for the value itself, `/2` for the third element of a
+  ///   list
+  public String pointer() {
+    return pointer;
+  }
+
+  /// What kind of violation it is.
+  ///
+  /// @return the simple name of the annotation, such as `Min`; `invalid` for [#refusal]
+  public String code() {
+    return code;
+  }
+
+  /// What the annotation says about it, in the default locale of the [ConstraintSettings].
+  ///
+  /// @return the message, such as `must be greater than or equal to 1`
+  public String message() {
+    return message.text();
+  }
+
+  /// What the annotation says about it, in a language.
+  ///
+  /// @param locale the language that is wished for; where there are no messages in it, those of the
+  ///   default locale are taken
+  /// @return the message, such as `muss mindestens 1 sein`
+  public String message(Locale locale) {
+    return message.text(locale);
+  }
+
+  /// Returns this violation as one of something further out.
+  ///
+  /// @param prefix the JSON pointer to the value that was checked
+  /// @return a violation whose pointer begins with the prefix
+  public Violation inside(String prefix) {
+    return prefix.isEmpty() ? this : new Violation(prefix + pointer, code, message);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Violation that
+        && pointer.equals(that.pointer)
+        && code.equals(that.code)
+        && message().equals(that.message());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(pointer, code);
+  }
+
+  @Override
+  public String toString() {
+    return (pointer.isEmpty() ? "(value)" : pointer) + ": " + message() + " [" + code + "]";
+  }
+}

@@ -1,5 +1,5 @@
 /// Turns Jakarta Validation annotations into checks when the application starts, and runs them
-/// without reflection and without exceptions.
+/// without reflection.
 ///
 /// Start here: [dev.lodestar.constraint.Constraints].
 package dev.lodestar.constraint;

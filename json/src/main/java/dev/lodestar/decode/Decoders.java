@@ -1,5 +1,6 @@
 package dev.lodestar.decode;
 
+import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.format.FieldNames;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Decoders {
   private final boolean strict;
   private final boolean lastWins;
+  private final ConstraintSettings settings;
   private final ObjectDecoders objects;
   private final AnyDecoder any;
   private Map<Key, Decoder> made = new HashMap<>();
@@ -57,10 +59,13 @@ public final class Decoders {
   ///
   /// @param strict whether names that a type does not have are problems
   /// @param lastWins whether the last of several values of a name is taken
+  /// @param settings what constraints are compiled with
   /// @param objects makes decoders of objects
-  public Decoders(boolean strict, boolean lastWins, ObjectDecoders objects) {
+  public Decoders(
+      boolean strict, boolean lastWins, ConstraintSettings settings, ObjectDecoders objects) {
     this.strict = strict;
     this.lastWins = lastWins;
+    this.settings = settings;
     this.objects = objects;
     this.any = new AnyDecoder(lastWins);
   }
@@ -86,7 +91,7 @@ public final class Decoders {
   }
 
   private Slot slot(TypeUse use, Decoder decoder, boolean nullable) {
-    return Slot.of(use, decoder, nullable, Constraints.shallow(use, problems));
+    return Slot.of(use, decoder, nullable, Constraints.shallow(use, settings, problems));
   }
 
   private Decoder of(TypeModel model) {
@@ -122,7 +127,7 @@ public final class Decoders {
           default -> throw new IllegalStateException("The key of a map is a simple type.");
         };
     boolean quadratic = !ListDecoder.isComparable(model.key().model().rawClass());
-    var constraints = Constraints.shallow(model.key(), problems);
+    var constraints = Constraints.shallow(model.key(), settings, problems);
     return new MapDecoder(model, keys, constraints, slot(model.value()), lastWins, quadratic);
   }
 
@@ -157,18 +162,11 @@ public final class Decoders {
       names.add(tag);
       aliases.add(List.of());
     }
-    var rules = new ArrayList<ReadPlan.Rule>();
-    for (var method : model.rules()) {
-      var constraints = Constraints.shallow(method.use(), problems);
-      if (!constraints.isEmpty()) {
-        rules.add(new ReadPlan.Rule(method, constraints));
-      }
-    }
     return new ReadPlan(
         model,
         new FieldNames(names, aliases),
         List.copyOf(fields),
-        List.copyOf(rules),
+        Constraints.ofType(model, settings, problems),
         strict,
         lastWins);
   }

@@ -66,9 +66,7 @@ record MapDecoder(
       in.note(where, "", "format", "The name is not " + keys.expected() + ".");
       return null;
     }
-    for (var violation : keyConstraints.check(key)) {
-      in.note(where, violation.pointer(), violation.code(), violation.message());
-    }
+    in.violations(where, "", keyConstraints.check(key, in.budget()));
     return key;
   }
 

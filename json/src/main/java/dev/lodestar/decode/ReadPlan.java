@@ -1,9 +1,8 @@
 package dev.lodestar.decode;
 
-import dev.lodestar.constraint.Constraints;
+import dev.lodestar.constraint.ObjectConstraints;
 import dev.lodestar.format.FieldNames;
 import dev.lodestar.format.Input;
-import dev.lodestar.model.FieldModel;
 import dev.lodestar.model.ObjectModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param names the names of the fields, and after them the tag if there is one
 /// @param fields one for each field of the model
-/// @param rules what is checked once the instance is there
+/// @param constraints what is checked once the instance is there
 /// @param strict whether unknown names are problems
 /// @param lastWins whether the last of several values of a field is taken
 public record ReadPlan(
     ObjectModel model,
     FieldNames names,
     List<Field> fields,
-    List<Rule> rules,
+    ObjectConstraints constraints,
     boolean strict,
     boolean lastWins) {
 
@@ -27,9 +26,6 @@ public record ReadPlan(
   ///
   /// @param slot null if the field is only written; its value is skipped then
   public record Field(String name, @Nullable Slot slot) {}
-
-  /// A constraint on a method of the object.
-  public record Rule(FieldModel method, Constraints constraints) {}
 
   /// Skips the value of a name that the object does not have.
   public void skipUnknown(Input in) {
@@ -76,16 +72,12 @@ public record ReadPlan(
 
   /// Checks an instance as a whole.
   public void check(Input in, int where, Object instance) {
-    for (var rule : rules) {
-      for (var violation : rule.constraints.check(rule.method.get(instance))) {
-        in.note(where, violation.pointer(), violation.code(), violation.message());
-      }
-    }
+    in.violations(where, "", constraints.check(instance, in.budget()));
   }
 
   /// Whether there is something to check once the instance is there.
   public boolean hasChecks() {
-    return !rules.isEmpty();
+    return !constraints.isEmpty();
   }
 
   /// As [#absent(Input, int, int)], for a `byte`, `short` or `int`.

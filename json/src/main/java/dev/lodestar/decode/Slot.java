@@ -2,6 +2,7 @@ package dev.lodestar.decode;
 
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.format.Input;
+import dev.lodestar.format.Steps;
 import dev.lodestar.model.TypeUse;
 import org.jspecify.annotations.Nullable;
 
@@ -124,18 +125,10 @@ public record Slot(
   }
 
   private void check(Input in, int where, @Nullable Object value) {
-    for (var violation : constraints.check(value)) {
-      in.note(where, violation.pointer(), violation.code(), violation.message());
-    }
+    in.violations(where, "", constraints.check(value, in.budget()));
   }
 
   private void check(Input in, int where, String name, @Nullable Object value) {
-    for (var violation : constraints.check(value)) {
-      in.note(
-          where,
-          dev.lodestar.format.Steps.of(name) + violation.pointer(),
-          violation.code(),
-          violation.message());
-    }
+    in.violations(where, Steps.of(name), constraints.check(value, in.budget()));
   }
 }

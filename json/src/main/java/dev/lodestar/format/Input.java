@@ -3,9 +3,12 @@ package dev.lodestar.format;
 import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentLimits;
+import dev.lodestar.constraint.MatchingBudget;
+import dev.lodestar.constraint.Violation;
 import dev.lodestar.convert.AsciiConverter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,7 @@ public abstract class Input {
   private long reread;
   private long comparisons;
   private @Nullable Trouble trouble;
+  private @Nullable MatchingBudget budget;
 
   /// What comes next.
   public enum Kind {
@@ -212,6 +216,25 @@ public abstract class Input {
     var trouble = trouble();
     if (trouble.wantsMore()) {
       trouble.note(new Trouble.Noted(where, inside, code, "", "", message));
+    }
+  }
+
+  /// What regular expressions may do for this document.
+  public final MatchingBudget budget() {
+    var known = budget;
+    if (known == null) {
+      known = new MatchingBudget();
+      budget = known;
+    }
+    return known;
+  }
+
+  /// Notes what constraints the value that starts at the offset violates.
+  ///
+  /// @param inside what follows the pointer of that value: empty, or `/name`
+  public final void violations(int where, String inside, List<Violation> violations) {
+    for (var violation : violations) {
+      note(where, inside + violation.pointer(), violation.code(), violation.message());
     }
   }
 

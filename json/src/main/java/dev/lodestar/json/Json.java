@@ -1,6 +1,7 @@
 package dev.lodestar.json;
 
 import dev.lodestar.codec.DocumentLimits;
+import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.decode.Decoders;
 import dev.lodestar.encode.Encoders;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
   private final Models models;
   private final DocumentLimits limits;
+  private final ConstraintSettings constraints;
   private final boolean refuseUnknownFields;
   private final boolean lastDuplicateWins;
   private final boolean omitNulls;
@@ -45,6 +47,7 @@ public final class Json {
   private Json(Builder builder) {
     this.models = builder.models;
     this.limits = builder.limits;
+    this.constraints = builder.constraints;
     this.refuseUnknownFields = builder.refuseUnknownFields;
     this.lastDuplicateWins = builder.lastDuplicateWins;
     this.omitNulls = builder.omitNulls;
@@ -53,7 +56,8 @@ public final class Json {
     this.encoders =
         new Encoders(
             models, new Encoders.Options(omitNulls, sortedMapKeys), GeneratedCodecs::encoder);
-    this.decoders = new Decoders(refuseUnknownFields, lastDuplicateWins, GeneratedCodecs::decoder);
+    this.decoders =
+        new Decoders(refuseUnknownFields, lastDuplicateWins, constraints, GeneratedCodecs::decoder);
   }
 
   /// Returns a new set with the default settings.
@@ -77,6 +81,7 @@ public final class Json {
     var builder = new Builder();
     builder.models = models;
     builder.limits = limits;
+    builder.constraints = constraints;
     builder.refuseUnknownFields = refuseUnknownFields;
     builder.lastDuplicateWins = lastDuplicateWins;
     builder.omitNulls = omitNulls;
@@ -97,6 +102,13 @@ public final class Json {
   /// @return the limits
   public DocumentLimits limits() {
     return limits;
+  }
+
+  /// What constraints are compiled with.
+  ///
+  /// @return the settings
+  public ConstraintSettings constraints() {
+    return constraints;
   }
 
   /// Returns the codec of a class.
@@ -156,6 +168,7 @@ public final class Json {
   public static final class Builder {
     private Models models = Models.standard();
     private DocumentLimits limits = DocumentLimits.standard();
+    private ConstraintSettings constraints = ConstraintSettings.standard();
     private boolean refuseUnknownFields;
     private boolean lastDuplicateWins;
     private boolean omitNulls;
@@ -213,6 +226,16 @@ public final class Json {
     /// @return this builder
     public Builder limits(DocumentLimits limits) {
       this.limits = limits;
+      return this;
+    }
+
+    /// Sets what constraints are compiled with: language, clock, messages and validators. Default:
+    /// [ConstraintSettings#standard()].
+    ///
+    /// @param constraints the settings
+    /// @return this builder
+    public Builder constraints(ConstraintSettings constraints) {
+      this.constraints = constraints;
       return this;
     }
 

@@ -60,7 +60,7 @@ class BuiltInConstraintTest {
     for (var value : values) {
       assertThat(check(type, value))
           .as(type.getSimpleName() + " " + value)
-          .containsExactly(new Violation("", code, message));
+          .containsExactly(Violation.of("", code, message));
     }
   }
 

@@ -1,0 +1,28 @@
+package dev.lodestar.constraint;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// Finds the text of a message by its key, for instance in a database. Must be safe for use by many
+/// threads, and quick: nothing is kept.
+@FunctionalInterface
+public interface MessageSource {
+
+  /// Finds a text.
+  ///
+  /// @param key what stands in braces, such as `jakarta.validation.constraints.Min.message`
+  /// @param locale the language that is wished for, as a client sent it; the source decides what
+  ///   comes closest
+  /// @return the text, in which `{attribute}` and `{key}` are replaced; empty if this source has
+  ///   none
+  Optional<String> find(String key, Locale locale);
+
+  /// Whether there are messages in the language of a locale. Where nobody speaks it, the default
+  /// locale is used.
+  ///
+  /// @param locale the language that is wished for
+  /// @return true if [#find] knows the language; false unless overridden
+  default boolean speaks(Locale locale) {
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.lodestar.constraint;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where messages come from, first to last: the source of the application, its files
+/// `ValidationMessages` (found by the class loader of the annotation, then by the context class
+/// loader), the standard messages; then all of these again in the default locale.
+final class Messages {
+  private final Locale defaultLocale;
+  private final @Nullable MessageSource source;
+  private final MessageFiles files;
+
+  Messages(Locale defaultLocale, @Nullable MessageSource source) {
+    this.defaultLocale = defaultLocale;
+    this.source = source;
+    this.files = new MessageFiles(defaultLocale, Thread.currentThread().getContextClassLoader());
+  }
+
+  Locale defaultLocale() {
+    return defaultLocale;
+  }
+
+  @Nullable MessageSource source() {
+    return source;
+  }
+
+  /// The locale itself, or the default one where nobody speaks its language.
+  Locale effective(Locale locale, @Nullable ClassLoader loader) {
+    return speaks(locale, loader) ? locale : defaultLocale;
+  }
+
+  boolean speaks(Locale locale, @Nullable ClassLoader loader) {
+    return locale.getLanguage().equals(defaultLocale.getLanguage())
+        || StandardMessages.speaks(locale)
+        || (source != null && source.speaks(locale))
+        || files.speaks(locale, loader);
+  }
+
+  /// Finds a message; null if there is none in any place.
+  @Nullable String find(String key, Locale locale, @Nullable ClassLoader loader) {
+    var found = findIn(key, locale, loader);
+    return found != null || locale.equals(defaultLocale)
+        ? found
+        : findIn(key, defaultLocale, loader);
+  }
+
+  private @Nullable String findIn(String key, Locale locale, @Nullable ClassLoader loader) {
+    Optional<String> own = source == null ? Optional.empty() : source.find(key, locale);
+    if (own.isPresent()) {
+      return own.get();
+    }
+    var found = files.find(key, locale, loader);
+    return found != null ? found : StandardMessages.find(key, locale);
+  }
+}
