@@ -1,9 +1,11 @@
 package dev.lodestar.decode;
 
+import dev.lodestar.constraint.Bounds;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.format.Input;
 import dev.lodestar.format.Steps;
 import dev.lodestar.model.TypeUse;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /// A place for a value: reads it, decides about null and absence, and checks the constraints. The
@@ -11,19 +13,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param looksForNull whether null must be found before the decoder reads
 /// @param constrained whether there are constraints to check
+/// @param bounds tell most valid values at a glance
 public record Slot(
     TypeUse use,
     Decoder decoder,
     boolean nullable,
     boolean looksForNull,
     boolean constrained,
+    Bounds bounds,
     Constraints constraints) {
 
   /// Creates a slot.
   public static Slot of(TypeUse use, Decoder decoder, boolean nullable, Constraints constraints) {
     // Other decoders refuse null as they refuse every value of another kind.
     boolean looksForNull = decoder instanceof AnyDecoder || (nullable && !decoder.readsNull());
-    return new Slot(use, decoder, nullable, looksForNull, !constraints.isEmpty(), constraints);
+    return new Slot(
+        use,
+        decoder,
+        nullable,
+        looksForNull,
+        !constraints.isEmpty(),
+        constraints.bounds(),
+        constraints);
   }
 
   /// Reads a value of any type; null if it is null, or not valid.
@@ -40,10 +51,36 @@ public record Slot(
     } else {
       value = decoder.read(in);
     }
-    if (constrained && in.count() == before) {
+    if (constrained && !keepsBounds(value) && in.count() == before) {
       check(in, where, value);
     }
     return value;
+  }
+
+  /// Whether a value is valid at a glance. Most are, and then no constraint is called.
+  private boolean keepsBounds(@Nullable Object value) {
+    if (!bounds.sufficient()) {
+      return false;
+    }
+    if (value instanceof String text) {
+      int length = text.length();
+      return length >= bounds.minLength()
+          && length <= bounds.maxLength()
+          && (!bounds.notBlank() || text.charAt(0) > ' ');
+    }
+    if (value instanceof Collection<?> elements) {
+      int size = elements.size();
+      return size >= bounds.minLength() && size <= bounds.maxLength();
+    }
+    return false;
+  }
+
+  private boolean keepsBounds(long value) {
+    return bounds.sufficient() && value >= bounds.least() && value <= bounds.most();
+  }
+
+  private boolean keepsBounds(double value) {
+    return bounds.sufficient() && value >= bounds.leastDouble() && value <= bounds.mostDouble();
   }
 
   /// Whether the value is primitive and read by a method of its own.
@@ -65,7 +102,7 @@ public record Slot(
     int before = in.count();
     int where = in.valueStart();
     long value = ((IntegerDecoder) decoder).readLong(in);
-    if (constrained && in.count() == before) {
+    if (constrained && !keepsBounds(value) && in.count() == before) {
       check(in, where, ((IntegerDecoder) decoder).boxed(value));
     }
     return value;
@@ -76,7 +113,7 @@ public record Slot(
     int before = in.count();
     int where = in.valueStart();
     double value = in.readDouble(decoder.expected());
-    if (constrained && in.count() == before) {
+    if (constrained && !keepsBounds(value) && in.count() == before) {
       check(in, where, value);
     }
     return value;

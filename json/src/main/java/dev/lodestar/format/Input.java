@@ -29,7 +29,7 @@ public abstract class Input {
   /// by their work: one set of n elements takes up to n² comparisons.
   private static final int MAX_INCOMPARABLE = 5_000;
 
-  private static final int REREAD = 1_000_000;
+  private static final int MAX_REREAD = 1_000_000;
 
   private static final String TOO_MANY_ELEMENTS =
       "Expected at most " + MAX_INCOMPARABLE + " elements in the sets of the document.";
@@ -165,8 +165,9 @@ public abstract class Input {
     return ((long) depth << 32) | position;
   }
 
-  /// Goes back, to read something again. A document, and a megabyte, may be read again four times;
-  /// beyond that this is a syntax error, since objects in objects would make it quadratic.
+  /// Goes back, to read something again. Only four times the length of a document, and a megabyte,
+  /// may be read again; beyond that this is a syntax error, since objects in objects would make it
+  /// quadratic.
   ///
   /// @return whether that is granted
   public final boolean reset(long mark) {
@@ -175,7 +176,7 @@ public abstract class Input {
       return false;
     }
     int again = position - back;
-    if (reread > 4L * (end - start) + REREAD - again) {
+    if (reread > 4L * (end - start) + MAX_REREAD - again) {
       fail("A property that tells the type of an object is too far from its beginning.", back);
       return false;
     }
