@@ -12,7 +12,6 @@ import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeModel.SimpleKind;
 import dev.lodestar.model.TypeModel.SimpleModel;
 import java.lang.annotation.Annotation;
-import java.lang.invoke.MethodHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ final class Modeler {
           "Use the wrapper class, or remove @Nullable.");
     }
     var model = model(effective.bare(), place);
-    var given = Member.find(annotations, Default.class);
+    var given = FieldMember.find(annotations, Default.class);
     var defaultValue =
         given == null ? null : new Defaults(this, place).supplier(model, given.value());
     return new TypeUse(model, nullable, defaultValue, annotations, place.toString());
@@ -227,13 +226,14 @@ final class Modeler {
               "Put some of them into a record of their own; long and double count twice.");
           return model;
         }
-        model.complete(fields(members.members(), place), members.constructor(), true);
+        var fields = fields(members.members(), place);
+        model.complete(fields, fields, members.creation());
       } else {
         var members = new BeanMembers(type);
         var fields = fields(members.members(), place);
-        var constructor = members.constructor();
-        model.complete(fields, constructor, false);
-        examineBean(model, constructor, place);
+        var creation = members.creation();
+        model.complete(fields, fields, creation);
+        examineBean(model, creation, place);
       }
       model.rules(rules(type, model, place));
     } catch (IllegalAccessException closed) {
@@ -245,8 +245,8 @@ final class Modeler {
     return model;
   }
 
-  private void examineBean(ObjectModel model, @Nullable MethodHandle constructor, Place place) {
-    if (constructor == null) {
+  private void examineBean(ObjectModel model, @Nullable Creation creation, Place place) {
+    if (creation == null) {
       model.cannotBeCreated(
           new ModelProblem(
               place.toString(),
@@ -261,13 +261,13 @@ final class Modeler {
     }
   }
 
-  private List<FieldModel> fields(List<Member> members, Place place) {
+  private List<FieldModel> fields(List<FieldMember> members, Place place) {
     var fields = new ArrayList<FieldModel>(members.size());
     var names = new HashSet<String>();
     for (var member : members) {
       var here = place.field(member.javaName());
       var use = use(member.type(), member.declared(), here);
-      var name = Member.find(use.annotations(), Name.class);
+      var name = FieldMember.find(use.annotations(), Name.class);
       var outside =
           name == null || name.value().isEmpty()
               ? models.naming().apply(member.javaName())
@@ -277,15 +277,7 @@ final class Modeler {
       for (var alias : aliases) {
         claim(alias, names, here);
       }
-      fields.add(
-          new FieldModel(
-              member.javaName(),
-              outside,
-              aliases,
-              use,
-              member.writable(),
-              member.getter(),
-              member.setter()));
+      fields.add(new FieldModel(member.javaName(), outside, aliases, use, member.accessors()));
     }
     return fields;
   }
@@ -296,7 +288,7 @@ final class Modeler {
     for (var member : RuleMembers.members(type, model)) {
       var name = member.javaName();
       var use = use(member.type(), member.declared(), place.field(name + "()"));
-      rules.add(new FieldModel(name, name, List.of(), use, false, member.getter(), null));
+      rules.add(new FieldModel(name, name, List.of(), use, member.accessors()));
     }
     return rules;
   }
