@@ -83,6 +83,13 @@ public final class FieldModel {
     return Optional.ofNullable(accessors.setter());
   }
 
+  /// Whether the value is one of [ObjectModel#arguments()], so that nothing sets it afterwards.
+  ///
+  /// @return true if the constructor or factory takes the value
+  public boolean isArgument() {
+    return accessors.creatorTakesIt();
+  }
+
   /// Reads the field. An exception of the accessor is passed on.
   ///
   /// @param instance an instance of the object
@@ -98,11 +105,6 @@ public final class FieldModel {
     } catch (Throwable failure) {
       throw Access.unchecked(failure);
     }
-  }
-
-  /// Whether the constructor or factory takes the value.
-  boolean isArgument() {
-    return accessors.creatorTakesIt();
   }
 
   void set(Object instance, @Nullable Object value) {

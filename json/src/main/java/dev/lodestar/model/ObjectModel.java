@@ -126,11 +126,11 @@ public final class ObjectModel implements TypeModel {
   /// [FieldModel#setter()] of each field whose value is not among them.
   ///
   /// @return a `Constructor` or a static `Method`, not necessarily public; empty if there is none
-  public Optional<Executable> creator() {
+  public Optional<Executable> executable() {
     return creation == null ? Optional.empty() : Optional.of(creation.executable());
   }
 
-  /// What each parameter of the [#creator()] takes, in the order of the parameters. For a record
+  /// What each parameter of the [#executable()] takes, in the order of the parameters. For a record
   /// these are its components.
   ///
   /// @return an immutable list; empty for a constructor without parameters
@@ -144,7 +144,7 @@ public final class ObjectModel implements TypeModel {
   ///   writable are not used. For [#ABSENT] the constructor gets the [TypeUse#absentValue()], and
   ///   no setter is called
   /// @return the new instance
-  /// @throws ModelException if there is no [#creator()]
+  /// @throws ModelException if there is no [#executable()]
   public Object create(@Nullable Object[] values) {
     var arguments = arguments(values);
     try {

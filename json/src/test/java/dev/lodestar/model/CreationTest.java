@@ -41,7 +41,7 @@ class CreationTest {
   void a_record_is_made_by_its_canonical_constructor_with_its_components_in_order() {
     var line = object(Line.class);
 
-    assertThat(line.creator().orElseThrow().getParameterCount()).isEqualTo(4);
+    assertThat(line.executable().orElseThrow().getParameterCount()).isEqualTo(4);
     assertThat(line.arguments())
         .extracting(ObjectModel.Argument::index)
         .containsExactly(0, 1, 2, 3);
@@ -60,7 +60,7 @@ class CreationTest {
   void a_bean_is_made_empty_and_filled_by_methods_and_public_fields() {
     var person = object(Person.class);
 
-    assertThat(person.creator().map(Executable::getParameterCount)).contains(0);
+    assertThat(person.executable().map(Executable::getParameterCount)).contains(0);
     assertThat(person.arguments()).isEmpty();
     assertThat(person.fields())
         .extracting(field -> field.setter().<Object>map(Member::getName).orElse(""))
