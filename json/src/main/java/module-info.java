@@ -4,6 +4,7 @@ module dev.lodestar.json {
   requires transitive jakarta.validation;
   requires transitive org.jspecify;
 
+  exports dev.lodestar.codec;
   exports dev.lodestar.constraint;
   exports dev.lodestar.convert;
   exports dev.lodestar.json;

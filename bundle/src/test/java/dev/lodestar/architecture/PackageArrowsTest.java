@@ -16,17 +16,22 @@ class PackageArrowsTest {
           convert:
           model:      convert
           constraint: convert model
-          json:       convert model constraint
+          codec:
+          format:     convert constraint codec
+          decode:     convert model constraint codec format
+          encode:     convert model codec format
+          generate:   model format decode encode
+          json:       convert model constraint codec format decode encode generate
           http:       convert
           report:
           engine:     http
           route:      convert http report
           handler:    report
-          result:     model json http report engine handler
-          bind:       convert model constraint json http report route handler
+          result:     model codec json http report engine handler
+          bind:       convert model constraint codec json http report route handler
           pipeline:   convert http report engine route handler result bind
-          (root):     convert model json http report engine route handler result bind pipeline
-          test:       json http engine (root)
+          (root):     convert model codec json http report engine route handler result bind pipeline
+          test:       codec json http engine (root)
           junit:      http (root) test
           server:     http engine
           cli:        http report engine (root)

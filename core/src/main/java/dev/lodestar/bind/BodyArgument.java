@@ -1,10 +1,10 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.codec.Decoded;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
-import dev.lodestar.json.Decoded;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
 import dev.lodestar.model.TypeModel.OptionalModel;

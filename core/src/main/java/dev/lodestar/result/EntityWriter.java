@@ -1,10 +1,10 @@
 package dev.lodestar.result;
 
+import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.StreamBody;
 import dev.lodestar.json.Json;
-import dev.lodestar.json.JsonBuffer;
 import dev.lodestar.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
 
@@ -83,7 +83,7 @@ sealed interface EntityWriter {
 
     @Override
     public ResponseBody write(Object entity, MediaType mediaType) {
-      var buffer = new JsonBuffer(usualSize);
+      var buffer = new DocumentBuffer(usualSize);
       codec.encode(entity, buffer);
       remember(buffer.length());
       return new ResponseBody.Bytes(buffer.array(), 0, buffer.length());

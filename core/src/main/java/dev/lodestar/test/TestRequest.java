@@ -1,10 +1,10 @@
 package dev.lodestar.test;
 
+import dev.lodestar.codec.EncodeException;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.PercentEncoding;
-import dev.lodestar.json.EncodeException;
 import dev.lodestar.test.Transport.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

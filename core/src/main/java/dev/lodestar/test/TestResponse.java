@@ -1,10 +1,10 @@
 package dev.lodestar.test;
 
+import dev.lodestar.codec.DecodeException;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Problem;
 import dev.lodestar.http.Status;
-import dev.lodestar.json.DecodeException;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
 import dev.lodestar.json.JsonType;

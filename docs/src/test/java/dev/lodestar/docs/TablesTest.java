@@ -2,8 +2,8 @@ package dev.lodestar.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.engine.ServerOptions;
-import dev.lodestar.json.JsonLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ final class TablesTest {
         assertThat(text).contains("#" + name + " -->");
       }
     }
-    for (var limit : JsonLimits.class.getRecordComponents()) {
+    for (var limit : DocumentLimits.class.getRecordComponents()) {
       assertThat(text).contains("#" + limit.getName() + " -->");
     }
   }
@@ -117,8 +117,8 @@ final class TablesTest {
     if (type == ServerOptions.class) {
       return type.getMethod(name).invoke(ServerOptions.defaults());
     }
-    if (type == JsonLimits.class) {
-      return type.getMethod(name).invoke(JsonLimits.standard());
+    if (type == DocumentLimits.class) {
+      return type.getMethod(name).invoke(DocumentLimits.standard());
     }
     var constant = type.getDeclaredField(name);
     constant.setAccessible(true);

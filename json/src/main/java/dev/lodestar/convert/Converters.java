@@ -83,6 +83,15 @@ public final class Converters {
     return typed;
   }
 
+  /// Whether a converter is the one of this set for a class.
+  ///
+  /// @param type the exact class of the values
+  /// @param converter a converter of any set
+  /// @return true if [#find(Class)] gives this very converter
+  public boolean uses(Class<?> type, Converter<?> converter) {
+    return find(type).orElse(null) == converter;
+  }
+
   private static Class<?> boxed(Class<?> type) {
     if (!type.isPrimitive()) {
       return type;

@@ -1,7 +1,11 @@
 package dev.lodestar.json;
 
+import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.convert.Converter;
+import dev.lodestar.decode.Decoders;
+import dev.lodestar.encode.Encoders;
+import dev.lodestar.generate.GeneratedCodecs;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.NamingStrategy;
@@ -23,16 +27,19 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// The defaults: names as declared, unknown fields ignored, duplicate names refused, the limits of
-/// [JsonLimits#standard()]. Names inside of ignored values are not looked at.
+/// [DocumentLimits#standard()]. Names inside of ignored values are not looked at.
 ///
 /// A codec is made when it is first asked for, and kept. Make one set per application and share it:
 /// instances are immutable, apart from what they keep, and safe for use by many threads.
 public final class Json {
   private final Models models;
-  private final JsonLimits limits;
+  private final DocumentLimits limits;
   private final ConstraintSettings constraints;
   private final boolean refuseUnknownFields;
   private final boolean lastDuplicateWins;
+  private final boolean omitNulls;
+  private final boolean sortedMapKeys;
+  private final boolean pretty;
   private final Encoders encoders;
   private final Decoders decoders;
   private final Map<Type, JsonCodec<?>> codecs = new ConcurrentHashMap<>();
@@ -43,8 +50,14 @@ public final class Json {
     this.constraints = builder.constraints;
     this.refuseUnknownFields = builder.refuseUnknownFields;
     this.lastDuplicateWins = builder.lastDuplicateWins;
-    this.encoders = new Encoders(models);
-    this.decoders = new Decoders(refuseUnknownFields, lastDuplicateWins, constraints);
+    this.omitNulls = builder.omitNulls;
+    this.sortedMapKeys = builder.sortedMapKeys;
+    this.pretty = builder.pretty;
+    this.encoders =
+        new Encoders(
+            models, new Encoders.Options(omitNulls, sortedMapKeys), GeneratedCodecs::encoder);
+    this.decoders =
+        new Decoders(refuseUnknownFields, lastDuplicateWins, constraints, GeneratedCodecs::decoder);
   }
 
   /// Returns a new set with the default settings.
@@ -71,6 +84,9 @@ public final class Json {
     builder.constraints = constraints;
     builder.refuseUnknownFields = refuseUnknownFields;
     builder.lastDuplicateWins = lastDuplicateWins;
+    builder.omitNulls = omitNulls;
+    builder.sortedMapKeys = sortedMapKeys;
+    builder.pretty = pretty;
     return builder;
   }
 
@@ -84,7 +100,7 @@ public final class Json {
   /// The limits for documents.
   ///
   /// @return the limits
-  public JsonLimits limits() {
+  public DocumentLimits limits() {
     return limits;
   }
 
@@ -145,16 +161,19 @@ public final class Json {
   /// @param use the type where it is used, described by [#models()]
   /// @return a new codec
   public JsonCodec<?> codec(TypeUse use) {
-    return new JsonCodec<>(use, limits, encoders.of(use.model()), decoders);
+    return new JsonCodec<>(use, limits, pretty, encoders.of(use.model()), decoders);
   }
 
   /// Collects settings. Not safe for use by several threads.
   public static final class Builder {
     private Models models = Models.standard();
-    private JsonLimits limits = JsonLimits.standard();
+    private DocumentLimits limits = DocumentLimits.standard();
     private ConstraintSettings constraints = ConstraintSettings.standard();
     private boolean refuseUnknownFields;
     private boolean lastDuplicateWins;
+    private boolean omitNulls;
+    private boolean sortedMapKeys;
+    private boolean pretty;
 
     private Builder() {}
 
@@ -201,11 +220,11 @@ public final class Json {
       return models(models.withMapping(type, target, toTarget, fromTarget));
     }
 
-    /// Sets the limits for documents. Default: [JsonLimits#standard()].
+    /// Sets the limits for documents. Default: [DocumentLimits#standard()].
     ///
     /// @param limits the limits
     /// @return this builder
-    public Builder limits(JsonLimits limits) {
+    public Builder limits(DocumentLimits limits) {
       this.limits = limits;
       return this;
     }
@@ -235,6 +254,36 @@ public final class Json {
     /// @return this builder
     public Builder lastDuplicateWins(boolean lastWins) {
       this.lastDuplicateWins = lastWins;
+      return this;
+    }
+
+    /// Sets whether fields and map entries whose value is null are left out. Default: false, they
+    /// are written as `null`. An empty `Optional` field is always left out.
+    ///
+    /// @param omit true to leave them out
+    /// @return this builder
+    public Builder omitNulls(boolean omit) {
+      this.omitNulls = omit;
+      return this;
+    }
+
+    /// Sets whether the entries of maps are written in the order of their keys' texts, so that
+    /// equal maps make equal documents. Default: false, in the order of the map.
+    ///
+    /// @param sorted true to sort them
+    /// @return this builder
+    public Builder sortedMapKeys(boolean sorted) {
+      this.sortedMapKeys = sorted;
+      return this;
+    }
+
+    /// Sets whether documents are written for people: one field or element in each line, indented
+    /// by two spaces. Default: false, without any white space.
+    ///
+    /// @param pretty true to indent
+    /// @return this builder
+    public Builder pretty(boolean pretty) {
+      this.pretty = pretty;
       return this;
     }
 

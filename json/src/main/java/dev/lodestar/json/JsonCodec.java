@@ -1,5 +1,14 @@
 package dev.lodestar.json;
 
+import dev.lodestar.codec.Decoded;
+import dev.lodestar.codec.DocumentBuffer;
+import dev.lodestar.codec.DocumentLimits;
+import dev.lodestar.codec.EncodeException;
+import dev.lodestar.decode.Decoders;
+import dev.lodestar.decode.Slot;
+import dev.lodestar.encode.Encoder;
+import dev.lodestar.format.JsonInput;
+import dev.lodestar.format.JsonOutput;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.TypeUse;
 import java.io.IOException;
@@ -25,14 +34,17 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> the type of the values
 public final class JsonCodec<T extends @Nullable Object> {
   private final TypeUse use;
-  private final JsonLimits limits;
+  private final DocumentLimits limits;
+  private final boolean pretty;
   private final Encoder encoder;
   private final Decoders decoders;
   private volatile @Nullable Slot slot;
 
-  JsonCodec(TypeUse use, JsonLimits limits, Encoder encoder, Decoders decoders) {
+  JsonCodec(
+      TypeUse use, DocumentLimits limits, boolean pretty, Encoder encoder, Decoders decoders) {
     this.use = use;
     this.limits = limits;
+    this.pretty = pretty;
     this.encoder = encoder;
     this.decoders = decoders;
   }
@@ -50,7 +62,7 @@ public final class JsonCodec<T extends @Nullable Object> {
   /// @return the document, a new array of its exact length
   /// @throws EncodeException if the value cannot be written
   public byte[] encode(T value) {
-    var out = new JsonBuffer();
+    var out = new DocumentBuffer();
     encode(value, out);
     return out.toByteArray();
   }
@@ -60,17 +72,23 @@ public final class JsonCodec<T extends @Nullable Object> {
   /// @param value the value
   /// @param out takes the document; unchanged if the value cannot be written
   /// @throws EncodeException if the value cannot be written
-  public void encode(T value, JsonBuffer out) {
+  public void encode(T value, DocumentBuffer out) {
     int start = out.length();
-    boolean complete = false;
-    out.limitDepth(limits.depth());
+    var output = new JsonOutput(out.array(), start, limits.depth());
+    write(value, output, start);
+    if (pretty) {
+      out.replace(output.array(), output.length());
+      JsonIndent.indent(out, start);
+    } else {
+      out.replace(output.array(), output.length());
+    }
+  }
+
+  private void write(T value, JsonOutput output, int start) {
     try {
-      encoder.writeNullable(out, value);
-      complete = true;
-    } finally {
-      if (!complete) {
-        out.length(start);
-      }
+      encoder.writeNullable(output, value);
+    } catch (EncodeException failure) {
+      throw failure.at(output.pointer(start));
     }
   }
 
@@ -99,16 +117,10 @@ public final class JsonCodec<T extends @Nullable Object> {
     if (length > limits.documentSize()) {
       return tooLarge();
     }
-    var in = new Reader(bytes, offset, offset + length, limits);
+    var in = new JsonInput(bytes, offset, offset + length, limits);
     var value = root.read(in);
     in.expectEnd();
-    if (in.malformed()) {
-      return in.malformedResult();
-    }
-    if (in.problems().count() > 0) {
-      return in.problems().invalidResult();
-    }
-    return valid(value);
+    return in.count() == 0 ? valid(value) : in.refusal();
   }
 
   /// Reads the remaining bytes of a buffer as a document.

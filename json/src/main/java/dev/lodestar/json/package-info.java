@@ -1,5 +1,5 @@
 /// Reads and writes JSON (RFC 8259) straight between bytes and typed Java values.
 ///
 /// Start here: [dev.lodestar.json.Json], [dev.lodestar.json.JsonCodec],
-/// [dev.lodestar.json.Decoded].
+/// [dev.lodestar.codec.Decoded].
 package dev.lodestar.json;

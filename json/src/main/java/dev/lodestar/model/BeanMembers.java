@@ -1,7 +1,6 @@
 package dev.lodestar.model;
 
 import java.lang.annotation.Annotation;
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -50,7 +49,10 @@ final class BeanMembers {
       var read = getter != null ? access.getter(getter) : open ? access.getter(must(field)) : null;
       var write =
           setter != null ? access.setter(setter) : settable ? access.setter(must(field)) : null;
-      return new Member(name, resolvedType(), declared(), write != null, read, write);
+      var readFrom = getter != null ? getter : open ? field : null;
+      var writtenTo = setter != null ? setter : settable ? field : null;
+      return new Member(
+          name, resolvedType(), declared(), write != null, read, write, readFrom, writtenTo);
     }
 
     private ResolvedType resolvedType() {
@@ -113,10 +115,10 @@ final class BeanMembers {
   }
 
   /// Returns the constructor without parameters, or null if there is none.
-  @Nullable MethodHandle constructor() throws IllegalAccessException {
+  @Nullable Constructor<?> constructor() {
     for (Constructor<?> constructor : type.raw().getDeclaredConstructors()) {
       if (constructor.getParameterCount() == 0) {
-        return Access.to(type.raw()).constructor(constructor);
+        return constructor;
       }
     }
     return null;

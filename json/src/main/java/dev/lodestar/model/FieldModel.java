@@ -1,7 +1,9 @@
 package dev.lodestar.model;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Member;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One field of an object: a record component, a bean property or a public field.
@@ -15,6 +17,8 @@ public final class FieldModel {
   private final boolean writable;
   private final @Nullable MethodHandle getter;
   private final @Nullable MethodHandle setter;
+  private final @Nullable Member readFrom;
+  private final @Nullable Member writtenTo;
 
   FieldModel(
       String javaName,
@@ -23,7 +27,9 @@ public final class FieldModel {
       TypeUse use,
       boolean writable,
       @Nullable MethodHandle getter,
-      @Nullable MethodHandle setter) {
+      @Nullable MethodHandle setter,
+      @Nullable Member readFrom,
+      @Nullable Member writtenTo) {
     this.javaName = javaName;
     this.name = name;
     this.aliases = List.copyOf(aliases);
@@ -31,6 +37,8 @@ public final class FieldModel {
     this.writable = writable;
     this.getter = getter;
     this.setter = setter;
+    this.readFrom = readFrom;
+    this.writtenTo = writtenTo;
   }
 
   /// The name of the record component, property or field.
@@ -90,6 +98,20 @@ public final class FieldModel {
     } catch (Throwable failure) {
       throw Access.unchecked(failure);
     }
+  }
+
+  /// The method or field that is read, for code generators.
+  ///
+  /// @return the accessor, or empty if the field is not [#readable()]
+  public Optional<Member> getter() {
+    return Optional.ofNullable(readFrom);
+  }
+
+  /// The method or field that is set once there is an instance, for code generators.
+  ///
+  /// @return the setter, or empty if the constructor takes the value or there is none
+  public Optional<Member> setter() {
+    return Optional.ofNullable(writtenTo);
   }
 
   void set(Object instance, @Nullable Object value) {

@@ -12,7 +12,9 @@ record Member(
     List<Annotation> declared,
     boolean writable,
     @Nullable MethodHandle getter,
-    @Nullable MethodHandle setter) {
+    @Nullable MethodHandle setter,
+    java.lang.reflect.@Nullable Member readFrom,
+    java.lang.reflect.@Nullable Member writtenTo) {
 
   static <T extends Annotation> @Nullable T find(List<Annotation> annotations, Class<T> type) {
     for (var annotation : annotations) {

@@ -227,13 +227,15 @@ final class Modeler {
               "Put some of them into a record of their own; long and double count twice.");
           return model;
         }
-        model.complete(fields(members.members(), place), members.constructor(), true);
+        var fields = fields(members.members(), place);
+        model.complete(fields, members.constructor(), members.canonical());
       } else {
         var members = new BeanMembers(type);
         var fields = fields(members.members(), place);
         var constructor = members.constructor();
-        model.complete(fields, constructor, false);
-        examineBean(model, constructor, place);
+        var handle = constructor == null ? null : Access.to(type.raw()).constructor(constructor);
+        model.complete(fields, handle, constructor);
+        examineBean(model, handle, place);
       }
       model.rules(rules(type, model, place));
     } catch (IllegalAccessException closed) {
@@ -285,7 +287,9 @@ final class Modeler {
               use,
               member.writable(),
               member.getter(),
-              member.setter()));
+              member.setter(),
+              member.readFrom(),
+              member.writtenTo()));
     }
     return fields;
   }
@@ -296,7 +300,9 @@ final class Modeler {
     for (var member : RuleMembers.members(type, model)) {
       var name = member.javaName();
       var use = use(member.type(), member.declared(), place.field(name + "()"));
-      rules.add(new FieldModel(name, name, List.of(), use, false, member.getter(), null));
+      rules.add(
+          new FieldModel(
+              name, name, List.of(), use, false, member.getter(), null, member.readFrom(), null));
     }
     return rules;
   }

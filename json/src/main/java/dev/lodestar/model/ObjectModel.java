@@ -1,6 +1,8 @@
 package dev.lodestar.model;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Executable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ public final class ObjectModel implements TypeModel {
   private List<FieldModel> fields = List.of();
   private List<FieldModel> rules = List.of();
   private @Nullable MethodHandle constructor;
+  private @Nullable Executable executable;
   private boolean takesValues;
 
   // Made at the first use: types that are only written need none, and it is expensive.
@@ -30,10 +33,14 @@ public final class ObjectModel implements TypeModel {
 
   /// Completes the model. A constructor that takes values is called with all of them; another makes
   /// an empty instance whose fields are then set.
-  void complete(List<FieldModel> fields, @Nullable MethodHandle constructor, boolean takesValues) {
+  void complete(
+      List<FieldModel> fields,
+      @Nullable MethodHandle constructor,
+      @Nullable Executable executable) {
     this.fields = List.copyOf(fields);
     this.constructor = constructor;
-    this.takesValues = takesValues;
+    this.executable = executable;
+    this.takesValues = rawClass.isRecord();
   }
 
   void rules(List<FieldModel> rules) {
@@ -70,6 +77,25 @@ public final class ObjectModel implements TypeModel {
   /// @return an immutable list, usually empty
   public List<FieldModel> rules() {
     return rules;
+  }
+
+  /// The constructor or static factory that makes an instance, for code generators.
+  ///
+  /// @return what makes it, or empty if there is an [#obstacle()]
+  public Optional<Executable> executable() {
+    return Optional.ofNullable(executable);
+  }
+
+  /// Which fields [#executable()] takes, in the order of its parameters. The others are set
+  /// afterwards.
+  ///
+  /// @return indexes of [#fields()]
+  public List<Integer> parameters() {
+    var indexes = new ArrayList<Integer>();
+    for (int i = 0; takesValues && i < fields.size(); i++) {
+      indexes.add(i);
+    }
+    return List.copyOf(indexes);
   }
 
   /// Why no instance can be made: the class has no constructor without parameters.

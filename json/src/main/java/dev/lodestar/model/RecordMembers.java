@@ -2,6 +2,7 @@ package dev.lodestar.model;
 
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,8 @@ final class RecordMembers {
               List.copyOf(declared),
               true,
               access.getter(component.getAccessor()),
+              null,
+              component.getAccessor(),
               null));
     }
     return members;
@@ -53,15 +56,20 @@ final class RecordMembers {
     return slots > MAX_SLOTS;
   }
 
-  MethodHandle constructor() throws IllegalAccessException {
+  /// The canonical constructor.
+  Constructor<?> canonical() {
     var types = new Class<?>[components.length];
     for (int i = 0; i < types.length; i++) {
       types[i] = components[i].getType();
     }
     try {
-      return access.constructor(type.raw().getDeclaredConstructor(types));
+      return type.raw().getDeclaredConstructor(types);
     } catch (NoSuchMethodException impossible) {
       throw new IllegalStateException("A record has a canonical constructor.", impossible);
     }
+  }
+
+  MethodHandle constructor() throws IllegalAccessException {
+    return access.constructor(canonical());
   }
 }

@@ -37,7 +37,7 @@ final class RuleMembers {
         var result = ResolvedType.of(rule.getAnnotatedReturnType(), type.scope());
         var declared = List.of(rule.getDeclaredAnnotations());
         var getter = Access.to(c).getter(rule);
-        members.add(new Member(rule.getName(), result, declared, false, getter, null));
+        members.add(new Member(rule.getName(), result, declared, false, getter, null, rule, null));
         // The method is called once, whether or not it overrides another.
         covered.add(rule.getName());
       }

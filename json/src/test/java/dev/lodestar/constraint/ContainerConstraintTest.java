@@ -3,9 +3,9 @@ package dev.lodestar.constraint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lodestar.json.Decoded;
+import dev.lodestar.codec.DecodeProblem;
+import dev.lodestar.codec.Decoded;
 import dev.lodestar.json.Json;
-import dev.lodestar.json.JsonProblem;
 import dev.lodestar.model.Default;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
@@ -66,7 +66,7 @@ class ContainerConstraintTest {
          "items": [{"amount": 1}, {"amount": 0}]}
         """;
     assertThat(problems(Containers.class, document))
-        .extracting(JsonProblem::pointer)
+        .extracting(DecodeProblem::pointer)
         .containsExactly(
             "/list/1",
             "/nested/keys",
@@ -113,13 +113,27 @@ class ContainerConstraintTest {
     assertThat(Places.of(Containers.class, "d").check(OptionalDouble.of(0.5))).hasSize(1);
   }
 
-  private static List<JsonProblem> problems(Class<?> type, String document) {
+  private static List<DecodeProblem> problems(Class<?> type, String document) {
     var decoded = Json.standard().codec(type).decode(document.getBytes(StandardCharsets.UTF_8));
     return switch (decoded) {
       case Decoded.Invalid<?> invalid -> invalid.problems();
       case Decoded.Valid<?> _ -> List.of();
       case Decoded.Malformed<?> malformed -> throw new AssertionError(malformed.message());
     };
+  }
+
+  record Written(@NotBlank @Size(max = 9) String text) {}
+
+  @Test
+  void white_space_of_every_language_is_blank_in_a_document() {
+    for (var blank : List.of("", " ", "\\t", "\u2003", "\u1680 ", "\u3000\u2028")) {
+      assertThat(problems(Written.class, "{\"text\": \"" + blank + "\"}"))
+          .extracting(DecodeProblem::code)
+          .containsExactly("NotBlank");
+    }
+    for (var text : List.of("a", " a", "\u00a0", "\u2003x", "\u65e5\u672c")) {
+      assertThat(problems(Written.class, "{\"text\": \"" + text + "\"}")).isEmpty();
+    }
   }
 
   record Unwrapped(

@@ -3,7 +3,7 @@ package dev.lodestar.constraint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lodestar.json.Decoded;
+import dev.lodestar.codec.Decoded;
 import dev.lodestar.json.Json;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.lodestar.json.Decoded;
+import dev.lodestar.codec.DecodeProblem;
+import dev.lodestar.codec.Decoded;
 import dev.lodestar.json.Json;
-import dev.lodestar.json.JsonProblem;
 import dev.lodestar.model.ModelException;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -60,7 +60,7 @@ class ObjectConstraintsTest {
 
   record Trip(List<Period> stays) {}
 
-  private static List<JsonProblem> problems(Class<?> type, String document) {
+  private static List<DecodeProblem> problems(Class<?> type, String document) {
     var decoded = Json.standard().codec(type).decode(document.getBytes(StandardCharsets.UTF_8));
     return switch (decoded) {
       case Decoded.Invalid<?> invalid -> invalid.problems();
@@ -85,7 +85,7 @@ class ObjectConstraintsTest {
                 Trip.class,
                 "{\"stays\": [{\"from\": 1, \"to\": 2}, {\"from\": 2, \"to\": 1},"
                     + " {\"from\": -1, \"to\": -2}]}"))
-        .extracting(JsonProblem::pointer, JsonProblem::code)
+        .extracting(DecodeProblem::pointer, DecodeProblem::code)
         .containsExactly(tuple("/stays/1", "InOrder"), tuple("/stays/2/from", "Min"));
   }
 
@@ -115,11 +115,11 @@ class ObjectConstraintsTest {
   void a_rule_that_throws_refuses_the_object() {
     assertThat(problems(Throwing.class, "{\"how\": \"fine\"}")).isEmpty();
     assertThat(problems(Throwing.class, "{\"how\": \"own\"}"))
-        .extracting(JsonProblem::pointer, JsonProblem::code, JsonProblem::message)
+        .extracting(DecodeProblem::pointer, DecodeProblem::code, DecodeProblem::message)
         .containsExactly(tuple("", "invalid", "The how is not how it should be."));
     for (var how : List.of("platform", "state", "checked", "null")) {
       assertThat(problems(Throwing.class, "{\"how\": \"" + how + "\"}"))
-          .extracting(JsonProblem::code, JsonProblem::message)
+          .extracting(DecodeProblem::code, DecodeProblem::message)
           .containsExactly(tuple("invalid", "The value was refused."));
     }
     assertThat(
@@ -145,7 +145,7 @@ class ObjectConstraintsTest {
   @Test
   void not_null_is_checked_on_a_rule_although_its_type_says_so() {
     assertThat(problems(Named.class, "{}"))
-        .extracting(JsonProblem::code)
+        .extracting(DecodeProblem::code)
         .containsExactly("NotNull");
   }
 
@@ -176,7 +176,7 @@ class ObjectConstraintsTest {
   void rules_of_interfaces_are_checked_once() {
     assertThat(problems(Box.class, "{\"size\": 4}")).isEmpty();
     assertThat(problems(Box.class, "{\"size\": 1}"))
-        .extracting(JsonProblem::message)
+        .extracting(DecodeProblem::message)
         .containsExactly("must really be even", "is too small", "is very small");
   }
 

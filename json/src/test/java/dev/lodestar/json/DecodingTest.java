@@ -3,6 +3,9 @@ package dev.lodestar.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.codec.DecodeException;
+import dev.lodestar.codec.DecodeProblem;
+import dev.lodestar.codec.Decoded;
 import dev.lodestar.model.Default;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Name;
@@ -299,7 +302,7 @@ class DecodingTest {
     assertThat(problems(Line.class, "{'sku':'a','quantity':1,'sku':'b'}"))
         .containsExactly("/sku duplicate: The field occurs twice.");
     assertThat(problems(Alias.class, "{'new':'a','old':'b'}"))
-        .containsExactly("/new duplicate: The field occurs twice.");
+        .containsExactly("/old duplicate: The field occurs twice.");
     assertThat(problems(Object.class, "{'a':1,'\\u0061':2}"))
         .containsExactly("/a duplicate: The name \"a\" occurs twice.");
     assertThat(lastWins.codec(Line.class).decode(bytes("{'sku':'a','quantity':1,'sku':'b'}")))
@@ -346,7 +349,7 @@ class DecodingTest {
 
     assertThat(((Decoded.Invalid<?>) result).problems().getFirst())
         .isEqualTo(
-            new JsonProblem("/name", "Size", "", "", "size must be between 2 and 2147483647"));
+            new DecodeProblem("/name", "Size", "", "", "size must be between 2 and 2147483647"));
   }
 
   @Test

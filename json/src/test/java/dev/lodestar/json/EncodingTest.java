@@ -3,6 +3,8 @@ package dev.lodestar.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.codec.DocumentBuffer;
+import dev.lodestar.codec.EncodeException;
 import dev.lodestar.model.Name;
 import dev.lodestar.model.NamingStrategy;
 import dev.lodestar.model.Tagged;
@@ -241,7 +243,7 @@ class EncodingTest {
 
   @Test
   void a_failed_value_leaves_the_buffer_as_it_was_and_usable() {
-    var buffer = new JsonBuffer(0);
+    var buffer = new DocumentBuffer(0);
     var codec = json.codec(Object.class);
     codec.encode(1, buffer);
 
@@ -265,7 +267,7 @@ class EncodingTest {
 
   @Test
   void a_buffer_grows_hands_over_its_bytes_and_can_be_used_again() throws Exception {
-    var buffer = new JsonBuffer(1);
+    var buffer = new DocumentBuffer(1);
     json.codec(String.class).encode("abc", buffer);
     var out = new ByteArrayOutputStream();
     buffer.writeTo(out);

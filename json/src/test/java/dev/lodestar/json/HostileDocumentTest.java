@@ -3,6 +3,9 @@ package dev.lodestar.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.codec.DecodeProblem;
+import dev.lodestar.codec.Decoded;
+import dev.lodestar.codec.DocumentLimits;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -60,16 +63,16 @@ class HostileDocumentTest {
         .isInstanceOf(Decoded.Valid.class);
     assertThat(decode(Object.class, "[".repeat(101) + "]".repeat(101)))
         .isInstanceOf(Decoded.Malformed.class);
-    var deeper = Json.builder().limits(JsonLimits.standard().withDepth(1000)).build();
+    var deeper = Json.builder().limits(DocumentLimits.standard().withDepth(1000)).build();
     assertThat(
             deeper
                 .codec(Object.class)
                 .decode(("[".repeat(1000) + "]".repeat(1000)).getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Decoded.Valid.class);
-    assertThatThrownBy(() -> JsonLimits.standard().withDepth(1001))
+    assertThatThrownBy(() -> DocumentLimits.standard().withDepth(1001))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("depth: 1001 (expected: 1 to 1000)");
-    assertThatThrownBy(() -> JsonLimits.standard().withStringLength(0))
+    assertThatThrownBy(() -> DocumentLimits.standard().withStringLength(0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -109,7 +112,7 @@ class HostileDocumentTest {
   void texts_and_documents_have_a_greatest_length() {
     var small =
         Json.builder()
-            .limits(JsonLimits.standard().withStringLength(10).withDocumentSize(40))
+            .limits(DocumentLimits.standard().withStringLength(10).withDocumentSize(40))
             .build()
             .codec(Object.class);
 
@@ -144,7 +147,7 @@ class HostileDocumentTest {
         };
     var codec =
         Json.builder()
-            .limits(JsonLimits.standard().withDocumentSize(1000))
+            .limits(DocumentLimits.standard().withDocumentSize(1000))
             .build()
             .codec(Object.class);
 
@@ -185,7 +188,7 @@ class HostileDocumentTest {
     var result = codec.decode(bytes(document.append("]").toString()));
 
     assertThat(((Decoded.Invalid<?>) result).problems())
-        .extracting(JsonProblem::message)
+        .extracting(DecodeProblem::message)
         .containsExactly("Expected at most 5000 elements in the sets of the document.");
   }
 
@@ -205,7 +208,7 @@ class HostileDocumentTest {
             lists.decode(bytes(sets(7, 2000, "[%d,1]"))))) {
       assertThat(((Decoded.Invalid<?>) refused).problems())
           .containsExactly(
-              new JsonProblem(
+              new DecodeProblem(
                   "/6",
                   "size",
                   "",

@@ -3,6 +3,7 @@ package dev.lodestar.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.codec.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;

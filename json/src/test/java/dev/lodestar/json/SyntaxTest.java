@@ -2,6 +2,7 @@ package dev.lodestar.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.codec.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

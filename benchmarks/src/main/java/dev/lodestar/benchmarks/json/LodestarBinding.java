@@ -1,6 +1,6 @@
 package dev.lodestar.benchmarks.json;
 
-import dev.lodestar.json.Decoded;
+import dev.lodestar.codec.Decoded;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
 import java.lang.reflect.ParameterizedType;

@@ -1,7 +1,7 @@
 package dev.lodestar.benchmarks.micro;
 
 import dev.lodestar.benchmarks.application.Product;
-import dev.lodestar.json.Decoded;
+import dev.lodestar.codec.Decoded;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
 import java.util.concurrent.TimeUnit;

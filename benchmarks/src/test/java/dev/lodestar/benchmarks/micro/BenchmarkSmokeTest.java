@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.benchmarks.application.Product;
+import dev.lodestar.codec.Decoded;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
-import dev.lodestar.json.Decoded;
 import dev.lodestar.route.Match;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,103 @@
+package dev.lodestar.decode;
+
+import dev.lodestar.convert.Converters;
+import dev.lodestar.format.Input;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads any value: unmodifiable maps and lists, texts, booleans, null, and numbers without loss.
+record AnyDecoder(boolean lastWins) implements Decoder {
+  private static final int LONG_DIGITS = 18;
+
+  @Override
+  public String expected() {
+    return "a value";
+  }
+
+  @Override
+  public @Nullable Object read(Input in) {
+    return switch (in.kind()) {
+      case TEXT -> in.readText(expected());
+      case OBJECT -> map(in);
+      case ARRAY -> list(in);
+      case BOOLEAN -> in.readBoolean(expected());
+      case NULL -> nothing(in);
+      case NUMBER -> number(in);
+      case BINARY -> in.readBinary(expected());
+      case NONE -> {
+        in.skip();
+        yield null;
+      }
+    };
+  }
+
+  private static @Nullable Object nothing(Input in) {
+    in.readNull();
+    return null;
+  }
+
+  private @Nullable Object number(Input in) {
+    int where = in.valueStart();
+    var digits = in.readNumber(false, expected());
+    if (digits == null) {
+      return null;
+    }
+    boolean integer = isInteger(digits);
+    if (integer && digits.length() <= LONG_DIGITS) {
+      return Long.parseLong(digits);
+    }
+    var converter = converter(integer ? BigInteger.class : BigDecimal.class);
+    try {
+      var number = converter.parse(digits);
+      return number instanceof BigInteger big && big.bitLength() < Long.SIZE
+          ? (Object) big.longValue()
+          : number;
+    } catch (IllegalArgumentException refused) {
+      in.mismatch(where, "range", converter.expected());
+      return null;
+    }
+  }
+
+  private static dev.lodestar.convert.Converter<?> converter(Class<?> type) {
+    return Converters.standard().find(type).orElseThrow();
+  }
+
+  private static boolean isInteger(String digits) {
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c == '.' || c == 'e' || c == 'E') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Object list(Input in) {
+    var elements = new ArrayList<@Nullable Object>();
+    if (in.enterArray(expected()) > 0) {
+      do {
+        elements.add(read(in));
+      } while (in.anotherElement());
+    }
+    return Collections.unmodifiableList(elements);
+  }
+
+  private @Nullable Object map(Input in) {
+    var entries = new LinkedHashMap<String, @Nullable Object>();
+    if (in.enterObject(expected()) > 0) {
+      do {
+        var name = in.name();
+        int where = in.valueStart();
+        if (!lastWins && entries.containsKey(name)) {
+          in.note(where, "", "duplicate", MapDecoder.duplicate(name));
+        }
+        entries.put(name, read(in));
+      } while (in.anotherField());
+    }
+    return Collections.unmodifiableSequencedMap(entries);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.lodestar.decode;
+
+import dev.lodestar.constraint.ConstraintSettings;
+import dev.lodestar.constraint.Constraints;
+import dev.lodestar.convert.Converter;
+import dev.lodestar.format.FieldNames;
+import dev.lodestar.model.ModelException;
+import dev.lodestar.model.ModelProblem;
+import dev.lodestar.model.ObjectModel;
+import dev.lodestar.model.TypeModel;
+import dev.lodestar.model.TypeModel.AnyModel;
+import dev.lodestar.model.TypeModel.BinaryModel;
+import dev.lodestar.model.TypeModel.EnumModel;
+import dev.lodestar.model.TypeModel.ListModel;
+import dev.lodestar.model.TypeModel.MapModel;
+import dev.lodestar.model.TypeModel.MappedModel;
+import dev.lodestar.model.TypeModel.OptionalModel;
+import dev.lodestar.model.TypeModel.SimpleModel;
+import dev.lodestar.model.TypeUse;
+import dev.lodestar.model.UnionModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the decoder of each type once, and finds what hinders decoding.
+public final class Decoders {
+  private final boolean strict;
+  private final boolean lastWins;
+  private final ConstraintSettings settings;
+  private final ObjectDecoders objects;
+  private final AnyDecoder any;
+  private Map<Key, Decoder> made = new HashMap<>();
+  private List<ModelProblem> problems = new ArrayList<>();
+
+  /// Makes the decoder of an object.
+  public interface ObjectDecoders {
+    /// Makes a decoder from a plan; null if the plan is to be interpreted.
+    @Nullable Decoder of(ReadPlan plan);
+  }
+
+  /// A model, compared by identity, and the tag of the union that an object is a variant of.
+  private record Key(TypeModel model, @Nullable String tag) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && model == that.model
+          && (tag == null ? that.tag == null : tag.equals(that.tag));
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(model) + (tag == null ? 0 : tag.hashCode());
+    }
+  }
+
+  /// Creates decoders with common settings.
+  ///
+  /// @param strict whether names that a type does not have are problems
+  /// @param lastWins whether the last of several values of a name is taken
+  /// @param settings what constraints are compiled with
+  /// @param objects makes decoders of objects
+  public Decoders(
+      boolean strict, boolean lastWins, ConstraintSettings settings, ObjectDecoders objects) {
+    this.strict = strict;
+    this.lastWins = lastWins;
+    this.settings = settings;
+    this.objects = objects;
+    this.any = new AnyDecoder(lastWins);
+  }
+
+  /// Makes the place for a whole document.
+  ///
+  /// @throws ModelException if values of the type cannot be made or checked; it lists every problem
+  public synchronized Slot root(TypeUse use) {
+    var before = new HashMap<>(made);
+    problems = new ArrayList<>();
+    boolean nullable = use.nullable() || use.model() instanceof AnyModel;
+    var slot = slot(use, of(use.model()), nullable);
+    if (!problems.isEmpty()) {
+      // What was made on the way is incomplete.
+      made = before;
+      throw new ModelException(problems);
+    }
+    return slot;
+  }
+
+  private Slot slot(TypeUse use) {
+    return slot(use, of(use.model()), use.nullable());
+  }
+
+  private Slot slot(TypeUse use, Decoder decoder, boolean nullable) {
+    return Slot.of(use, decoder, nullable, Constraints.shallow(use, settings, problems));
+  }
+
+  private Decoder of(TypeModel model) {
+    return switch (model) {
+      case SimpleModel simple -> SimpleDecoders.of(simple);
+      case EnumModel constants -> SimpleDecoders.constants(constants);
+      case BinaryModel binary -> new SimpleDecoders.BinaryDecoder();
+      case AnyModel anything -> any;
+      case OptionalModel optional -> optional(optional);
+      case ListModel list -> ListDecoder.of(list, slot(list.element()));
+      case MapModel map -> map(map);
+      case MappedModel mapped -> mapped(mapped);
+      case UnionModel union -> union(union);
+      case ObjectModel object -> object(object, null);
+    };
+  }
+
+  private Decoder optional(OptionalModel model) {
+    var value = slot(model.value());
+    return OptionalDecoder.of(model.rawClass(), value, value.decoder().expected());
+  }
+
+  private Decoder mapped(MappedModel model) {
+    var slot = slot(model.target());
+    return new MappedDecoder(model, slot.decoder(), slot);
+  }
+
+  private Decoder map(MapModel model) {
+    Converter<?> keys =
+        switch (model.key().model()) {
+          case SimpleModel simple -> simple.converter();
+          case EnumModel constants -> constants.converter();
+          default -> throw new IllegalStateException("The key of a map is a simple type.");
+        };
+    boolean quadratic = !ListDecoder.isComparable(model.key().model().rawClass());
+    var constraints = Constraints.shallow(model.key(), settings, problems);
+    return new MapDecoder(model, keys, constraints, slot(model.value()), lastWins, quadratic);
+  }
+
+  private Decoder object(ObjectModel model, @Nullable String tag) {
+    var key = new Key(model, tag);
+    var known = made.get(key);
+    if (known != null) {
+      return known;
+    }
+    var late = new LateDecoder("an object");
+    made.put(key, late);
+    var plan = plan(model, tag);
+    var generated = problems.isEmpty() ? objects.of(plan) : null;
+    var decoder = generated == null ? new ObjectDecoder(plan) : generated;
+    late.complete(decoder);
+    made.put(key, decoder);
+    return decoder;
+  }
+
+  private ReadPlan plan(ObjectModel model, @Nullable String tag) {
+    model.obstacle().ifPresent(problems::add);
+    var names = new ArrayList<String>();
+    var aliases = new ArrayList<List<String>>();
+    var fields = new ArrayList<ReadPlan.Field>();
+    for (var field : model.fields()) {
+      names.add(field.name());
+      aliases.add(field.aliases());
+      var slot = field.writable() ? slot(field.use()) : null;
+      fields.add(new ReadPlan.Field(field.name(), slot));
+    }
+    if (tag != null) {
+      names.add(tag);
+      aliases.add(List.of());
+    }
+    return new ReadPlan(
+        model,
+        new FieldNames(names, aliases),
+        List.copyOf(fields),
+        Constraints.ofType(model, settings, problems),
+        strict,
+        lastWins);
+  }
+
+  private Decoder union(UnionModel model) {
+    var key = new Key(model, null);
+    var known = made.get(key);
+    if (known != null) {
+      return known;
+    }
+    var late = new LateDecoder("an object");
+    made.put(key, late);
+    var names = new ArrayList<String>();
+    var aliases = new ArrayList<List<String>>();
+    var variants = new ArrayList<Decoder>();
+    for (var variant : model.variants()) {
+      names.add(variant.name());
+      aliases.add(List.of());
+      variants.add(object(variant.model(), model.tag()));
+    }
+    var decoder = UnionDecoder.of(model.tag(), names, aliases, variants, lastWins);
+    late.complete(decoder);
+    made.put(key, decoder);
+    return decoder;
+  }
+}

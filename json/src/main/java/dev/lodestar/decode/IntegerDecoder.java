@@ -1,0 +1,41 @@
+package dev.lodestar.decode;
+
+import dev.lodestar.format.Input;
+
+/// Reads integers without loss: `1.0` is none, and one that the type cannot hold is a problem.
+record IntegerDecoder(Width width, String expected) implements Decoder {
+
+  /// How wide the type is.
+  enum Width {
+    BYTE(Byte.MIN_VALUE, Byte.MAX_VALUE),
+    SHORT(Short.MIN_VALUE, Short.MAX_VALUE),
+    INT(Integer.MIN_VALUE, Integer.MAX_VALUE),
+    LONG(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    private final long least;
+    private final long most;
+
+    Width(long least, long most) {
+      this.least = least;
+      this.most = most;
+    }
+  }
+
+  long readLong(Input in) {
+    return in.readInteger(width.least, width.most, expected);
+  }
+
+  @Override
+  public Object read(Input in) {
+    return boxed(readLong(in));
+  }
+
+  Object boxed(long value) {
+    return switch (width) {
+      case BYTE -> (Object) (byte) value;
+      case SHORT -> (Object) (short) value;
+      case INT -> (Object) (int) value;
+      case LONG -> (Object) value;
+    };
+  }
+}

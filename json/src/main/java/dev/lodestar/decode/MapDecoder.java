@@ -1,0 +1,80 @@
+package dev.lodestar.decode;
+
+import dev.lodestar.constraint.Constraints;
+import dev.lodestar.convert.Converter;
+import dev.lodestar.format.Input;
+import dev.lodestar.model.TypeModel.MapModel;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Reads objects as maps.
+///
+/// @param quadratic whether making the map may take quadratic time, as for [ListDecoder]
+record MapDecoder(
+    MapModel model,
+    Converter<?> keys,
+    Constraints keyConstraints,
+    Slot value,
+    boolean lastWins,
+    boolean quadratic)
+    implements Decoder {
+  private static final int MAX_SHOWN = 50;
+
+  @Override
+  public String expected() {
+    return "an object";
+  }
+
+  @Override
+  public @Nullable Object read(Input in) {
+    int before = in.count();
+    int where = in.valueStart();
+    int state = in.enterObject("an object");
+    if (state < 0) {
+      return null;
+    }
+    var entries = new LinkedHashMap<Object, @Nullable Object>();
+    if (state > 0) {
+      do {
+        entry(in, entries);
+        if (quadratic && entries.size() % 1000 == 0 && !in.affordsSet(entries.size(), where)) {
+          return null;
+        }
+      } while (in.anotherField());
+    }
+    return in.count() == before ? model.create(entries) : null;
+  }
+
+  private void entry(Input in, LinkedHashMap<Object, @Nullable Object> entries) {
+    var name = in.name();
+    int where = in.valueStart();
+    var key = key(in, name, where);
+    if (key != null && !lastWins && entries.containsKey(key)) {
+      in.note(where, "", "duplicate", duplicate(name));
+    }
+    var content = value.read(in);
+    if (key != null) {
+      entries.put(key, content);
+    }
+  }
+
+  private @Nullable Object key(Input in, String name, int where) {
+    Object key;
+    try {
+      key = keys.parse(name);
+    } catch (IllegalArgumentException | java.time.DateTimeException refused) {
+      in.note(where, "", "format", "The name is not " + keys.expected() + ".");
+      return null;
+    }
+    in.violations(where, "", keyConstraints.check(key, in.budget()));
+    return key;
+  }
+
+  static String duplicate(String name) {
+    if (name.length() <= MAX_SHOWN) {
+      return "The name \"" + name + "\" occurs twice.";
+    }
+    int end = Character.isHighSurrogate(name.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN;
+    return "The name \"" + name.substring(0, end) + "…\" occurs twice.";
+  }
+}

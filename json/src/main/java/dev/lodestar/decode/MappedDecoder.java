@@ -1,0 +1,30 @@
+package dev.lodestar.decode;
+
+import dev.lodestar.format.Input;
+import dev.lodestar.model.TypeModel.MappedModel;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the stand-in of a mapped type and turns it into the value.
+record MappedDecoder(MappedModel model, Decoder target, Slot slot) implements Decoder {
+
+  @Override
+  public String expected() {
+    return target.expected();
+  }
+
+  @Override
+  public @Nullable Object read(Input in) {
+    int before = in.count();
+    int where = in.valueStart();
+    var standIn = slot.read(in);
+    if (standIn == null || in.count() != before) {
+      return null;
+    }
+    try {
+      return model.fromTarget().apply(standIn);
+    } catch (RuntimeException refused) {
+      in.note(where, "", "invalid", Refused.reason(refused));
+      return null;
+    }
+  }
+}

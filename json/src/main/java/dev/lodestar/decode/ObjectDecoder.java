@@ -1,0 +1,63 @@
+package dev.lodestar.decode;
+
+import dev.lodestar.format.Input;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the fields of an object in any order, and makes an instance when all of them are valid.
+/// Interprets the plan: for types that no class can be generated for.
+record ObjectDecoder(ReadPlan plan) implements Decoder {
+  private static final Object ABSENT = new Object();
+
+  @Override
+  public String expected() {
+    return "an object";
+  }
+
+  @Override
+  public @Nullable Object read(Input in) {
+    int before = in.count();
+    int where = in.valueStart();
+    int state = in.enterObject("an object");
+    if (state < 0) {
+      return null;
+    }
+    var values = new @Nullable Object[plan.fields().size()];
+    Arrays.fill(values, ABSENT);
+    if (state > 0) {
+      readFields(in, values);
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == ABSENT) {
+        values[i] = plan.absent(in, where, i);
+      }
+    }
+    return in.count() == before ? plan.create(in, where, values) : null;
+  }
+
+  private void readFields(Input in, @Nullable Object[] values) {
+    boolean tagSeen = false;
+    int i = in.firstField(plan.names());
+    do {
+      if (i >= 0 && i < values.length) {
+        readField(in, i, values);
+      } else if (i < 0) {
+        plan.skipUnknown(in);
+      } else {
+        tagSeen = plan.skipTag(in, tagSeen);
+      }
+      i = in.nextField(plan.names(), i + 1);
+    } while (i != Input.CLOSED);
+  }
+
+  private void readField(Input in, int i, @Nullable Object[] values) {
+    var slot = plan.fields().get(i).slot();
+    if (slot == null) {
+      in.skip();
+    } else if (values[i] != ABSENT && !plan.lastWins()) {
+      in.duplicate();
+    } else {
+      values[i] = slot.read(in);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.lodestar.decode;
+
+import dev.lodestar.constraint.ObjectConstraints;
+import dev.lodestar.format.FieldNames;
+import dev.lodestar.format.Input;
+import dev.lodestar.model.ObjectModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that is needed to read an object: its decoder interprets it, or is generated from it.
+///
+/// @param names the names of the fields, and after them the tag if there is one
+/// @param fields one for each field of the model
+/// @param constraints what is checked once the instance is there
+/// @param strict whether unknown names are problems
+/// @param lastWins whether the last of several values of a field is taken
+public record ReadPlan(
+    ObjectModel model,
+    FieldNames names,
+    List<Field> fields,
+    ObjectConstraints constraints,
+    boolean strict,
+    boolean lastWins) {
+
+  /// A field.
+  ///
+  /// @param slot null if the field is only written; its value is skipped then
+  public record Field(String name, @Nullable Slot slot) {}
+
+  /// Skips the value of a name that the object does not have.
+  public void skipUnknown(Input in) {
+    if (strict) {
+      in.unknown();
+    } else {
+      in.skip();
+    }
+  }
+
+  /// Skips the tag, which was read before.
+  ///
+  /// @param refuse whether it must not occur here
+  /// @return whether it must not occur again
+  public boolean skipTag(Input in, boolean refuse) {
+    if (refuse) {
+      in.duplicate();
+    } else {
+      in.skip();
+    }
+    return !lastWins;
+  }
+
+  /// Makes the instance and checks it as a whole.
+  ///
+  /// @param where where the object starts
+  /// @param values one for each field
+  @Nullable Object create(Input in, int where, @Nullable Object[] values) {
+    Object instance;
+    try {
+      instance = model.create(values);
+    } catch (RuntimeException refused) {
+      refused(in, where, refused);
+      return null;
+    }
+    check(in, where, instance);
+    return instance;
+  }
+
+  /// Notes that the constructor refused the values.
+  public static void refused(Input in, int where, RuntimeException refusal) {
+    in.note(where, "", "invalid", Refused.reason(refusal));
+  }
+
+  /// Checks an instance as a whole.
+  public void check(Input in, int where, Object instance) {
+    in.violations(where, "", constraints.check(instance, in.budget()));
+  }
+
+  /// Whether there is something to check once the instance is there.
+  public boolean hasChecks() {
+    return !constraints.isEmpty();
+  }
+
+  /// As [#absent(Input, int, int)], for a `byte`, `short` or `int`.
+  public int absentInt(Input in, int where, int index) {
+    return absent(in, where, index) instanceof Number number ? number.intValue() : 0;
+  }
+
+  /// As [#absent(Input, int, int)], for a `long`.
+  public long absentLong(Input in, int where, int index) {
+    return absent(in, where, index) instanceof Number number ? number.longValue() : 0;
+  }
+
+  /// As [#absent(Input, int, int)], for a `double`.
+  public double absentDouble(Input in, int where, int index) {
+    return absent(in, where, index) instanceof Number number ? number.doubleValue() : 0;
+  }
+
+  /// As [#absent(Input, int, int)], for a `float`.
+  public float absentFloat(Input in, int where, int index) {
+    return absent(in, where, index) instanceof Number number ? number.floatValue() : 0;
+  }
+
+  /// As [#absent(Input, int, int)], for a `boolean`.
+  public boolean absentBoolean(Input in, int where, int index) {
+    return absent(in, where, index) instanceof Boolean value && value;
+  }
+
+  /// The value of a field that the document does not have.
+  public @Nullable Object absent(Input in, int where, int index) {
+    var field = fields.get(index);
+    return field.slot == null ? null : field.slot.absent(in, where, field.name);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.lodestar.decode;
+
+import dev.lodestar.convert.AsciiConverter;
+import dev.lodestar.convert.Converter;
+import dev.lodestar.convert.Converters;
+import dev.lodestar.format.FieldNames;
+import dev.lodestar.format.Input;
+import dev.lodestar.model.TypeModel.EnumModel;
+import dev.lodestar.model.TypeModel.SimpleModel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The decoders of values without inner structure.
+final class SimpleDecoders {
+  private SimpleDecoders() {}
+
+  static Decoder of(SimpleModel model) {
+    var converter = model.converter();
+    var expected = converter.expected();
+    return switch (model.kind()) {
+      case TEXT ->
+          converter instanceof AsciiConverter<?> ascii
+              ? new AsciiDecoder(ascii)
+              : isPlainText(model) ? new TextDecoder() : new ConvertedDecoder(converter);
+      case BOOLEAN -> new BooleanDecoder(expected);
+      case INTEGER, DECIMAL -> number(model, expected);
+    };
+  }
+
+  private static boolean isPlainText(SimpleModel model) {
+    return model.rawClass() == String.class
+        && Converters.standard().uses(String.class, model.converter());
+  }
+
+  private static Decoder number(SimpleModel model, String expected) {
+    return switch (model.rawClass().getSimpleName()) {
+      case "byte", "Byte" -> new IntegerDecoder(IntegerDecoder.Width.BYTE, expected);
+      case "short", "Short" -> new IntegerDecoder(IntegerDecoder.Width.SHORT, expected);
+      case "int", "Integer" -> new IntegerDecoder(IntegerDecoder.Width.INT, expected);
+      case "long", "Long" -> new IntegerDecoder(IntegerDecoder.Width.LONG, expected);
+      case "float", "Float" -> new FloatDecoder(expected);
+      case "double", "Double" -> new DoubleDecoder(expected);
+      case "BigInteger" -> new BigDecoder(true, model.converter());
+      default -> new BigDecoder(false, model.converter());
+    };
+  }
+
+  static Decoder constants(EnumModel model) {
+    @SuppressWarnings("unchecked") // the converter belongs to the class of the constants
+    var converter = (Converter<Object>) model.converter();
+    if (!Converters.standard().uses(model.rawClass(), converter)) {
+      return new ConvertedDecoder(converter);
+    }
+    var names = new ArrayList<String>();
+    var none = new ArrayList<List<String>>();
+    for (var constant : model.constants()) {
+      names.add(converter.format(constant));
+      none.add(List.of());
+    }
+    var constants = model.constants().toArray(new Object[0]);
+    return new WordDecoder(new FieldNames(names, none), constants, converter.expected());
+  }
+
+  /// Reads a text as it is.
+  record TextDecoder() implements Decoder {
+    @Override
+    public String expected() {
+      return "a text";
+    }
+
+    @Override
+    public @Nullable Object read(Input in) {
+      return in.readText("a text");
+    }
+  }
+
+  /// Reads `true` and `false`.
+  record BooleanDecoder(String expected) implements Decoder {
+    @Override
+    public Object read(Input in) {
+      return in.readBoolean(expected);
+    }
+  }
+
+  /// Reads a number of double precision.
+  record DoubleDecoder(String expected) implements Decoder {
+    @Override
+    public Object read(Input in) {
+      return in.readDouble(expected);
+    }
+  }
+
+  /// Reads a number of single precision.
+  record FloatDecoder(String expected) implements Decoder {
+    @Override
+    public Object read(Input in) {
+      return in.readFloat(expected);
+    }
+  }
+
+  /// Reads a number of any size.
+  record BigDecoder(boolean integer, Converter<?> converter) implements Decoder {
+    @Override
+    public String expected() {
+      return converter.expected();
+    }
+
+    @Override
+    public @Nullable Object read(Input in) {
+      int where = in.valueStart();
+      var digits = in.readNumber(integer, expected());
+      return digits == null ? null : parsed(in, where, digits, "range", converter);
+    }
+  }
+
+  /// Reads one of several words.
+  record WordDecoder(FieldNames words, Object[] values, String expected) implements Decoder {
+    @Override
+    public @Nullable Object read(Input in) {
+      int index = in.readWord(words, expected);
+      return index < 0 ? null : values[index];
+    }
+  }
+
+  /// Reads a text with a converter that knows bytes.
+  record AsciiDecoder(AsciiConverter<?> converter) implements Decoder {
+    @Override
+    public String expected() {
+      return converter.expected();
+    }
+
+    @Override
+    public @Nullable Object read(Input in) {
+      return in.readAscii(converter);
+    }
+  }
+
+  /// Reads a text with a converter.
+  record ConvertedDecoder(Converter<?> converter) implements Decoder {
+    @Override
+    public String expected() {
+      return converter.expected();
+    }
+
+    @Override
+    public @Nullable Object read(Input in) {
+      int where = in.valueStart();
+      var text = in.readText(expected());
+      return text == null ? null : parsed(in, where, text, "format", converter);
+    }
+  }
+
+  /// Reads bytes.
+  record BinaryDecoder() implements Decoder {
+    @Override
+    public String expected() {
+      return "a Base64 text";
+    }
+
+    @Override
+    public byte @Nullable [] read(Input in) {
+      return in.readBinary(expected());
+    }
+  }
+
+  private static @Nullable Object parsed(
+      Input in, int where, String text, String code, Converter<?> converter) {
+    try {
+      return converter.parse(text);
+    } catch (IllegalArgumentException | java.time.DateTimeException refused) {
+      in.mismatch(where, code, converter.expected());
+      return null;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lodestar.encode;
+
+import dev.lodestar.codec.EncodeException;
+import dev.lodestar.convert.Converter;
+import dev.lodestar.format.Output;
+import dev.lodestar.model.ModelException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Writes values by the class they have when they are written.
+final class AnyEncoder implements Encoder {
+  private final Encoders encoders;
+  private final Encoder lists = new ListEncoder(this);
+  private final Encoder maps;
+  private final Map<Class<?>, Encoder> known = new ConcurrentHashMap<>();
+
+  AnyEncoder(Encoders encoders) {
+    this.encoders = encoders;
+    this.maps = encoders.map(this::key, this);
+  }
+
+  @Override
+  public void write(Output out, Object value) {
+    if (value instanceof String text) {
+      out.text(text);
+    } else if (value instanceof Map<?, ?>) {
+      maps.write(out, value);
+    } else if (value instanceof Collection<?> || value instanceof Object[]) {
+      lists.write(out, value);
+    } else if (value instanceof Optional<?> optional) {
+      writeNullable(out, optional.orElse(null));
+    } else {
+      encoder(value).write(out, value);
+    }
+  }
+
+  private Encoder encoder(Object value) {
+    Class<?> type = value instanceof Enum<?> e ? e.getDeclaringClass() : value.getClass();
+    var encoder = known.get(type);
+    if (encoder == null) {
+      if (type == Object.class) {
+        throw new EncodeException("An instance of java.lang.Object has nothing to write.");
+      }
+      try {
+        encoder = encoders.of(encoders.models().model(type));
+      } catch (ModelException unsupported) {
+        throw new EncodeException(
+            "A value of " + type.getName() + " cannot be written. " + unsupported.getMessage(),
+            unsupported);
+      }
+      known.put(type, encoder);
+    }
+    return encoder;
+  }
+
+  private String key(Object key) {
+    if (key instanceof String text) {
+      return text;
+    }
+    Class<?> type = key instanceof Enum<?> e ? e.getDeclaringClass() : key.getClass();
+    var found = encoders.models().converters().find(type);
+    if (found.isEmpty()) {
+      throw new EncodeException("A map has a key of " + type.getName() + ", which has no text.");
+    }
+    @SuppressWarnings("unchecked") // the converter belongs to the class of the key
+    var converter = (Converter<Object>) (Converter<?>) found.get();
+    return SimpleEncoders.format(converter, key);
+  }
+}

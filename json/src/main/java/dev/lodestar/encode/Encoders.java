@@ -1,0 +1,172 @@
+package dev.lodestar.encode;
+
+import dev.lodestar.convert.Converter;
+import dev.lodestar.format.FieldName;
+import dev.lodestar.format.Output;
+import dev.lodestar.format.Word;
+import dev.lodestar.model.FieldModel;
+import dev.lodestar.model.Models;
+import dev.lodestar.model.ObjectModel;
+import dev.lodestar.model.TypeModel;
+import dev.lodestar.model.TypeModel.AnyModel;
+import dev.lodestar.model.TypeModel.BinaryModel;
+import dev.lodestar.model.TypeModel.EnumModel;
+import dev.lodestar.model.TypeModel.ListModel;
+import dev.lodestar.model.TypeModel.MapModel;
+import dev.lodestar.model.TypeModel.MappedModel;
+import dev.lodestar.model.TypeModel.OptionalModel;
+import dev.lodestar.model.TypeModel.SimpleModel;
+import dev.lodestar.model.UnionModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the encoder of each type once.
+public final class Encoders {
+  private final Models models;
+  private final Options options;
+  private final ObjectEncoders objects;
+  private final IdentityHashMap<TypeModel, Encoder> made = new IdentityHashMap<>();
+  private @Nullable AnyEncoder any;
+
+  /// What all encoders have in common.
+  ///
+  /// @param omitNulls whether fields and entries whose value is null are left out
+  /// @param sortedKeys whether the entries of maps are ordered by their keys
+  public record Options(boolean omitNulls, boolean sortedKeys) {}
+
+  /// Makes the encoder of an object.
+  public interface ObjectEncoders {
+    /// Makes an encoder from a plan; null if the plan is to be interpreted.
+    @Nullable Encoder of(WritePlan plan);
+  }
+
+  /// Creates encoders with common settings.
+  public Encoders(Models models, Options options, ObjectEncoders objects) {
+    this.models = models;
+    this.options = options;
+    this.objects = objects;
+  }
+
+  Models models() {
+    return models;
+  }
+
+  /// Makes the encoder of a type.
+  public synchronized Encoder of(TypeModel model) {
+    return switch (model) {
+      case SimpleModel simple -> SimpleEncoders.of(simple);
+      case EnumModel constants -> SimpleEncoders.constants(constants);
+      case BinaryModel binary -> new SimpleEncoders.BinaryEncoder();
+      case AnyModel anything -> any();
+      case OptionalModel optional -> new OptionalEncoder(of(optional.value().model()));
+      case ListModel list -> list(list);
+      case MapModel map -> map(map);
+      case MappedModel mapped -> new MappedEncoder(mapped, of(mapped.target().model()));
+      case UnionModel union -> union(union);
+      case ObjectModel object -> object(object);
+    };
+  }
+
+  private record OptionalEncoder(Encoder value) implements Encoder {
+    @Override
+    public void write(Output out, Object optional) {
+      value.writeNullable(out, WritePlan.content(optional));
+    }
+  }
+
+  private record MappedEncoder(MappedModel model, Encoder target) implements Encoder {
+    @Override
+    public void write(Output out, Object value) {
+      target.writeNullable(out, model.toTarget().apply(value));
+    }
+  }
+
+  private Encoder any() {
+    if (any == null) {
+      any = new AnyEncoder(this);
+    }
+    return any;
+  }
+
+  private Encoder list(ListModel model) {
+    var element = of(model.element().model());
+    var component = model.rawClass().getComponentType();
+    return component != null && component.isPrimitive()
+        ? new PrimitivesEncoder(element)
+        : new ListEncoder(element);
+  }
+
+  private Encoder map(MapModel model) {
+    @SuppressWarnings("unchecked") // the converter belongs to the class of the keys
+    var converter =
+        (Converter<Object>)
+            switch (model.key().model()) {
+              case SimpleModel simple -> simple.converter();
+              case EnumModel constants -> constants.converter();
+              default -> throw new IllegalStateException("The key of a map is a simple type.");
+            };
+    var value = of(model.value().model());
+    return map(
+        key -> key instanceof String text ? text : SimpleEncoders.format(converter, key), value);
+  }
+
+  MapEncoder map(MapEncoder.KeyText keys, Encoder value) {
+    return new MapEncoder(keys, value, options.sortedKeys(), options.omitNulls());
+  }
+
+  private Encoder object(ObjectModel model) {
+    var known = made.get(model);
+    if (known != null) {
+      return known;
+    }
+    var late = new LateEncoder();
+    made.put(model, late);
+    var encoder = object(model, null);
+    late.complete(encoder);
+    made.put(model, encoder);
+    return encoder;
+  }
+
+  private Encoder object(ObjectModel model, WritePlan.@Nullable Tag tag) {
+    var fields = new ArrayList<WritePlan.Field>();
+    for (var field : model.fields()) {
+      if (field.readable()) {
+        fields.add(field(field));
+      }
+    }
+    var plan = new WritePlan(model, List.copyOf(fields), tag);
+    var generated = objects.of(plan);
+    return generated == null ? new ObjectEncoder(plan) : generated;
+  }
+
+  private WritePlan.Field field(FieldModel field) {
+    var type = field.use().model();
+    boolean optional = type instanceof OptionalModel;
+    var content = type instanceof OptionalModel o ? o.value().model() : type;
+    boolean omitNull = optional || options.omitNulls();
+    return new WritePlan.Field(field, FieldName.of(field.name()), optional, omitNull, of(content));
+  }
+
+  private Encoder union(UnionModel model) {
+    var known = made.get(model);
+    if (known != null) {
+      return known;
+    }
+    var late = new LateEncoder();
+    made.put(model, late);
+    Map<Class<?>, Encoder> variants = new HashMap<>();
+    var tag = FieldName.of(model.tag());
+    for (var variant : model.variants()) {
+      var encoder = object(variant.model(), new WritePlan.Tag(tag, Word.of(variant.name())));
+      variants.put(variant.model().rawClass(), encoder);
+    }
+    var encoder = new UnionEncoder(Map.copyOf(variants));
+    late.complete(encoder);
+    made.put(model, encoder);
+    return encoder;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.lodestar.encode;
+
+import dev.lodestar.format.FieldName;
+import dev.lodestar.format.Output;
+import dev.lodestar.format.Word;
+import dev.lodestar.model.FieldModel;
+import dev.lodestar.model.ObjectModel;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// All that is needed to write an object: its encoder interprets it, or is generated from it.
+///
+/// @param fields what is written, in this order
+/// @param tag what tells the variant of a union; null for other objects
+public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag) {
+
+  /// A field.
+  ///
+  /// @param optional whether the value is an `Optional`, left out if it is empty
+  /// @param omitNull whether the field is left out if the value is null
+  /// @param encoder writes the value, for an `Optional` what is inside
+  public record Field(
+      FieldModel model, FieldName name, boolean optional, boolean omitNull, Encoder encoder) {
+
+    /// Whether the value is a text, number or boolean that the output takes as it is.
+    public boolean isPlain() {
+      return !optional
+          && (encoder instanceof SimpleEncoders.TextEncoder
+              || encoder instanceof SimpleEncoders.IntegerEncoder
+              || encoder instanceof SimpleEncoders.DoubleEncoder
+              || encoder instanceof SimpleEncoders.FloatEncoder
+              || encoder instanceof SimpleEncoders.BooleanEncoder);
+    }
+  }
+
+  /// The first field of a variant.
+  public record Tag(FieldName name, Word variant) {
+    /// Writes it.
+    public void write(Output out) {
+      out.name(name);
+      out.word(variant);
+    }
+  }
+
+  /// The most fields that an object has.
+  public int size() {
+    return fields.size() + (tag == null ? 0 : 1);
+  }
+
+  /// What is inside of an optional value; null if it is empty.
+  public static @Nullable Object content(@Nullable Object optional) {
+    if (optional instanceof Optional<?> o) {
+      return o.isPresent() ? o.get() : null;
+    }
+    if (optional instanceof OptionalInt o) {
+      return o.isPresent() ? (Object) o.getAsInt() : null;
+    }
+    if (optional instanceof OptionalLong o) {
+      return o.isPresent() ? (Object) o.getAsLong() : null;
+    }
+    return optional instanceof OptionalDouble o && o.isPresent() ? (Object) o.getAsDouble() : null;
+  }
+}

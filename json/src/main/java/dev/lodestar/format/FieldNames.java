@@ -1,0 +1,175 @@
+package dev.lodestar.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A fixed set of names, each with an index, found by their bytes without making texts.
+public final class FieldNames {
+  private static final int WORD = 8;
+
+  // For each index the JSON form as it usually stands in a document: comma, quotes and colon
+  // included. Empty if there is more than one way to write it.
+  private final byte[][] json;
+  private final long[] heads;
+  private final long[] masks;
+  private final long[] tails;
+
+  // An open hash table over the bytes of all names, aliases included.
+  private final @Nullable Key[] keys;
+  private final Map<String, Integer> byText = new HashMap<>();
+
+  private record Key(byte[] name, long head, long tail, int index) {}
+
+  /// Creates the set.
+  ///
+  /// @param names the name of each index
+  /// @param aliases further names of the index
+  public FieldNames(List<String> names, List<List<String>> aliases) {
+    int size = names.size();
+    json = new byte[size][];
+    heads = new long[size];
+    masks = new long[size];
+    tails = new long[size];
+    int total = 0;
+    for (int i = 0; i < size; i++) {
+      json[i] = usual(names.get(i));
+      prepare(i);
+      total += 1 + aliases.get(i).size();
+    }
+    int capacity = Integer.highestOneBit(Math.max(4, total)) * 4;
+    keys = new Key[capacity];
+    for (int i = 0; i < size; i++) {
+      add(names.get(i), i);
+      for (var alias : aliases.get(i)) {
+        add(alias, i);
+      }
+    }
+  }
+
+  /// How many indexes there are.
+  public int size() {
+    return json.length;
+  }
+
+  private static byte[] usual(String name) {
+    var json = FieldName.of(name).json();
+    return json.length == utf8(name).length + 4 ? json : new byte[0];
+  }
+
+  private void prepare(int i) {
+    var name = json[i];
+    if (name.length > 0) {
+      var padded = Arrays.copyOf(name, Math.max(name.length, WORD));
+      heads[i] = Swar.load(padded, 0);
+      masks[i] = mask(name.length);
+      tails[i] = Swar.load(padded, padded.length - WORD);
+    }
+  }
+
+  private static long mask(int length) {
+    return length >= WORD ? -1L : (1L << (length * 8)) - 1;
+  }
+
+  private void add(String name, int index) {
+    var bytes = utf8(name);
+    byText.put(name, index);
+    long head = head(bytes, 0, bytes.length);
+    long tail = tail(bytes, 0, bytes.length);
+    int slot = hash(head, tail, bytes.length);
+    while (keys[slot] != null) {
+      slot = (slot + 1) & (keys.length - 1);
+    }
+    keys[slot] = new Key(bytes, head, tail, index);
+  }
+
+  private static byte[] utf8(String name) {
+    return name.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Compares what follows the value of a field with a comma and one of the names. Answers the
+  /// position after the colon, or a negative number if it is another name or written differently.
+  int after(byte[] bytes, int position, int end, int index) {
+    return matches(bytes, position, end, index, masks[index]) ? position + json[index].length : -1;
+  }
+
+  /// As [#after], for the first name, which has no comma: the byte before it was read already.
+  int afterFirst(byte[] bytes, int position, int end) {
+    int comma = position - 1;
+    return json.length > 0 && matches(bytes, comma, end, 0, masks[0] & ~0xFFL)
+        ? comma + json[0].length
+        : -1;
+  }
+
+  private boolean matches(byte[] bytes, int position, int end, int index, long mask) {
+    var name = json[index];
+    int length = name.length;
+    if (end - position < Math.max(length, WORD)
+        || ((Swar.load(bytes, position) ^ heads[index]) & mask) != 0) {
+      return false;
+    }
+    if (length <= WORD) {
+      return length > 0;
+    }
+    if (Swar.load(bytes, position + length - WORD) != tails[index]) {
+      return false;
+    }
+    return length <= 2 * WORD || equals(bytes, position, name);
+  }
+
+  private static boolean equals(byte[] bytes, int position, byte[] name) {
+    return Arrays.equals(
+        bytes, position + WORD, position + name.length - WORD, name, WORD, name.length - WORD);
+  }
+
+  /// The index of the name with these bytes, or [Input#UNKNOWN].
+  int find(byte[] bytes, int from, int to) {
+    int length = to - from;
+    long head = head(bytes, from, to);
+    long tail = tail(bytes, from, to);
+    int slot = hash(head, tail, length);
+    while (true) {
+      var key = keys[slot];
+      if (key == null) {
+        return Input.UNKNOWN;
+      }
+      if (key.head == head && key.tail == tail && key.name.length == length) {
+        if (length <= 2 * WORD || equals(bytes, from, key.name)) {
+          return key.index;
+        }
+      }
+      slot = (slot + 1) & (keys.length - 1);
+    }
+  }
+
+  /// The index of a name, or [Input#UNKNOWN].
+  int find(String name) {
+    return byText.getOrDefault(name, Input.UNKNOWN);
+  }
+
+  /// The first eight bytes.
+  private static long head(byte[] bytes, int from, int to) {
+    if (from + WORD <= bytes.length) {
+      return Swar.load(bytes, from) & mask(to - from);
+    }
+    long word = 0;
+    for (int i = Math.min(to, from + WORD) - 1; i >= from; i--) {
+      word = word << 8 | (bytes[i] & 0xFF);
+    }
+    return word;
+  }
+
+  /// The last eight bytes, or 0 if there are no more than that.
+  private static long tail(byte[] bytes, int from, int to) {
+    return to - from > WORD ? Swar.load(bytes, to - WORD) : 0;
+  }
+
+  /// The names of a set are chosen by the program: nobody can make them collide.
+  private int hash(long head, long tail, int length) {
+    long mixed = (head ^ tail * 31 ^ length) * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> 40) & (keys.length - 1);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lodestar.format;
+
+import java.nio.charset.StandardCharsets;
+
+/// Describes what a document contains, for people, cut to a bearable length.
+final class Found {
+  private static final int MAX_LENGTH = 50;
+
+  private Found() {}
+
+  /// The value that starts at a place. Its syntax was checked before.
+  static String value(byte[] bytes, int where, int end) {
+    return switch (bytes[where]) {
+      case '{' -> "an object";
+      case '[' -> "an array";
+      case 't' -> "true";
+      case 'f' -> "false";
+      case 'n' -> "null";
+      case '"' -> "the text \"" + cut(bytes, where + 1, closingQuote(bytes, where + 1, end)) + '"';
+      default -> "the number " + cut(bytes, where, numberEnd(bytes, where, end));
+    };
+  }
+
+  static String character(byte[] bytes, int where, int end) {
+    int b = bytes[where] & 0xFF;
+    if (b < ' ' || b == 0x7F) {
+      return "the control character " + b;
+    }
+    if (b < 0x80) {
+      return "'" + (char) b + "'";
+    }
+    if (b == 0xEF && end - where >= 3 && bytes[where + 1] == (byte) 0xBB) {
+      return "a byte order mark";
+    }
+    return "a character outside of a text";
+  }
+
+  static String cut(String text) {
+    if (text.length() <= MAX_LENGTH) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+    return text.substring(0, end) + "…";
+  }
+
+  private static String cut(byte[] bytes, int from, int to) {
+    int length = Math.min(to - from, MAX_LENGTH);
+    // Not in the middle of a character.
+    while (length > 0 && from + length < to && (bytes[from + length] & 0xC0) == 0x80) {
+      length--;
+    }
+    var text = new String(bytes, from, length, StandardCharsets.UTF_8);
+    return from + length < to ? text + "…" : text;
+  }
+
+  private static int closingQuote(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && bytes[i] != '"') {
+      i += bytes[i] == '\\' ? 2 : 1;
+    }
+    return Math.min(i, end);
+  }
+
+  private static int numberEnd(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && (JsonInput.startsNumber(bytes[i]) || "+.eE".indexOf(bytes[i]) >= 0)) {
+      i++;
+    }
+    return i;
+  }
+}

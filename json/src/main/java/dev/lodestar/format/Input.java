@@ -1,0 +1,322 @@
+package dev.lodestar.format;
+
+import dev.lodestar.codec.DecodeProblem;
+import dev.lodestar.codec.Decoded;
+import dev.lodestar.codec.DocumentLimits;
+import dev.lodestar.constraint.MatchingBudget;
+import dev.lodestar.constraint.Violation;
+import dev.lodestar.convert.AsciiConverter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the tokens of one document and notes what is wrong with it.
+///
+/// Nothing is thrown because of a document. A value of the wrong kind is skipped and noted, and the
+/// method answers null or zero. After a syntax error every method does nothing that matters, and
+/// all loops end. [#count()] grows with each problem, so a caller that compares it knows whether
+/// what it read is usable.
+public abstract class Input {
+  /// The index of a name that the object does not have.
+  public static final int UNKNOWN = -1;
+
+  /// There is no further field.
+  public static final int CLOSED = -2;
+
+  /// How many elements all hash sets of elements that cannot be compared may have together, counted
+  /// by their work: one set of n elements takes up to n² comparisons.
+  private static final int MAX_INCOMPARABLE = 5_000;
+
+  private static final int MAX_REREAD = 1_000_000;
+
+  private static final String TOO_MANY_ELEMENTS =
+      "Expected at most " + MAX_INCOMPARABLE + " elements in the sets of the document.";
+
+  final byte[] bytes;
+  final int start;
+  final int end;
+  final DocumentLimits limits;
+  int position;
+  int depth;
+  int count;
+  private long reread;
+  private long comparisons;
+  private @Nullable Trouble trouble;
+  private @Nullable MatchingBudget budget;
+
+  /// What comes next.
+  public enum Kind {
+    /// A text.
+    TEXT,
+    /// A number.
+    NUMBER,
+    /// True or false.
+    BOOLEAN,
+    /// Null.
+    NULL,
+    /// An object.
+    OBJECT,
+    /// An array.
+    ARRAY,
+    /// Bytes, in formats that know them.
+    BINARY,
+    /// Nothing of these: a syntax error, or the end.
+    NONE
+  }
+
+  Input(byte[] bytes, int start, int end, DocumentLimits limits) {
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    this.limits = limits;
+    this.position = start;
+  }
+
+  /// How many problems there are so far, a syntax error included.
+  public final int count() {
+    return count;
+  }
+
+  /// Where the next value starts.
+  public abstract int valueStart();
+
+  /// What the next value is.
+  public abstract Kind kind();
+
+  /// Whether the next value is null; it stays.
+  public abstract boolean isNull();
+
+  /// Reads null, which is next.
+  public abstract void readNull();
+
+  /// Enters the object that is next: negative if it is none (which is noted), 0 if it is empty and
+  /// was left again, positive if a field follows.
+  public abstract int enterObject(String expected);
+
+  /// Reads the name of the first field of an object that was entered: its index, or [#UNKNOWN].
+  public abstract int firstField(FieldNames names);
+
+  /// Reads on after the value of a field: the index of the next one, [#UNKNOWN] if it has another
+  /// name, or [#CLOSED] if there is none and the object was left.
+  ///
+  /// @param likely the index that is tried first
+  public abstract int nextField(FieldNames names, int likely);
+
+  /// Reads the name of the next field as text; empty after a syntax error.
+  public abstract String name();
+
+  /// Reads on after the value of a field: whether another field follows. Leaves the object if not.
+  public abstract boolean anotherField();
+
+  /// Enters the array that is next: as [#enterObject(String)] does.
+  public abstract int enterArray(String expected);
+
+  /// Reads on after an element: whether another one follows. Leaves the array if not.
+  public abstract boolean anotherElement();
+
+  /// Reads a text; null if it is none.
+  public abstract @Nullable String readText(String expected);
+
+  /// Reads a text of ASCII characters with a converter; null if it is none.
+  public abstract <T> @Nullable T readAscii(AsciiConverter<T> converter);
+
+  /// Reads a text that is one of several words: its index, negative if it is none of them.
+  public abstract int readWord(FieldNames words, String expected);
+
+  /// Reads true or false.
+  public abstract boolean readBoolean(String expected);
+
+  /// Reads an integer between two bounds.
+  public abstract long readInteger(long least, long most, String expected);
+
+  /// Reads a finite number.
+  public abstract double readDouble(String expected);
+
+  /// Reads a finite number.
+  public abstract float readFloat(String expected);
+
+  /// Reads a number as it stands; null if it is none.
+  ///
+  /// @param integer whether it must have neither fraction nor exponent
+  public abstract @Nullable String readNumber(boolean integer, String expected);
+
+  /// Reads bytes; null if it is none.
+  public abstract byte @Nullable [] readBinary(String expected);
+
+  /// Reads any value and checks its syntax.
+  public abstract void skip();
+
+  /// Reads any value and returns it as a document of its own; empty after a syntax error.
+  public abstract byte[] readRaw();
+
+  /// Requires the end of the document.
+  public abstract void expectEnd();
+
+  /// The pointers of the values that start at these offsets.
+  abstract void locate(Map<Integer, String> pointers);
+
+  /// Describes the value that starts there, for people. Its syntax was checked before.
+  abstract String found(int where);
+
+  /// A state to go back to.
+  public final long mark() {
+    return ((long) depth << 32) | position;
+  }
+
+  /// Goes back, to read something again. Only four times the length of a document, and a megabyte,
+  /// may be read again; beyond that this is a syntax error, since objects in objects would make it
+  /// quadratic.
+  ///
+  /// @return whether that is granted
+  public final boolean reset(long mark) {
+    int back = (int) mark;
+    if (malformed()) {
+      return false;
+    }
+    int again = position - back;
+    if (reread > 4L * (end - start) + MAX_REREAD - again) {
+      fail("A property that tells the type of an object is too far from its beginning.", back);
+      return false;
+    }
+    reread += again;
+    position = back;
+    depth = (int) (mark >>> 32);
+    return true;
+  }
+
+  final boolean malformed() {
+    return trouble != null && trouble.error() != null;
+  }
+
+  private Trouble trouble() {
+    var known = trouble;
+    if (known == null) {
+      known = new Trouble();
+      trouble = known;
+    }
+    return known;
+  }
+
+  final void fail(String message, int where) {
+    if (malformed()) {
+      return;
+    }
+    count++;
+    trouble().fail(message, where);
+    // Whoever reads on finds the end of the document.
+    position = end;
+  }
+
+  /// Notes a problem of the value that starts at the offset.
+  ///
+  /// @param inside what follows the pointer of that value: empty, or `/name`
+  public final void note(int where, String inside, String code, String message) {
+    count++;
+    var trouble = trouble();
+    if (trouble.wantsMore()) {
+      trouble.note(new Trouble.Noted(where, inside, code, "", "", message));
+    }
+  }
+
+  /// What regular expressions may do for this document.
+  public final MatchingBudget budget() {
+    var known = budget;
+    if (known == null) {
+      known = new MatchingBudget();
+      budget = known;
+    }
+    return known;
+  }
+
+  /// Notes what constraints the value that starts at the offset violates.
+  ///
+  /// @param inside what follows the pointer of that value: empty, or `/name`
+  public final void violations(int where, String inside, List<Violation> violations) {
+    for (var violation : violations) {
+      note(where, inside + violation.pointer(), violation.code(), violation.message());
+    }
+  }
+
+  /// Notes that the object that starts at the offset has no such field.
+  public final void missing(int where, String name, String expected) {
+    count++;
+    var trouble = trouble();
+    if (trouble.wantsMore()) {
+      var message = "The field is required: expected " + expected + ".";
+      trouble.note(
+          new Trouble.Noted(where, Steps.of(name), "required", expected, "nothing", message));
+    }
+  }
+
+  /// Notes that the value that starts at the offset, and was read, is not what was expected.
+  public final void mismatch(int where, String code, String expected) {
+    if (malformed()) {
+      return;
+    }
+    count++;
+    var trouble = trouble();
+    if (trouble.wantsMore()) {
+      var found = found(where);
+      var message = "Expected " + expected + ", found " + found + ".";
+      trouble.note(new Trouble.Noted(where, "", code, expected, found, message));
+    }
+  }
+
+  /// Skips the next value, which is not of the kind that was expected, and notes it.
+  public final void refuse(String expected) {
+    int where = valueStart();
+    boolean isNull = isNull();
+    skip();
+    mismatch(where, isNull ? "null" : "type", expected);
+  }
+
+  /// Skips the value of a field that was there before.
+  public final void duplicate() {
+    note(valueStart(), "", "duplicate", "The field occurs twice.");
+    skip();
+  }
+
+  /// Skips the value of a field that the type does not have, and notes it.
+  public final void unknown() {
+    note(valueStart(), "", "unknown", "There is no field of this name.");
+    skip();
+  }
+
+  /// Whether a hash set of so many elements that cannot be compared may be made, after all others
+  /// of this document; notes it if not.
+  public final boolean affordsSet(int size, int where) {
+    long work = (long) size * size;
+    if (work > (long) MAX_INCOMPARABLE * MAX_INCOMPARABLE - comparisons) {
+      note(where, "", "size", TOO_MANY_ELEMENTS);
+      return false;
+    }
+    comparisons += work;
+    return true;
+  }
+
+  /// What to say about a document with problems.
+  public final <T extends @Nullable Object> Decoded<T> refusal() {
+    var trouble = trouble();
+    var error = trouble.error();
+    if (error != null) {
+      return malformed(error, trouble.errorPosition());
+    }
+    var pointers = new HashMap<Integer, String>();
+    for (var noted : trouble.problems()) {
+      pointers.put(noted.where(), "");
+    }
+    locate(pointers);
+    var problems = new ArrayList<DecodeProblem>(trouble.problems().size());
+    for (var noted : trouble.problems()) {
+      var pointer = pointers.get(noted.where()) + noted.inside();
+      problems.add(
+          new DecodeProblem(
+              pointer, noted.code(), noted.expected(), noted.found(), noted.message()));
+    }
+    return new Decoded.Invalid<>(problems, trouble.omitted());
+  }
+
+  abstract <T extends @Nullable Object> Decoded<T> malformed(String message, int where);
+}

@@ -1,0 +1,588 @@
+package dev.lodestar.format;
+
+import dev.lodestar.codec.Decoded;
+import dev.lodestar.codec.DocumentLimits;
+import dev.lodestar.convert.AsciiConverter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads JSON in UTF-8 (RFC 8259, RFC 3629).
+public final class JsonInput extends Input {
+  private static final int END = -1;
+  private static final int EMPTY = 0;
+  private static final int FULL = 1;
+  private static final int NONE = -1;
+
+  /// Creates an input.
+  public JsonInput(byte[] bytes, int start, int end, DocumentLimits limits) {
+    super(bytes, start, end, limits);
+  }
+
+  @Override
+  public int valueStart() {
+    int p = position;
+    return p < end && bytes[p] > ' ' ? p : skipSpace();
+  }
+
+  private int skipSpace() {
+    int p = position;
+    while (p < end) {
+      byte b = bytes[p];
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        break;
+      }
+      p++;
+    }
+    position = p;
+    return p;
+  }
+
+  /// Skips white space and returns the byte that follows, or [#END].
+  private int peek() {
+    int p = valueStart();
+    return p < end ? bytes[p] & 0xFF : END;
+  }
+
+  @Override
+  public Kind kind() {
+    int next = peek();
+    return switch (next) {
+      case '"' -> Kind.TEXT;
+      case '{' -> Kind.OBJECT;
+      case '[' -> Kind.ARRAY;
+      case 't', 'f' -> Kind.BOOLEAN;
+      case 'n' -> Kind.NULL;
+      default -> startsNumber(next) ? Kind.NUMBER : Kind.NONE;
+    };
+  }
+
+  @Override
+  public boolean isNull() {
+    return peek() == 'n';
+  }
+
+  @Override
+  public void readNull() {
+    literal("null");
+  }
+
+  @Override
+  public int enterObject(String expected) {
+    return enter('{', '}', expected);
+  }
+
+  @Override
+  public int enterArray(String expected) {
+    return enter('[', ']', expected);
+  }
+
+  private int enter(char opening, char closing, String expected) {
+    if (peek() != opening) {
+      refuse(expected);
+      return NONE;
+    }
+    if (depth >= limits.depth()) {
+      fail("The document is nested more than " + limits.depth() + " levels deep.", position);
+      return NONE;
+    }
+    position++;
+    if (peek() == closing) {
+      position++;
+      return EMPTY;
+    }
+    depth++;
+    return FULL;
+  }
+
+  @Override
+  public boolean anotherField() {
+    return another('}');
+  }
+
+  @Override
+  public boolean anotherElement() {
+    return another(']');
+  }
+
+  private boolean another(char closing) {
+    int p = valueStart();
+    if (p < end) {
+      byte next = bytes[p];
+      if (next == ',') {
+        position = p + 1;
+        return true;
+      }
+      if (next == closing) {
+        position = p + 1;
+        depth--;
+        return false;
+      }
+    }
+    unexpected("a comma or '" + closing + "'");
+    return false;
+  }
+
+  @Override
+  public int firstField(FieldNames names) {
+    int after = names.afterFirst(bytes, position, end);
+    if (after >= 0) {
+      position = after;
+      return 0;
+    }
+    return otherField(names);
+  }
+
+  @Override
+  public int nextField(FieldNames names, int likely) {
+    if (likely < names.size()) {
+      // Documents mostly have the order of the type: then the name is compared, not looked up.
+      int after = names.after(bytes, position, end, likely);
+      if (after >= 0) {
+        position = after;
+        return likely;
+      }
+    }
+    return anotherField() ? otherField(names) : CLOSED;
+  }
+
+  private int otherField(FieldNames names) {
+    if (peek() != '"') {
+      unexpected("a name in quotes");
+      return UNKNOWN;
+    }
+    int from = position + 1;
+    int to = plainEnd(from);
+    int index;
+    if (isPlain(from, to)) {
+      position = to + 1;
+      index = names.find(bytes, from, to);
+    } else {
+      var name = slowText(from, to);
+      index = name == null ? UNKNOWN : names.find(name);
+    }
+    readColon();
+    return index;
+  }
+
+  @Override
+  public String name() {
+    if (peek() != '"') {
+      unexpected("a name in quotes");
+      return "";
+    }
+    var name = text();
+    readColon();
+    return name == null ? "" : name;
+  }
+
+  private void readColon() {
+    if (peek() == ':') {
+      position++;
+    } else {
+      unexpected("a colon");
+    }
+  }
+
+  @Override
+  public @Nullable String readText(String expected) {
+    if (peek() != '"') {
+      refuse(expected);
+      return null;
+    }
+    return text();
+  }
+
+  /// Reads the text whose opening quote is next; null if it is malformed.
+  @SuppressWarnings("deprecation") // the bytes are ASCII: each is its character
+  private @Nullable String text() {
+    int from = position + 1;
+    int to = plainEnd(from);
+    if (isPlain(from, to)) {
+      position = to + 1;
+      return new String(bytes, 0, from, to - from);
+    }
+    return slowText(from, to);
+  }
+
+  /// The position of the first byte that is not simply itself.
+  private int plainEnd(int from) {
+    int p = from;
+    int last = end - 8;
+    while (p <= last) {
+      long special = Swar.special(Swar.load(bytes, p));
+      if (special != 0) {
+        return p + Swar.first(special);
+      }
+      p += 8;
+    }
+    while (p < end) {
+      byte b = bytes[p];
+      if (b < ' ' || b == '"' || b == '\\') {
+        return p;
+      }
+      p++;
+    }
+    return p;
+  }
+
+  private boolean isPlain(int from, int to) {
+    return to < end && bytes[to] == '"' && to - from <= limits.stringLength();
+  }
+
+  private @Nullable String slowText(int from, int plain) {
+    var strings = new JsonText(bytes, end, limits.stringLength());
+    if (!strings.scan(from, plain)) {
+      fail(strings.error(), strings.errorPosition());
+      return null;
+    }
+    var text = strings.text();
+    if (text == null) {
+      fail(strings.error(), strings.errorPosition());
+      return null;
+    }
+    position = strings.end();
+    return text;
+  }
+
+  @Override
+  public <T> @Nullable T readAscii(AsciiConverter<T> converter) {
+    if (peek() != '"') {
+      refuse(converter.expected());
+      return null;
+    }
+    int where = position;
+    int from = where + 1;
+    int to = plainEnd(from);
+    T value;
+    if (isPlain(from, to)) {
+      position = to + 1;
+      value = converter.parse(bytes, from, to);
+    } else {
+      value = parsed(converter, slowText(from, to));
+    }
+    if (value == null) {
+      mismatch(where, "format", converter.expected());
+    }
+    return value;
+  }
+
+  private static <T> @Nullable T parsed(AsciiConverter<T> converter, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    var ascii = text.getBytes(StandardCharsets.UTF_8);
+    return converter.parse(ascii, 0, ascii.length);
+  }
+
+  @Override
+  public int readWord(FieldNames words, String expected) {
+    if (peek() != '"') {
+      refuse(expected);
+      return UNKNOWN;
+    }
+    int where = position;
+    int from = where + 1;
+    int to = plainEnd(from);
+    int index;
+    if (isPlain(from, to)) {
+      position = to + 1;
+      index = words.find(bytes, from, to);
+    } else {
+      var text = slowText(from, to);
+      index = text == null ? UNKNOWN : words.find(text);
+    }
+    if (index < 0) {
+      mismatch(where, "format", expected);
+    }
+    return index;
+  }
+
+  @Override
+  public boolean readBoolean(String expected) {
+    switch (peek()) {
+      case 't' -> {
+        literal("true");
+        return true;
+      }
+      case 'f' -> literal("false");
+      default -> refuse(expected);
+    }
+    return false;
+  }
+
+  /// Reads a word whose first letter is next.
+  private void literal(String word) {
+    int length = word.length();
+    if (end - position < length) {
+      unexpected(word);
+      return;
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[position + i] != word.charAt(i)) {
+        unexpected(word);
+        return;
+      }
+    }
+    position += length;
+  }
+
+  @Override
+  public long readInteger(long least, long most, String expected) {
+    int where = valueStart();
+    int from = where < end && bytes[where] == '-' ? where + 1 : where;
+    int p = from;
+    long sum = 0;
+    while (p < end) {
+      int digit = bytes[p] - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      sum = sum * 10 + digit;
+      p++;
+    }
+    int digits = p - from;
+    // Eighteen digits always fit; whatever is unusual is looked at again, with care.
+    boolean plain =
+        digits > 0
+            && digits <= 18
+            && (digits == 1 || bytes[from] != '0')
+            && p - where <= limits.numberLength()
+            && (p == end || (bytes[p] != '.' && (bytes[p] | ' ') != 'e'));
+    if (plain) {
+      long value = from == where ? sum : -sum;
+      position = p;
+      if (value < least || value > most) {
+        mismatch(where, "range", expected);
+      }
+      return value;
+    }
+    return unusualInteger(least, most, expected);
+  }
+
+  private long unusualInteger(long least, long most, String expected) {
+    var number = number(expected);
+    if (number == null) {
+      return 0;
+    }
+    if (!number.isInteger()) {
+      mismatch(number.start(), "type", expected);
+    } else if (!number.fitsLong() || number.longValue() < least || number.longValue() > most) {
+      mismatch(number.start(), "range", expected);
+    } else {
+      return number.longValue();
+    }
+    return 0;
+  }
+
+  /// Reads the number that is next; null if it is none.
+  private @Nullable JsonNumber number(String expected) {
+    if (!startsNumber(peek())) {
+      refuse(expected);
+      return null;
+    }
+    var number = new JsonNumber(bytes, end, limits.numberLength());
+    if (!number.scan(position)) {
+      fail(number.error(), number.errorPosition());
+      return null;
+    }
+    position = number.end();
+    return number;
+  }
+
+  @Override
+  public double readDouble(String expected) {
+    int where = valueStart();
+    boolean negative = where < end && bytes[where] == '-';
+    int from = negative ? where + 1 : where;
+    int p = from;
+    long mantissa = 0;
+    int point = -1;
+    while (p < end) {
+      int digit = bytes[p] - '0';
+      if (digit < 0 || digit > 9) {
+        if (bytes[p] != '.' || point >= 0) {
+          break;
+        }
+        point = p;
+      } else {
+        mantissa = mantissa * 10 + digit;
+      }
+      p++;
+    }
+    int digits = point < 0 ? p - from : p - from - 1;
+    int whole = point < 0 ? digits : point - from;
+    boolean plain =
+        whole > 0
+            && digits <= JsonNumber.EXACT_DIGITS
+            && (whole == 1 || bytes[from] != '0')
+            && point != p - 1
+            && p - where <= limits.numberLength()
+            && (p == end || (bytes[p] | ' ') != 'e');
+    if (!plain) {
+      return unusualDouble(expected);
+    }
+    position = p;
+    // Both operands are exact, so the division rounds once, as it must.
+    double value = mantissa / JsonNumber.POWERS[digits - whole];
+    return negative ? -value : value;
+  }
+
+  private double unusualDouble(String expected) {
+    var number = number(expected);
+    if (number == null) {
+      return 0;
+    }
+    double value = number.doubleValue();
+    if (!Double.isFinite(value)) {
+      mismatch(number.start(), "range", expected);
+    }
+    return value;
+  }
+
+  @Override
+  public float readFloat(String expected) {
+    var number = number(expected);
+    if (number == null) {
+      return 0;
+    }
+    float value = Float.parseFloat(number.text());
+    if (!Float.isFinite(value)) {
+      mismatch(number.start(), "range", expected);
+    }
+    return value;
+  }
+
+  @Override
+  public @Nullable String readNumber(boolean integer, String expected) {
+    var number = number(expected);
+    if (number == null) {
+      return null;
+    }
+    if (integer && !number.isInteger()) {
+      mismatch(number.start(), "type", expected);
+      return null;
+    }
+    return number.text();
+  }
+
+  @Override
+  public byte @Nullable [] readBinary(String expected) {
+    int where = valueStart();
+    var text = readText(expected);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException refused) {
+      mismatch(where, "format", expected);
+      return null;
+    }
+  }
+
+  static boolean startsNumber(int next) {
+    return next == '-' || (next >= '0' && next <= '9');
+  }
+
+  @Override
+  public void skip() {
+    int next = peek();
+    switch (next) {
+      case '"' -> skipText();
+      case 't' -> literal("true");
+      case 'f' -> literal("false");
+      case 'n' -> literal("null");
+      case '{' -> skipObject();
+      case '[' -> skipArray();
+      default -> {
+        if (startsNumber(next)) {
+          number("a value");
+        } else {
+          unexpected("a value");
+        }
+      }
+    }
+  }
+
+  private void skipText() {
+    var strings = new JsonText(bytes, end, limits.stringLength());
+    if (strings.scan(position + 1, position + 1) && strings.isValid()) {
+      position = strings.end();
+    } else {
+      fail(strings.error(), strings.errorPosition());
+    }
+  }
+
+  private void skipObject() {
+    if (enterObject("an object") > EMPTY) {
+      do {
+        if (peek() != '"') {
+          unexpected("a name in quotes");
+          return;
+        }
+        skipText();
+        readColon();
+        skip();
+      } while (anotherField());
+    }
+  }
+
+  private void skipArray() {
+    if (enterArray("an array") > EMPTY) {
+      do {
+        skip();
+      } while (anotherElement());
+    }
+  }
+
+  @Override
+  public byte[] readRaw() {
+    int from = valueStart();
+    skip();
+    return malformed() ? new byte[0] : Arrays.copyOfRange(bytes, from, position);
+  }
+
+  @Override
+  public void expectEnd() {
+    if (!malformed() && peek() != END) {
+      fail("There is something after the end of the document.", position);
+    }
+  }
+
+  private void unexpected(String expected) {
+    if (position >= end) {
+      fail("Expected " + expected + ", but the document ends here.", end);
+    } else {
+      var found = Found.character(bytes, position, end);
+      fail("Expected " + expected + ", found " + found + ".", position);
+    }
+  }
+
+  @Override
+  void locate(Map<Integer, String> pointers) {
+    new JsonPath(bytes, start, end).locate(pointers);
+  }
+
+  @Override
+  String found(int where) {
+    return Found.value(bytes, where, end);
+  }
+
+  @Override
+  <T extends @Nullable Object> Decoded<T> malformed(String message, int where) {
+    int line = 1;
+    int column = 1;
+    for (int i = start; i < where; i++) {
+      if (bytes[i] == '\n') {
+        line++;
+        column = 1;
+      } else if ((bytes[i] & 0xC0) != 0x80) {
+        column++;
+      }
+    }
+    return new Decoded.Malformed<>(message, where - start, line, column);
+  }
+}

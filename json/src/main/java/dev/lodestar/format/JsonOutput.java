@@ -1,0 +1,174 @@
+package dev.lodestar.format;
+
+import dev.lodestar.codec.EncodeException;
+import dev.lodestar.convert.AsciiConverter;
+import java.util.Base64;
+
+/// Writes JSON in UTF-8, without white space.
+///
+/// Every field and element is written with a comma before it. The comma of the first one becomes
+/// the opening brace or bracket when the object or array is left.
+public final class JsonOutput extends Output {
+  private static final long NULL = 'n' | 'u' << 8 | 'l' << 16 | (long) 'l' << 24;
+  private static final long TRUE = 't' | 'r' << 8 | 'u' << 16 | (long) 'e' << 24;
+  private static final long FALSE =
+      'f' | 'a' << 8 | 'l' << 16 | (long) 's' << 24 | (long) 'e' << 32;
+  private static final int WORD = 8;
+  private static final int MAX_LONG_LENGTH = 20;
+
+  /// Creates an output that continues an array.
+  public JsonOutput(byte[] bytes, int length, int maxDepth) {
+    super(bytes, length, maxDepth);
+  }
+
+  JsonOutput(int capacity) {
+    super(new byte[capacity], 0, 1);
+  }
+
+  @Override
+  public int enterObject(int most) {
+    enter();
+    return length;
+  }
+
+  @Override
+  public void leaveObject(int mark) {
+    leave(mark, '{', '}');
+  }
+
+  @Override
+  public int enterArray(int size) {
+    enter();
+    return length;
+  }
+
+  @Override
+  public void leaveArray(int mark) {
+    leave(mark, '[', ']');
+  }
+
+  private void leave(int mark, char opening, char closing) {
+    leave();
+    var to = reserve(2);
+    if (length == mark) {
+      length++;
+    }
+    to[mark] = (byte) opening;
+    to[length++] = (byte) closing;
+  }
+
+  @Override
+  public void element() {
+    reserve(1)[length++] = ',';
+  }
+
+  void colon() {
+    reserve(1)[length++] = ':';
+  }
+
+  @Override
+  public void name(FieldName name) {
+    var json = name.json();
+    int size = json.length;
+    var to = reserve(Math.max(size, FieldName.WORDS));
+    int at = length;
+    Swar.store(to, at, name.head());
+    if (size > WORD) {
+      Swar.store(to, at + WORD, name.middle());
+      if (size > FieldName.WORDS) {
+        System.arraycopy(json, FieldName.WORDS, to, at + FieldName.WORDS, size - FieldName.WORDS);
+      }
+    }
+    length = at + size;
+  }
+
+  @Override
+  public void name(String name) {
+    element();
+    text(name);
+    colon();
+  }
+
+  @Override
+  public void nothing() {
+    Swar.store(reserve(WORD), length, NULL);
+    length += 4;
+  }
+
+  @Override
+  public void bool(boolean value) {
+    Swar.store(reserve(WORD), length, value ? TRUE : FALSE);
+    length += value ? 4 : 5;
+  }
+
+  @Override
+  public void number(long value) {
+    length = JsonNumbers.write(reserve(MAX_LONG_LENGTH), length, value);
+  }
+
+  @Override
+  public void number(double value) {
+    if (!Double.isFinite(value)) {
+      throw new EncodeException(value + " is not a JSON number.");
+    }
+    // The shortest text that reads back as the same number, and always a JSON number.
+    number(Double.toString(value));
+  }
+
+  @Override
+  public void number(float value) {
+    if (!Float.isFinite(value)) {
+      throw new EncodeException(value + " is not a JSON number.");
+    }
+    number(Float.toString(value));
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // digits are ASCII: each is its low byte
+  public void number(String digits) {
+    int size = digits.length();
+    digits.getBytes(0, size, reserve(size), length);
+    length += size;
+  }
+
+  @Override
+  public void text(String text) {
+    JsonTexts.write(this, text);
+  }
+
+  @Override
+  public void word(Word word) {
+    write(word.json());
+  }
+
+  @Override
+  public <T> void ascii(AsciiConverter<T> converter, T value) {
+    var to = reserve(converter.maxLength(value) + 2);
+    int at = length;
+    to[at++] = '"';
+    at = converter.format(value, to, at);
+    to[at++] = '"';
+    length = at;
+  }
+
+  @Override
+  public void binary(byte[] value) {
+    write((byte) '"');
+    write(Base64.getEncoder().encode(value));
+    write((byte) '"');
+  }
+
+  private void write(byte b) {
+    reserve(1)[length++] = b;
+  }
+
+  @Override
+  public void raw(byte[] json) {
+    write(json);
+  }
+
+  @Override
+  public String pointer(int start) {
+    return new JsonPath(bytes, start, length).ofUnfinished();
+  }
+}

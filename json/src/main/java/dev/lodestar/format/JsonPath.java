@@ -1,0 +1,142 @@
+package dev.lodestar.format;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/// Walks through a document whose syntax was checked, and tells where a value is. Only used when
+/// there is something to say about it.
+final class JsonPath {
+  private final byte[] bytes;
+  private final int end;
+  private int position;
+
+  // One entry for each object and array around the position.
+  private boolean[] isObject = new boolean[8];
+  private int[] index = new int[8];
+  private int[] nameStart = new int[8];
+  private int depth;
+
+  JsonPath(byte[] bytes, int start, int end) {
+    this.bytes = bytes;
+    this.position = start;
+    this.end = end;
+  }
+
+  /// Puts the pointer of the value that starts at each offset.
+  void locate(Map<Integer, String> pointers) {
+    int left = pointers.size();
+    while (left > 0 && position < end) {
+      if (isValueNext()) {
+        if (pointers.containsKey(position)) {
+          pointers.put(position, pointer());
+          left--;
+        }
+        readValue();
+      } else {
+        readPunctuation();
+      }
+    }
+  }
+
+  /// The pointer of the place where a document that is being written ends. While an object or array
+  /// is not complete, its first byte is a comma.
+  String ofUnfinished() {
+    while (position < end) {
+      if (bytes[position] == ',' && (depth == 0 || awaitsValue())) {
+        open(isName(position + 1));
+      } else if (isValueNext()) {
+        readValue();
+      } else {
+        readPunctuation();
+      }
+    }
+    return pointer();
+  }
+
+  private boolean awaitsValue() {
+    byte before = bytes[position - 1];
+    return before == ':' || before == ',';
+  }
+
+  private boolean isName(int at) {
+    return at < end && bytes[at] == '"' && afterText(at) < end && bytes[afterText(at)] == ':';
+  }
+
+  private boolean isValueNext() {
+    byte b = bytes[position];
+    boolean isNameNext = b == '"' && depth > 0 && isObject[depth - 1] && nameStart[depth - 1] < 0;
+    return !isNameNext && (b > ',' || b == '"') && b != ':' && b != ']' && b != '}';
+  }
+
+  private void readPunctuation() {
+    switch (bytes[position]) {
+      case '"' -> {
+        nameStart[depth - 1] = position;
+        position = afterText(position);
+      }
+      case ',' -> {
+        index[depth - 1]++;
+        nameStart[depth - 1] = -1;
+        position++;
+      }
+      case ']', '}' -> {
+        depth--;
+        position++;
+      }
+      default -> position++;
+    }
+  }
+
+  private void readValue() {
+    switch (bytes[position]) {
+      case '{' -> open(true);
+      case '[' -> open(false);
+      case '"' -> position = afterText(position);
+      default -> {
+        while (position < end && ",]} \t\r\n".indexOf(bytes[position]) < 0) {
+          position++;
+        }
+      }
+    }
+  }
+
+  private void open(boolean object) {
+    if (depth == index.length) {
+      isObject = Arrays.copyOf(isObject, 2 * depth);
+      index = Arrays.copyOf(index, 2 * depth);
+      nameStart = Arrays.copyOf(nameStart, 2 * depth);
+    }
+    isObject[depth] = object;
+    index[depth] = 0;
+    nameStart[depth] = -1;
+    depth++;
+    position++;
+  }
+
+  private int afterText(int openingQuote) {
+    int i = openingQuote + 1;
+    while (i < end && bytes[i] != '"') {
+      i += bytes[i] == '\\' ? 2 : 1;
+    }
+    return Math.min(i + 1, end);
+  }
+
+  private String pointer() {
+    var pointer = new StringBuilder();
+    for (int i = 0; i < depth; i++) {
+      if (!isObject[i]) {
+        pointer.append('/').append(index[i]);
+      } else if (nameStart[i] >= 0) {
+        pointer.append(Steps.of(name(nameStart[i])));
+      }
+    }
+    return pointer.toString();
+  }
+
+  private String name(int openingQuote) {
+    var text = new JsonText(bytes, end, Integer.MAX_VALUE);
+    boolean scanned = text.scan(openingQuote + 1, openingQuote + 1);
+    var name = scanned ? text.text() : null;
+    return name == null ? "" : name;
+  }
+}

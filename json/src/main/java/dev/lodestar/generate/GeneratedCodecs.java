@@ -1,0 +1,43 @@
+package dev.lodestar.generate;
+
+import dev.lodestar.decode.Decoder;
+import dev.lodestar.decode.ReadPlan;
+import dev.lodestar.encode.Encoder;
+import dev.lodestar.encode.WritePlan;
+import dev.lodestar.model.FieldModel;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which objects get classes of their own. Others are interpreted: those that the module
+/// system closes to us, and those with very many fields.
+public final class GeneratedCodecs {
+  private GeneratedCodecs() {}
+
+  /// Generates the decoder of an object; null if its plan is to be interpreted.
+  public static @Nullable Decoder decoder(ReadPlan plan) {
+    var model = plan.model();
+    boolean fits =
+        plan.names().size() <= ReaderClass.MAX_FIELDS
+            && !plan.fields().isEmpty()
+            && model.executable().isPresent();
+    for (int i = 0; fits && i < plan.fields().size(); i++) {
+      boolean set = plan.fields().get(i).slot() != null && !model.parameters().contains(i);
+      fits = !set || model.fields().get(i).setter().isPresent();
+    }
+    var host = fits ? HostClass.of(model.rawClass()) : null;
+    return host == null ? null : ReaderClass.define(plan, host);
+  }
+
+  /// Generates the encoder of an object; null if its plan is to be interpreted.
+  public static @Nullable Encoder encoder(WritePlan plan) {
+    boolean fits = plan.fields().size() <= WriterClass.MAX_FIELDS;
+    for (var field : plan.fields()) {
+      fits &= isReadable(field.model());
+    }
+    var host = fits ? HostClass.of(plan.model().rawClass()) : null;
+    return host == null ? null : WriterClass.define(plan, host);
+  }
+
+  private static boolean isReadable(FieldModel field) {
+    return field.getter().isPresent();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lodestar.generate;
+
+import dev.lodestar.decode.Decoder;
+import dev.lodestar.encode.Encoder;
+import dev.lodestar.format.Input;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+
+/// The class whose values a generated class reads or writes. The generated class becomes a nest
+/// mate of it, so that it may call what is private.
+record HostClass(Class<?> type, MethodHandles.Lookup lookup) {
+
+  /// Gives the host of a class; null where code beside the class could not see this module, or
+  /// where the class is closed to it.
+  static @Nullable HostClass of(Class<?> type) {
+    if (type.isHidden() || type.isArray() || !sees(type)) {
+      return null;
+    }
+    var own = HostClass.class.getModule();
+    var other = type.getModule();
+    own.addReads(other);
+    MethodHandles.Lookup lookup;
+    try {
+      lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+    } catch (IllegalAccessException closed) {
+      return null;
+    }
+    if (!lookup.hasFullPrivilegeAccess() || !other.canRead(own)) {
+      return null;
+    }
+    for (var used : new Class<?>[] {Input.class, Decoder.class, Encoder.class, Handover.class}) {
+      own.addExports(used.getPackageName(), other);
+    }
+    return new HostClass(type, lookup);
+  }
+
+  /// Whether the class loader of the class finds the classes of this module.
+  private static boolean sees(Class<?> type) {
+    try {
+      return Class.forName(Input.class.getName(), false, type.getClassLoader()) == Input.class;
+    } catch (ClassNotFoundException | LinkageError unseen) {
+      return false;
+    }
+  }
+
+  /// Defines a hidden class with constants and makes its only instance.
+  Object define(byte[] bytes, Object[] constants) {
+    try {
+      var defined =
+          lookup.defineHiddenClass(bytes, false, MethodHandles.Lookup.ClassOption.NESTMATE);
+      Handover.initialise(defined, defined.lookupClass(), constants);
+      var constructor =
+          defined.findConstructor(defined.lookupClass(), MethodType.methodType(void.class));
+      return constructor.invoke();
+    } catch (Throwable impossible) {
+      throw new LinkageError("The codec of " + type + " could not be defined.", impossible);
+    }
+  }
+}

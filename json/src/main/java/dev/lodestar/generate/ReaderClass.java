@@ -1,0 +1,344 @@
+package dev.lodestar.generate;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
+
+import dev.lodestar.decode.Decoder;
+import dev.lodestar.decode.ReadPlan;
+import dev.lodestar.decode.Slot;
+import dev.lodestar.format.FieldNames;
+import dev.lodestar.format.Input;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes the decoder of an object. For `record Point(int x, String label)` it is
+///
+/// ```java
+/// final class Point$$Reader implements Decoder {
+///   static final ReadPlan c0; static final FieldNames c1; static final Slot c2, c3;
+///   public Object read(Input in) {
+///     int before = in.count(), where = in.valueStart();
+///     int x = 0; Object label = null; long seen = 0;
+///     int state = in.enterObject("an object");
+///     if (state < 0) return null;
+///     if (state > 0) {
+///       int field = in.firstField(c1);
+///       do {
+///         switch (field) {
+///           case 0: if ((seen & 1) != 0) in.duplicate(); else { x = c2.readInt(in); seen |= 1; }
+///                   break;
+///           ...
+///           default: c0.skipUnknown(in);
+///         }
+///         field = in.nextField(c1, field + 1);
+///       } while (field != Input.CLOSED);
+///     }
+///     if (seen != 3) { if ((seen & 1) == 0) x = c0.absentInt(in, where, 0); ... }
+///     if (in.count() != before) return null;
+///     try { return new Point(x, (String) label); }
+///     catch (RuntimeException refused) { ReadPlan.refused(in, where, refused); return null; }
+///   }
+/// }
+/// ```
+final class ReaderClass {
+  /// One bit of a `long` for each; and the code stays well below the size that the just-in-time
+  /// compiler refuses.
+  static final int MAX_FIELDS = 64;
+
+  private static final ClassDesc INPUT = Descriptors.of(Input.class);
+  private static final ClassDesc PLAN = Descriptors.of(ReadPlan.class);
+  private static final ClassDesc SLOT = Descriptors.of(Slot.class);
+  private static final ClassDesc REFUSAL = Descriptors.of(RuntimeException.class);
+
+  private final ReadPlan plan;
+  private final Class<?> host;
+  private final FieldAccess access;
+  private final Constants constants;
+  private final int planConstant;
+  private final int namesConstant;
+  private final List<Part> parts = new ArrayList<>();
+
+  // Local variables.
+  private static final int IN = 1;
+  private int before;
+  private int where;
+  private int seen;
+  private int tagSeen;
+
+  /// How a field is kept until the instance is made.
+  private record Part(int index, Shape shape, int slotConstant, int local) {
+    boolean reads() {
+      return slotConstant >= 0;
+    }
+
+    Part at(int newLocal) {
+      return new Part(index, shape, slotConstant, newLocal);
+    }
+  }
+
+  private ReaderClass(ReadPlan plan, Class<?> host, ClassDesc name) {
+    this.plan = plan;
+    this.host = host;
+    this.access = new FieldAccess(host);
+    this.constants = new Constants(name);
+    this.planConstant = constants.add(plan, ReadPlan.class);
+    this.namesConstant = constants.add(plan.names(), FieldNames.class);
+    for (int i = 0; i < plan.fields().size(); i++) {
+      var slot = plan.fields().get(i).slot();
+      int constant = slot == null ? -1 : constants.add(slot, Slot.class);
+      parts.add(new Part(i, Shape.of(slot), constant, -1));
+    }
+  }
+
+  /// Defines the class beside its host and makes the decoder.
+  static Decoder define(ReadPlan plan, HostClass host) {
+    var name = ClassDesc.of(host.type().getName() + "$$Reader");
+    var writer = new ReaderClass(plan, host.type(), name);
+    var bytes = ClassFile.of().build(name, writer::write);
+    return (Decoder) host.define(bytes, writer.constants.values());
+  }
+
+  private void write(ClassBuilder type) {
+    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC | ClassFile.ACC_PUBLIC)
+        .withInterfaceSymbols(Descriptors.of(Decoder.class));
+    constants.declare(type);
+    type.withMethodBody(
+        "expected",
+        MethodTypeDesc.of(CD_String),
+        ClassFile.ACC_PUBLIC,
+        code -> code.loadConstant("an object").areturn());
+    type.withMethodBody(
+        "read", MethodTypeDesc.of(CD_Object, INPUT), ClassFile.ACC_PUBLIC, this::read);
+  }
+
+  private void read(CodeBuilder code) {
+    before = inputInt(code, "count");
+    where = inputInt(code, "valueStart");
+    seen = zero(code, TypeKind.LONG);
+    tagSeen = zero(code, TypeKind.INT);
+    parts.replaceAll(part -> part.at(zero(code, part.shape.kind())));
+    var entered = code.newLabel();
+    var done = code.newLabel();
+    code.aload(IN).loadConstant("an object");
+    code.invokevirtual(INPUT, "enterObject", Descriptors.method(int.class, String.class));
+    int state = code.allocateLocal(TypeKind.INT);
+    code.istore(state).iload(state).ifge(entered).aconst_null().areturn();
+    code.labelBinding(entered).iload(state).ifeq(done);
+    readFields(code);
+    code.labelBinding(done);
+    completeAbsent(code);
+    create(code);
+  }
+
+  private int inputInt(CodeBuilder code, String method) {
+    int local = code.allocateLocal(TypeKind.INT);
+    code.aload(IN).invokevirtual(INPUT, method, Descriptors.method(int.class)).istore(local);
+    return local;
+  }
+
+  private static int zero(CodeBuilder code, TypeKind kind) {
+    int local = code.allocateLocal(kind);
+    switch (kind) {
+      case LONG -> code.lconst_0();
+      case DOUBLE -> code.dconst_0();
+      case FLOAT -> code.fconst_0();
+      case REFERENCE -> code.aconst_null();
+      default -> code.iconst_0();
+    }
+    code.storeLocal(kind, local);
+    return local;
+  }
+
+  private void readFields(CodeBuilder code) {
+    var loop = code.newLabel();
+    var next = code.newLabel();
+    var unknown = code.newLabel();
+    var duplicate = code.newLabel();
+    int field = code.allocateLocal(TypeKind.INT);
+    code.aload(IN);
+    constants.push(code, namesConstant);
+    code.invokevirtual(INPUT, "firstField", Descriptors.method(int.class, FieldNames.class))
+        .istore(field);
+    code.labelBinding(loop).iload(field);
+    var cases = new ArrayList<SwitchCase>();
+    for (int i = 0; i < plan.names().size(); i++) {
+      cases.add(SwitchCase.of(i, code.newLabel()));
+    }
+    code.tableswitch(0, cases.size() - 1, unknown, cases);
+    for (var each : cases) {
+      code.labelBinding(each.target());
+      if (each.caseValue() < parts.size()) {
+        readField(code, parts.get(each.caseValue()), duplicate);
+      } else {
+        constants.push(code, planConstant);
+        code.aload(IN).iload(tagSeen);
+        code.invokevirtual(
+            PLAN, "skipTag", Descriptors.method(boolean.class, Input.class, boolean.class));
+        code.istore(tagSeen);
+      }
+      code.goto_(next);
+    }
+    code.labelBinding(unknown);
+    constants.push(code, planConstant);
+    code.aload(IN)
+        .invokevirtual(PLAN, "skipUnknown", Descriptors.method(void.class, Input.class))
+        .goto_(next);
+    code.labelBinding(duplicate);
+    code.aload(IN).invokevirtual(INPUT, "duplicate", Descriptors.method(void.class));
+    code.labelBinding(next).aload(IN);
+    constants.push(code, namesConstant);
+    code.iload(field).iconst_1().iadd();
+    code.invokevirtual(
+            INPUT, "nextField", Descriptors.method(int.class, FieldNames.class, int.class))
+        .dup()
+        .istore(field)
+        .loadConstant(Input.CLOSED)
+        .if_icmpne(loop);
+  }
+
+  private void readField(CodeBuilder code, Part part, Label duplicate) {
+    if (!part.reads()) {
+      code.aload(IN).invokevirtual(INPUT, "skip", Descriptors.method(void.class));
+    } else {
+      if (!plan.lastWins()) {
+        testSeen(code, part.index);
+        code.ifne(duplicate);
+      }
+      constants.push(code, part.slotConstant);
+      code.aload(IN)
+          .invokevirtual(
+              SLOT, part.shape.reader(), Descriptors.method(part.shape.type(), Input.class))
+          .storeLocal(part.shape.kind(), part.local);
+      code.lload(seen).loadConstant(1L << part.index).lor().lstore(seen);
+    }
+  }
+
+  /// Puts 0 onto the stack if the field was not seen yet.
+  private void testSeen(CodeBuilder code, int index) {
+    code.lload(seen).loadConstant(1L << index).land().lconst_0().lcmp();
+  }
+
+  private void completeAbsent(CodeBuilder code) {
+    long all = 0;
+    for (var part : parts) {
+      all |= part.reads() ? 1L << part.index : 0;
+    }
+    var complete = code.newLabel();
+    boolean always = parts.stream().anyMatch(part -> !part.reads());
+    if (!always) {
+      code.lload(seen).loadConstant(all).lcmp().ifeq(complete);
+    }
+    for (var part : parts) {
+      var present = code.newLabel();
+      if (part.reads()) {
+        testSeen(code, part.index);
+        code.ifne(present);
+      }
+      constants.push(code, planConstant);
+      code.aload(IN).iload(where).loadConstant(part.index);
+      code.invokevirtual(
+          PLAN,
+          part.shape.absent(),
+          Descriptors.method(part.shape.type(), Input.class, int.class, int.class));
+      code.storeLocal(part.shape.kind(), part.local);
+      code.labelBinding(present);
+    }
+    code.labelBinding(complete);
+  }
+
+  private void create(CodeBuilder code) {
+    var valid = code.newLabel();
+    code.aload(IN).invokevirtual(INPUT, "count", Descriptors.method(int.class));
+    code.iload(before).if_icmpeq(valid).aconst_null().areturn();
+    code.labelBinding(valid);
+    int instance = code.allocateLocal(TypeKind.REFERENCE);
+    code.trying(
+        body -> {
+          construct(body);
+          body.astore(instance);
+          set(body, instance);
+          body.goto_(body.breakLabel());
+        },
+        handlers ->
+            handlers.catching(
+                REFUSAL,
+                handler -> {
+                  int refusal = handler.allocateLocal(TypeKind.REFERENCE);
+                  handler.astore(refusal).aload(IN).iload(where).aload(refusal);
+                  handler.invokestatic(
+                      PLAN,
+                      "refused",
+                      Descriptors.method(
+                          void.class, Input.class, int.class, RuntimeException.class));
+                  handler.aconst_null().areturn();
+                }));
+    if (plan.hasChecks()) {
+      constants.push(code, planConstant);
+      code.aload(IN).iload(where).aload(instance);
+      code.invokevirtual(
+          PLAN, "check", Descriptors.method(void.class, Input.class, int.class, Object.class));
+    }
+    code.aload(instance).areturn();
+  }
+
+  private void construct(CodeBuilder code) {
+    var executable = plan.model().executable().orElseThrow();
+    var owner = Descriptors.of(host);
+    if (executable instanceof Constructor<?>) {
+      code.new_(owner).dup();
+    }
+    var types = executable.getParameterTypes();
+    var fields = plan.model().parameters();
+    for (int i = 0; i < types.length; i++) {
+      load(code, parts.get(fields.get(i)), types[i]);
+    }
+    call(code, executable, owner);
+  }
+
+  private static void call(CodeBuilder code, Executable executable, ClassDesc owner) {
+    if (executable instanceof Method method) {
+      var type = Descriptors.method(method.getReturnType(), method.getParameterTypes());
+      code.invokestatic(owner, method.getName(), type, method.getDeclaringClass().isInterface());
+    } else {
+      code.invokespecial(
+          owner,
+          ConstantDescs.INIT_NAME,
+          Descriptors.method(void.class, executable.getParameterTypes()));
+    }
+  }
+
+  private void load(CodeBuilder code, Part part, Class<?> type) {
+    code.loadLocal(part.shape.kind(), part.local);
+    if (part.shape == Shape.OBJECT) {
+      Descriptors.cast(code, type);
+    } else if (type == byte.class) {
+      code.i2b();
+    } else if (type == short.class) {
+      code.i2s();
+    }
+  }
+
+  private void set(CodeBuilder code, int instance) {
+    var inConstructor = plan.model().parameters();
+    for (var part : parts) {
+      var field = plan.model().fields().get(part.index);
+      if (part.reads() && !inConstructor.contains(part.index)) {
+        code.aload(instance);
+        load(code, part, FieldAccess.written(field.setter().orElseThrow()));
+        access.set(code, field);
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.lodestar.generate;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import dev.lodestar.encode.Encoder;
+import dev.lodestar.encode.WritePlan;
+import dev.lodestar.format.FieldName;
+import dev.lodestar.format.Output;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes the encoder of an object. For `record Point(int x, String label)` it is
+///
+/// ```java
+/// final class Point$$Writer implements Encoder {
+///   static final FieldName c0, c2; static final Encoder c1, c3;
+///   public void write(Output out, Object value) {
+///     Point point = (Point) value;
+///     int mark = out.enterObject(2);
+///     out.name(c0); out.number((long) point.x());
+///     Object label = point.label();
+///     out.name(c2); if (label == null) out.nothing(); else out.text((String) label);
+///     out.leaveObject(mark);
+///   }
+/// }
+/// ```
+final class WriterClass {
+  /// Keeps the code below the size that the just-in-time compiler refuses.
+  static final int MAX_FIELDS = 128;
+
+  private static final ClassDesc OUTPUT = Descriptors.of(Output.class);
+  private static final ClassDesc PLAN = Descriptors.of(WritePlan.class);
+  private static final ClassDesc TAG = Descriptors.of(WritePlan.Tag.class);
+  private static final ClassDesc ENCODER = Descriptors.of(Encoder.class);
+  private static final MethodTypeDesc NAME =
+      MethodTypeDesc.of(CD_void, Descriptors.of(FieldName.class));
+  private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(CD_void);
+  private static final MethodTypeDesc MARK = MethodTypeDesc.of(CD_void, CD_int);
+  private static final MethodTypeDesc ENTER = MethodTypeDesc.of(CD_int, CD_int);
+  private static final MethodTypeDesc WRITE = MethodTypeDesc.of(CD_void, OUTPUT, CD_Object);
+  private static final MethodTypeDesc TEXT = MethodTypeDesc.of(CD_void, CD_String);
+  private static final MethodTypeDesc CONTENT = MethodTypeDesc.of(CD_Object, CD_Object);
+  private static final MethodTypeDesc WRITE_TAG = MethodTypeDesc.of(CD_void, OUTPUT);
+
+  private final WritePlan plan;
+  private final Class<?> host;
+  private final FieldAccess access;
+  private final Constants constants;
+  private final List<Part> parts = new ArrayList<>();
+  private int tag = -1;
+
+  // Local variables.
+  private static final int OUT = 1;
+  private static final int VALUE = 2;
+  private int instance;
+  private int content;
+
+  private record Part(WritePlan.Field field, int name, int encoder) {}
+
+  private WriterClass(WritePlan plan, Class<?> host, ClassDesc name) {
+    this.plan = plan;
+    this.host = host;
+    this.access = new FieldAccess(host);
+    this.constants = new Constants(name);
+    var variant = plan.tag();
+    if (variant != null) {
+      tag = constants.add(variant, WritePlan.Tag.class);
+    }
+    for (var field : plan.fields()) {
+      int fieldName = constants.add(field.name(), FieldName.class);
+      parts.add(new Part(field, fieldName, constants.add(field.encoder(), Encoder.class)));
+    }
+  }
+
+  /// Defines the class beside its host and makes the encoder.
+  static Encoder define(WritePlan plan, HostClass host) {
+    var name = ClassDesc.of(host.type().getName() + "$$Writer");
+    var writer = new WriterClass(plan, host.type(), name);
+    var bytes = ClassFile.of().build(name, writer::write);
+    return (Encoder) host.define(bytes, writer.constants.values());
+  }
+
+  private void write(ClassBuilder type) {
+    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC | ClassFile.ACC_PUBLIC)
+        .withInterfaceSymbols(ENCODER);
+    constants.declare(type);
+    type.withMethodBody("write", WRITE, ClassFile.ACC_PUBLIC, this::writeObject);
+  }
+
+  private void writeObject(CodeBuilder code) {
+    instance = code.allocateLocal(TypeKind.REFERENCE);
+    content = code.allocateLocal(TypeKind.REFERENCE);
+    int mark = code.allocateLocal(TypeKind.INT);
+    code.aload(VALUE).checkcast(Descriptors.of(host)).astore(instance);
+    code.aload(OUT).loadConstant(plan.size());
+    code.invokevirtual(OUTPUT, "enterObject", ENTER).istore(mark);
+    if (tag >= 0) {
+      constants.push(code, tag);
+      code.aload(OUT).invokevirtual(TAG, "write", WRITE_TAG);
+    }
+    for (var part : parts) {
+      if (isPrimitive(part.field)) {
+        writePrimitive(code, part);
+      } else {
+        writeReference(code, part);
+      }
+    }
+    code.aload(OUT).iload(mark).invokevirtual(OUTPUT, "leaveObject", MARK).return_();
+  }
+
+  /// Whether the value is a number or boolean that the output takes as it is.
+  private static boolean isPrimitive(WritePlan.Field field) {
+    return field.isPlain() && FieldAccess.read(field.model()).isPrimitive();
+  }
+
+  private void writePrimitive(CodeBuilder code, Part part) {
+    writeName(code, part);
+    code.aload(OUT).aload(instance);
+    access.get(code, part.field.model());
+    var type = FieldAccess.read(part.field.model());
+    if (type == boolean.class) {
+      code.invokevirtual(OUTPUT, "bool", MethodTypeDesc.of(CD_void, CD_boolean));
+      return;
+    }
+    if (type != long.class && type != double.class && type != float.class) {
+      code.i2l();
+    }
+    boolean decimal = type == double.class || type == float.class;
+    var parameter = Descriptors.of(decimal ? type : long.class);
+    code.invokevirtual(OUTPUT, "number", MethodTypeDesc.of(CD_void, parameter));
+  }
+
+  private void writeName(CodeBuilder code, Part part) {
+    code.aload(OUT);
+    constants.push(code, part.name);
+    code.invokevirtual(OUTPUT, "name", NAME);
+  }
+
+  private void writeReference(CodeBuilder code, Part part) {
+    code.aload(instance);
+    access.get(code, part.field.model());
+    Descriptors.box(code, FieldAccess.read(part.field.model()));
+    if (part.field.optional()) {
+      code.invokestatic(PLAN, "content", CONTENT);
+    }
+    code.astore(content);
+    var isNull = code.newLabel();
+    var next = code.newLabel();
+    if (part.field.omitNull()) {
+      code.aload(content).ifnull(next);
+      writeName(code, part);
+    } else {
+      writeName(code, part);
+      code.aload(content).ifnull(isNull);
+    }
+    if (part.field.isPlain() && FieldAccess.read(part.field.model()) == String.class) {
+      code.aload(OUT).aload(content).checkcast(CD_String).invokevirtual(OUTPUT, "text", TEXT);
+    } else {
+      constants.push(code, part.encoder);
+      code.aload(OUT).aload(content).invokeinterface(ENCODER, "write", WRITE);
+    }
+    if (!part.field.omitNull()) {
+      code.goto_(next).labelBinding(isNull);
+      code.aload(OUT).invokevirtual(OUTPUT, "nothing", NOTHING);
+    }
+    code.labelBinding(next);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.lodestar.json;
+
+import dev.lodestar.codec.DocumentBuffer;
+
+/// Turns a document without white space into one for people.
+final class JsonIndent {
+  private static final int STEP = 2;
+
+  private final byte[] source;
+  private final int end;
+  private byte[] target;
+  private int length;
+
+  private JsonIndent(DocumentBuffer document, int start) {
+    source = document.array();
+    end = document.length();
+    target = new byte[start + (end - start) * 2 + 64];
+    System.arraycopy(source, 0, target, 0, start);
+    length = start;
+  }
+
+  /// Indents what a buffer contains from a position on.
+  static void indent(DocumentBuffer document, int start) {
+    var indent = new JsonIndent(document, start);
+    indent.copy(start);
+    document.replace(indent.target, indent.length);
+  }
+
+  private void copy(int start) {
+    int depth = 0;
+    boolean inText = false;
+    for (int i = start; i < end; i++) {
+      byte b = source[i];
+      if (inText) {
+        write(b);
+        if (b == '\\') {
+          write(source[++i]);
+        } else if (b == '"') {
+          inText = false;
+        }
+        continue;
+      }
+      if (b == '"') {
+        inText = true;
+        write(b);
+      } else if (b == '{' || b == '[') {
+        write(b);
+        boolean empty = source[i + 1] == '}' || source[i + 1] == ']';
+        if (empty) {
+          write(source[++i]);
+        } else {
+          line(++depth);
+        }
+      } else if (b == '}' || b == ']') {
+        line(--depth);
+        write(b);
+      } else {
+        write(b);
+        if (b == ',') {
+          line(depth);
+        } else if (b == ':') {
+          write((byte) ' ');
+        }
+      }
+    }
+  }
+
+  private void line(int depth) {
+    write((byte) '\n');
+    for (int i = 0; i < depth * STEP; i++) {
+      write((byte) ' ');
+    }
+  }
+
+  private void write(byte b) {
+    if (length == target.length) {
+      target = java.util.Arrays.copyOf(target, target.length * 2);
+    }
+    target[length++] = b;
+  }
+}
