@@ -1,13 +1,14 @@
 package dev.lodestar.decode;
 
 import dev.lodestar.format.Input;
+import dev.lodestar.model.ObjectModel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields of an object in any order, and makes an instance when all of them are valid.
 /// Interprets the plan: for types that no class can be generated for.
 record ObjectDecoder(ReadPlan plan) implements Decoder {
-  private static final Object ABSENT = new Object();
+  private static final Object ABSENT = ObjectModel.ABSENT;
 
   @Override
   public String expected() {
@@ -28,7 +29,7 @@ record ObjectDecoder(ReadPlan plan) implements Decoder {
       readFields(in, values);
     }
     for (int i = 0; i < values.length; i++) {
-      if (values[i] == ABSENT) {
+      if (values[i] == ABSENT && plan.fields().get(i).slot() != null) {
         values[i] = plan.absent(in, where, i);
       }
     }

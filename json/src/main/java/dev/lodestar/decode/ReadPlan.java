@@ -108,6 +108,8 @@ public record ReadPlan(
   /// The value of a field that the document does not have.
   public @Nullable Object absent(Input in, int where, int index) {
     var field = fields.get(index);
-    return field.slot == null ? null : field.slot.absent(in, where, field.name);
+    return field.slot == null
+        ? model.fields().get(index).use().absentValue()
+        : field.slot.absent(in, where, field.name);
   }
 }

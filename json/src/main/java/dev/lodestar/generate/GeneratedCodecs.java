@@ -20,8 +20,12 @@ public final class GeneratedCodecs {
             && !plan.fields().isEmpty()
             && model.executable().isPresent();
     for (int i = 0; fits && i < plan.fields().size(); i++) {
-      boolean set = plan.fields().get(i).slot() != null && !model.parameters().contains(i);
-      fits = !set || model.fields().get(i).setter().isPresent();
+      var field = model.fields().get(i);
+      boolean set = plan.fields().get(i).slot() != null && !field.isArgument();
+      fits = !set || field.setter().isPresent();
+    }
+    for (var argument : model.arguments()) {
+      fits &= argument.index() >= 0;
     }
     var host = fits ? HostClass.of(model.rawClass()) : null;
     return host == null ? null : ReaderClass.define(plan, host);

@@ -300,9 +300,9 @@ final class ReaderClass {
       code.new_(owner).dup();
     }
     var types = executable.getParameterTypes();
-    var fields = plan.model().parameters();
+    var arguments = plan.model().arguments();
     for (int i = 0; i < types.length; i++) {
-      load(code, parts.get(fields.get(i)), types[i]);
+      load(code, parts.get(arguments.get(i).index()), types[i]);
     }
     call(code, executable, owner);
   }
@@ -331,10 +331,9 @@ final class ReaderClass {
   }
 
   private void set(CodeBuilder code, int instance) {
-    var inConstructor = plan.model().parameters();
     for (var part : parts) {
       var field = plan.model().fields().get(part.index);
-      if (part.reads() && !inConstructor.contains(part.index)) {
+      if (part.reads() && !field.isArgument()) {
         code.aload(instance);
         load(code, part, FieldAccess.written(field.setter().orElseThrow()));
         access.set(code, field);

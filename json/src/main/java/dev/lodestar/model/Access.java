@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
@@ -12,9 +13,7 @@ final class Access {
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
   private static final MethodType SETTER =
       MethodType.methodType(void.class, Object.class, Object.class);
-  private static final MethodType MAKER = MethodType.methodType(Object.class);
-  private static final MethodType MAKER_WITH_VALUES =
-      MethodType.methodType(Object.class, Object[].class);
+  private static final MethodType MAKER = MethodType.methodType(Object.class, Object[].class);
 
   private final MethodHandles.Lookup lookup;
 
@@ -58,17 +57,18 @@ final class Access {
     return lookup.unreflectSetter(field).asType(SETTER);
   }
 
-  MethodHandle constructor(Constructor<?> constructor) throws IllegalAccessException {
-    return lookup.unreflectConstructor(constructor).asFixedArity();
+  /// A handle that calls a constructor or a static method with one argument for each parameter.
+  MethodHandle creator(Executable executable) throws IllegalAccessException {
+    var handle =
+        executable instanceof Constructor<?> constructor
+            ? lookup.unreflectConstructor(constructor)
+            : lookup.unreflect((Method) executable);
+    return handle.asFixedArity();
   }
 
-  /// Gives a constructor the shape to be called with no values, or with all of them in an array.
-  static MethodHandle maker(MethodHandle constructor, boolean takesValues) {
-    return takesValues
-        ? constructor
-            .asSpreader(Object[].class, constructor.type().parameterCount())
-            .asType(MAKER_WITH_VALUES)
-        : constructor.asType(MAKER);
+  /// Gives a constructor or factory the shape to be called with all values in an array.
+  static MethodHandle maker(MethodHandle creator) {
+    return creator.asSpreader(Object[].class, creator.type().parameterCount()).asType(MAKER);
   }
 
   /// Throws what an accessor threw, checked or not: the caller's code is not ours to wrap.

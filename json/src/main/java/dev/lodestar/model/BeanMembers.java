@@ -3,6 +3,7 @@ package dev.lodestar.model;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.TypeVariable;
@@ -43,16 +44,16 @@ final class BeanMembers {
       return getter != null || setter != null || isPublic(field);
     }
 
-    Member member(String name) throws IllegalAccessException {
+    FieldMember member(String name) throws IllegalAccessException {
       boolean open = isPublic(field);
       boolean settable = open && field != null && !Modifier.isFinal(field.getModifiers());
+      Member reader = getter != null ? getter : open ? field : null;
       var read = getter != null ? access.getter(getter) : open ? access.getter(must(field)) : null;
+      Member writer = setter != null ? setter : settable ? field : null;
       var write =
           setter != null ? access.setter(setter) : settable ? access.setter(must(field)) : null;
-      var readFrom = getter != null ? getter : open ? field : null;
-      var writtenTo = setter != null ? setter : settable ? field : null;
-      return new Member(
-          name, resolvedType(), declared(), write != null, read, write, readFrom, writtenTo);
+      var accessors = new Accessors(false, reader, read, writer, write);
+      return new FieldMember(name, resolvedType(), declared(), accessors);
     }
 
     private ResolvedType resolvedType() {
@@ -104,8 +105,8 @@ final class BeanMembers {
     collect(type);
   }
 
-  List<Member> members() throws IllegalAccessException {
-    var members = new ArrayList<Member>();
+  List<FieldMember> members() throws IllegalAccessException {
+    var members = new ArrayList<FieldMember>();
     for (var entry : properties.entrySet()) {
       if (entry.getValue().visible()) {
         members.add(entry.getValue().member(entry.getKey()));
@@ -115,10 +116,11 @@ final class BeanMembers {
   }
 
   /// Returns the constructor without parameters, or null if there is none.
-  @Nullable Constructor<?> constructor() {
+  @Nullable Creation creation() throws IllegalAccessException {
     for (Constructor<?> constructor : type.raw().getDeclaredConstructors()) {
       if (constructor.getParameterCount() == 0) {
-        return constructor;
+        var handle = Access.to(type.raw()).creator(constructor);
+        return new Creation(constructor, handle, List.of());
       }
     }
     return null;

@@ -8,6 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,41 @@ import org.jspecify.annotations.Nullable;
 /// unmodifiable instance that keeps the order; classes get an instance of their own.
 final class Containers {
   private Containers() {}
+
+  static Object empty(Class<?> optional) {
+    if (optional == OptionalInt.class) {
+      return OptionalInt.empty();
+    }
+    if (optional == OptionalLong.class) {
+      return OptionalLong.empty();
+    }
+    return optional == OptionalDouble.class ? OptionalDouble.empty() : Optional.empty();
+  }
+
+  static Object optional(Class<?> optional, Object content) {
+    if (optional == OptionalInt.class) {
+      return OptionalInt.of((Integer) content);
+    }
+    if (optional == OptionalLong.class) {
+      return OptionalLong.of((Long) content);
+    }
+    return optional == OptionalDouble.class
+        ? OptionalDouble.of((Double) content)
+        : Optional.of(content);
+  }
+
+  static @Nullable Object content(Object optional) {
+    if (optional instanceof Optional<?> o) {
+      return o.orElse(null);
+    }
+    if (optional instanceof OptionalInt o) {
+      return o.isPresent() ? o.getAsInt() : null;
+    }
+    if (optional instanceof OptionalLong o) {
+      return o.isPresent() ? o.getAsLong() : null;
+    }
+    return optional instanceof OptionalDouble o && o.isPresent() ? o.getAsDouble() : null;
+  }
 
   static boolean isList(Class<?> type) {
     return switch (type.getName()) {

@@ -1,6 +1,5 @@
 package dev.lodestar.model;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Member;
 import java.util.List;
 import java.util.Optional;
@@ -14,31 +13,14 @@ public final class FieldModel {
   private final String name;
   private final List<String> aliases;
   private final TypeUse use;
-  private final boolean writable;
-  private final @Nullable MethodHandle getter;
-  private final @Nullable MethodHandle setter;
-  private final @Nullable Member readFrom;
-  private final @Nullable Member writtenTo;
+  private final Accessors accessors;
 
-  FieldModel(
-      String javaName,
-      String name,
-      List<String> aliases,
-      TypeUse use,
-      boolean writable,
-      @Nullable MethodHandle getter,
-      @Nullable MethodHandle setter,
-      @Nullable Member readFrom,
-      @Nullable Member writtenTo) {
+  FieldModel(String javaName, String name, List<String> aliases, TypeUse use, Accessors accessors) {
     this.javaName = javaName;
     this.name = name;
     this.aliases = List.copyOf(aliases);
     this.use = use;
-    this.writable = writable;
-    this.getter = getter;
-    this.setter = setter;
-    this.readFrom = readFrom;
-    this.writtenTo = writtenTo;
+    this.accessors = accessors;
   }
 
   /// The name of the record component, property or field.
@@ -73,7 +55,7 @@ public final class FieldModel {
   ///
   /// @return true if the field can be read from an instance
   public boolean readable() {
-    return getter != null;
+    return accessors.read() != null;
   }
 
   /// Whether the field is set when an instance is made. False for a property that only has a
@@ -81,7 +63,31 @@ public final class FieldModel {
   ///
   /// @return true if [ObjectModel#create(Object[])] takes a value for this field
   public boolean writable() {
-    return writable;
+    return accessors.creatorTakesIt() || accessors.write() != null;
+  }
+
+  /// The member behind [#get(Object)], for code that is generated: a method without parameters, or
+  /// a field.
+  ///
+  /// @return a `Method` or `Field`, not necessarily public; empty if the field is not [#readable()]
+  public Optional<Member> getter() {
+    return Optional.ofNullable(accessors.getter());
+  }
+
+  /// The member that sets the field of an existing instance, for code that is generated: a method
+  /// with one parameter, or a field that is not final. A component of a record has none: its value
+  /// is one of [ObjectModel#arguments()].
+  ///
+  /// @return a `Method` or `Field`, not necessarily public; empty if there is none
+  public Optional<Member> setter() {
+    return Optional.ofNullable(accessors.setter());
+  }
+
+  /// Whether the value is one of [ObjectModel#arguments()], so that nothing sets it afterwards.
+  ///
+  /// @return true if the constructor or factory takes the value
+  public boolean isArgument() {
+    return accessors.creatorTakesIt();
   }
 
   /// Reads the field. An exception of the accessor is passed on.
@@ -90,34 +96,22 @@ public final class FieldModel {
   /// @return the value of the field
   /// @throws IllegalStateException if the field is not [#readable()]
   public @Nullable Object get(Object instance) {
-    if (getter == null) {
+    var read = accessors.read();
+    if (read == null) {
       throw new IllegalStateException(use.path() + " has no getter.");
     }
     try {
-      return (@Nullable Object) getter.invokeExact(instance);
+      return (@Nullable Object) read.invokeExact(instance);
     } catch (Throwable failure) {
       throw Access.unchecked(failure);
     }
   }
 
-  /// The method or field that is read, for code generators.
-  ///
-  /// @return the accessor, or empty if the field is not [#readable()]
-  public Optional<Member> getter() {
-    return Optional.ofNullable(readFrom);
-  }
-
-  /// The method or field that is set once there is an instance, for code generators.
-  ///
-  /// @return the setter, or empty if the constructor takes the value or there is none
-  public Optional<Member> setter() {
-    return Optional.ofNullable(writtenTo);
-  }
-
   void set(Object instance, @Nullable Object value) {
-    if (setter != null) {
+    var write = accessors.write();
+    if (write != null) {
       try {
-        setter.invokeExact(instance, value);
+        write.invokeExact(instance, value);
       } catch (Throwable failure) {
         throw Access.unchecked(failure);
       }

@@ -12,7 +12,6 @@ import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeModel.SimpleKind;
 import dev.lodestar.model.TypeModel.SimpleModel;
 import java.lang.annotation.Annotation;
-import java.lang.invoke.MethodHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ final class Modeler {
           "Use the wrapper class, or remove @Nullable.");
     }
     var model = model(effective.bare(), place);
-    var given = Member.find(annotations, Default.class);
+    var given = FieldMember.find(annotations, Default.class);
     var defaultValue =
         given == null ? null : new Defaults(this, place).supplier(model, given.value());
     return new TypeUse(model, nullable, defaultValue, annotations, place.toString());
@@ -228,14 +227,13 @@ final class Modeler {
           return model;
         }
         var fields = fields(members.members(), place);
-        model.complete(fields, members.constructor(), members.canonical());
+        model.complete(fields, fields, members.creation());
       } else {
         var members = new BeanMembers(type);
         var fields = fields(members.members(), place);
-        var constructor = members.constructor();
-        var handle = constructor == null ? null : Access.to(type.raw()).constructor(constructor);
-        model.complete(fields, handle, constructor);
-        examineBean(model, handle, place);
+        var creation = members.creation();
+        model.complete(fields, fields, creation);
+        examineBean(model, creation, place);
       }
       model.rules(rules(type, model, place));
     } catch (IllegalAccessException closed) {
@@ -247,8 +245,8 @@ final class Modeler {
     return model;
   }
 
-  private void examineBean(ObjectModel model, @Nullable MethodHandle constructor, Place place) {
-    if (constructor == null) {
+  private void examineBean(ObjectModel model, @Nullable Creation creation, Place place) {
+    if (creation == null) {
       model.cannotBeCreated(
           new ModelProblem(
               place.toString(),
@@ -263,13 +261,13 @@ final class Modeler {
     }
   }
 
-  private List<FieldModel> fields(List<Member> members, Place place) {
+  private List<FieldModel> fields(List<FieldMember> members, Place place) {
     var fields = new ArrayList<FieldModel>(members.size());
     var names = new HashSet<String>();
     for (var member : members) {
       var here = place.field(member.javaName());
       var use = use(member.type(), member.declared(), here);
-      var name = Member.find(use.annotations(), Name.class);
+      var name = FieldMember.find(use.annotations(), Name.class);
       var outside =
           name == null || name.value().isEmpty()
               ? models.naming().apply(member.javaName())
@@ -279,17 +277,7 @@ final class Modeler {
       for (var alias : aliases) {
         claim(alias, names, here);
       }
-      fields.add(
-          new FieldModel(
-              member.javaName(),
-              outside,
-              aliases,
-              use,
-              member.writable(),
-              member.getter(),
-              member.setter(),
-              member.readFrom(),
-              member.writtenTo()));
+      fields.add(new FieldModel(member.javaName(), outside, aliases, use, member.accessors()));
     }
     return fields;
   }
@@ -300,9 +288,7 @@ final class Modeler {
     for (var member : RuleMembers.members(type, model)) {
       var name = member.javaName();
       var use = use(member.type(), member.declared(), place.field(name + "()"));
-      rules.add(
-          new FieldModel(
-              name, name, List.of(), use, false, member.getter(), null, member.readFrom(), null));
+      rules.add(new FieldModel(name, name, List.of(), use, member.accessors()));
     }
     return rules;
   }

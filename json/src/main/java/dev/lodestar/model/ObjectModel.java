@@ -11,36 +11,70 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Instances are immutable once [Models] returns them, and safe for use by many threads.
 public final class ObjectModel implements TypeModel {
+  /// Stands for the value of a field that was not given, see [#create(Object[])].
+  public static final Object ABSENT = new Absent();
+
+  private static final int NO_FIELD = -1;
+
   private final Class<?> rawClass;
   private final String typeName;
 
   // Set once by the modeler before anybody else sees the model: a type may contain itself.
   private List<FieldModel> fields = List.of();
   private List<FieldModel> rules = List.of();
-  private @Nullable MethodHandle constructor;
-  private @Nullable Executable executable;
-  private boolean takesValues;
+  private @Nullable Creation creation;
+  private List<Argument> arguments = List.of();
+  private boolean fieldsAreArguments;
+  private @Nullable ModelProblem obstacle;
 
   // Made at the first use: types that are only written need none, and it is expensive.
   private volatile @Nullable MethodHandle maker;
 
-  private @Nullable ModelProblem obstacle;
+  private static final class Absent {
+    @Override
+    public String toString() {
+      return "absent";
+    }
+  }
+
+  /// What a parameter of the constructor or factory takes.
+  ///
+  /// @param field the field whose value it takes
+  /// @param index the place of the field in [ObjectModel#fields()]; -1 if the model does not show
+  ///   the field, and the parameter takes [TypeUse#absentValue()]
+  public record Argument(FieldModel field, int index) {}
 
   ObjectModel(Class<?> rawClass, String typeName) {
     this.rawClass = rawClass;
     this.typeName = typeName;
   }
 
-  /// Completes the model. A constructor that takes values is called with all of them; another makes
-  /// an empty instance whose fields are then set.
-  void complete(
-      List<FieldModel> fields,
-      @Nullable MethodHandle constructor,
-      @Nullable Executable executable) {
-    this.fields = List.copyOf(fields);
-    this.constructor = constructor;
-    this.executable = executable;
-    this.takesValues = rawClass.isRecord();
+  /// Completes the model.
+  ///
+  /// @param visible the fields that the model shows
+  /// @param all these and the ones that only the constructor knows
+  void complete(List<FieldModel> visible, List<FieldModel> all, @Nullable Creation creation) {
+    this.fields = List.copyOf(visible);
+    this.creation = creation;
+    var arguments = new ArrayList<Argument>();
+    boolean same = creation != null && creation.parameters().size() == fields.size();
+    for (var parameter : creation == null ? List.<String>of() : creation.parameters()) {
+      var field = named(parameter, all);
+      int index = fields.indexOf(field);
+      same &= index == arguments.size();
+      arguments.add(new Argument(field, index));
+    }
+    this.arguments = List.copyOf(arguments);
+    this.fieldsAreArguments = same;
+  }
+
+  private static FieldModel named(String javaName, List<FieldModel> fields) {
+    for (var field : fields) {
+      if (field.javaName().equals(javaName)) {
+        return field;
+      }
+    }
+    throw new IllegalStateException("There is no field " + javaName + ".");
   }
 
   void rules(List<FieldModel> rules) {
@@ -79,46 +113,49 @@ public final class ObjectModel implements TypeModel {
     return rules;
   }
 
-  /// The constructor or static factory that makes an instance, for code generators.
+  /// Why no instance can be made of the values of a document: the class has no constructor without
+  /// parameters, for instance.
   ///
-  /// @return what makes it, or empty if there is an [#obstacle()]
-  public Optional<Executable> executable() {
-    return Optional.ofNullable(executable);
-  }
-
-  /// Which fields [#executable()] takes, in the order of its parameters. The others are set
-  /// afterwards.
-  ///
-  /// @return indexes of [#fields()]
-  public List<Integer> parameters() {
-    var indexes = new ArrayList<Integer>();
-    for (int i = 0; takesValues && i < fields.size(); i++) {
-      indexes.add(i);
-    }
-    return List.copyOf(indexes);
-  }
-
-  /// Why no instance can be made: the class has no constructor without parameters.
-  ///
-  /// @return the reason, or empty if [#create(Object[])] works
+  /// @return the reason, or empty if there is none
   public Optional<ModelProblem> obstacle() {
     return Optional.ofNullable(obstacle);
+  }
+
+  /// The constructor or static factory that makes instances, for code that is generated. Such code
+  /// does what [#create(Object[])] does: it calls the creator with the [#arguments()], and then the
+  /// [FieldModel#setter()] of each field whose value is not among them.
+  ///
+  /// @return a `Constructor` or a static `Method`, not necessarily public; empty if there is none
+  public Optional<Executable> executable() {
+    return creation == null ? Optional.empty() : Optional.of(creation.executable());
+  }
+
+  /// What each parameter of the [#executable()] takes, in the order of the parameters. For a record
+  /// these are its components.
+  ///
+  /// @return an immutable list; empty for a constructor without parameters
+  public List<Argument> arguments() {
+    return arguments;
   }
 
   /// Makes an instance. An exception of the constructor or of a setter is passed on.
   ///
   /// @param values one value for each of [#fields()], in their order; those of fields that are not
-  ///   writable are not used
+  ///   writable are not used. For [#ABSENT] the constructor gets the [TypeUse#absentValue()], and
+  ///   no setter is called
   /// @return the new instance
-  /// @throws ModelException if there is an [#obstacle()]
+  /// @throws ModelException if there is no [#executable()]
   public Object create(@Nullable Object[] values) {
+    var arguments = arguments(values);
     try {
-      if (takesValues) {
-        return (Object) maker().invokeExact(values);
-      }
-      var instance = (Object) maker().invokeExact();
-      for (int i = 0; i < values.length; i++) {
-        fields.get(i).set(instance, values[i]);
+      var instance = (Object) maker().invokeExact(arguments);
+      if (arguments != values) {
+        for (int i = 0; i < values.length; i++) {
+          var field = fields.get(i);
+          if (values[i] != ABSENT && !field.isArgument()) {
+            field.set(instance, values[i]);
+          }
+        }
       }
       return instance;
     } catch (Throwable failure) {
@@ -126,17 +163,39 @@ public final class ObjectModel implements TypeModel {
     }
   }
 
+  private @Nullable Object[] arguments(@Nullable Object[] values) {
+    if (fieldsAreArguments && !hasAbsent(values)) {
+      return values;
+    }
+    var result = new @Nullable Object[arguments.size()];
+    for (int i = 0; i < result.length; i++) {
+      var argument = arguments.get(i);
+      var value = argument.index == NO_FIELD ? ABSENT : values[argument.index];
+      result[i] = value == ABSENT ? argument.field.use().absentValue() : value;
+    }
+    return result;
+  }
+
+  private static boolean hasAbsent(@Nullable Object[] values) {
+    for (var value : values) {
+      if (value == ABSENT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private MethodHandle maker() {
     var ready = maker;
     if (ready == null) {
-      if (constructor == null) {
+      if (creation == null) {
         throw new ModelException(
             List.of(
                 obstacle != null
                     ? obstacle
                     : new ModelProblem(typeName, "The type has no constructor.", "Add one.")));
       }
-      ready = Access.maker(constructor, takesValues);
+      ready = Access.maker(creation.handle());
       maker = ready;
     }
     return ready;

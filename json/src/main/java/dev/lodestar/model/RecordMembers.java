@@ -1,8 +1,6 @@
 package dev.lodestar.model;
 
 import java.lang.annotation.Annotation;
-import java.lang.invoke.MethodHandle;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,26 +20,23 @@ final class RecordMembers {
     this.access = Access.to(type.raw());
   }
 
-  List<Member> members() throws IllegalAccessException {
+  List<FieldMember> members() throws IllegalAccessException {
     var scope = type.scope();
-    var members = new ArrayList<Member>(components.length);
+    var members = new ArrayList<FieldMember>(components.length);
     for (var component : components) {
       var declared = new ArrayList<Annotation>(List.of(component.getAnnotations()));
-      for (var annotation : component.getAccessor().getDeclaredAnnotations()) {
+      var accessor = component.getAccessor();
+      for (var annotation : accessor.getDeclaredAnnotations()) {
         if (!declared.contains(annotation)) {
           declared.add(annotation);
         }
       }
       members.add(
-          new Member(
+          new FieldMember(
               component.getName(),
               ResolvedType.of(component.getAnnotatedType(), scope),
               List.copyOf(declared),
-              true,
-              access.getter(component.getAccessor()),
-              null,
-              component.getAccessor(),
-              null));
+              new Accessors(true, accessor, access.getter(accessor), null, null)));
     }
     return members;
   }
@@ -56,20 +51,18 @@ final class RecordMembers {
     return slots > MAX_SLOTS;
   }
 
-  /// The canonical constructor.
-  Constructor<?> canonical() {
+  Creation creation() throws IllegalAccessException {
     var types = new Class<?>[components.length];
+    var names = new ArrayList<String>(components.length);
     for (int i = 0; i < types.length; i++) {
       types[i] = components[i].getType();
+      names.add(components[i].getName());
     }
     try {
-      return type.raw().getDeclaredConstructor(types);
+      var constructor = type.raw().getDeclaredConstructor(types);
+      return new Creation(constructor, access.creator(constructor), names);
     } catch (NoSuchMethodException impossible) {
       throw new IllegalStateException("A record has a canonical constructor.", impossible);
     }
-  }
-
-  MethodHandle constructor() throws IllegalAccessException {
-    return access.constructor(canonical());
   }
 }

@@ -14,14 +14,15 @@ import java.util.Set;
 final class RuleMembers {
   private RuleMembers() {}
 
-  static List<Member> members(ResolvedType type, ObjectModel model) throws IllegalAccessException {
+  static List<FieldMember> members(ResolvedType type, ObjectModel model)
+      throws IllegalAccessException {
     var covered = new HashSet<String>();
     for (var field : model.fields()) {
       if (field.writable()) {
         covered.add(field.javaName());
       }
     }
-    var members = new ArrayList<Member>();
+    var members = new ArrayList<FieldMember>();
     for (var c : ancestry(type.raw())) {
       var rules = new ArrayList<Method>();
       for (var method : c.getDeclaredMethods()) {
@@ -37,7 +38,8 @@ final class RuleMembers {
         var result = ResolvedType.of(rule.getAnnotatedReturnType(), type.scope());
         var declared = List.of(rule.getDeclaredAnnotations());
         var getter = Access.to(c).getter(rule);
-        members.add(new Member(rule.getName(), result, declared, false, getter, null, rule, null));
+        var accessors = Accessors.readOnly(rule, getter);
+        members.add(new FieldMember(rule.getName(), result, declared, accessors));
         // The method is called once, whether or not it overrides another.
         covered.add(rule.getName());
       }

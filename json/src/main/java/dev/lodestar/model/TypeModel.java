@@ -70,7 +70,31 @@ public sealed interface TypeModel
   ///
   /// @param rawClass one of the four classes
   /// @param value what is inside
-  record OptionalModel(Class<?> rawClass, TypeUse value) implements TypeModel {}
+  record OptionalModel(Class<?> rawClass, TypeUse value) implements TypeModel {
+
+    /// The instance without a value.
+    ///
+    /// @return an instance of [#rawClass()]
+    public Object empty() {
+      return Containers.empty(rawClass);
+    }
+
+    /// Makes an instance that holds a value.
+    ///
+    /// @param content the value, of the type's class
+    /// @return an instance of [#rawClass()]
+    public Object of(Object content) {
+      return Containers.optional(rawClass, content);
+    }
+
+    /// Takes the value out of an instance.
+    ///
+    /// @param optional an instance of [#rawClass()]
+    /// @return the value, or null if there is none
+    public @Nullable Object content(Object optional) {
+      return Containers.content(optional);
+    }
+  }
 
   /// A list, set, other collection, or array.
   ///

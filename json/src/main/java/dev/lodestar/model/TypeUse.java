@@ -61,6 +61,17 @@ public final class TypeUse {
     return defaultValue == null ? Optional.empty() : Optional.of(defaultValue.get());
   }
 
+  /// What stands for a value that was not given: the default if there is one, the empty optional if
+  /// the type is an `Optional`, otherwise null.
+  ///
+  /// @return the value; null also if the use is [#required()]
+  public @Nullable Object absentValue() {
+    if (defaultValue != null) {
+      return defaultValue.get();
+    }
+    return model instanceof OptionalModel optional ? optional.empty() : null;
+  }
+
   /// The annotations of the declaration and of the type at this place, without duplicates.
   ///
   /// @return an immutable list
