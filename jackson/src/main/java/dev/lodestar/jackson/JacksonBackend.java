@@ -58,7 +58,7 @@ public final class JacksonBackend implements JsonBackend {
     return new JacksonBackend(mapper, JacksonBackend::isNoPlatformType);
   }
 
-  private static boolean isNoPlatformType(Class<?> type) {
+  static boolean isNoPlatformType(Class<?> type) {
     return !type.isPrimitive() && !type.getName().startsWith("java.");
   }
 

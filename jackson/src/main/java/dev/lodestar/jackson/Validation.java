@@ -1,228 +1,206 @@
 package dev.lodestar.jackson;
 
 import dev.lodestar.codec.DecodeProblem;
-import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.constraint.ObjectConstraints;
 import dev.lodestar.constraint.Violation;
 import dev.lodestar.json.Json;
 import dev.lodestar.model.FieldModel;
+import dev.lodestar.model.ForeignTypes;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.ObjectModel;
-import dev.lodestar.model.TypeModel;
-import dev.lodestar.model.TypeModel.ListModel;
-import dev.lodestar.model.TypeModel.MapModel;
-import dev.lodestar.model.TypeModel.OptionalModel;
-import dev.lodestar.model.UnionModel;
-import java.lang.reflect.Array;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
-/// Checks the constraints on the fields of a value that Jackson has made. A type that has no model
-/// has no constraints either.
+/// Checks the constraints on the fields of the objects that a mapper has made, whatever their
+/// classes are. A class that cannot be described has no constraints. Safe for use by many threads.
 final class Validation {
-  private static final Visitor NOTHING = (value, pointer, problems) -> {};
+  private final ObjectMapper mapper;
+  private final Json json;
+  private final Map<Class<?>, Rules> known = new ConcurrentHashMap<>();
 
-  private final Visitor root;
+  /// What holds for the instances of a class.
+  private record Rules(List<Field> fields, @Nullable ObjectConstraints whole) {}
 
-  private Validation(Visitor root) {
-    this.root = root;
+  private record Field(FieldModel model, String step, Constraints constraints) {}
+
+  private Validation(ObjectMapper mapper, Json json) {
+    this.mapper = mapper;
+    this.json = json;
   }
 
-  /// Checks a value and everything in it.
-  private interface Visitor {
-    void visit(Object value, String pointer, List<DecodeProblem> problems);
-  }
-
+  /// Prepares the checks for a type and what it is declared to contain.
+  ///
+  /// @throws ModelException if a constraint does not fit its place
   static Validation of(ObjectMapper mapper, Type type, Json json) {
-    TypeModel model;
-    try {
-      model = Models.standard().withConverters(json.models().converters()).model(type);
-    } catch (ModelException undescribed) {
-      return new Validation(NOTHING);
-    }
-    var compiler = new Compiler(mapper, json.constraints());
-    var root = compiler.visitor(model);
-    if (!compiler.problems.isEmpty()) {
-      throw new ModelException(compiler.problems);
-    }
-    return new Validation(compiler.found ? root : NOTHING);
+    var validation = new Validation(mapper, json);
+    validation.prepare(type);
+    return validation;
   }
 
+  private void prepare(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      prepare(generic.getRawType());
+      for (var argument : generic.getActualTypeArguments()) {
+        prepare(argument);
+      }
+    } else if (type instanceof GenericArrayType array) {
+      prepare(array.getGenericComponentType());
+    } else if (type instanceof Class<?> plain && plain.isArray()) {
+      prepare(plain.getComponentType());
+    } else if (type instanceof Class<?> plain && isOpen(plain) && !known.containsKey(plain)) {
+      for (var field : rules(plain).fields()) {
+        prepare(field.model().use().type());
+      }
+    }
+  }
+
+  /// Whether instances may have fields with constraints.
+  private static boolean isOpen(Class<?> type) {
+    return JacksonBackend.isNoPlatformType(type)
+        && !type.getName().startsWith("tools.jackson.")
+        && !Enum.class.isAssignableFrom(type);
+  }
+
+  /// Lists every violation in a value, in the order of the fields.
   List<DecodeProblem> check(Object value) {
-    if (root == NOTHING) {
-      return List.of();
-    }
-    var problems = new ArrayList<DecodeProblem>();
-    root.visit(value, "", problems);
-    return problems;
+    var walk = new Walk();
+    walk.visit(value, "");
+    return walk.problems;
   }
 
-  private static void add(
-      List<Violation> violations, String pointer, List<DecodeProblem> problems) {
-    for (var violation : violations) {
-      problems.add(
-          new DecodeProblem(
-              pointer + violation.pointer(), violation.code(), "", "", violation.message()));
-    }
-  }
+  /// The way through one value. Mappers can make objects that refer to each other in a circle, so
+  /// each is visited once.
+  private final class Walk {
+    private final List<DecodeProblem> problems = new ArrayList<>();
+    private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /// Makes the visitor of each type once.
-  private static final class Compiler {
-    private final ObjectMapper mapper;
-    private final ConstraintSettings settings;
-    private final IdentityHashMap<TypeModel, ObjectVisitor> objects = new IdentityHashMap<>();
-    private final List<ModelProblem> problems = new ArrayList<>();
-    private boolean found;
-
-    Compiler(ObjectMapper mapper, ConstraintSettings settings) {
-      this.mapper = mapper;
-      this.settings = settings;
-    }
-
-    Visitor visitor(TypeModel model) {
-      if (model instanceof ObjectModel object) {
-        return object(object);
-      }
-      if (model instanceof UnionModel union) {
-        return union(union);
-      }
-      if (model instanceof ListModel list) {
-        return elements(visitor(list.element().model()));
-      }
-      if (model instanceof MapModel map) {
-        return entries(visitor(map.value().model()));
-      }
-      return model instanceof OptionalModel optional
-          ? content(visitor(optional.value().model()))
-          : NOTHING;
-    }
-
-    private Visitor object(ObjectModel model) {
-      var known = objects.get(model);
-      if (known != null) {
-        return known;
-      }
-      var visitor = new ObjectVisitor(Constraints.ofType(model, settings, problems));
-      found |= !visitor.whole.isEmpty();
-      objects.put(model, visitor);
-      var names = PropertyNames.of(mapper, model.rawClass());
-      for (var field : model.fields()) {
-        if (field.readable()) {
-          visitor.fields.add(field(field, names));
+    void visit(@Nullable Object value, String pointer) {
+      if (value instanceof Collection<?> elements) {
+        int index = 0;
+        for (var element : elements) {
+          visit(element, pointer + "/" + index++);
         }
-      }
-      return visitor;
-    }
-
-    private Field field(FieldModel field, Map<String, String> names) {
-      var constraints = constraints(field);
-      found |= !constraints.isEmpty();
-      var name = names.getOrDefault(field.javaName(), field.name());
-      return new Field(
-          field, "/" + Refusals.escaped(name), constraints, visitor(field.use().model()));
-    }
-
-    private Constraints constraints(FieldModel field) {
-      try {
-        return Constraints.of(field.use(), settings);
-      } catch (ModelException unfit) {
-        problems.addAll(unfit.problems());
-        return Constraints.shallow(field.use(), settings, new ArrayList<>());
+      } else if (value instanceof Map<?, ?> map) {
+        for (var entry : map.entrySet()) {
+          visit(entry.getValue(), pointer + "/" + Refusals.escaped(String.valueOf(entry.getKey())));
+        }
+      } else if (value instanceof Optional<?> optional) {
+        visit(optional.orElse(null), pointer);
+      } else if (value instanceof Object[] elements) {
+        visit(Arrays.asList(elements), pointer);
+      } else if (value != null && isOpen(value.getClass()) && visited.add(value)) {
+        object(value, pointer);
       }
     }
 
-    private Visitor union(UnionModel model) {
-      Map<Class<?>, Visitor> variants = new HashMap<>();
-      for (var variant : model.variants()) {
-        variants.put(variant.model().rawClass(), object(variant.model()));
+    private void object(Object value, String pointer) {
+      var rules = rules(value.getClass());
+      int before = problems.size();
+      for (var field : rules.fields()) {
+        var content = field.model().get(value);
+        var here = pointer + field.step();
+        add(field.constraints().check(content), here);
+        visit(content, here);
       }
-      return (value, pointer, problems) ->
-          variants.getOrDefault(value.getClass(), NOTHING).visit(value, pointer, problems);
+      // As everywhere, an object as a whole is looked at when its fields are in order.
+      if (problems.size() == before && rules.whole() != null) {
+        add(rules.whole().check(value), pointer);
+      }
+    }
+
+    private void add(List<Violation> violations, String pointer) {
+      for (var violation : violations) {
+        problems.add(
+            new DecodeProblem(
+                pointer + violation.pointer(), violation.code(), "", "", violation.message()));
+      }
     }
   }
 
-  private record Field(FieldModel model, String step, Constraints constraints, Visitor inside) {}
+  private Rules rules(Class<?> type) {
+    var rules = known.get(type);
+    if (rules == null) {
+      rules = compile(type);
+      known.put(type, rules);
+    }
+    return rules;
+  }
 
-  private static final class ObjectVisitor implements Visitor {
-    private final ObjectConstraints whole;
-    private final List<Field> fields = new ArrayList<>();
+  private Rules compile(Class<?> type) {
+    var model = describe(type);
+    if (model == null) {
+      return new Rules(List.of(), null);
+    }
+    var problems = new ArrayList<ModelProblem>();
+    var names = PropertyNames.of(mapper, type);
+    var fields = new ArrayList<Field>();
+    for (var field : model.fields()) {
+      if (field.readable()) {
+        var step = "/" + Refusals.escaped(names.getOrDefault(field.javaName(), field.name()));
+        fields.add(new Field(field, step, constraints(field, problems)));
+      }
+    }
+    var whole = Constraints.ofType(model, json.constraints(), problems);
+    if (!problems.isEmpty()) {
+      throw new ModelException(problems);
+    }
+    return new Rules(List.copyOf(fields), whole.isEmpty() ? null : whole);
+  }
 
-    ObjectVisitor(ObjectConstraints whole) {
-      this.whole = whole;
+  private Constraints constraints(FieldModel field, List<ModelProblem> problems) {
+    try {
+      return Constraints.of(field.use(), json.constraints());
+    } catch (ModelException unfit) {
+      problems.addAll(unfit.problems());
+      return Constraints.shallow(field.use(), json.constraints(), new ArrayList<>());
+    }
+  }
+
+  /// Describes the fields of a class, but not those of the classes that it refers to.
+  private @Nullable ObjectModel describe(Class<?> type) {
+    var models =
+        Models.standard()
+            .withConverters(json.models().converters())
+            .withForeign(new Others(other -> other != type));
+    try {
+      return models.model(type) instanceof ObjectModel object ? object : null;
+    } catch (ModelException undescribed) {
+      return null;
+    }
+  }
+
+  /// Types that are not looked into. No document is read or written with them.
+  private record Others(Predicate<Class<?>> types) implements ForeignTypes {
+    @Override
+    public boolean contains(Class<?> type) {
+      return types.test(type);
     }
 
     @Override
-    public void visit(Object value, String pointer, List<DecodeProblem> problems) {
-      int before = problems.size();
-      for (var field : fields) {
-        var content = field.model().get(value);
-        var here = pointer + field.step();
-        add(field.constraints().check(content), here, problems);
-        if (content != null) {
-          field.inside().visit(content, here, problems);
-        }
-      }
-      // As everywhere: an object as a whole is looked at if its fields are in order.
-      if (problems.size() == before) {
-        add(whole.check(value), pointer, problems);
-      }
+    public Object toTree(Object value) {
+      throw new UnsupportedOperationException();
     }
-  }
 
-  private static Visitor elements(Visitor element) {
-    if (element == NOTHING) {
-      return NOTHING;
-    }
-    return (value, pointer, problems) -> {
-      int index = 0;
-      if (value instanceof Iterable<?> elements) {
-        for (var each : elements) {
-          visit(element, each, pointer + "/" + index++, problems);
-        }
-      } else {
-        for (; index < Array.getLength(value); index++) {
-          visit(element, Array.get(value, index), pointer + "/" + index, problems);
-        }
-      }
-    };
-  }
-
-  private static Visitor entries(Visitor content) {
-    if (content == NOTHING) {
-      return NOTHING;
-    }
-    return (value, pointer, problems) -> {
-      for (var entry : ((Map<?, ?>) value).entrySet()) {
-        var step = Refusals.escaped(String.valueOf(entry.getKey()));
-        visit(content, entry.getValue(), pointer + "/" + step, problems);
-      }
-    };
-  }
-
-  private static Visitor content(Visitor content) {
-    return content == NOTHING
-        ? NOTHING
-        : (value, pointer, problems) -> {
-          if (value instanceof Optional<?> optional && optional.isPresent()) {
-            content.visit(optional.get(), pointer, problems);
-          }
-        };
-  }
-
-  private static void visit(
-      Visitor visitor, @Nullable Object value, String pointer, List<DecodeProblem> problems) {
-    if (value != null) {
-      visitor.visit(value, pointer, problems);
+    @Override
+    public Object fromTree(Object tree, Type type) {
+      throw new UnsupportedOperationException();
     }
   }
 }

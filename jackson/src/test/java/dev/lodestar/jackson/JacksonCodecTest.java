@@ -3,19 +3,24 @@ package dev.lodestar.jackson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonIdentityInfo;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.codec.EncodeException;
 import dev.lodestar.json.Json;
+import jakarta.validation.constraints.Size;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -113,6 +118,32 @@ class JacksonCodecTest {
     assertThat(codec.decode(bytes("\ufeff" + document))).isInstanceOf(Decoded.Malformed.class);
     assertThat(JSON.codec(Texts.class).decode(bytes("{\"ü\":\"ü\"}")).orThrow())
         .isEqualTo(new Texts("ü"));
+  }
+
+  @JsonIdentityInfo(generator = ObjectIdGenerators.PropertyGenerator.class, property = "id")
+  public static final class Person {
+    public int id;
+    @Nullable public Person friend;
+    @Nullable public Path home;
+
+    @Size(max = 3)
+    @Nullable
+    public String name;
+  }
+
+  @Test
+  void objects_that_refer_to_each_other_in_a_circle_are_checked_once() {
+    var document =
+        "{\"id\":1,\"name\":\"Bob\",\"home\":\"a\",\"friend\":{\"id\":2,\"name\":\"Anna\",\"friend\":1}}";
+
+    assertThat(JSON.codec(Person.class).decode(bytes(document)))
+        .isInstanceOfSatisfying(
+            Decoded.Invalid.class,
+            invalid ->
+                assertThat(invalid.problems().toString())
+                    .isEqualTo("[/friend/name: size must be between 0 and 3]"));
+    assertThat(JSON.codec(Person.class).decode(bytes(document.replace("Anna", "Ann"))))
+        .isInstanceOf(Decoded.Valid.class);
   }
 
   @Test

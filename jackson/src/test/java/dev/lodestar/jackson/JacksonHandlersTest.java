@@ -10,6 +10,7 @@ import dev.lodestar.Body;
 import dev.lodestar.Get;
 import dev.lodestar.Lodestar;
 import dev.lodestar.Post;
+import dev.lodestar.codec.Decoded;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.json.Json;
@@ -17,6 +18,7 @@ import dev.lodestar.test.TestClient;
 import dev.lodestar.test.TestResponse;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,10 @@ class JacksonHandlersTest {
 
   /// An open hierarchy and a class with a creator: no type of our own model.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-  @JsonSubTypes(@JsonSubTypes.Type(value = Dog.class, name = "dog"))
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Dog.class, name = "dog"),
+    @JsonSubTypes.Type(value = Fish.class, name = "fish")
+  })
   interface Animal {
     String name();
   }
@@ -60,6 +65,8 @@ class JacksonHandlersTest {
       return name;
     }
   }
+
+  record Fish(@Size(max = 5) String name) implements Animal {}
 
   record Kennel(String place, List<Animal> animals, Optional<Animal> guard) {}
 
@@ -245,6 +252,34 @@ class JacksonHandlersTest {
         .contains("\"pointer\":\"/order_lines/0/stock_code\",\"code\":\"Size\"")
         .contains("\"pointer\":\"/order_lines/0/item_count\",\"code\":\"Min\"")
         .doesNotContain("/order_lines/1");
+  }
+
+  @Test
+  void constraints_are_checked_in_arrays_and_recursive_types() {
+    record Cat(@Size(max = 3) String name, Cat[] kittens) {}
+    var json = Json.builder().backend(JacksonBackend.forAllTypes(MAPPER)).build();
+
+    var result =
+        json.codec(Cat.class)
+            .decode(
+                "{\"name\":\"Tom\",\"kittens\":[{\"name\":\"Tiger\"},null]}"
+                    .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            Decoded.Invalid.class,
+            invalid ->
+                assertThat(invalid.problems().toString())
+                    .contains("/kittens/0/name: size must be between 0 and 3"));
+  }
+
+  @Test
+  void constraints_of_the_class_that_the_mapper_chose_are_checked() {
+    var fish = "{\"is\":\"fish\",\"name\":\"Wanda\"}";
+
+    assertThat(post(some, "/animals", fish).text()).isEqualTo(fish);
+    assertThat(post(some, "/animals", fish.replace("W", "Wa")).text())
+        .contains("\"pointer\":\"/name\",\"code\":\"Size\"");
   }
 
   @Test
