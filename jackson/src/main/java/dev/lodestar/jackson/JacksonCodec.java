@@ -13,7 +13,6 @@ import tools.jackson.databind.ObjectWriter;
 
 /// Writes and reads the documents of one type with a mapper.
 final class JacksonCodec implements DocumentCodec {
-  private static final int MOST_PROBLEMS = 100;
   private static final int LONGEST_CHARACTER = 4;
 
   private final ObjectReader reader;
@@ -56,8 +55,7 @@ final class JacksonCodec implements DocumentCodec {
     if (value != null) {
       var problems = validation.check(value);
       if (!problems.isEmpty()) {
-        int listed = Math.min(problems.size(), MOST_PROBLEMS);
-        return new Decoded.Invalid<>(problems.subList(0, listed), problems.size() - listed);
+        return Decoded.Invalid.of(problems);
       }
     }
     return new Decoded.Valid<>(value);

@@ -144,12 +144,8 @@ final class Refusals {
     var pointer = new StringBuilder();
     for (var step : refused.getPath()) {
       var name = step.getPropertyName();
-      pointer.append('/').append(name == null ? Integer.toString(step.getIndex()) : escaped(name));
+      pointer.append(Violation.step(name == null ? Integer.toString(step.getIndex()) : name));
     }
     return pointer.toString();
-  }
-
-  static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 }

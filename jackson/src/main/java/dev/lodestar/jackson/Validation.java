@@ -99,7 +99,7 @@ final class Validation {
         }
       } else if (value instanceof Map<?, ?> map) {
         for (var entry : map.entrySet()) {
-          visit(entry.getValue(), pointer + "/" + Refusals.escaped(String.valueOf(entry.getKey())));
+          visit(entry.getValue(), pointer + Violation.step(String.valueOf(entry.getKey())));
         }
       } else if (value instanceof Optional<?> optional) {
         visit(optional.orElse(null), pointer);
@@ -153,7 +153,7 @@ final class Validation {
     var fields = new ArrayList<Field>();
     for (var field : model.fields()) {
       if (field.readable()) {
-        var step = "/" + Refusals.escaped(names.getOrDefault(field.javaName(), field.name()));
+        var step = Violation.step(names.getOrDefault(field.javaName(), field.name()));
         fields.add(new Field(field, step, constraints(field, problems)));
       }
     }

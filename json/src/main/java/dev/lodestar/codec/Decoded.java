@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> the type of the value
 public sealed interface Decoded<T extends @Nullable Object> {
 
+  /// How many problems of one document are listed at most: 100.
+  int MAX_PROBLEMS = 100;
+
   /// The document is JSON and a valid value.
   ///
   /// @param value the value; null only for the types `Object` and `@Nullable`
@@ -29,6 +32,16 @@ public sealed interface Decoded<T extends @Nullable Object> {
   /// @param <T> the type of the value
   record Invalid<T extends @Nullable Object>(List<DecodeProblem> problems, int omitted)
       implements Decoded<T> {
+
+    /// Lists as many problems as are listed, and counts the others.
+    ///
+    /// @param problems all problems in the order of the document
+    /// @param <T> the type of the value
+    /// @return the result with at most [#MAX_PROBLEMS] of them
+    public static <T extends @Nullable Object> Invalid<T> of(List<DecodeProblem> problems) {
+      int listed = Math.min(problems.size(), MAX_PROBLEMS);
+      return new Invalid<>(problems.subList(0, listed), problems.size() - listed);
+    }
 
     /// Copies the list.
     public Invalid {

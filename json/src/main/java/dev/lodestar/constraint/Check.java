@@ -1,11 +1,8 @@
 package dev.lodestar.constraint;
 
+import dev.lodestar.model.TypeModel.OptionalModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One compiled constraint.
@@ -109,18 +106,8 @@ interface Check {
 
     @Override
     public List<Violation> violations(@Nullable Object value, @Nullable MatchingBudget budget) {
-      var content = content(value);
+      var content = OptionalModel.content(value);
       return content == null && !checksNone ? List.of() : check.violations(content, budget);
-    }
-
-    private static @Nullable Object content(@Nullable Object optional) {
-      return switch (optional) {
-        case Optional<?> o -> o.isPresent() ? o.get() : null;
-        case OptionalInt o -> o.isPresent() ? o.getAsInt() : null;
-        case OptionalLong o -> o.isPresent() ? o.getAsLong() : null;
-        case OptionalDouble o -> o.isPresent() ? o.getAsDouble() : null;
-        case null, default -> null;
-      };
     }
   }
 

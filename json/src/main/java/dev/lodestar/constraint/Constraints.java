@@ -296,10 +296,9 @@ public final class Constraints {
 
   private static void add(List<Violation> found, String step, List<Violation> violations) {
     if (!found.isEmpty()) {
-      var prefix = new StringBuilder();
-      ValuePath.append(step, prefix);
+      var prefix = Violation.step(step);
       for (var violation : found) {
-        violations.add(violation.inside(prefix.toString()));
+        violations.add(violation.inside(prefix));
       }
     }
   }

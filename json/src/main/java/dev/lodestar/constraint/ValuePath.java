@@ -41,18 +41,14 @@ final class ValuePath {
     var pointer = new StringBuilder();
     for (var node : nodes) {
       if (node.within() != null) {
-        append(node.within(), pointer);
+        pointer.append(Violation.step(node.within()));
         model = element(model);
       }
       if (node.property() != null) {
-        append(named(node.property()), pointer);
+        pointer.append(Violation.step(named(node.property())));
       }
     }
     return pointer.toString();
-  }
-
-  static void append(String step, StringBuilder pointer) {
-    pointer.append('/').append(step.replace("~", "~0").replace("/", "~1"));
   }
 
   private String named(String property) {

@@ -43,6 +43,14 @@ public final class Violation {
     return Refusal.violation(refusal);
   }
 
+  /// The step of a JSON pointer (RFC 6901) that leads to a field, a key or an index.
+  ///
+  /// @param name the name as it is
+  /// @return the escaped name with the slash before it: `/a~1b` for `a/b`
+  public static String step(String name) {
+    return "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
   /// Where in the value.
   ///
   /// @return a JSON pointer (RFC 6901): empty for the value itself, `/2` for the third element of a

@@ -1,5 +1,6 @@
 package dev.lodestar.decode;
 
+import dev.lodestar.convert.Converter;
 import dev.lodestar.convert.Converters;
 import dev.lodestar.format.Input;
 import java.math.BigDecimal;
@@ -62,7 +63,7 @@ record AnyDecoder(boolean lastWins) implements Decoder {
     }
   }
 
-  private static dev.lodestar.convert.Converter<?> converter(Class<?> type) {
+  private static Converter<?> converter(Class<?> type) {
     return Converters.standard().find(type).orElseThrow();
   }
 

@@ -2,7 +2,6 @@ package dev.lodestar.decode;
 
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
-import dev.lodestar.convert.Converter;
 import dev.lodestar.format.FieldNames;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
@@ -31,7 +30,8 @@ public final class Decoders {
   private final ConstraintSettings settings;
   private final ObjectDecoders objects;
   private final AnyDecoder any;
-  private Map<Key, Decoder> made = new HashMap<>();
+  private final Map<Key, Decoder> made = new HashMap<>();
+  private final List<Key> fresh = new ArrayList<>();
   private List<ModelProblem> problems = new ArrayList<>();
 
   /// Makes the decoder of an object.
@@ -74,16 +74,23 @@ public final class Decoders {
   ///
   /// @throws ModelException if values of the type cannot be made or checked; it lists every problem
   public synchronized Slot root(TypeUse use) {
-    var before = new HashMap<>(made);
+    fresh.clear();
     problems = new ArrayList<>();
-    boolean nullable = use.nullable() || use.model() instanceof AnyModel;
-    var slot = slot(use, of(use.model()), nullable);
-    if (!problems.isEmpty()) {
-      // What was made on the way is incomplete.
-      made = before;
-      throw new ModelException(problems);
+    boolean complete = false;
+    try {
+      boolean nullable = use.nullable() || use.model() instanceof AnyModel;
+      var slot = slot(use, of(use.model()), nullable);
+      if (!problems.isEmpty()) {
+        throw new ModelException(problems);
+      }
+      complete = true;
+      return slot;
+    } finally {
+      if (!complete) {
+        // What was made on the way is incomplete.
+        fresh.forEach(made::remove);
+      }
     }
-    return slot;
   }
 
   private Slot slot(TypeUse use) {
@@ -100,7 +107,7 @@ public final class Decoders {
       case EnumModel constants -> SimpleDecoders.constants(constants);
       case BinaryModel binary -> new SimpleDecoders.BinaryDecoder();
       case AnyModel anything -> any;
-      case OptionalModel optional -> optional(optional);
+      case OptionalModel optional -> new OptionalDecoder(optional, slot(optional.value()));
       case ListModel list -> ListDecoder.of(list, slot(list.element()));
       case MapModel map -> map(map);
       case MappedModel mapped -> mapped(mapped);
@@ -109,26 +116,16 @@ public final class Decoders {
     };
   }
 
-  private Decoder optional(OptionalModel model) {
-    var value = slot(model.value());
-    return OptionalDecoder.of(model.rawClass(), value, value.decoder().expected());
-  }
-
   private Decoder mapped(MappedModel model) {
     var slot = slot(model.target());
     return new MappedDecoder(model, slot.decoder(), slot);
   }
 
   private Decoder map(MapModel model) {
-    Converter<?> keys =
-        switch (model.key().model()) {
-          case SimpleModel simple -> simple.converter();
-          case EnumModel constants -> constants.converter();
-          default -> throw new IllegalStateException("The key of a map is a simple type.");
-        };
     boolean quadratic = !ListDecoder.isComparable(model.key().model().rawClass());
     var constraints = Constraints.shallow(model.key(), settings, problems);
-    return new MapDecoder(model, keys, constraints, slot(model.value()), lastWins, quadratic);
+    return new MapDecoder(
+        model, model.keyConverter(), constraints, slot(model.value()), lastWins, quadratic);
   }
 
   private Decoder object(ObjectModel model, @Nullable String tag) {
@@ -137,14 +134,21 @@ public final class Decoders {
     if (known != null) {
       return known;
     }
-    var late = new LateDecoder("an object");
-    made.put(key, late);
+    var late = late(key);
     var plan = plan(model, tag);
     var generated = problems.isEmpty() ? objects.of(plan) : null;
     var decoder = generated == null ? new ObjectDecoder(plan) : generated;
     late.complete(decoder);
     made.put(key, decoder);
     return decoder;
+  }
+
+  /// Stands for a decoder that is being made.
+  private LateDecoder late(Key key) {
+    var late = new LateDecoder("an object");
+    made.put(key, late);
+    fresh.add(key);
+    return late;
   }
 
   private ReadPlan plan(ObjectModel model, @Nullable String tag) {
@@ -177,8 +181,7 @@ public final class Decoders {
     if (known != null) {
       return known;
     }
-    var late = new LateDecoder("an object");
-    made.put(key, late);
+    var late = late(key);
     var names = new ArrayList<String>();
     var aliases = new ArrayList<List<String>>();
     var variants = new ArrayList<Decoder>();

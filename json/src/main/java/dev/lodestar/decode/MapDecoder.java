@@ -2,6 +2,7 @@ package dev.lodestar.decode;
 
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.convert.Converter;
+import dev.lodestar.format.Found;
 import dev.lodestar.format.Input;
 import dev.lodestar.model.TypeModel.MapModel;
 import java.util.LinkedHashMap;
@@ -18,8 +19,6 @@ record MapDecoder(
     boolean lastWins,
     boolean quadratic)
     implements Decoder {
-  private static final int MAX_SHOWN = 50;
-
   @Override
   public String expected() {
     return "an object";
@@ -71,10 +70,6 @@ record MapDecoder(
   }
 
   static String duplicate(String name) {
-    if (name.length() <= MAX_SHOWN) {
-      return "The name \"" + name + "\" occurs twice.";
-    }
-    int end = Character.isHighSurrogate(name.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN;
-    return "The name \"" + name.substring(0, end) + "…\" occurs twice.";
+    return "The name \"" + Found.cut(name) + "\" occurs twice.";
   }
 }

@@ -2,8 +2,8 @@ package dev.lodestar.decode;
 
 import dev.lodestar.constraint.Bounds;
 import dev.lodestar.constraint.Constraints;
+import dev.lodestar.constraint.Violation;
 import dev.lodestar.format.Input;
-import dev.lodestar.format.Steps;
 import dev.lodestar.model.TypeUse;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -151,19 +151,15 @@ public record Slot(
   /// @param where where the object starts
   /// @param name the name of the field
   public @Nullable Object absent(Input in, int where, String name) {
-    var defaultValue = use.defaultValue();
-    if (defaultValue.isPresent()) {
-      return defaultValue.get();
+    var value = use.absentValue();
+    if (value == null) {
+      if (!nullable) {
+        in.missing(where, name, decoder.expected());
+      } else if (constrained) {
+        check(in, where, name, null);
+      }
     }
-    if (decoder instanceof OptionalDecoder optional) {
-      return optional.empty();
-    }
-    if (!nullable) {
-      in.missing(where, name, decoder.expected());
-    } else if (constrained) {
-      check(in, where, name, null);
-    }
-    return null;
+    return value;
   }
 
   private void check(Input in, int where, @Nullable Object value) {
@@ -171,6 +167,6 @@ public record Slot(
   }
 
   private void check(Input in, int where, String name, @Nullable Object value) {
-    in.violations(where, Steps.of(name), constraints.check(value, in.budget()));
+    in.violations(where, Violation.step(name), constraints.check(value, in.budget()));
   }
 }

@@ -74,7 +74,7 @@ public final class Encoders {
   private record OptionalEncoder(Encoder value) implements Encoder {
     @Override
     public void write(Output out, Object optional) {
-      value.writeNullable(out, WritePlan.content(optional));
+      value.writeNullable(out, OptionalModel.content(optional));
     }
   }
 
@@ -102,13 +102,7 @@ public final class Encoders {
 
   private Encoder map(MapModel model) {
     @SuppressWarnings("unchecked") // the converter belongs to the class of the keys
-    var converter =
-        (Converter<Object>)
-            switch (model.key().model()) {
-              case SimpleModel simple -> simple.converter();
-              case EnumModel constants -> constants.converter();
-              default -> throw new IllegalStateException("The key of a map is a simple type.");
-            };
+    var converter = (Converter<Object>) model.keyConverter();
     var value = of(model.value().model());
     return map(
         key -> key instanceof String text ? text : SimpleEncoders.format(converter, key), value);

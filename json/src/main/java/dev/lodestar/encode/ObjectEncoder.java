@@ -1,6 +1,7 @@
 package dev.lodestar.encode;
 
 import dev.lodestar.format.Output;
+import dev.lodestar.model.TypeModel.OptionalModel;
 
 /// Writes the fields of an object in their order. Interprets the plan: for types that no class can
 /// be generated for.
@@ -16,7 +17,7 @@ record ObjectEncoder(WritePlan plan) implements Encoder {
     for (var field : plan.fields()) {
       var value = field.model().get(object);
       if (field.optional()) {
-        value = WritePlan.content(value);
+        value = OptionalModel.content(value);
       }
       if (value != null || !field.omitNull()) {
         out.name(field.name());

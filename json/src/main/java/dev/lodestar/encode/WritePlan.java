@@ -6,10 +6,6 @@ import dev.lodestar.format.Word;
 import dev.lodestar.model.FieldModel;
 import dev.lodestar.model.ObjectModel;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// All that is needed to write an object: its encoder interprets it, or is generated from it.
@@ -49,19 +45,5 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   /// The most fields that an object has.
   public int size() {
     return fields.size() + (tag == null ? 0 : 1);
-  }
-
-  /// What is inside of an optional value; null if it is empty.
-  public static @Nullable Object content(@Nullable Object optional) {
-    if (optional instanceof Optional<?> o) {
-      return o.isPresent() ? o.get() : null;
-    }
-    if (optional instanceof OptionalInt o) {
-      return o.isPresent() ? (Object) o.getAsInt() : null;
-    }
-    if (optional instanceof OptionalLong o) {
-      return o.isPresent() ? (Object) o.getAsLong() : null;
-    }
-    return optional instanceof OptionalDouble o && o.isPresent() ? (Object) o.getAsDouble() : null;
   }
 }

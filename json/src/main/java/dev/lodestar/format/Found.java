@@ -3,7 +3,7 @@ package dev.lodestar.format;
 import java.nio.charset.StandardCharsets;
 
 /// Describes what a document contains, for people, cut to a bearable length.
-final class Found {
+public final class Found {
   private static final int MAX_LENGTH = 50;
 
   private Found() {}
@@ -35,7 +35,8 @@ final class Found {
     return "a character outside of a text";
   }
 
-  static String cut(String text) {
+  /// A text as it is shown: cut after 50 characters.
+  public static String cut(String text) {
     if (text.length() <= MAX_LENGTH) {
       return text;
     }

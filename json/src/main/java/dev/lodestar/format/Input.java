@@ -246,7 +246,7 @@ public abstract class Input {
     if (trouble.wantsMore()) {
       var message = "The field is required: expected " + expected + ".";
       trouble.note(
-          new Trouble.Noted(where, Steps.of(name), "required", expected, "nothing", message));
+          new Trouble.Noted(where, Violation.step(name), "required", expected, "nothing", message));
     }
   }
 

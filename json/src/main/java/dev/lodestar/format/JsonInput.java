@@ -153,18 +153,21 @@ public final class JsonInput extends Input {
       unexpected("a name in quotes");
       return UNKNOWN;
     }
-    int from = position + 1;
-    int to = plainEnd(from);
-    int index;
-    if (isPlain(from, to)) {
-      position = to + 1;
-      index = names.find(bytes, from, to);
-    } else {
-      var name = slowText(from, to);
-      index = name == null ? UNKNOWN : names.find(name);
-    }
+    int index = index(names);
     readColon();
     return index;
+  }
+
+  /// Reads the text whose opening quote is next: its index in a set.
+  private int index(FieldNames names) {
+    int from = position + 1;
+    int to = plainEnd(from);
+    if (isPlain(from, to)) {
+      position = to + 1;
+      return names.find(bytes, from, to);
+    }
+    var text = slowText(from, to);
+    return text == null ? UNKNOWN : names.find(text);
   }
 
   @Override
@@ -234,16 +237,12 @@ public final class JsonInput extends Input {
 
   private @Nullable String slowText(int from, int plain) {
     var strings = new JsonText(bytes, end, limits.stringLength());
-    if (!strings.scan(from, plain)) {
-      fail(strings.error(), strings.errorPosition());
-      return null;
-    }
-    var text = strings.text();
+    var text = strings.scan(from, plain) ? strings.text() : null;
     if (text == null) {
       fail(strings.error(), strings.errorPosition());
-      return null;
+    } else {
+      position = strings.end();
     }
-    position = strings.end();
     return text;
   }
 
@@ -284,16 +283,7 @@ public final class JsonInput extends Input {
       return UNKNOWN;
     }
     int where = position;
-    int from = where + 1;
-    int to = plainEnd(from);
-    int index;
-    if (isPlain(from, to)) {
-      position = to + 1;
-      index = words.find(bytes, from, to);
-    } else {
-      var text = slowText(from, to);
-      index = text == null ? UNKNOWN : words.find(text);
-    }
+    int index = index(words);
     if (index < 0) {
       mismatch(where, "format", expected);
     }

@@ -1,5 +1,6 @@
 package dev.lodestar.format;
 
+import dev.lodestar.constraint.Violation;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -127,7 +128,7 @@ final class JsonPath {
       if (!isObject[i]) {
         pointer.append('/').append(index[i]);
       } else if (nameStart[i] >= 0) {
-        pointer.append(Steps.of(name(nameStart[i])));
+        pointer.append(Violation.step(name(nameStart[i])));
       }
     }
     return pointer.toString();

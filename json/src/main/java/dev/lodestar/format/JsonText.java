@@ -71,13 +71,13 @@ final class JsonText {
       long special = Swar.specialAscii(word);
       if (special != 0) {
         seen |= word & (special ^ (special - 1));
-        beyondAscii |= (seen & 0x8080808080808080L) != 0;
+        beyondAscii |= (seen & Swar.HIGHS) != 0;
         return p + Swar.first(special);
       }
       seen |= word;
       p += 8;
     }
-    beyondAscii |= (seen & 0x8080808080808080L) != 0;
+    beyondAscii |= (seen & Swar.HIGHS) != 0;
     while (p < end) {
       byte b = bytes[p];
       if (b == '"' || b == '\\' || (b >= 0 && b < ' ')) {

@@ -1,12 +1,13 @@
 package dev.lodestar.format;
 
+import dev.lodestar.codec.Decoded;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is wrong with one document. It only exists once something is.
 final class Trouble {
-  private static final int MAX_PROBLEMS = 100;
+  private static final int MAX_PROBLEMS = Decoded.MAX_PROBLEMS;
 
   private final List<Noted> problems = new ArrayList<>();
   private int omitted;

@@ -4,7 +4,6 @@ import dev.lodestar.decode.Decoder;
 import dev.lodestar.decode.ReadPlan;
 import dev.lodestar.encode.Encoder;
 import dev.lodestar.encode.WritePlan;
-import dev.lodestar.model.FieldModel;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which objects get classes of their own. Others are interpreted: those that the module
@@ -35,13 +34,9 @@ public final class GeneratedCodecs {
   public static @Nullable Encoder encoder(WritePlan plan) {
     boolean fits = plan.fields().size() <= WriterClass.MAX_FIELDS;
     for (var field : plan.fields()) {
-      fits &= isReadable(field.model());
+      fits &= field.model().getter().isPresent();
     }
     var host = fits ? HostClass.of(plan.model().rawClass()) : null;
     return host == null ? null : WriterClass.define(plan, host);
-  }
-
-  private static boolean isReadable(FieldModel field) {
-    return field.getter().isPresent();
   }
 }

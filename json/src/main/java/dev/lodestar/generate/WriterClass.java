@@ -10,6 +10,7 @@ import dev.lodestar.encode.Encoder;
 import dev.lodestar.encode.WritePlan;
 import dev.lodestar.format.FieldName;
 import dev.lodestar.format.Output;
+import dev.lodestar.model.TypeModel.OptionalModel;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -39,7 +40,7 @@ final class WriterClass {
   static final int MAX_FIELDS = 128;
 
   private static final ClassDesc OUTPUT = Descriptors.of(Output.class);
-  private static final ClassDesc PLAN = Descriptors.of(WritePlan.class);
+  private static final ClassDesc OPTIONAL = Descriptors.of(OptionalModel.class);
   private static final ClassDesc TAG = Descriptors.of(WritePlan.Tag.class);
   private static final ClassDesc ENCODER = Descriptors.of(Encoder.class);
   private static final MethodTypeDesc NAME =
@@ -151,7 +152,7 @@ final class WriterClass {
     access.get(code, part.field.model());
     Descriptors.box(code, FieldAccess.read(part.field.model()));
     if (part.field.optional()) {
-      code.invokestatic(PLAN, "content", CONTENT);
+      code.invokestatic(OPTIONAL, "content", CONTENT);
     }
     code.astore(content);
     var isNull = code.newLabel();

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets a backend write and read, and adds what the place demands: nullness and constraints.
 final class Delegate {
-  private static final int MOST_PROBLEMS = 100;
-
   private final DocumentCodec codec;
   private final Constraints constraints;
   private final boolean nullable;
@@ -55,10 +53,7 @@ final class Delegate {
       problems.add(
           new DecodeProblem(violation.pointer(), violation.code(), "", "", violation.message()));
     }
-    int listed = Math.min(problems.size(), MOST_PROBLEMS);
-    return problems.isEmpty()
-        ? result
-        : new Decoded.Invalid<>(problems.subList(0, listed), problems.size() - listed);
+    return problems.isEmpty() ? result : Decoded.Invalid.of(problems);
   }
 
   private static DecodeProblem nothing() {

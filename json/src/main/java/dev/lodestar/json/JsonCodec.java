@@ -95,11 +95,9 @@ public final class JsonCodec<T extends @Nullable Object> {
     int start = out.length();
     var output = new JsonOutput(out.array(), start, limits.depth());
     write(value, output, start);
+    out.replace(output.array(), output.length());
     if (pretty) {
-      out.replace(output.array(), output.length());
       JsonIndent.indent(out, start);
-    } else {
-      out.replace(output.array(), output.length());
     }
   }
 

@@ -43,7 +43,7 @@ final class Containers {
         : Optional.of(content);
   }
 
-  static @Nullable Object content(Object optional) {
+  static @Nullable Object content(@Nullable Object optional) {
     if (optional instanceof Optional<?> o) {
       return o.orElse(null);
     }

@@ -89,9 +89,9 @@ public sealed interface TypeModel
 
     /// Takes the value out of an instance.
     ///
-    /// @param optional an instance of [#rawClass()]
+    /// @param optional an instance of one of the four classes, or null
     /// @return the value, or null if there is none
-    public @Nullable Object content(Object optional) {
+    public static @Nullable Object content(@Nullable Object optional) {
       return Containers.content(optional);
     }
   }
@@ -118,6 +118,19 @@ public sealed interface TypeModel
   /// @param key a simple type or an enum
   /// @param value what the values are
   record MapModel(Class<?> rawClass, TypeUse key, TypeUse value) implements TypeModel {
+
+    /// Reads and writes the text of a key.
+    ///
+    /// @return the converter of [#key()]
+    public Converter<?> keyConverter() {
+      if (key.model() instanceof SimpleModel simple) {
+        return simple.converter();
+      }
+      if (key.model() instanceof EnumModel constants) {
+        return constants.converter();
+      }
+      throw new IllegalStateException("The key of a map is a simple type.");
+    }
 
     /// Makes the map. An interface gets an unmodifiable instance that keeps the order of the
     /// entries; a class gets a modifiable one.
