@@ -153,6 +153,9 @@ final class WriterClass {
     if (part.field.optional()) {
       code.invokestatic(PLAN, "content", CONTENT);
     }
+    if (part.field.omitEmpty()) {
+      code.invokestatic(PLAN, "filled", CONTENT);
+    }
     code.astore(content);
     var isNull = code.newLabel();
     var next = code.newLabel();
