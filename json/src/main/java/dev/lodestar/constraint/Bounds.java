@@ -47,9 +47,6 @@ public record Bounds(
           false);
   static final Bounds UNKNOWN = WIDEST.insufficient();
 
-  private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
-  private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
-
   /// Whether every value that is not null keeps these bounds and is valid.
   ///
   /// @return true if nothing needs to be compared
@@ -142,9 +139,9 @@ public record Bounds(
     if (NumberTests.isInteger(type)) {
       var whole = bound.setScale(0, RoundingMode.CEILING);
       var first = inclusive || whole.compareTo(bound) != 0 ? whole : whole.add(BigDecimal.ONE);
-      return first.compareTo(LONG_MAX) > 0
+      return first.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
           ? insufficient()
-          : range(first.max(LONG_MIN).longValueExact(), Long.MAX_VALUE);
+          : range(first.max(BigDecimal.valueOf(Long.MIN_VALUE)).longValueExact(), Long.MAX_VALUE);
     }
     return type == double.class || type == Double.class
         ? range(leastDouble(bound, inclusive), Double.POSITIVE_INFINITY)
@@ -155,9 +152,9 @@ public record Bounds(
     if (NumberTests.isInteger(type)) {
       var whole = bound.setScale(0, RoundingMode.FLOOR);
       var last = inclusive || whole.compareTo(bound) != 0 ? whole : whole.subtract(BigDecimal.ONE);
-      return last.compareTo(LONG_MIN) < 0
+      return last.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) < 0
           ? insufficient()
-          : range(Long.MIN_VALUE, last.min(LONG_MAX).longValueExact());
+          : range(Long.MIN_VALUE, last.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact());
     }
     return type == double.class || type == Double.class
         ? range(Double.NEGATIVE_INFINITY, -leastDouble(bound.negate(), inclusive))

@@ -4,6 +4,7 @@ import jakarta.validation.ConstraintValidatorFactory;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What constraints are compiled with: language, clock, and where messages and validators come
 /// from.
@@ -15,15 +16,23 @@ public final class ConstraintSettings {
   /// of the text.
   private static final int MATCHING_STEPS = 1_000_000;
 
-  private final Clock clock;
-  private final Messages messages;
-  private final ConstraintValidatorFactory validators;
+  // What is null here is made at its first use: every start makes settings, few use them.
+  private final @Nullable Clock clock;
+  private final Locale defaultLocale;
+  private final @Nullable MessageSource source;
+  private final @Nullable ConstraintValidatorFactory validators;
   private final int matchingSteps;
+  private volatile @Nullable Messages messages;
 
   private ConstraintSettings(
-      Clock clock, Messages messages, ConstraintValidatorFactory validators, int matchingSteps) {
+      @Nullable Clock clock,
+      Locale defaultLocale,
+      @Nullable MessageSource source,
+      @Nullable ConstraintValidatorFactory validators,
+      int matchingSteps) {
     this.clock = clock;
-    this.messages = messages;
+    this.defaultLocale = defaultLocale;
+    this.source = source;
     this.validators = validators;
     this.matchingSteps = matchingSteps;
   }
@@ -33,11 +42,7 @@ public final class ConstraintSettings {
   ///
   /// @return new settings that have read no message file yet
   public static ConstraintSettings standard() {
-    return new ConstraintSettings(
-        Clock.system(ZoneId.systemDefault()),
-        new Messages(Locale.ENGLISH, null),
-        new Instantiation(),
-        MATCHING_STEPS);
+    return new ConstraintSettings(null, Locale.ENGLISH, null, null, MATCHING_STEPS);
   }
 
   /// Sets the language of [Violation#message()], and of everything in languages that have no
@@ -46,8 +51,7 @@ public final class ConstraintSettings {
   /// @param locale the language
   /// @return new settings
   public ConstraintSettings withDefaultLocale(Locale locale) {
-    var changed = new Messages(locale, messages.source());
-    return new ConstraintSettings(clock, changed, validators, matchingSteps);
+    return new ConstraintSettings(clock, locale, source, validators, matchingSteps);
   }
 
   /// Sets the clock and time zone that `@Past`, `@Future` and their like compare with, and that
@@ -56,16 +60,15 @@ public final class ConstraintSettings {
   /// @param newClock the clock
   /// @return new settings
   public ConstraintSettings withClock(Clock newClock) {
-    return new ConstraintSettings(newClock, messages, validators, matchingSteps);
+    return new ConstraintSettings(newClock, defaultLocale, source, validators, matchingSteps);
   }
 
   /// Sets a source of messages that is asked before all others. Default: none.
   ///
-  /// @param source finds texts by their keys
+  /// @param newSource finds texts by their keys
   /// @return new settings
-  public ConstraintSettings withMessages(MessageSource source) {
-    var changed = new Messages(messages.defaultLocale(), source);
-    return new ConstraintSettings(clock, changed, validators, matchingSteps);
+  public ConstraintSettings withMessages(MessageSource newSource) {
+    return new ConstraintSettings(clock, defaultLocale, newSource, validators, matchingSteps);
   }
 
   /// Sets what makes the validators named in `@Constraint(validatedBy = …)`, for instance to inject
@@ -75,7 +78,7 @@ public final class ConstraintSettings {
   /// @param factory makes validators; they are never released
   /// @return new settings
   public ConstraintSettings withValidators(ConstraintValidatorFactory factory) {
-    return new ConstraintSettings(clock, messages, factory, matchingSteps);
+    return new ConstraintSettings(clock, defaultLocale, source, factory, matchingSteps);
   }
 
   /// Sets the work that regular expressions may do for one [MatchingBudget], apart from what the
@@ -88,21 +91,21 @@ public final class ConstraintSettings {
     if (steps < 1) {
       throw new IllegalArgumentException("Expected at least 1 step, got " + steps + ".");
     }
-    return new ConstraintSettings(clock, messages, validators, steps);
+    return new ConstraintSettings(clock, defaultLocale, source, validators, steps);
   }
 
   /// The language of [Violation#message()].
   ///
   /// @return the locale
   public Locale defaultLocale() {
-    return messages.defaultLocale();
+    return defaultLocale;
   }
 
   /// The clock and time zone that times are compared with.
   ///
   /// @return the clock
   public Clock clock() {
-    return clock;
+    return clock == null ? Clock.system(ZoneId.systemDefault()) : clock;
   }
 
   /// The work that regular expressions may do, see [#withMatchingSteps].
@@ -120,14 +123,19 @@ public final class ConstraintSettings {
   /// @param locale the language that is wished for
   /// @return false if messages would be in the default locale instead
   public boolean speaks(Locale locale) {
-    return messages.speaks(locale, null);
+    return messages().speaks(locale, null);
   }
 
   Messages messages() {
-    return messages;
+    var made = messages;
+    if (made == null) {
+      made = new Messages(defaultLocale, source);
+      messages = made;
+    }
+    return made;
   }
 
   ConstraintValidatorFactory validators() {
-    return validators;
+    return validators == null ? new Instantiation() : validators;
   }
 }

@@ -235,18 +235,19 @@ public final class Constraints {
   /// Checks a value that is a part of a document.
   ///
   /// @param value a value of the type; null where the place allows it
-  /// @param budget what regular expressions may do for the document; null for one of every text's
-  ///   own
+  /// @param budget what regular expressions may do for the document; null for a budget of its own
   /// @return every violation, in the order of the annotations; empty if the value is valid. One of
   ///   a regular expression is only found if there is no other. It takes no memory for a valid
   ///   value of a type that is not a container, unless there is a validator or regular expression
   /// @throws ValidationException if a validator of the application failed: the value is neither
   ///   valid nor invalid then. It is the only exception
   public List<Violation> check(@Nullable Object value, @Nullable MatchingBudget budget) {
-    var violations = checks.violations(value, budget);
+    // All elements of a container share one budget.
+    var shared = budget == null && inner != null ? new MatchingBudget() : budget;
+    var violations = checks.violations(value, shared);
     if (inner != null && value != null) {
       var within = new ArrayList<Violation>();
-      inner.check(value, budget, within);
+      inner.check(value, shared, within);
       violations = Check.joined(violations, within);
     }
     return violations;

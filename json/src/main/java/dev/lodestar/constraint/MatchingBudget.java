@@ -25,6 +25,11 @@ public final class MatchingBudget {
     return base + earned - used;
   }
 
+  /// How many steps were taken.
+  long used() {
+    return used;
+  }
+
   void use(long steps) {
     used += steps;
   }

@@ -22,10 +22,6 @@ final class Messages {
     return defaultLocale;
   }
 
-  @Nullable MessageSource source() {
-    return source;
-  }
-
   /// The locale itself, or the default one where nobody speaks its language.
   Locale effective(Locale locale, @Nullable ClassLoader loader) {
     return speaks(locale, loader) ? locale : defaultLocale;

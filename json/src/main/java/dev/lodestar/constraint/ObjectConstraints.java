@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Instances are immutable and safe for use by many threads.
 public final class ObjectConstraints {
+  private static final ObjectConstraints NONE =
+      new ObjectConstraints(new Check.All(List.of()), List.of());
+
   private final Check.All checks;
   private final List<Rule> rules;
 
@@ -32,6 +35,9 @@ public final class ObjectConstraints {
       ObjectModel model, ConstraintSettings settings, List<ModelProblem> problems) {
     var annotations = new ArrayList<Annotation>();
     collect(model.rawClass(), annotations);
+    if (annotations.isEmpty() && model.rules().isEmpty()) {
+      return NONE;
+    }
     var checks =
         new Compiler(model.typeName(), model, settings, problems, true).compile(annotations);
     var rules = new ArrayList<Rule>();
@@ -52,11 +58,12 @@ public final class ObjectConstraints {
         annotations.add(annotation);
       }
     }
-    for (var parent : type.getInterfaces()) {
-      collect(parent, annotations);
+    for (var implemented : type.getInterfaces()) {
+      collect(implemented, annotations);
     }
-    if (type.getSuperclass() != null) {
-      collect(type.getSuperclass(), annotations);
+    var parent = type.getSuperclass();
+    if (parent != null && parent != Object.class && parent != Record.class) {
+      collect(parent, annotations);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of this module, in the languages that it knows.
@@ -43,6 +44,10 @@ final class StandardMessages {
   /// Finds a message in the language of the locale, or in English; null if there is none.
   static @Nullable String find(String key, Locale locale) {
     return messages(locale.getLanguage()).get(key);
+  }
+
+  static Set<String> keys(Locale locale) {
+    return messages(locale.getLanguage()).keySet();
   }
 
   private static Map<String, String> messages(String language) {

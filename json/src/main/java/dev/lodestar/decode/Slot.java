@@ -66,13 +66,18 @@ public record Slot(
       int length = text.length();
       return length >= bounds.minLength()
           && length <= bounds.maxLength()
-          && (!bounds.notBlank() || text.charAt(0) > ' ');
+          && (!bounds.notBlank() || isNoSpace(text.charAt(0)));
     }
     if (value instanceof Collection<?> elements) {
       int size = elements.size();
       return size >= bounds.minLength() && size <= bounds.maxLength();
     }
     return false;
+  }
+
+  /// Whether a character is surely no white space; the first beyond ASCII is U+1680.
+  private static boolean isNoSpace(char c) {
+    return c > ' ' && c < '\u1680';
   }
 
   private boolean keepsBounds(long value) {

@@ -33,12 +33,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the type of the values
 public final class JsonCodec<T extends @Nullable Object> {
+  private static final int SPARE = 32;
+  private static final int MAX_LIKELY_SIZE = 1_000_000;
+
   private final TypeUse use;
   private final DocumentLimits limits;
   private final boolean pretty;
   private final Encoder encoder;
   private final Decoders decoders;
   private volatile @Nullable Slot slot;
+
+  // A guess from the last document; any value is right, so threads need not agree on it.
+  private int likelySize = 512;
 
   JsonCodec(
       TypeUse use, DocumentLimits limits, boolean pretty, Encoder encoder, Decoders decoders) {
@@ -62,8 +68,10 @@ public final class JsonCodec<T extends @Nullable Object> {
   /// @return the document, a new array of its exact length
   /// @throws EncodeException if the value cannot be written
   public byte[] encode(T value) {
-    var out = new DocumentBuffer();
+    var out = new DocumentBuffer(likelySize);
     encode(value, out);
+    int length = out.length();
+    likelySize = Math.min(length + length / 8 + SPARE, MAX_LIKELY_SIZE);
     return out.toByteArray();
   }
 

@@ -23,7 +23,7 @@ final class RuleMembers {
       }
     }
     var members = new ArrayList<FieldMember>();
-    for (Class<?> c = type.raw(); c != null && c != Object.class; c = c.getSuperclass()) {
+    for (var c : ancestry(type.raw())) {
       var rules = new ArrayList<Method>();
       for (var method : c.getDeclaredMethods()) {
         if (isRule(method, covered)) {
@@ -40,9 +40,27 @@ final class RuleMembers {
         var getter = Access.to(c).getter(rule);
         var accessors = Accessors.readOnly(rule, getter);
         members.add(new FieldMember(rule.getName(), result, declared, accessors));
+        // The method is called once, whether or not it overrides another.
+        covered.add(rule.getName());
       }
     }
     return members;
+  }
+
+  /// The class, its superclasses and its interfaces, each once.
+  private static List<Class<?>> ancestry(Class<?> type) {
+    var classes = new ArrayList<Class<?>>();
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      classes.add(c);
+    }
+    for (int i = 0; i < classes.size(); i++) {
+      for (var implemented : classes.get(i).getInterfaces()) {
+        if (!classes.contains(implemented)) {
+          classes.add(implemented);
+        }
+      }
+    }
+    return classes;
   }
 
   private static boolean isRule(Method method, Set<String> covered) {
@@ -58,7 +76,21 @@ final class RuleMembers {
 
   private static boolean hasConstraint(Annotation[] annotations) {
     for (var annotation : annotations) {
-      if (annotation.annotationType().isAnnotationPresent(Constraint.class)) {
+      var type = annotation.annotationType();
+      if (type.isAnnotationPresent(Constraint.class) || isRepeatedConstraint(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether this is a container such as `@AssertTrue.List`.
+  private static boolean isRepeatedConstraint(Class<?> type) {
+    for (var attribute : type.getDeclaredMethods()) {
+      var element = attribute.getReturnType().getComponentType();
+      if (attribute.getName().equals("value")
+          && element != null
+          && element.isAnnotationPresent(Constraint.class)) {
         return true;
       }
     }

@@ -149,6 +149,37 @@ class ObjectConstraintsTest {
         .containsExactly("NotNull");
   }
 
+  interface Sized {
+    int size();
+
+    @AssertTrue(message = "must be even")
+    default boolean isEven() {
+      return size() % 2 == 0;
+    }
+
+    @Min(value = 1, message = "is too small")
+    @Min(value = 2, message = "is very small")
+    default int half() {
+      return size() / 2;
+    }
+  }
+
+  record Box(int size) implements Sized {
+    @Override
+    @AssertTrue(message = "must really be even")
+    public boolean isEven() {
+      return size % 2 == 0;
+    }
+  }
+
+  @Test
+  void rules_of_interfaces_are_checked_once() {
+    assertThat(problems(Box.class, "{\"size\": 4}")).isEmpty();
+    assertThat(problems(Box.class, "{\"size\": 1}"))
+        .extracting(DecodeProblem::message)
+        .containsExactly("must really be even", "is too small", "is very small");
+  }
+
   @GroupSequence({Grouped.Cheap.class, Grouped.class})
   record Grouped(@Min(value = 1, groups = Grouped.Cheap.class) int value) {
     interface Cheap {}
