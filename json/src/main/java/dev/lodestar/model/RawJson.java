@@ -41,7 +41,9 @@ public final class RawJson {
     var trimmed = JsonSyntax.check(json);
     try {
       var encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(trimmed));
-      return new RawJson(Arrays.copyOf(encoded.array(), encoded.limit()));
+      var bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      return new RawJson(bytes);
     } catch (CharacterCodingException unpaired) {
       throw new IllegalArgumentException("The text has half of a surrogate pair.", unpaired);
     }
