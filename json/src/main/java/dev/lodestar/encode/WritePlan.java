@@ -78,10 +78,10 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   /// The value; null if it is an empty text, collection, map or array.
   public static @Nullable Object filled(@Nullable Object value) {
     boolean empty =
-        value instanceof CharSequence text && text.isEmpty()
-            || value instanceof Collection<?> collection && collection.isEmpty()
-            || value instanceof Map<?, ?> map && map.isEmpty()
-            || value != null && value.getClass().isArray() && Array.getLength(value) == 0;
+        (value instanceof CharSequence text && text.isEmpty())
+            || (value instanceof Collection<?> collection && collection.isEmpty())
+            || (value instanceof Map<?, ?> map && map.isEmpty())
+            || (value != null && value.getClass().isArray() && Array.getLength(value) == 0);
     return empty ? null : value;
   }
 }
