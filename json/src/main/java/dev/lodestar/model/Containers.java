@@ -132,6 +132,7 @@ final class Containers {
     };
   }
 
+  @SuppressWarnings("JdkObsolete") // whoever declares a LinkedList gets one
   static Object list(Class<?> type, Class<?> element, ArrayList<@Nullable Object> elements) {
     if (type.isArray()) {
       return array(type.getComponentType(), elements);
