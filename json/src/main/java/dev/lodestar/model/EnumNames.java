@@ -52,7 +52,7 @@ final class EnumNames {
       return null;
     }
     claim(names.values());
-    return Converters.constants(type, constant -> names.get(constant));
+    return Converters.constants(type, constant -> names.getOrDefault(constant, List.of()));
   }
 
   private void claim(Iterable<List<String>> names) {
