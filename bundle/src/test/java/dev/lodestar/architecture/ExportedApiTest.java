@@ -46,6 +46,7 @@ class ExportedApiTest {
             "dev.lodestar",
             "dev.lodestar.cli",
             "dev.lodestar.core",
+            "dev.lodestar.jackson",
             "dev.lodestar.json",
             "dev.lodestar.junit",
             "dev.lodestar.server");

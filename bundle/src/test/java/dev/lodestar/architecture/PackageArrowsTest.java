@@ -22,6 +22,7 @@ class PackageArrowsTest {
           encode:     convert model codec format
           generate:   model format decode encode
           json:       convert model constraint codec format decode encode generate
+          jackson:    model constraint codec json
           http:       convert
           report:
           engine:     http

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// instances are immutable, apart from what they keep, and safe for use by many threads.
 public final class Json {
   private final Models models;
+  private final @Nullable JsonBackend backend;
   private final DocumentLimits limits;
   private final ConstraintSettings constraints;
   private final boolean refuseUnknownFields;
@@ -45,7 +46,8 @@ public final class Json {
   private final Map<Type, JsonCodec<?>> codecs = new ConcurrentHashMap<>();
 
   private Json(Builder builder) {
-    this.models = builder.models;
+    this.backend = builder.backend;
+    this.models = backend == null ? builder.models : builder.models.withForeign(backend);
     this.limits = builder.limits;
     this.constraints = builder.constraints;
     this.refuseUnknownFields = builder.refuseUnknownFields;
@@ -80,6 +82,7 @@ public final class Json {
   public Builder toBuilder() {
     var builder = new Builder();
     builder.models = models;
+    builder.backend = backend;
     builder.limits = limits;
     builder.constraints = constraints;
     builder.refuseUnknownFields = refuseUnknownFields;
@@ -161,12 +164,14 @@ public final class Json {
   /// @param use the type where it is used, described by [#models()]
   /// @return a new codec
   public JsonCodec<?> codec(TypeUse use) {
-    return new JsonCodec<>(use, limits, pretty, encoders.of(use.model()), decoders);
+    var delegate = Delegate.of(backend, use, this);
+    return new JsonCodec<>(use, limits, pretty, encoders.of(use.model()), decoders, delegate);
   }
 
   /// Collects settings. Not safe for use by several threads.
   public static final class Builder {
     private Models models = Models.standard();
+    private @Nullable JsonBackend backend;
     private DocumentLimits limits = DocumentLimits.standard();
     private ConstraintSettings constraints = ConstraintSettings.standard();
     private boolean refuseUnknownFields;
@@ -218,6 +223,18 @@ public final class Json {
     public <T, S> Builder mapping(
         Class<T> type, Class<S> target, Function<T, S> toTarget, Function<S, T> fromTarget) {
       return models(models.withMapping(type, target, toTarget, fromTarget));
+    }
+
+    /// Lets another library write and read some types, or all. Replaces what was set before.
+    ///
+    /// What this builder says about documents (unknown and duplicate names, nulls, indentation,
+    /// naming, limits but for the size) does not apply to them.
+    ///
+    /// @param backend decides which types it takes
+    /// @return this builder
+    public Builder backend(JsonBackend backend) {
+      this.backend = backend;
+      return this;
     }
 
     /// Sets the limits for documents. Default: [DocumentLimits#standard()].

@@ -41,18 +41,25 @@ public final class JsonCodec<T extends @Nullable Object> {
   private final boolean pretty;
   private final Encoder encoder;
   private final Decoders decoders;
+  private final @Nullable Delegate delegate;
   private volatile @Nullable Slot slot;
 
   // A guess from the last document; any value is right, so threads need not agree on it.
   private int likelySize = 512;
 
   JsonCodec(
-      TypeUse use, DocumentLimits limits, boolean pretty, Encoder encoder, Decoders decoders) {
+      TypeUse use,
+      DocumentLimits limits,
+      boolean pretty,
+      Encoder encoder,
+      Decoders decoders,
+      @Nullable Delegate delegate) {
     this.use = use;
     this.limits = limits;
     this.pretty = pretty;
     this.encoder = encoder;
     this.decoders = decoders;
+    this.delegate = delegate;
   }
 
   /// The description of the type that is written and read.
@@ -81,6 +88,10 @@ public final class JsonCodec<T extends @Nullable Object> {
   /// @param out takes the document; unchanged if the value cannot be written
   /// @throws EncodeException if the value cannot be written
   public void encode(T value, DocumentBuffer out) {
+    if (delegate != null) {
+      delegate.encode(value, out);
+      return;
+    }
     int start = out.length();
     var output = new JsonOutput(out.array(), start, limits.depth());
     write(value, output, start);
@@ -121,10 +132,15 @@ public final class JsonCodec<T extends @Nullable Object> {
   /// @throws ModelException at the first call if values of the type cannot be made
   public Decoded<T> decode(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    var root = slot();
     if (length > limits.documentSize()) {
       return tooLarge();
     }
+    if (delegate != null) {
+      @SuppressWarnings({"unchecked", "NullAway"}) // the backend made its codec for T
+      var result = (Decoded<T>) delegate.decode(bytes, offset, length);
+      return result;
+    }
+    var root = slot();
     var in = new JsonInput(bytes, offset, offset + length, limits);
     var value = root.read(in);
     in.expectEnd();
@@ -171,7 +187,9 @@ public final class JsonCodec<T extends @Nullable Object> {
   /// @throws ModelException if values of the type cannot be made, or a constraint does not fit; it
   ///   lists every problem
   public JsonCodec<T> prepareDecoding() {
-    slot();
+    if (delegate == null) {
+      slot();
+    }
     return this;
   }
 

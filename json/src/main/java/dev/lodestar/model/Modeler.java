@@ -68,7 +68,7 @@ final class Modeler {
     var given = FieldMember.find(annotations, Default.class);
     var defaultValue =
         given == null ? null : new Defaults(this, place).supplier(model, given.value());
-    return new TypeUse(model, nullable, defaultValue, annotations, place.toString());
+    return new TypeUse(model, effective, nullable, defaultValue, annotations, place.toString());
   }
 
   private static boolean isNullable(Annotation annotation) {
@@ -147,12 +147,23 @@ final class Modeler {
     if (Containers.isMap(raw)) {
       return keep(type, map(type, place));
     }
+    var foreign = models.foreign(raw);
+    if (foreign != null) {
+      return keep(type, foreign(type, foreign, place));
+    }
     var obstacle = Obstacle.of(raw);
     if (obstacle != null) {
       problem(place, obstacle.message(), obstacle.fix());
       return keep(type, unknown());
     }
     return Unions.isUnion(raw) ? unions.union(type, place) : object(type, place);
+  }
+
+  private TypeModel foreign(ResolvedType type, ForeignTypes foreign, Place place) {
+    var tree = use(ResolvedType.of(Object.class), List.of(), place);
+    var whole = type.toType();
+    return new MappedModel(
+        type.raw(), tree, foreign::toTree, value -> foreign.fromTree(value, whole));
   }
 
   private static @Nullable Class<?> primitiveOf(Class<?> raw) {

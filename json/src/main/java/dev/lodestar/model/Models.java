@@ -39,6 +39,7 @@ public final class Models {
   private final Converters converters;
   private final NamingStrategy naming;
   private final Map<Class<?>, Mapping> mappings;
+  private final @Nullable ForeignTypes foreign;
   private final Map<ResolvedType, TypeModel> known = new ConcurrentHashMap<>();
 
   record Mapping(
@@ -46,17 +47,22 @@ public final class Models {
       Function<Object, @Nullable Object> toTarget,
       Function<Object, Object> fromTarget) {}
 
-  private Models(Converters converters, NamingStrategy naming, Map<Class<?>, Mapping> mappings) {
+  private Models(
+      Converters converters,
+      NamingStrategy naming,
+      Map<Class<?>, Mapping> mappings,
+      @Nullable ForeignTypes foreign) {
     this.converters = converters;
     this.naming = naming;
     this.mappings = mappings;
+    this.foreign = foreign;
   }
 
   /// Returns models with the standard converters, names as declared and no mappings.
   ///
   /// @return a new instance with nothing remembered
   public static Models standard() {
-    return new Models(Converters.standard(), NamingStrategy.AS_DECLARED, Map.of());
+    return new Models(Converters.standard(), NamingStrategy.AS_DECLARED, Map.of(), null);
   }
 
   /// The converters that decide which types are simple.
@@ -78,7 +84,7 @@ public final class Models {
   /// @param converters decide which types are simple
   /// @return a new instance with nothing remembered
   public Models withConverters(Converters converters) {
-    return new Models(converters, naming, mappings);
+    return new Models(converters, naming, mappings, foreign);
   }
 
   /// Returns models with one more converter, see [Converters#with(Class, Converter)].
@@ -96,7 +102,7 @@ public final class Models {
   /// @param naming how Java names become names outside of Java
   /// @return a new instance with nothing remembered
   public Models withNaming(NamingStrategy naming) {
-    return new Models(converters, naming, mappings);
+    return new Models(converters, naming, mappings, foreign);
   }
 
   /// Returns models in which a type is read and written as a value of another type. A mapping takes
@@ -121,7 +127,15 @@ public final class Models {
     @SuppressWarnings("unchecked") // only stand-ins are passed in
     var from = (Function<Object, Object>) (Function<?, ?>) fromTarget;
     more.put(type, new Mapping(target, to, from));
-    return new Models(converters, naming, Map.copyOf(more));
+    return new Models(converters, naming, Map.copyOf(more), foreign);
+  }
+
+  /// Returns models that leave some types to another library. Replaces what was set before.
+  ///
+  /// @param foreign the types, and how their values become trees
+  /// @return a new instance with nothing remembered
+  public Models withForeign(ForeignTypes foreign) {
+    return new Models(converters, naming, mappings, foreign);
   }
 
   /// Describes a type.
@@ -185,5 +199,10 @@ public final class Models {
 
   @Nullable Mapping mapping(Class<?> type) {
     return mappings.get(type);
+  }
+
+  /// The types of another library that the class is one of.
+  @Nullable ForeignTypes foreign(Class<?> type) {
+    return foreign != null && foreign.contains(type) ? foreign : null;
   }
 }

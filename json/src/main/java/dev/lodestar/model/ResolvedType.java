@@ -140,6 +140,21 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments, List<Annotation>
         annotations);
   }
 
+  /// The type as the platform describes it.
+  Type toType() {
+    if (arguments.isEmpty()
+        || (raw.isArray() && arguments.getFirst().toType() instanceof Class<?>)) {
+      return raw;
+    }
+    var types = new Type[arguments.size()];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = arguments.get(i).toType();
+    }
+    return raw.isArray()
+        ? new GenericType.OfArray(types[0])
+        : new GenericType.OfClass(raw, List.of(types));
+  }
+
   /// The type for people: simple names with generics.
   String displayName() {
     if (raw.isArray()) {

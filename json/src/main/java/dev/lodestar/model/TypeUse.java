@@ -2,6 +2,7 @@ package dev.lodestar.model;
 
 import dev.lodestar.model.TypeModel.OptionalModel;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Instances are immutable and safe for use by many threads.
 public final class TypeUse {
   private final TypeModel model;
+  private final ResolvedType type;
   private final boolean nullable;
   private final @Nullable Supplier<Object> defaultValue;
   private final List<Annotation> annotations;
@@ -20,11 +22,13 @@ public final class TypeUse {
 
   TypeUse(
       TypeModel model,
+      ResolvedType type,
       boolean nullable,
       @Nullable Supplier<Object> defaultValue,
       List<Annotation> annotations,
       String path) {
     this.model = model;
+    this.type = type;
     this.nullable = nullable;
     this.defaultValue = defaultValue;
     this.annotations = List.copyOf(annotations);
@@ -36,6 +40,13 @@ public final class TypeUse {
   /// @return its description
   public TypeModel model() {
     return model;
+  }
+
+  /// The Java type, with type variables and wildcards replaced by what they stand for.
+  ///
+  /// @return a class, or a type with generics
+  public Type type() {
+    return type.toType();
   }
 
   /// Whether null is a value here: the use is marked with JSpecify's `@Nullable`.

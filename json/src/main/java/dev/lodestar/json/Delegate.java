@@ -1,0 +1,67 @@
+package dev.lodestar.json;
+
+import dev.lodestar.codec.DecodeProblem;
+import dev.lodestar.codec.Decoded;
+import dev.lodestar.codec.DocumentBuffer;
+import dev.lodestar.constraint.Constraints;
+import dev.lodestar.model.TypeModel.AnyModel;
+import dev.lodestar.model.TypeUse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a backend write and read, and adds what the place demands: nullness and constraints.
+final class Delegate {
+  private static final int MOST_PROBLEMS = 100;
+
+  private final DocumentCodec codec;
+  private final Constraints constraints;
+  private final boolean nullable;
+
+  private Delegate(DocumentCodec codec, Constraints constraints, boolean nullable) {
+    this.codec = codec;
+    this.constraints = constraints;
+    this.nullable = nullable;
+  }
+
+  /// Asks the backend for a codec; null if it leaves the type to us.
+  static @Nullable Delegate of(@Nullable JsonBackend backend, TypeUse use, Json json) {
+    var codec = backend == null ? null : backend.codec(use.type(), json).orElse(null);
+    if (codec == null) {
+      return null;
+    }
+    boolean nullable = use.nullable() || use.model() instanceof AnyModel;
+    return new Delegate(codec, Constraints.of(use, json.constraints()), nullable);
+  }
+
+  void encode(@Nullable Object value, DocumentBuffer out) {
+    codec.encode(value, out);
+  }
+
+  Decoded<@Nullable Object> decode(byte[] bytes, int offset, int length) {
+    var result = codec.decode(bytes, offset, length);
+    if (!(result instanceof Decoded.Valid<?> valid)) {
+      return result;
+    }
+    var value = valid.value();
+    if (value == null && !nullable) {
+      return new Decoded.Invalid<>(List.of(nothing()), 0);
+    }
+    if (constraints.isEmpty()) {
+      return result;
+    }
+    var problems = new ArrayList<DecodeProblem>();
+    for (var violation : constraints.check(value)) {
+      problems.add(
+          new DecodeProblem(violation.pointer(), violation.code(), "", "", violation.message()));
+    }
+    int listed = Math.min(problems.size(), MOST_PROBLEMS);
+    return problems.isEmpty()
+        ? result
+        : new Decoded.Invalid<>(problems.subList(0, listed), problems.size() - listed);
+  }
+
+  private static DecodeProblem nothing() {
+    return new DecodeProblem("", "null", "a value", "null", "Expected a value, found null.");
+  }
+}
