@@ -163,7 +163,11 @@ final class Modeler {
     var tree = use(ResolvedType.of(Object.class), List.of(), place);
     var whole = type.toType();
     return new MappedModel(
-        type.raw(), tree, foreign::toTree, value -> foreign.fromTree(value, whole));
+        type.raw(),
+        tree,
+        foreign::toTree,
+        value -> foreign.fromTree(value, whole),
+        Optional.empty());
   }
 
   private static @Nullable Class<?> primitiveOf(Class<?> raw) {
