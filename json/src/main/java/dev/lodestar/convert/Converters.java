@@ -1,8 +1,10 @@
 package dev.lodestar.convert;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// An immutable set of converters, looked up by the exact class of the value.
 ///
@@ -27,7 +29,8 @@ import java.util.Optional;
 /// Times may be read without seconds and are always written with them, so that a date and time with
 /// an offset is an RFC 3339 text too. Offsets are `Z`, `+hh:mm` or `+hh:mm:ss`.
 /// [java.nio.file.Path] is left out on purpose: a path made of a client's text can point anywhere.
-/// Add a converter of your own where that is wanted.
+/// Add a converter of your own where that is wanted. (In documents it is supported all the same,
+/// see [dev.lodestar.model.Models].)
 ///
 /// The standard converters refuse a text with an exception that has no stack trace, so a refusal is
 /// cheap. Instances are safe for use by many threads.
@@ -67,6 +70,22 @@ public final class Converters {
     var more = new HashMap<>(added);
     more.put(boxed(type), converter);
     return new Converters(Map.copyOf(more));
+  }
+
+  /// Makes a converter of an enum whose constants have other names outside of Java.
+  ///
+  /// @param type the enum
+  /// @param names all names of a constant that are read, at least one; the first is written. No two
+  ///   constants may share one
+  /// @param <E> the type of the constants
+  /// @return a new converter, in no set
+  public static <E extends Enum<E>> Converter<E> constants(
+      Class<E> type, Function<E, List<String>> names) {
+    @SuppressWarnings("unchecked") // only constants of the enum are passed in
+    var anyNames = (Function<Enum<?>, List<String>>) (Function<?, ?>) names;
+    @SuppressWarnings("unchecked") // the converter knows the constants of this enum only
+    var converter = (Converter<E>) (Converter<?>) new EnumConverter(type, anyNames);
+    return converter;
   }
 
   /// Finds the converter of a class.

@@ -1,28 +1,45 @@
 package dev.lodestar.convert;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the constants of one enum by name.
 final class EnumConverter implements Converter<Enum<?>> {
   private static final int CONSTANTS_LISTED = 50;
 
   private final Map<String, Enum<?>> constants = new HashMap<>();
+  private final String @Nullable [] written;
   private final String expected;
 
   EnumConverter(Class<?> type) {
+    this(type, null);
+  }
+
+  /// @param names the names of a constant, the one that is written first; null for its Java name
+  EnumConverter(Class<?> type, @Nullable Function<Enum<?>, List<String>> names) {
+    var all = type.getEnumConstants();
+    this.written = names == null ? null : new String[all.length];
     var text = new StringBuilder();
-    for (var candidate : type.getEnumConstants()) {
-      var constant = (Enum<?>) candidate;
-      if (constants.size() < CONSTANTS_LISTED) {
-        text.append(constants.isEmpty() ? "" : ", ").append(constant.name());
+    for (int i = 0; i < all.length; i++) {
+      var constant = (Enum<?>) all[i];
+      var accepted = names == null ? List.of(constant.name()) : names.apply(constant);
+      if (i < CONSTANTS_LISTED) {
+        text.append(i == 0 ? "" : ", ").append(accepted.getFirst());
       }
-      constants.put(constant.name(), constant);
+      for (var name : accepted) {
+        constants.put(name, constant);
+      }
+      if (written != null) {
+        written[i] = accepted.getFirst();
+      }
     }
-    if (constants.size() > CONSTANTS_LISTED) {
-      text.append(" and ").append(constants.size() - CONSTANTS_LISTED).append(" more");
+    if (all.length > CONSTANTS_LISTED) {
+      text.append(" and ").append(all.length - CONSTANTS_LISTED).append(" more");
     }
-    this.expected = (constants.size() == 1 ? "" : "one of ") + text;
+    this.expected = (all.length == 1 ? "" : "one of ") + text;
   }
 
   @Override
@@ -36,7 +53,7 @@ final class EnumConverter implements Converter<Enum<?>> {
 
   @Override
   public String format(Enum<?> value) {
-    return value.name();
+    return written == null ? value.name() : written[value.ordinal()];
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.lodestar.decode;
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.format.FieldNames;
+import dev.lodestar.model.Mark;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.ObjectModel;
@@ -14,6 +15,7 @@ import dev.lodestar.model.TypeModel.ListModel;
 import dev.lodestar.model.TypeModel.MapModel;
 import dev.lodestar.model.TypeModel.MappedModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
+import dev.lodestar.model.TypeModel.RawModel;
 import dev.lodestar.model.TypeModel.SimpleModel;
 import dev.lodestar.model.TypeUse;
 import dev.lodestar.model.UnionModel;
@@ -107,6 +109,7 @@ public final class Decoders {
       case EnumModel constants -> SimpleDecoders.constants(constants);
       case BinaryModel binary -> new SimpleDecoders.BinaryDecoder();
       case AnyModel anything -> any;
+      case RawModel raw -> new RawDecoder(raw);
       case OptionalModel optional -> new OptionalDecoder(optional, slot(optional.value()));
       case ListModel list -> ListDecoder.of(list, slot(list.element()));
       case MapModel map -> map(map);
@@ -117,6 +120,7 @@ public final class Decoders {
   }
 
   private Decoder mapped(MappedModel model) {
+    model.obstacle().ifPresent(problems::add);
     var slot = slot(model.target());
     return new MappedDecoder(model, slot.decoder(), slot);
   }
@@ -159,8 +163,8 @@ public final class Decoders {
     for (var field : model.fields()) {
       names.add(field.name());
       aliases.add(field.aliases());
-      var slot = field.writable() ? slot(field.use()) : null;
-      fields.add(new ReadPlan.Field(field.name(), slot));
+      var slot = field.decoded() ? slot(field.use()) : null;
+      fields.add(new ReadPlan.Field(field.name(), slot, field.mark() == Mark.PRIVATE));
     }
     if (tag != null) {
       names.add(tag);
@@ -171,7 +175,7 @@ public final class Decoders {
         new FieldNames(names, aliases),
         List.copyOf(fields),
         Constraints.ofType(model, settings, problems),
-        strict,
+        model.refusesUnknown().orElse(strict),
         lastWins);
   }
 

@@ -52,9 +52,10 @@ record ObjectDecoder(ReadPlan plan) implements Decoder {
   }
 
   private void readField(Input in, int i, @Nullable Object[] values) {
-    var slot = plan.fields().get(i).slot();
+    var field = plan.fields().get(i);
+    var slot = field.slot();
     if (slot == null) {
-      in.skip();
+      plan.skipField(in, field);
     } else if (values[i] != ABSENT && !plan.lastWins()) {
       in.duplicate();
     } else {

@@ -24,13 +24,24 @@ public record ReadPlan(
 
   /// A field.
   ///
-  /// @param slot null if the field is only written; its value is skipped then
-  public record Field(String name, @Nullable Slot slot) {}
+  /// @param slot null if the field is not read
+  /// @param hidden whether documents are treated as if there was no such field; otherwise the value
+  ///   of a field that is not read is skipped
+  public record Field(String name, @Nullable Slot slot, boolean hidden) {}
 
   /// Skips the value of a name that the object does not have.
   public void skipUnknown(Input in) {
     if (strict) {
       in.unknown();
+    } else {
+      in.skip();
+    }
+  }
+
+  /// Skips the value of a field that is not read.
+  void skipField(Input in, Field field) {
+    if (field.hidden) {
+      skipUnknown(in);
     } else {
       in.skip();
     }

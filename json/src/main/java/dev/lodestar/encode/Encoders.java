@@ -7,6 +7,8 @@ import dev.lodestar.format.Word;
 import dev.lodestar.model.FieldModel;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.ObjectModel;
+import dev.lodestar.model.Omission;
+import dev.lodestar.model.RawJson;
 import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.AnyModel;
 import dev.lodestar.model.TypeModel.BinaryModel;
@@ -15,6 +17,7 @@ import dev.lodestar.model.TypeModel.ListModel;
 import dev.lodestar.model.TypeModel.MapModel;
 import dev.lodestar.model.TypeModel.MappedModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
+import dev.lodestar.model.TypeModel.RawModel;
 import dev.lodestar.model.TypeModel.SimpleModel;
 import dev.lodestar.model.UnionModel;
 import java.util.ArrayList;
@@ -62,6 +65,7 @@ public final class Encoders {
       case EnumModel constants -> SimpleEncoders.constants(constants);
       case BinaryModel binary -> new SimpleEncoders.BinaryEncoder();
       case AnyModel anything -> any();
+      case RawModel raw -> new RawEncoder(raw);
       case OptionalModel optional -> new OptionalEncoder(of(optional.value().model()));
       case ListModel list -> list(list);
       case MapModel map -> map(map);
@@ -75,6 +79,13 @@ public final class Encoders {
     @Override
     public void write(Output out, Object optional) {
       value.writeNullable(out, OptionalModel.content(optional));
+    }
+  }
+
+  private record RawEncoder(RawModel model) implements Encoder {
+    @Override
+    public void write(Output out, Object value) {
+      out.raw(model.bytes((RawJson) value));
     }
   }
 
@@ -128,7 +139,7 @@ public final class Encoders {
   private Encoder object(ObjectModel model, WritePlan.@Nullable Tag tag) {
     var fields = new ArrayList<WritePlan.Field>();
     for (var field : model.fields()) {
-      if (field.readable()) {
+      if (field.encoded()) {
         fields.add(field(field));
       }
     }
@@ -141,8 +152,12 @@ public final class Encoders {
     var type = field.use().model();
     boolean optional = type instanceof OptionalModel;
     var content = type instanceof OptionalModel o ? o.value().model() : type;
-    boolean omitNull = optional || options.omitNulls();
-    return new WritePlan.Field(field, FieldName.of(field.name()), optional, omitNull, of(content));
+    var omission = field.omission().orElse(null);
+    boolean omitEmpty = omission == Omission.IF_EMPTY;
+    boolean omitNull =
+        omission == null ? optional || options.omitNulls() : omission != Omission.NEVER;
+    var name = FieldName.of(field.name());
+    return new WritePlan.Field(field, name, optional, omitNull, omitEmpty, of(content));
   }
 
   private Encoder union(UnionModel model) {

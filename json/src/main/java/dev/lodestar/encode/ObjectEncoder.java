@@ -19,6 +19,9 @@ record ObjectEncoder(WritePlan plan) implements Encoder {
       if (field.optional()) {
         value = OptionalModel.content(value);
       }
+      if (field.omitEmpty()) {
+        value = WritePlan.filled(value);
+      }
       if (value != null || !field.omitNull()) {
         out.name(field.name());
         field.encoder().writeNullable(out, value);

@@ -5,7 +5,10 @@ import dev.lodestar.format.Output;
 import dev.lodestar.format.Word;
 import dev.lodestar.model.FieldModel;
 import dev.lodestar.model.ObjectModel;
+import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// All that is needed to write an object: its encoder interprets it, or is generated from it.
@@ -18,13 +21,20 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   ///
   /// @param optional whether the value is an `Optional`, left out if it is empty
   /// @param omitNull whether the field is left out if the value is null
+  /// @param omitEmpty whether the field is also left out if the value is empty
   /// @param encoder writes the value, for an `Optional` what is inside
   public record Field(
-      FieldModel model, FieldName name, boolean optional, boolean omitNull, Encoder encoder) {
+      FieldModel model,
+      FieldName name,
+      boolean optional,
+      boolean omitNull,
+      boolean omitEmpty,
+      Encoder encoder) {
 
     /// Whether the value is a text, number or boolean that the output takes as it is.
     public boolean isPlain() {
       return !optional
+          && !omitEmpty
           && (encoder instanceof SimpleEncoders.TextEncoder
               || encoder instanceof SimpleEncoders.IntegerEncoder
               || encoder instanceof SimpleEncoders.DoubleEncoder
@@ -45,5 +55,15 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   /// The most fields that an object has.
   public int size() {
     return fields.size() + (tag == null ? 0 : 1);
+  }
+
+  /// The value; null if it is an empty text, collection, map or array.
+  public static @Nullable Object filled(@Nullable Object value) {
+    boolean empty =
+        (value instanceof CharSequence text && text.isEmpty())
+            || (value instanceof Collection<?> collection && collection.isEmpty())
+            || (value instanceof Map<?, ?> map && map.isEmpty())
+            || (value != null && value.getClass().isArray() && Array.getLength(value) == 0);
+    return empty ? null : value;
   }
 }

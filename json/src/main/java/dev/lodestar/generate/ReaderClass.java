@@ -191,10 +191,8 @@ final class ReaderClass {
       code.goto_(next);
     }
     code.labelBinding(unknown);
-    constants.push(code, planConstant);
-    code.aload(IN)
-        .invokevirtual(PLAN, "skipUnknown", Descriptors.method(void.class, Input.class))
-        .goto_(next);
+    skipUnknown(code);
+    code.goto_(next);
     code.labelBinding(duplicate);
     code.aload(IN).invokevirtual(INPUT, "duplicate", Descriptors.method(void.class));
     code.labelBinding(next).aload(IN);
@@ -208,8 +206,15 @@ final class ReaderClass {
         .if_icmpne(loop);
   }
 
+  private void skipUnknown(CodeBuilder code) {
+    constants.push(code, planConstant);
+    code.aload(IN).invokevirtual(PLAN, "skipUnknown", Descriptors.method(void.class, Input.class));
+  }
+
   private void readField(CodeBuilder code, Part part, Label duplicate) {
-    if (!part.reads()) {
+    if (!part.reads() && plan.fields().get(part.index).hidden()) {
+      skipUnknown(code);
+    } else if (!part.reads()) {
       code.aload(IN).invokevirtual(INPUT, "skip", Descriptors.method(void.class));
     } else {
       if (!plan.lastWins()) {

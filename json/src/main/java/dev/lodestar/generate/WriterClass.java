@@ -41,6 +41,7 @@ final class WriterClass {
 
   private static final ClassDesc OUTPUT = Descriptors.of(Output.class);
   private static final ClassDesc OPTIONAL = Descriptors.of(OptionalModel.class);
+  private static final ClassDesc PLAN = Descriptors.of(WritePlan.class);
   private static final ClassDesc TAG = Descriptors.of(WritePlan.Tag.class);
   private static final ClassDesc ENCODER = Descriptors.of(Encoder.class);
   private static final MethodTypeDesc NAME =
@@ -153,6 +154,9 @@ final class WriterClass {
     Descriptors.box(code, FieldAccess.read(part.field.model()));
     if (part.field.optional()) {
       code.invokestatic(OPTIONAL, "content", CONTENT);
+    }
+    if (part.field.omitEmpty()) {
+      code.invokestatic(PLAN, "filled", CONTENT);
     }
     code.astore(content);
     var isNull = code.newLabel();

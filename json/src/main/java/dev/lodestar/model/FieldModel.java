@@ -10,15 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// Instances are immutable and safe for use by many threads.
 public final class FieldModel {
   private final String javaName;
-  private final String name;
-  private final List<String> aliases;
+  private final FieldTraits traits;
   private final TypeUse use;
   private final Accessors accessors;
 
-  FieldModel(String javaName, String name, List<String> aliases, TypeUse use, Accessors accessors) {
+  /// @param traits with a name
+  FieldModel(String javaName, FieldTraits traits, TypeUse use, Accessors accessors) {
     this.javaName = javaName;
-    this.name = name;
-    this.aliases = List.copyOf(aliases);
+    this.traits = traits;
     this.use = use;
     this.accessors = accessors;
   }
@@ -34,14 +33,14 @@ public final class FieldModel {
   ///
   /// @return the name that is read and written
   public String name() {
-    return name;
+    return traits.name() == null ? javaName : traits.name();
   }
 
   /// Further names that are accepted when reading.
   ///
   /// @return an immutable list, usually empty
   public List<String> aliases() {
-    return aliases;
+    return traits.aliases();
   }
 
   /// The type of the field, its nullness, default and annotations.
@@ -49,6 +48,43 @@ public final class FieldModel {
   /// @return the use of the type
   public TypeUse use() {
     return use;
+  }
+
+  /// In which directions the field travels, by [ReadOnly], [WriteOnly] or [Private].
+  ///
+  /// @return the mark, [Mark#NONE] if there is none
+  public Mark mark() {
+    return traits.mark();
+  }
+
+  /// When the field is left out of what is written, by [Omit] on the field or its type.
+  ///
+  /// @return the rule, or empty if the codec decides
+  public Optional<Omission> omission() {
+    return Optional.ofNullable(traits.omission());
+  }
+
+  /// What [Doc] says about the field.
+  ///
+  /// @return the text, or empty if there is none
+  public Optional<String> doc() {
+    return use.doc();
+  }
+
+  /// Whether codecs write the field: it is [#readable()] and its mark allows it.
+  ///
+  /// @return true if the field is a part of what is written
+  public boolean encoded() {
+    return readable() && traits.mark() != Mark.WRITE_ONLY && traits.mark() != Mark.PRIVATE;
+  }
+
+  /// Whether codecs take the field from documents: it is [#writable()] and its mark allows it. The
+  /// value of another field in a document is ignored; when an instance is made, it is
+  /// [ObjectModel#ABSENT].
+  ///
+  /// @return true if the field is a part of what is read
+  public boolean decoded() {
+    return writable() && traits.mark() != Mark.READ_ONLY && traits.mark() != Mark.PRIVATE;
   }
 
   /// Whether [#get(Object)] works. False for a property that only has a setter.

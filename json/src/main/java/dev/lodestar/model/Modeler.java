@@ -9,6 +9,7 @@ import dev.lodestar.model.TypeModel.ListModel;
 import dev.lodestar.model.TypeModel.MapModel;
 import dev.lodestar.model.TypeModel.MappedModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
+import dev.lodestar.model.TypeModel.RawModel;
 import dev.lodestar.model.TypeModel.SimpleKind;
 import dev.lodestar.model.TypeModel.SimpleModel;
 import java.lang.annotation.Annotation;
@@ -90,12 +91,12 @@ final class Modeler {
     var mapping = models.mapping(raw);
     if (mapping != null) {
       var target = use(ResolvedType.of(mapping.target()), List.of(), place);
-      return keep(type, new MappedModel(raw, target, mapping.toTarget(), mapping.fromTarget()));
+      return keep(type, mapped(raw, target, mapping));
     }
     try {
       var converter = models.converters().find(raw);
       if (converter.isPresent()) {
-        return keep(type, simple(raw, converter.get()));
+        return keep(type, simple(raw, converter.get(), place));
       }
     } catch (LinkageError failed) {
       problem(
@@ -105,6 +106,10 @@ final class Modeler {
       return keep(type, unknown());
     }
     return composite(type, place);
+  }
+
+  private static TypeModel mapped(Class<?> raw, TypeUse target, Models.Mapping mapping) {
+    return new MappedModel(raw, target, mapping.toTarget(), mapping.fromTarget(), Optional.empty());
   }
 
   private static Throwable cause(LinkageError failed) {
@@ -119,6 +124,14 @@ final class Modeler {
     }
     if (raw == byte[].class) {
       return keep(type, new BinaryModel(raw));
+    }
+    if (raw == RawJson.class) {
+      return keep(type, new RawModel(raw));
+    }
+    var standIn = StandardMappings.of(raw);
+    if (standIn != null) {
+      var target = use(ResolvedType.of(standIn.target()), List.of(), place);
+      return keep(type, mapped(raw, target, standIn));
     }
     if (raw == Optional.class) {
       return keep(type, new OptionalModel(raw, use(type.argument(0), List.of(), place)));
@@ -150,7 +163,11 @@ final class Modeler {
     var tree = use(ResolvedType.of(Object.class), List.of(), place);
     var whole = type.toType();
     return new MappedModel(
-        type.raw(), tree, foreign::toTree, value -> foreign.fromTree(value, whole));
+        type.raw(),
+        tree,
+        foreign::toTree,
+        value -> foreign.fromTree(value, whole),
+        Optional.empty());
   }
 
   private static @Nullable Class<?> primitiveOf(Class<?> raw) {
@@ -167,6 +184,7 @@ final class Modeler {
     if (Containers.isSortedSet(type.raw())) {
       mustBeSortable(element, place);
     }
+    mustFit(type.raw(), element, element, place);
     return new ListModel(type.raw(), element);
   }
 
@@ -181,7 +199,25 @@ final class Modeler {
     } else if (Containers.isSortedMap(type.raw())) {
       mustBeSortable(key, place);
     }
-    return new MapModel(type.raw(), key, use(type.argument(1), List.of(), place.inside("{}")));
+    var value = use(type.argument(1), List.of(), place.inside("{}"));
+    mustFit(type.raw(), key, value, place);
+    return new MapModel(type.raw(), key, value);
+  }
+
+  private void mustFit(Class<?> container, TypeUse constant, TypeUse content, Place place) {
+    var name = container.getSimpleName();
+    if (Containers.isOfEnum(container) && !(constant.model() instanceof EnumModel)) {
+      problem(
+          place,
+          "The type " + name + " needs an enum, and there is none.",
+          "Name the enum: " + name + "<Weekday" + (content == constant ? ">." : ", String>."));
+    }
+    if (content.nullable() && Containers.refusesNull(container)) {
+      problem(
+          place,
+          "The type " + name + " cannot hold null.",
+          "Remove @Nullable, or use another type such as List or Map.");
+    }
   }
 
   private void mustBeSortable(TypeUse use, Place place) {
@@ -194,14 +230,15 @@ final class Modeler {
     }
   }
 
-  private static TypeModel simple(Class<?> raw, Converter<?> converter) {
-    boolean standard = Converters.standard().find(raw).orElse(null) == converter;
+  private TypeModel simple(Class<?> raw, Converter<?> converter, Place place) {
+    boolean standard = Converters.standard().uses(raw, converter);
     if (raw.isEnum()) {
+      var named = standard ? new EnumNames(this, place).converter(raw) : null;
       var constants = new ArrayList<Enum<?>>();
       for (var constant : raw.getEnumConstants()) {
         constants.add((Enum<?>) constant);
       }
-      return new EnumModel(raw, List.copyOf(constants), converter);
+      return new EnumModel(raw, List.copyOf(constants), named == null ? converter : named);
     }
     return new SimpleModel(raw, standard ? kind(raw) : SimpleKind.TEXT, converter);
   }
@@ -227,6 +264,8 @@ final class Modeler {
   ObjectModel object(ResolvedType type, Place place) {
     var model = new ObjectModel(type.raw(), type.displayName());
     known.put(type, model);
+    var traits = TypeTraits.of(type.raw());
+    model.refusesUnknown(traits.strict());
     try {
       if (type.raw().isRecord()) {
         var members = new RecordMembers(type);
@@ -237,15 +276,16 @@ final class Modeler {
               "Put some of them into a record of their own; long and double count twice.");
           return model;
         }
-        var fields = fields(members.members(), place);
+        var fields = fields(members.members(), traits, place);
         model.complete(fields, fields, members.creation());
       } else {
         var members = new BeanMembers(type);
-        var fields = fields(members.members(), place);
+        var fields = fields(members.members(), traits, place);
         var creation = members.creation();
         model.complete(fields, fields, creation);
         examineBean(model, creation, place);
       }
+      findObstacle(model, place);
       model.rules(rules(type, model, place));
     } catch (IllegalAccessException closed) {
       problem(
@@ -254,6 +294,21 @@ final class Modeler {
           Access.howToOpen(type.raw()));
     }
     return model;
+  }
+
+  /// A constructor needs values for the fields that documents do not give.
+  private static void findObstacle(ObjectModel model, Place place) {
+    for (var argument : model.arguments()) {
+      var field = argument.field();
+      if (!field.decoded() && field.use().required()) {
+        model.cannotBeCreated(
+            new ModelProblem(
+                place.field(field.javaName()).toString(),
+                "The field is not read, but the constructor needs its value.",
+                "Give it a @Default, or make it an Optional or @Nullable."));
+        return;
+      }
+    }
   }
 
   private void examineBean(ObjectModel model, @Nullable Creation creation, Place place) {
@@ -272,23 +327,26 @@ final class Modeler {
     }
   }
 
-  private List<FieldModel> fields(List<FieldMember> members, Place place) {
+  private List<FieldModel> fields(List<FieldMember> members, TypeTraits type, Place place) {
+    var naming = type.naming() == null ? models.naming() : type.naming();
     var fields = new ArrayList<FieldModel>(members.size());
     var names = new HashSet<String>();
     for (var member : members) {
       var here = place.field(member.javaName());
       var use = use(member.type(), member.declared(), here);
-      var name = FieldMember.find(use.annotations(), Name.class);
-      var outside =
-          name == null || name.value().isEmpty()
-              ? models.naming().apply(member.javaName())
-              : name.value();
-      List<String> aliases = name == null ? List.of() : List.of(name.aliases());
-      claim(outside, names, here);
-      for (var alias : aliases) {
+      var traits = FieldAnnotations.traits(use.annotations(), here, this);
+      if (traits.name() == null) {
+        traits = traits.named(naming.apply(member.javaName()));
+      }
+      if (traits.omission() == null) {
+        traits = traits.omitted(type.omission());
+      }
+      var field = new FieldModel(member.javaName(), traits, use, member.accessors());
+      claim(field.name(), names, here);
+      for (var alias : field.aliases()) {
         claim(alias, names, here);
       }
-      fields.add(new FieldModel(member.javaName(), outside, aliases, use, member.accessors()));
+      fields.add(field);
     }
     return fields;
   }
@@ -299,7 +357,7 @@ final class Modeler {
     for (var member : RuleMembers.members(type, model)) {
       var name = member.javaName();
       var use = use(member.type(), member.declared(), place.field(name + "()"));
-      rules.add(new FieldModel(name, name, List.of(), use, member.accessors()));
+      rules.add(new FieldModel(name, FieldTraits.NONE, use, member.accessors()));
     }
     return rules;
   }

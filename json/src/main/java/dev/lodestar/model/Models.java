@@ -43,7 +43,9 @@ public final class Models {
   private final Map<ResolvedType, TypeModel> known = new ConcurrentHashMap<>();
 
   record Mapping(
-      Type target, Function<Object, Object> toTarget, Function<Object, Object> fromTarget) {}
+      Type target,
+      Function<Object, @Nullable Object> toTarget,
+      Function<Object, Object> fromTarget) {}
 
   private Models(
       Converters converters,
@@ -121,7 +123,7 @@ public final class Models {
     }
     var more = new HashMap<>(mappings);
     @SuppressWarnings("unchecked") // only values of the type are passed in
-    var to = (Function<Object, Object>) (Function<?, ?>) toTarget;
+    var to = (Function<Object, @Nullable Object>) (Function<?, ?>) toTarget;
     @SuppressWarnings("unchecked") // only stand-ins are passed in
     var from = (Function<Object, Object>) (Function<?, ?>) fromTarget;
     more.put(type, new Mapping(target, to, from));

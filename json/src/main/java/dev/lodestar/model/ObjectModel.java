@@ -26,6 +26,7 @@ public final class ObjectModel implements TypeModel {
   private List<Argument> arguments = List.of();
   private boolean fieldsAreArguments;
   private @Nullable ModelProblem obstacle;
+  private @Nullable Boolean refusesUnknown;
 
   // Made at the first use: types that are only written need none, and it is expensive.
   private volatile @Nullable MethodHandle maker;
@@ -81,6 +82,10 @@ public final class ObjectModel implements TypeModel {
     this.rules = List.copyOf(rules);
   }
 
+  void refusesUnknown(@Nullable Boolean refuses) {
+    this.refusesUnknown = refuses;
+  }
+
   void cannotBeCreated(ModelProblem obstacle) {
     this.obstacle = obstacle;
   }
@@ -113,8 +118,23 @@ public final class ObjectModel implements TypeModel {
     return rules;
   }
 
+  /// Whether a field that the type does not have is a problem of the document, by [Strict].
+  ///
+  /// @return true if it is, false if it is ignored, or empty if the codec decides
+  public Optional<Boolean> refusesUnknown() {
+    return Optional.ofNullable(refusesUnknown);
+  }
+
+  /// What [Doc] says about the type.
+  ///
+  /// @return the text, or empty if there is none
+  public Optional<String> doc() {
+    return Docs.of(rawClass);
+  }
+
   /// Why no instance can be made of the values of a document: the class has no constructor without
-  /// parameters, for instance.
+  /// parameters, for instance, or its constructor takes a field that is not [FieldModel#decoded()]
+  /// and has no value of its own.
   ///
   /// @return the reason, or empty if there is none
   public Optional<ModelProblem> obstacle() {

@@ -50,12 +50,27 @@ record Obstacle(String message, String fix) {
 
   private static String instead(String name) {
     return switch (name) {
-      case "java.util.Date", "java.util.Calendar", "java.sql.Timestamp" ->
+      case "java.util.Date",
+          "java.util.Calendar",
+          "java.util.GregorianCalendar",
+          "java.sql.Timestamp" ->
           "Use java.time.Instant or another type of java.time.";
       case "java.sql.Date" -> "Use java.time.LocalDate.";
-      case "java.io.File", "java.nio.file.Path" ->
-          "Use String, or register a converter that only accepts harmless paths.";
-      case "java.util.stream.Stream", "java.util.Iterator" -> "Use List.";
+      case "java.io.File" -> "Use java.nio.file.Path, or String.";
+      case "java.net.URL" -> "Use java.net.URI, which asks no network whether two are equal.";
+      case "java.net.InetAddress", "java.net.Inet4Address", "java.net.Inet6Address" ->
+          "Use String: making an address of a name asks the network.";
+      case "java.util.regex.Pattern" -> "Use String: a pattern of a client can take all the time.";
+      case "java.lang.Class" -> "Use String: a client must not choose classes.";
+      case "java.util.stream.Stream",
+          "java.util.Iterator",
+          "java.util.Vector",
+          "java.util.Stack",
+          "java.util.PriorityQueue" ->
+          "Use List.";
+      case "java.util.Hashtable", "java.util.Properties", "java.util.Map$Entry" ->
+          "Use Map, or a record.";
+      case "java.util.BitSet" -> "Use byte[], or a set of the indexes.";
       default -> "Use a supported type, or register a converter or mapping for it.";
     };
   }

@@ -4,6 +4,7 @@ import dev.lodestar.convert.Converter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public sealed interface TypeModel
         TypeModel.EnumModel,
         TypeModel.BinaryModel,
         TypeModel.AnyModel,
+        TypeModel.RawModel,
         TypeModel.OptionalModel,
         TypeModel.ListModel,
         TypeModel.MapModel,
@@ -54,7 +56,23 @@ public sealed interface TypeModel
   /// @param constants the constants in their order
   /// @param converter reads and writes the name of a constant
   record EnumModel(Class<?> rawClass, List<Enum<?>> constants, Converter<?> converter)
-      implements TypeModel {}
+      implements TypeModel {
+
+    /// What [Doc] says about the enum.
+    ///
+    /// @return the text, or empty if there is none
+    public Optional<String> doc() {
+      return Docs.of(rawClass);
+    }
+
+    /// What [Doc] says about a constant.
+    ///
+    /// @param constant one of [#constants()]
+    /// @return the text, or empty if there is none
+    public Optional<String> doc(Enum<?> constant) {
+      return Docs.of(constant);
+    }
+  }
 
   /// A `byte[]`, written as a Base64 text.
   ///
@@ -65,6 +83,29 @@ public sealed interface TypeModel
   ///
   /// @param rawClass `Object.class`
   record AnyModel(Class<?> rawClass) implements TypeModel {}
+
+  /// A JSON value of any kind that is kept as it stands, declared as [RawJson].
+  ///
+  /// @param rawClass `RawJson.class`
+  record RawModel(Class<?> rawClass) implements TypeModel {
+
+    /// Makes a value of JSON whose syntax was checked before.
+    ///
+    /// @param json one JSON value in UTF-8 without white space around it; belongs to the value
+    ///   afterwards
+    /// @return the value
+    public RawJson create(byte[] json) {
+      return RawJson.checked(json);
+    }
+
+    /// The JSON of a value.
+    ///
+    /// @param value the value
+    /// @return its bytes in UTF-8, not copied: they must not be changed
+    public byte[] bytes(RawJson value) {
+      return value.bytes();
+    }
+  }
 
   /// An `Optional`, `OptionalInt`, `OptionalLong` or `OptionalDouble`.
   ///
@@ -108,7 +149,7 @@ public sealed interface TypeModel
     /// @param elements the elements in their order; the list belongs to the result afterwards
     /// @return an instance of [#rawClass()]
     public Object create(ArrayList<@Nullable Object> elements) {
-      return Containers.list(rawClass, elements);
+      return Containers.list(rawClass, element.model().rawClass(), elements);
     }
   }
 
@@ -138,7 +179,7 @@ public sealed interface TypeModel
     /// @param entries the entries in their order; the map belongs to the result afterwards
     /// @return an instance of [#rawClass()]
     public Object create(LinkedHashMap<Object, @Nullable Object> entries) {
-      return Containers.map(rawClass, entries);
+      return Containers.map(rawClass, key.model().rawClass(), entries);
     }
   }
 
@@ -149,10 +190,12 @@ public sealed interface TypeModel
   /// @param toTarget turns a value into its stand-in
   /// @param fromTarget turns a stand-in into the value; may throw `IllegalArgumentException`, whose
   ///   message is told to the client unless the platform made it
+  /// @param obstacle why values cannot be made of stand-ins; empty if `fromTarget` works
   record MappedModel(
       Class<?> rawClass,
       TypeUse target,
-      Function<Object, Object> toTarget,
-      Function<Object, Object> fromTarget)
+      Function<Object, @Nullable Object> toTarget,
+      Function<Object, Object> fromTarget,
+      Optional<ModelProblem> obstacle)
       implements TypeModel {}
 }

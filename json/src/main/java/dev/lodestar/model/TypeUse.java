@@ -90,6 +90,14 @@ public final class TypeUse {
     return annotations;
   }
 
+  /// What [Doc] says at this place.
+  ///
+  /// @return the text, or empty if there is none
+  public Optional<String> doc() {
+    var doc = FieldMember.find(annotations, Doc.class);
+    return doc == null ? Optional.empty() : Optional.of(doc.value());
+  }
+
   /// Where this use was found, for start-up messages: `Order.lines[].price`.
   ///
   /// @return the path from the type that was asked for

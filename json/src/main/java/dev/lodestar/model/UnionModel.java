@@ -1,6 +1,7 @@
 package dev.lodestar.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A sealed type: an instance is one of several variants, told apart by a property.
 ///
@@ -44,6 +45,13 @@ public final class UnionModel implements TypeModel {
   /// @return an immutable list
   public List<Variant> variants() {
     return variants;
+  }
+
+  /// What [Doc] says about the type.
+  ///
+  /// @return the text, or empty if there is none
+  public Optional<String> doc() {
+    return Docs.of(rawClass);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.lodestar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.File;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.attribute.RecordAttribute;
 import java.lang.classfile.attribute.RecordComponentInfo;
@@ -11,7 +12,6 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessFlag;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,7 +33,7 @@ class ModelProblemTest {
       SortedSet<Detail> sorted,
       @Name("copies") String clash) {}
 
-  record Detail(Date when, Path file, Thread worker) {}
+  record Detail(Date when, File file, Thread worker) {}
 
   record Growing<T>(@Nullable Growing<List<T>> next) {}
 

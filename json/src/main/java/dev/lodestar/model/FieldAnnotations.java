@@ -1,0 +1,45 @@
+package dev.lodestar.model;
+
+import java.lang.annotation.Annotation;
+import java.util.List;
+
+/// Reads the annotations of a field that say how it appears outside of Java.
+final class FieldAnnotations {
+  private FieldAnnotations() {}
+
+  static FieldTraits traits(List<Annotation> annotations, Place place, Modeler modeler) {
+    var traits = FieldTraits.NONE;
+    int marks = 0;
+    for (var annotation : annotations) {
+      var type = annotation.annotationType();
+      if (type == Name.class) {
+        var name = (Name) annotation;
+        var aliases = List.of(name.aliases());
+        traits =
+            new FieldTraits(
+                name.value().isEmpty() ? traits.name() : name.value(),
+                aliases,
+                traits.mark(),
+                traits.omission());
+      } else if (type == Omit.class) {
+        traits = traits.omitted(((Omit) annotation).value());
+      } else if (type == ReadOnly.class) {
+        traits = traits.marked(Mark.READ_ONLY);
+        marks++;
+      } else if (type == WriteOnly.class) {
+        traits = traits.marked(Mark.WRITE_ONLY);
+        marks++;
+      } else if (type == Private.class) {
+        traits = traits.marked(Mark.PRIVATE);
+        marks++;
+      }
+    }
+    if (marks > 1) {
+      modeler.problem(
+          place,
+          "The field has more than one of @ReadOnly, @WriteOnly and @Private.",
+          "Keep one; @Private is neither read nor written.");
+    }
+    return traits;
+  }
+}
