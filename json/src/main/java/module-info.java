@@ -9,4 +9,5 @@ module dev.lodestar.json {
   exports dev.lodestar.convert;
   exports dev.lodestar.json;
   exports dev.lodestar.model;
+  exports dev.lodestar.suggest;
 }

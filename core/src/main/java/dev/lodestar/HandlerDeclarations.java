@@ -10,7 +10,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.report.StartupProblem;
-import dev.lodestar.report.Suggestions;
+import dev.lodestar.suggest.Suggestions;
 import dev.lodestar.result.ResultDefaults;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;

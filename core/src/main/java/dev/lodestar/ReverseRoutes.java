@@ -2,7 +2,7 @@ package dev.lodestar;
 
 import dev.lodestar.handler.MethodReferences;
 import dev.lodestar.report.StartupProblem;
-import dev.lodestar.report.Suggestions;
+import dev.lodestar.suggest.Suggestions;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

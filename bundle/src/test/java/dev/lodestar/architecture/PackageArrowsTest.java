@@ -13,10 +13,11 @@ class PackageArrowsTest {
       new Arrows(
           "dev.lodestar",
           """
+          suggest:
           convert:
-          model:      convert
+          model:      suggest convert
           constraint: convert model
-          codec:
+          codec:      model
           format:     convert constraint codec
           decode:     convert model constraint codec format
           encode:     convert model codec format

@@ -1,6 +1,6 @@
 package dev.lodestar.cli;
 
-import dev.lodestar.report.Suggestions;
+import dev.lodestar.suggest.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.lodestar.cli;
 
-import dev.lodestar.report.Suggestions;
+import dev.lodestar.suggest.Suggestions;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

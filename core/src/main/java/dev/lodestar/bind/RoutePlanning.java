@@ -8,7 +8,7 @@ import dev.lodestar.http.InputSource;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.report.StartupProblem;
-import dev.lodestar.report.Suggestions;
+import dev.lodestar.suggest.Suggestions;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.Slots;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.lodestar.route;
 
-import dev.lodestar.report.Suggestions;
+import dev.lodestar.suggest.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the decoder of each type once, and finds what hinders decoding.
@@ -43,11 +44,14 @@ public final class Decoders {
   }
 
   /// A model, compared by identity, and the tag of the union that an object is a variant of.
-  private record Key(TypeModel model, @Nullable String tag) {
+  ///
+  /// @param inPart whether objects are read in part
+  private record Key(TypeModel model, @Nullable String tag, boolean inPart) {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Key that
           && model == that.model
+          && inPart == that.inPart
           && (tag == null ? that.tag == null : tag.equals(that.tag));
     }
 
@@ -76,12 +80,40 @@ public final class Decoders {
   ///
   /// @throws ModelException if values of the type cannot be made or checked; it lists every problem
   public synchronized Slot root(TypeUse use) {
+    if (use.model() instanceof ObjectModel object && object.isPartial()) {
+      throw new ModelException(
+          List.of(
+              new ModelProblem(
+                  use.path(),
+                  "Documents of a partial type are changes, not whole values.",
+                  "Read them with decodePartial.")));
+    }
+    return root(
+        () -> slot(use, of(use.model()), use.nullable() || use.model() instanceof AnyModel));
+  }
+
+  /// Makes the place for a document that is read in part. What it reads is a [Partial].
+  ///
+  /// @throws ModelException if the type is no object, or a constraint does not fit; it lists every
+  ///   problem
+  public synchronized Slot partialRoot(TypeUse use) {
+    if (!(use.model() instanceof ObjectModel object)) {
+      throw new ModelException(
+          List.of(
+              new ModelProblem(
+                  use.path(),
+                  "Only objects can be read in part.",
+                  "Use a record or a class with fields.")));
+    }
+    return root(() -> partial(use, object(object, null, true), false));
+  }
+
+  private Slot root(Supplier<Slot> maker) {
     fresh.clear();
     problems = new ArrayList<>();
     boolean complete = false;
     try {
-      boolean nullable = use.nullable() || use.model() instanceof AnyModel;
-      var slot = slot(use, of(use.model()), nullable);
+      var slot = maker.get();
       if (!problems.isEmpty()) {
         throw new ModelException(problems);
       }
@@ -97,6 +129,19 @@ public final class Decoders {
 
   private Slot slot(TypeUse use) {
     return slot(use, of(use.model()), use.nullable());
+  }
+
+  /// The constraints at the place are checked when the object is whole.
+  private Slot partial(TypeUse use, Decoder decoder, boolean nullable) {
+    var whole = slot(use, decoder, nullable);
+    return new Slot(
+        use,
+        decoder,
+        whole.nullable(),
+        whole.looksForNull(),
+        false,
+        whole.bounds(),
+        whole.constraints());
   }
 
   private Slot slot(TypeUse use, Decoder decoder, boolean nullable) {
@@ -115,7 +160,7 @@ public final class Decoders {
       case MapModel map -> map(map);
       case MappedModel mapped -> mapped(mapped);
       case UnionModel union -> union(union);
-      case ObjectModel object -> object(object, null);
+      case ObjectModel object -> object(object, null, object.isPartial());
     };
   }
 
@@ -132,14 +177,14 @@ public final class Decoders {
         model, model.keyConverter(), constraints, slot(model.value()), lastWins, quadratic);
   }
 
-  private Decoder object(ObjectModel model, @Nullable String tag) {
-    var key = new Key(model, tag);
+  private Decoder object(ObjectModel model, @Nullable String tag, boolean inPart) {
+    var key = new Key(model, tag, inPart);
     var known = made.get(key);
     if (known != null) {
       return known;
     }
     var late = late(key);
-    var plan = plan(model, tag);
+    var plan = plan(model, tag, inPart);
     var generated = problems.isEmpty() ? objects.of(plan) : null;
     var decoder = generated == null ? new ObjectDecoder(plan) : generated;
     late.complete(decoder);
@@ -155,15 +200,17 @@ public final class Decoders {
     return late;
   }
 
-  private ReadPlan plan(ObjectModel model, @Nullable String tag) {
-    model.obstacle().ifPresent(problems::add);
+  private ReadPlan plan(ObjectModel model, @Nullable String tag, boolean inPart) {
+    if (!inPart) {
+      model.obstacle().ifPresent(problems::add);
+    }
     var names = new ArrayList<String>();
     var aliases = new ArrayList<List<String>>();
     var fields = new ArrayList<ReadPlan.Field>();
     for (var field : model.fields()) {
       names.add(field.name());
       aliases.add(field.aliases());
-      var slot = field.decoded() ? slot(field.use()) : null;
+      var slot = field.decoded() ? fieldSlot(field.use()) : null;
       fields.add(new ReadPlan.Field(field.name(), slot, field.mark() == Mark.PRIVATE));
     }
     if (tag != null) {
@@ -176,11 +223,19 @@ public final class Decoders {
         List.copyOf(fields),
         Constraints.ofType(model, settings, problems),
         model.refusesUnknown().orElse(strict),
-        lastWins);
+        lastWins,
+        inPart);
+  }
+
+  private Slot fieldSlot(TypeUse use) {
+    var content =
+        use.model() instanceof OptionalModel optional ? optional.value().model() : use.model();
+    boolean inPart = content instanceof ObjectModel object && object.isPartial();
+    return inPart ? partial(use, of(use.model()), use.nullable()) : slot(use);
   }
 
   private Decoder union(UnionModel model) {
-    var key = new Key(model, null);
+    var key = new Key(model, null, false);
     var known = made.get(key);
     if (known != null) {
       return known;
@@ -192,7 +247,7 @@ public final class Decoders {
     for (var variant : model.variants()) {
       names.add(variant.name());
       aliases.add(List.of());
-      variants.add(object(variant.model(), model.tag()));
+      variants.add(object(variant.model(), model.tag(), false));
     }
     var decoder = UnionDecoder.of(model.tag(), names, aliases, variants, lastWins);
     late.complete(decoder);

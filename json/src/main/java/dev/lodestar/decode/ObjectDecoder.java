@@ -33,7 +33,10 @@ record ObjectDecoder(ReadPlan plan) implements Decoder {
         values[i] = plan.absent(in, where, i);
       }
     }
-    return in.count() == before ? plan.create(in, where, values) : null;
+    if (in.count() != before) {
+      return null;
+    }
+    return plan.inPart() ? plan.part(values) : plan.create(in, where, values);
   }
 
   private void readFields(Input in, @Nullable Object[] values) {

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param constraints what is checked once the instance is there
 /// @param strict whether unknown names are problems
 /// @param lastWins whether the last of several values of a field is taken
+/// @param inPart whether the result is a [PartialObject] instead of an instance
 public record ReadPlan(
     ObjectModel model,
     FieldNames names,
     List<Field> fields,
     ObjectConstraints constraints,
     boolean strict,
-    boolean lastWins) {
+    boolean lastWins,
+    boolean inPart) {
 
   /// A field.
   ///
@@ -58,6 +60,13 @@ public record ReadPlan(
       in.skip();
     }
     return !lastWins;
+  }
+
+  /// Keeps what was read of an object.
+  ///
+  /// @param values one for each field; [ObjectModel#ABSENT] for absent ones
+  public Object part(@Nullable Object[] values) {
+    return PartialObject.of(this, values);
   }
 
   /// Makes the instance and checks it as a whole.
@@ -116,9 +125,21 @@ public record ReadPlan(
     return absent(in, where, index) instanceof Boolean value && value;
   }
 
+  /// The value of a parameter of the constructor that takes no field of the model.
+  public @Nullable Object hiddenArgument(int index) {
+    return model.arguments().get(index).field().use().absentValue();
+  }
+
   /// The value of a field that the document does not have.
   public @Nullable Object absent(Input in, int where, int index) {
     var field = fields.get(index);
+    if (inPart) {
+      if (field.slot != null && !model.isPartial()) {
+        // Only to note what is missing.
+        field.slot.absent(in, where, field.name);
+      }
+      return ObjectModel.ABSENT;
+    }
     return field.slot == null
         ? model.fields().get(index).use().absentValue()
         : field.slot.absent(in, where, field.name);

@@ -17,14 +17,11 @@ public final class GeneratedCodecs {
     boolean fits =
         plan.names().size() <= ReaderClass.MAX_FIELDS
             && !plan.fields().isEmpty()
-            && model.executable().isPresent();
-    for (int i = 0; fits && i < plan.fields().size(); i++) {
+            && (plan.inPart() || model.executable().isPresent());
+    for (int i = 0; fits && !plan.inPart() && i < plan.fields().size(); i++) {
       var field = model.fields().get(i);
       boolean set = plan.fields().get(i).slot() != null && !field.isArgument();
       fits = !set || field.setter().isPresent();
-    }
-    for (var argument : model.arguments()) {
-      fits &= argument.index() >= 0;
     }
     var host = fits ? HostClass.of(model.rawClass()) : null;
     return host == null ? null : ReaderClass.define(plan, host);

@@ -98,7 +98,7 @@ final class ReaderClass {
     for (int i = 0; i < plan.fields().size(); i++) {
       var slot = plan.fields().get(i).slot();
       int constant = slot == null ? -1 : constants.add(slot, Slot.class);
-      parts.add(new Part(i, Shape.of(slot), constant, -1));
+      parts.add(new Part(i, plan.inPart() ? Shape.OBJECT : Shape.of(slot), constant, -1));
     }
   }
 
@@ -268,6 +268,10 @@ final class ReaderClass {
     code.aload(IN).invokevirtual(INPUT, "count", Descriptors.method(int.class));
     code.iload(before).if_icmpeq(valid).aconst_null().areturn();
     code.labelBinding(valid);
+    if (plan.inPart()) {
+      keep(code);
+      return;
+    }
     int instance = code.allocateLocal(TypeKind.REFERENCE);
     code.trying(
         body -> {
@@ -298,6 +302,15 @@ final class ReaderClass {
     code.aload(instance).areturn();
   }
 
+  private void keep(CodeBuilder code) {
+    constants.push(code, planConstant);
+    code.loadConstant(parts.size()).anewarray(CD_Object);
+    for (var part : parts) {
+      code.dup().loadConstant(part.index).aload(part.local).aastore();
+    }
+    code.invokevirtual(PLAN, "part", Descriptors.method(Object.class, Object[].class)).areturn();
+  }
+
   private void construct(CodeBuilder code) {
     var executable = plan.model().executable().orElseThrow();
     var owner = Descriptors.of(host);
@@ -307,7 +320,15 @@ final class ReaderClass {
     var types = executable.getParameterTypes();
     var arguments = plan.model().arguments();
     for (int i = 0; i < types.length; i++) {
-      load(code, parts.get(arguments.get(i).index()), types[i]);
+      int index = arguments.get(i).index();
+      if (index >= 0) {
+        load(code, parts.get(index), types[i]);
+      } else {
+        constants.push(code, planConstant);
+        code.loadConstant(i);
+        code.invokevirtual(PLAN, "hiddenArgument", Descriptors.method(Object.class, int.class));
+        Descriptors.cast(code, types[i]);
+      }
     }
     call(code, executable, owner);
   }

@@ -9,6 +9,7 @@ import dev.lodestar.generate.GeneratedCodecs;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.NamingStrategy;
+import dev.lodestar.model.Projection;
 import dev.lodestar.model.TypeUse;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -139,6 +140,25 @@ public final class Json {
     var codec =
         (JsonCodec<T>)
             codec(models.use(type.annotatedType(), List.of(), type.type().getTypeName()));
+    return codec;
+  }
+
+  /// Returns a codec that reads and writes a selection of the fields of a type. The values are
+  /// instances of the type itself.
+  ///
+  /// ```java
+  /// var articles = json.codec(Article.class, Projection.all().exclude("id"));
+  /// ```
+  ///
+  /// @param type the class
+  /// @param projection which of its fields, and under which names
+  /// @param <T> the type of the values
+  /// @return a new codec
+  /// @throws ModelException if the type is not supported, or the projection does not fit it; it
+  ///   lists every problem
+  public <T> JsonCodec<T> codec(Class<T> type, Projection projection) {
+    @SuppressWarnings("unchecked") // a projection does not change the class
+    var codec = (JsonCodec<T>) codec(Models.project(models.use(type), projection));
     return codec;
   }
 

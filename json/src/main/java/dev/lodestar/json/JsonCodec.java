@@ -4,16 +4,19 @@ import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.codec.EncodeException;
+import dev.lodestar.codec.Partial;
 import dev.lodestar.decode.Decoders;
 import dev.lodestar.decode.Slot;
 import dev.lodestar.encode.Encoder;
 import dev.lodestar.format.JsonInput;
 import dev.lodestar.format.JsonOutput;
 import dev.lodestar.model.ModelException;
+import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.TypeUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,7 @@ public final class JsonCodec<T extends @Nullable Object> {
   private final Decoders decoders;
   private final @Nullable Delegate delegate;
   private volatile @Nullable Slot slot;
+  private volatile @Nullable Slot partialSlot;
 
   // A guess from the last document; any value is right, so threads need not agree on it.
   private int likelySize = 512;
@@ -191,6 +195,68 @@ public final class JsonCodec<T extends @Nullable Object> {
     return this;
   }
 
+  /// Reads a document in part: only the fields that it has. Constraints of these are checked on the
+  /// way; those on the object as a whole when it is complete, see [Partial].
+  ///
+  /// A missing field is a problem if it is required, unless the type is
+  /// [dev.lodestar.model.Projection#partial()].
+  ///
+  /// @param document the document in UTF-8, without byte order mark
+  /// @return the fields, or everything that is wrong with the document
+  /// @throws ModelException at the first call if the type is no object; see
+  ///   [#preparePartialDecoding()]
+  public Decoded<Partial<T>> decodePartial(byte[] document) {
+    return decodePartial(document, 0, document.length);
+  }
+
+  /// Reads a document in part that is part of an array, see [#decodePartial(byte[])].
+  ///
+  /// @param bytes contains the document; not changed, and not kept
+  /// @param offset where the document starts
+  /// @param length how many bytes it has
+  /// @return the fields, or everything that is wrong with the document
+  /// @throws IndexOutOfBoundsException if the document is not within the array
+  /// @throws ModelException at the first call if the type is no object
+  public Decoded<Partial<T>> decodePartial(byte[] bytes, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    if (length > limits.documentSize()) {
+      return tooLarge();
+    }
+    var root = partialSlot();
+    var in = new JsonInput(bytes, offset, offset + length, limits);
+    @SuppressWarnings("unchecked") // what the slot reads is a part of T, or null
+    var part = (@Nullable Partial<T>) root.read(in);
+    in.expectEnd();
+    return part == null || in.count() != 0 ? in.refusal() : new Decoded.Valid<>(part);
+  }
+
+  /// Prepares partial decoding, which otherwise happens at the first document.
+  ///
+  /// @return this codec
+  /// @throws ModelException if the type is no object or is left to another library, or a constraint
+  ///   does not fit; it lists every problem
+  public JsonCodec<T> preparePartialDecoding() {
+    partialSlot();
+    return this;
+  }
+
+  private Slot partialSlot() {
+    var ready = partialSlot;
+    if (ready == null) {
+      if (delegate != null) {
+        throw new ModelException(
+            List.of(
+                new ModelProblem(
+                    use.path(),
+                    "The type is left to another library, which reads whole values.",
+                    "Exempt it from the backend.")));
+      }
+      ready = decoders.partialRoot(use);
+      partialSlot = ready;
+    }
+    return ready;
+  }
+
   private Slot slot() {
     var ready = slot;
     if (ready == null) {
@@ -205,7 +271,7 @@ public final class JsonCodec<T extends @Nullable Object> {
     return new Decoded.Valid<>((T) value);
   }
 
-  private Decoded<T> tooLarge() {
+  private <R extends @Nullable Object> Decoded<R> tooLarge() {
     return new Decoded.Malformed<>(
         "The document is longer than " + limits.documentSize() + " bytes.", 0, 1, 1);
   }

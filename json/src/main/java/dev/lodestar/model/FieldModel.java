@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// Instances are immutable and safe for use by many threads.
 public final class FieldModel {
   private final String javaName;
+  private final String name;
   private final FieldTraits traits;
   private final TypeUse use;
   private final Accessors accessors;
 
-  /// @param traits with a name
-  FieldModel(String javaName, FieldTraits traits, TypeUse use, Accessors accessors) {
+  /// @param name the name outside of Java, whoever gave it
+  FieldModel(String javaName, String name, FieldTraits traits, TypeUse use, Accessors accessors) {
     this.javaName = javaName;
+    this.name = name;
     this.traits = traits;
     this.use = use;
     this.accessors = accessors;
@@ -33,7 +35,20 @@ public final class FieldModel {
   ///
   /// @return the name that is read and written
   public String name() {
-    return traits.name() == null ? javaName : traits.name();
+    return name;
+  }
+
+  /// Whether an annotation gave the field its name, so that no naming strategy changes it.
+  boolean isRenamed() {
+    return traits.name() != null;
+  }
+
+  /// The same field as a projection shows it.
+  ///
+  /// @param newMark null for the mark that it has
+  FieldModel projected(TypeUse newUse, String newName, @Nullable Mark newMark) {
+    var newTraits = newMark == null ? traits : traits.marked(newMark);
+    return new FieldModel(javaName, newName, newTraits, newUse, accessors);
   }
 
   /// Further names that are accepted when reading.

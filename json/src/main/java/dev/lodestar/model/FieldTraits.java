@@ -5,17 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What the annotations of a field say about its appearance outside of Java.
 ///
-/// @param name the name outside; null for the Java name as the naming strategy writes it
+/// @param name the name outside; null if nothing is said
 /// @param aliases further names when reading
 /// @param omission when the field is left out; null if nothing is said
 record FieldTraits(
     @Nullable String name, List<String> aliases, Mark mark, @Nullable Omission omission) {
 
   static final FieldTraits NONE = new FieldTraits(null, List.of(), Mark.NONE, null);
-
-  FieldTraits named(String newName) {
-    return new FieldTraits(newName, aliases, mark, omission);
-  }
 
   FieldTraits marked(Mark newMark) {
     return new FieldTraits(name, aliases, newMark, omission);

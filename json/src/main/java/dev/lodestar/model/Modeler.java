@@ -285,7 +285,7 @@ final class Modeler {
         model.complete(fields, fields, creation);
         examineBean(model, creation, place);
       }
-      findObstacle(model, place);
+      model.findObstacle();
       model.rules(rules(type, model, place));
     } catch (IllegalAccessException closed) {
       problem(
@@ -294,21 +294,6 @@ final class Modeler {
           Access.howToOpen(type.raw()));
     }
     return model;
-  }
-
-  /// A constructor needs values for the fields that documents do not give.
-  private static void findObstacle(ObjectModel model, Place place) {
-    for (var argument : model.arguments()) {
-      var field = argument.field();
-      if (!field.decoded() && field.use().required()) {
-        model.cannotBeCreated(
-            new ModelProblem(
-                place.field(field.javaName()).toString(),
-                "The field is not read, but the constructor needs its value.",
-                "Give it a @Default, or make it an Optional or @Nullable."));
-        return;
-      }
-    }
   }
 
   private void examineBean(ObjectModel model, @Nullable Creation creation, Place place) {
@@ -335,13 +320,11 @@ final class Modeler {
       var here = place.field(member.javaName());
       var use = use(member.type(), member.declared(), here);
       var traits = FieldAnnotations.traits(use.annotations(), here, this);
-      if (traits.name() == null) {
-        traits = traits.named(naming.apply(member.javaName()));
-      }
+      var name = traits.name() == null ? naming.apply(member.javaName()) : traits.name();
       if (traits.omission() == null) {
         traits = traits.omitted(type.omission());
       }
-      var field = new FieldModel(member.javaName(), traits, use, member.accessors());
+      var field = new FieldModel(member.javaName(), name, traits, use, member.accessors());
       claim(field.name(), names, here);
       for (var alias : field.aliases()) {
         claim(alias, names, here);
@@ -357,7 +340,7 @@ final class Modeler {
     for (var member : RuleMembers.members(type, model)) {
       var name = member.javaName();
       var use = use(member.type(), member.declared(), place.field(name + "()"));
-      rules.add(new FieldModel(name, FieldTraits.NONE, use, member.accessors()));
+      rules.add(new FieldModel(name, name, FieldTraits.NONE, use, member.accessors()));
     }
     return rules;
   }

@@ -182,6 +182,21 @@ public final class Models {
     return use(ResolvedType.of(type, Map.of()), annotations, path);
   }
 
+  /// Describes what a projection leaves of a type. The class of the values stays the same.
+  ///
+  /// @param use the type where it is used
+  /// @param projection what of its objects is read and written
+  /// @return the description; the same one if the projection changes nothing
+  /// @throws ModelException if the projection does not fit the type; it lists every problem
+  public static TypeUse project(TypeUse use, Projection projection) {
+    var projector = new Projector(projection);
+    var result = projector.project(use);
+    if (!projector.problems().isEmpty()) {
+      throw new ModelException(projector.problems());
+    }
+    return result;
+  }
+
   private TypeUse use(ResolvedType type, List<Annotation> annotations, String path) {
     var modeler = new Modeler(this);
     var use = modeler.use(type, annotations, Place.root(path));

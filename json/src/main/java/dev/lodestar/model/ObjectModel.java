@@ -27,6 +27,8 @@ public final class ObjectModel implements TypeModel {
   private boolean fieldsAreArguments;
   private @Nullable ModelProblem obstacle;
   private @Nullable Boolean refusesUnknown;
+  private @Nullable ObjectModel origin;
+  private boolean partial;
 
   // Made at the first use: types that are only written need none, and it is expensive.
   private volatile @Nullable MethodHandle maker;
@@ -76,6 +78,41 @@ public final class ObjectModel implements TypeModel {
       }
     }
     throw new IllegalStateException("There is no field " + javaName + ".");
+  }
+
+  /// Completes a model that shows a part of another one.
+  ///
+  /// @param visible the fields that are left
+  /// @param refuses whether unknown fields are refused; empty for the rule of the other model
+  void derivedFrom(
+      ObjectModel other, List<FieldModel> visible, boolean partial, Optional<Boolean> refuses) {
+    var all = new ArrayList<>(visible);
+    all.addAll(other.fields);
+    for (var argument : other.arguments) {
+      all.add(argument.field);
+    }
+    this.origin = other.origin();
+    this.partial = partial;
+    this.rules = other.rules;
+    this.obstacle = other.obstacle;
+    this.refusesUnknown = refuses.orElse(other.refusesUnknown);
+    complete(visible, all, other.creation);
+    findObstacle();
+  }
+
+  /// A constructor needs values for the fields that documents do not give.
+  void findObstacle() {
+    for (var argument : arguments) {
+      var field = argument.field;
+      if ((argument.index == NO_FIELD || !field.decoded()) && field.use().required()) {
+        obstacle =
+            new ModelProblem(
+                typeName + "." + field.javaName(),
+                "The field is not read, but the constructor needs its value.",
+                "Give it a @Default, or make it an Optional or @Nullable.");
+        return;
+      }
+    }
   }
 
   void rules(List<FieldModel> rules) {
@@ -132,6 +169,21 @@ public final class ObjectModel implements TypeModel {
     return Docs.of(rawClass);
   }
 
+  /// The model with all fields of the class, which this one was derived from by a [Projection].
+  ///
+  /// @return this model itself if it was not derived
+  public ObjectModel origin() {
+    return origin == null ? this : origin;
+  }
+
+  /// Whether every field may be missing, by [Projection#partial()]: values of the model are changes
+  /// of an instance.
+  ///
+  /// @return true if no field is required
+  public boolean isPartial() {
+    return partial;
+  }
+
   /// Why no instance can be made of the values of a document: the class has no constructor without
   /// parameters, for instance, or its constructor takes a field that is not [FieldModel#decoded()]
   /// and has no value of its own.
@@ -181,6 +233,43 @@ public final class ObjectModel implements TypeModel {
     } catch (Throwable failure) {
       throw Access.unchecked(failure);
     }
+  }
+
+  /// Changes an instance. Where the constructor takes values, a new instance gets those of the
+  /// existing one that are not changed; otherwise the existing one is changed in place. An
+  /// exception of the constructor, of a getter or of a setter is passed on.
+  ///
+  /// @param existing the instance
+  /// @param values one value for each of [#fields()], in their order; [#ABSENT] for fields that
+  ///   keep their value
+  /// @return the changed instance
+  /// @throws IllegalStateException if a field that keeps its value cannot be read
+  public Object merge(Object existing, @Nullable Object[] values) {
+    var result = existing;
+    if (!arguments.isEmpty()) {
+      var merged = new @Nullable Object[arguments.size()];
+      for (int i = 0; i < merged.length; i++) {
+        var argument = arguments.get(i);
+        var value = argument.index == NO_FIELD ? ABSENT : values[argument.index];
+        merged[i] = value == ABSENT ? argument.field.get(existing) : value;
+      }
+      try {
+        result = (Object) maker().invokeExact(merged);
+      } catch (Throwable failure) {
+        throw Access.unchecked(failure);
+      }
+    }
+    for (int i = 0; i < values.length; i++) {
+      var field = fields.get(i);
+      if (!field.isArgument() && field.writable()) {
+        if (values[i] != ABSENT) {
+          field.set(result, values[i]);
+        } else if (result != existing && field.readable()) {
+          field.set(result, field.get(existing));
+        }
+      }
+    }
+    return result;
   }
 
   private @Nullable Object[] arguments(@Nullable Object[] values) {

@@ -197,5 +197,10 @@ public sealed interface TypeModel
       Function<Object, @Nullable Object> toTarget,
       Function<Object, Object> fromTarget,
       Optional<ModelProblem> obstacle)
-      implements TypeModel {}
+      implements TypeModel {
+
+    MappedModel withTarget(TypeUse newTarget) {
+      return new MappedModel(rawClass, newTarget, toTarget, fromTarget, obstacle);
+    }
+  }
 }

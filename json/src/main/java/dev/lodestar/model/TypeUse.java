@@ -35,6 +35,11 @@ public final class TypeUse {
     this.path = path;
   }
 
+  /// The same place with another description of its type.
+  TypeUse withModel(TypeModel newModel) {
+    return new TypeUse(newModel, type, nullable, defaultValue, annotations, path);
+  }
+
   /// The type.
   ///
   /// @return its description

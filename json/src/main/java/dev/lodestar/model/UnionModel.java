@@ -17,11 +17,21 @@ public final class UnionModel implements TypeModel {
   ///
   /// @param name the value of the tag
   /// @param model the variant's type; never a type with a field named like the tag
-  public record Variant(String name, ObjectModel model) {}
+  public record Variant(String name, ObjectModel model) {
+
+    Variant with(ObjectModel newModel) {
+      return new Variant(name, newModel);
+    }
+  }
 
   UnionModel(Class<?> rawClass, String tag) {
     this.rawClass = rawClass;
     this.tag = tag;
+  }
+
+  /// Another model of the same type, whose variants are still missing.
+  UnionModel derive() {
+    return new UnionModel(rawClass, tag);
   }
 
   void complete(List<Variant> variants) {

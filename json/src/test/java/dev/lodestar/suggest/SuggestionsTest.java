@@ -1,4 +1,4 @@
-package dev.lodestar.report;
+package dev.lodestar.suggest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

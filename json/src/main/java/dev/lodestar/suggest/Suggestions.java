@@ -1,4 +1,4 @@
-package dev.lodestar.report;
+package dev.lodestar.suggest;
 
 import java.util.Collection;
 import java.util.Locale;
