@@ -19,7 +19,7 @@ class PackageArrowsTest {
           constraint: convert model
           codec:      model
           format:     convert constraint codec
-          decode:     convert model constraint codec format
+          decode:     suggest convert model constraint codec format
           encode:     convert model codec format
           generate:   model format decode encode
           json:       convert model constraint codec format decode encode generate
@@ -27,16 +27,16 @@ class PackageArrowsTest {
           http:       convert
           report:
           engine:     http
-          route:      convert http report
+          route:      suggest convert http report
           handler:    report
           result:     model codec json http report engine handler
-          bind:       convert model constraint codec json http report route handler
+          bind:       suggest convert model constraint codec json http report route handler
           pipeline:   convert http report engine route handler result bind
-          (root):     convert model codec json http report engine route handler result bind pipeline
+          (root):     suggest convert model codec json http report engine route handler result bind pipeline
           test:       codec json http engine (root)
           junit:      http (root) test
           server:     http engine
-          cli:        http report engine (root)
+          cli:        suggest http report engine (root)
           """);
 
   @Test
