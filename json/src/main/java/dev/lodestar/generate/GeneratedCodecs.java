@@ -4,15 +4,58 @@ import dev.lodestar.decode.Decoder;
 import dev.lodestar.decode.ReadPlan;
 import dev.lodestar.encode.Encoder;
 import dev.lodestar.encode.WritePlan;
+import java.io.IOException;
+import java.lang.constant.ClassDesc;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which objects get classes of their own. Others are interpreted: those that the module
-/// system closes to us, and those with very many fields.
+/// Decides which objects get classes of their own, and takes those that were generated when the
+/// application was packaged. Others are interpreted: those that the module system closes to us, and
+/// those with very many fields.
 public final class GeneratedCodecs {
-  private GeneratedCodecs() {}
+  private final BakedClasses baked = new BakedClasses();
+  private final BakedClasses.@Nullable Collector collector;
+
+  private GeneratedCodecs(BakedClasses.@Nullable Collector collector) {
+    this.collector = collector;
+  }
+
+  /// Takes classes that were generated before, and generates the others.
+  public static GeneratedCodecs create() {
+    return new GeneratedCodecs(null);
+  }
+
+  /// Generates all classes and keeps their bytes.
+  public static GeneratedCodecs collecting() {
+    return new GeneratedCodecs(new BakedClasses.Collector());
+  }
+
+  /// Writes the classes that were generated so far, but for those that only work as hidden classes:
+  /// they use private members.
+  ///
+  /// @return the names of the classes
+  public List<String> writeInto(Path folder) throws IOException {
+    if (collector == null) {
+      throw new IllegalStateException("The classes were not collected.");
+    }
+    return collector.writeInto(folder);
+  }
 
   /// Generates the decoder of an object; null if its plan is to be interpreted.
-  public static @Nullable Decoder decoder(ReadPlan plan) {
+  public @Nullable Decoder decoder(ReadPlan plan) {
+    var host = fits(plan) ? HostClass.of(plan.model().rawClass()) : null;
+    if (host == null) {
+      return null;
+    }
+    var print = isNamed(host) ? Fingerprint.of(plan) : null;
+    var name = name(host, "Reader", print);
+    var reader = new ReaderClass(plan, host.type(), ClassDesc.of(name));
+    return (Decoder) load(host, name, print, reader.constants(), reader::bytes);
+  }
+
+  private static boolean fits(ReadPlan plan) {
     var model = plan.model();
     boolean fits =
         plan.names().size() <= ReaderClass.MAX_FIELDS
@@ -23,17 +66,50 @@ public final class GeneratedCodecs {
       boolean set = plan.fields().get(i).slot() != null && !field.isArgument();
       fits = !set || field.setter().isPresent();
     }
-    var host = fits ? HostClass.of(model.rawClass()) : null;
-    return host == null ? null : ReaderClass.define(plan, host);
+    return fits;
   }
 
   /// Generates the encoder of an object; null if its plan is to be interpreted.
-  public static @Nullable Encoder encoder(WritePlan plan) {
+  public @Nullable Encoder encoder(WritePlan plan) {
     boolean fits = plan.fields().size() <= WriterClass.MAX_FIELDS;
     for (var field : plan.fields()) {
       fits &= field.model().getter().isPresent();
     }
     var host = fits ? HostClass.of(plan.model().rawClass()) : null;
-    return host == null ? null : WriterClass.define(plan, host);
+    if (host == null) {
+      return null;
+    }
+    var print = isNamed(host) ? Fingerprint.of(plan) : null;
+    var name = name(host, "Writer", print);
+    var writer = new WriterClass(plan, host.type(), ClassDesc.of(name));
+    return (Encoder) load(host, name, print, writer.constants(), writer::bytes);
+  }
+
+  private boolean isNamed(HostClass host) {
+    return collector != null || baked.existBeside(host.type());
+  }
+
+  private static String name(HostClass host, String kind, @Nullable Fingerprint print) {
+    var name = host.type().getName() + "$$" + kind;
+    return print == null ? name : name + "$" + print.hash();
+  }
+
+  private Object load(
+      HostClass host,
+      String name,
+      @Nullable Fingerprint print,
+      Object[] constants,
+      Supplier<byte[]> generator) {
+    if (collector == null && print != null && baked.contain(host.type(), name)) {
+      var found = host.find(name, constants);
+      if (found != null) {
+        return found;
+      }
+    }
+    var bytes = generator.get();
+    if (collector != null && print != null && !print.usesPrivate()) {
+      collector.add(name, bytes);
+    }
+    return host.define(bytes, constants);
   }
 }

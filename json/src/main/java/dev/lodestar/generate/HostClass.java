@@ -26,8 +26,15 @@ record HostClass(Class<?> type, MethodHandles.Lookup lookup) {
     } catch (IllegalAccessException closed) {
       return null;
     }
-    if (!lookup.hasFullPrivilegeAccess() || !other.canRead(own)) {
+    if (!other.canRead(own)) {
       return null;
+    }
+    if (!lookup.hasFullPrivilegeAccess()) {
+      var full = Bridge.into(lookup);
+      if (full == null) {
+        return null;
+      }
+      lookup = full;
     }
     for (var used : new Class<?>[] {Input.class, Decoder.class, Encoder.class, Handover.class}) {
       own.addExports(used.getPackageName(), other);
@@ -41,6 +48,22 @@ record HostClass(Class<?> type, MethodHandles.Lookup lookup) {
       return Class.forName(Input.class.getName(), false, type.getClassLoader()) == Input.class;
     } catch (ClassNotFoundException | LinkageError unseen) {
       return false;
+    }
+  }
+
+  /// Finds a class that was generated before, gives it its constants, and makes its only instance;
+  /// null if there is none, or if it has the constants of other codecs.
+  @Nullable Object find(String name, Object[] constants) {
+    try {
+      var found = lookup.findClass(name);
+      if (!Handover.initialise(lookup, found, constants)) {
+        return null;
+      }
+      var type = MethodType.methodType(void.class);
+      return lookup.findConstructor(found, type).invoke();
+    } catch (Throwable unusable) {
+      // It is generated anew.
+      return null;
     }
   }
 

@@ -62,6 +62,7 @@ final class ReaderClass {
   private static final ClassDesc SLOT = Descriptors.of(Slot.class);
   private static final ClassDesc REFUSAL = Descriptors.of(RuntimeException.class);
 
+  private final ClassDesc name;
   private final ReadPlan plan;
   private final Class<?> host;
   private final FieldAccess access;
@@ -88,7 +89,8 @@ final class ReaderClass {
     }
   }
 
-  private ReaderClass(ReadPlan plan, Class<?> host, ClassDesc name) {
+  ReaderClass(ReadPlan plan, Class<?> host, ClassDesc name) {
+    this.name = name;
     this.plan = plan;
     this.host = host;
     this.access = new FieldAccess(host);
@@ -102,12 +104,12 @@ final class ReaderClass {
     }
   }
 
-  /// Defines the class beside its host and makes the decoder.
-  static Decoder define(ReadPlan plan, HostClass host) {
-    var name = ClassDesc.of(host.type().getName() + "$$Reader");
-    var writer = new ReaderClass(plan, host.type(), name);
-    var bytes = ClassFile.of().build(name, writer::write);
-    return (Decoder) host.define(bytes, writer.constants.values());
+  Object[] constants() {
+    return constants.values();
+  }
+
+  byte[] bytes() {
+    return ClassFile.of().build(name, this::write);
   }
 
   private void write(ClassBuilder type) {

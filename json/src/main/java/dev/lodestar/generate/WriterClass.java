@@ -54,6 +54,7 @@ final class WriterClass {
   private static final MethodTypeDesc CONTENT = MethodTypeDesc.of(CD_Object, CD_Object);
   private static final MethodTypeDesc WRITE_TAG = MethodTypeDesc.of(CD_void, OUTPUT);
 
+  private final ClassDesc name;
   private final WritePlan plan;
   private final Class<?> host;
   private final FieldAccess access;
@@ -69,7 +70,8 @@ final class WriterClass {
 
   private record Part(WritePlan.Field field, int name, int encoder) {}
 
-  private WriterClass(WritePlan plan, Class<?> host, ClassDesc name) {
+  WriterClass(WritePlan plan, Class<?> host, ClassDesc name) {
+    this.name = name;
     this.plan = plan;
     this.host = host;
     this.access = new FieldAccess(host);
@@ -84,12 +86,12 @@ final class WriterClass {
     }
   }
 
-  /// Defines the class beside its host and makes the encoder.
-  static Encoder define(WritePlan plan, HostClass host) {
-    var name = ClassDesc.of(host.type().getName() + "$$Writer");
-    var writer = new WriterClass(plan, host.type(), name);
-    var bytes = ClassFile.of().build(name, writer::write);
-    return (Encoder) host.define(bytes, writer.constants.values());
+  Object[] constants() {
+    return constants.values();
+  }
+
+  byte[] bytes() {
+    return ClassFile.of().build(name, this::write);
   }
 
   private void write(ClassBuilder type) {

@@ -11,7 +11,9 @@ import dev.lodestar.model.Models;
 import dev.lodestar.model.NamingStrategy;
 import dev.lodestar.model.Projection;
 import dev.lodestar.model.TypeUse;
+import java.io.IOException;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +48,7 @@ public final class Json {
   private final Decoders decoders;
   private final Map<Type, JsonCodec<?>> codecs = new ConcurrentHashMap<>();
 
-  private Json(Builder builder) {
+  private Json(Builder builder, GeneratedCodecs generated) {
     this.backend = builder.backend;
     this.models = backend == null ? builder.models : builder.models.withForeign(backend);
     this.limits = builder.limits;
@@ -57,10 +59,9 @@ public final class Json {
     this.sortedMapKeys = builder.sortedMapKeys;
     this.pretty = builder.pretty;
     this.encoders =
-        new Encoders(
-            models, new Encoders.Options(omitNulls, sortedMapKeys), GeneratedCodecs::encoder);
+        new Encoders(models, new Encoders.Options(omitNulls, sortedMapKeys), generated::encoder);
     this.decoders =
-        new Decoders(refuseUnknownFields, lastDuplicateWins, constraints, GeneratedCodecs::decoder);
+        new Decoders(refuseUnknownFields, lastDuplicateWins, constraints, generated::decoder);
   }
 
   /// Returns a new set with the default settings.
@@ -92,6 +93,34 @@ public final class Json {
     builder.sortedMapKeys = sortedMapKeys;
     builder.pretty = pretty;
     return builder;
+  }
+
+  /// Writes the classes that codecs of some types need into a folder, so that they need not be
+  /// generated when the application runs: it starts faster, and an ahead-of-time cache of the JVM
+  /// can hold them. They belong into the jar of the types themselves, beside these; the folder also
+  /// gets the index `META-INF/lodestar/generated-classes`.
+  ///
+  /// A class is only taken where the same one would be generated at that moment, so what is out of
+  /// date does no harm; and by the first set of codecs that needs it, others generate their own.
+  /// Classes that use private members of a type cannot be written, and are generated as before.
+  ///
+  /// @param folder where to write to; what is there is kept
+  /// @param types the types, and with them every type that they contain
+  /// @return the names of the classes
+  /// @throws IOException if a file cannot be written
+  /// @throws ModelException if a type is not supported
+  public List<String> bake(Path folder, List<? extends Type> types) throws IOException {
+    var generated = GeneratedCodecs.collecting();
+    var set = new Json(toBuilder(), generated);
+    for (var type : types) {
+      var codec = set.codec(type);
+      try {
+        codec.prepareDecoding();
+      } catch (ModelException onlyWritten) {
+        // A type that cannot be read may still be written.
+      }
+    }
+    return generated.writeInto(folder);
   }
 
   /// The models that describe the types of this set.
@@ -328,7 +357,7 @@ public final class Json {
     ///
     /// @return a new set that keeps its own codecs
     public Json build() {
-      return new Json(this);
+      return new Json(this, GeneratedCodecs.create());
     }
   }
 }

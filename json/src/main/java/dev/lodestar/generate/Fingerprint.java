@@ -1,0 +1,104 @@
+package dev.lodestar.generate;
+
+import dev.lodestar.decode.ReadPlan;
+import dev.lodestar.encode.WritePlan;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+
+/// Everything that the bytes of a generated class depend on, so that a class that was generated
+/// earlier is only used where the same one would be generated now. Does not load what generates.
+final class Fingerprint {
+  /// Changes with the code that is generated; a test knows when it must.
+  private static final int GENERATION = 1;
+
+  private static final long OFFSET = 0xCBF29CE484222325L;
+  private static final long PRIME = 0x100000001B3L;
+
+  private final StringBuilder text = new StringBuilder();
+  private boolean usesPrivate;
+
+  private Fingerprint(String kind) {
+    text.append(kind).append(GENERATION);
+  }
+
+  static Fingerprint of(ReadPlan plan) {
+    var model = plan.model();
+    var print = new Fingerprint("Reader");
+    print.flags(plan.lastWins(), plan.inPart(), plan.hasChecks());
+    print.text.append(plan.names().size());
+    if (!plan.inPart()) {
+      print.member(model.executable().orElseThrow());
+      for (var argument : model.arguments()) {
+        print.text.append(',').append(argument.index());
+      }
+    }
+    for (int i = 0; i < plan.fields().size(); i++) {
+      var field = plan.fields().get(i);
+      print.text.append(';').append(Shape.of(field.slot()).name());
+      print.flags(field.slot() != null, field.hidden());
+      if (!plan.inPart() && field.slot() != null && !model.fields().get(i).isArgument()) {
+        print.member(model.fields().get(i).setter().orElseThrow());
+      }
+    }
+    return print;
+  }
+
+  static Fingerprint of(WritePlan plan) {
+    var print = new Fingerprint("Writer");
+    print.flags(plan.tag() != null);
+    for (var field : plan.fields()) {
+      print.text.append(';');
+      print.flags(field.optional(), field.omitNull(), field.omitEmpty(), field.isPlain());
+      print.member(field.model().getter().orElseThrow());
+    }
+    return print;
+  }
+
+  /// Whether the class only works as a nest mate of its host.
+  boolean usesPrivate() {
+    return usesPrivate;
+  }
+
+  private void flags(boolean... flags) {
+    for (boolean flag : flags) {
+      text.append(flag ? '1' : '0');
+    }
+  }
+
+  private void member(Member member) {
+    usesPrivate |= Modifier.isPrivate(member.getModifiers());
+    text.append(member.getName());
+    if (member instanceof Field field) {
+      text.append(':').append(field.getType().descriptorString());
+      return;
+    }
+    var executable = (Executable) member;
+    text.append(executable instanceof Constructor<?> ? "new" : "");
+    text.append(Modifier.isStatic(member.getModifiers()) ? "static(" : "(");
+    for (var parameter : executable.getParameterTypes()) {
+      text.append(parameter.descriptorString());
+    }
+    if (executable instanceof Method method) {
+      text.append(')').append(method.getReturnType().descriptorString());
+    }
+  }
+
+  /// The hash code FNV-1a of 64 bits, as sixteen digits.
+  String hash() {
+    long hash = OFFSET;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * PRIME;
+    }
+    var digits = Long.toHexString(hash);
+    return "0".repeat(16 - digits.length()).concat(digits);
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}
