@@ -1,5 +1,6 @@
 package dev.lodestar.format;
 
+import dev.lodestar.text.EightBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -64,9 +65,9 @@ public final class FieldNames {
     var name = json[i];
     if (name.length > 0) {
       var padded = Arrays.copyOf(name, Math.max(name.length, WORD));
-      heads[i] = Swar.load(padded, 0);
+      heads[i] = EightBytes.load(padded, 0);
       masks[i] = mask(name.length);
-      tails[i] = Swar.load(padded, padded.length - WORD);
+      tails[i] = EightBytes.load(padded, padded.length - WORD);
     }
   }
 
@@ -108,13 +109,13 @@ public final class FieldNames {
     var name = json[index];
     int length = name.length;
     if (end - position < Math.max(length, WORD)
-        || ((Swar.load(bytes, position) ^ heads[index]) & mask) != 0) {
+        || ((EightBytes.load(bytes, position) ^ heads[index]) & mask) != 0) {
       return false;
     }
     if (length <= WORD) {
       return length > 0;
     }
-    if (Swar.load(bytes, position + length - WORD) != tails[index]) {
+    if (EightBytes.load(bytes, position + length - WORD) != tails[index]) {
       return false;
     }
     return length <= 2 * WORD || equals(bytes, position, name);
@@ -153,7 +154,7 @@ public final class FieldNames {
   /// The first eight bytes.
   private static long head(byte[] bytes, int from, int to) {
     if (from + WORD <= bytes.length) {
-      return Swar.load(bytes, from) & mask(to - from);
+      return EightBytes.load(bytes, from) & mask(to - from);
     }
     long word = 0;
     for (int i = Math.min(to, from + WORD) - 1; i >= from; i--) {
@@ -164,7 +165,7 @@ public final class FieldNames {
 
   /// The last eight bytes, or 0 if there are no more than that.
   private static long tail(byte[] bytes, int from, int to) {
-    return to - from > WORD ? Swar.load(bytes, to - WORD) : 0;
+    return to - from > WORD ? EightBytes.load(bytes, to - WORD) : 0;
   }
 
   /// The names of a set are chosen by the program: nobody can make them collide.

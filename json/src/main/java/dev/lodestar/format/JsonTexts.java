@@ -1,6 +1,7 @@
 package dev.lodestar.format;
 
 import dev.lodestar.codec.EncodeException;
+import dev.lodestar.text.EightBytes;
 
 /// Writes texts as JSON strings in UTF-8.
 final class JsonTexts {
@@ -70,11 +71,11 @@ final class JsonTexts {
     }
     int end = start + length;
     for (int i = start; i < end - 8; i += 8) {
-      if (Swar.specialAscii(Swar.load(bytes, i)) != 0) {
+      if (Swar.specialAscii(EightBytes.load(bytes, i)) != 0) {
         return false;
       }
     }
-    return Swar.specialAscii(Swar.load(bytes, end - 8)) == 0;
+    return Swar.specialAscii(EightBytes.load(bytes, end - 8)) == 0;
   }
 
   /// From the first character on that is not simply itself. One may take six bytes: `\u0000`.
