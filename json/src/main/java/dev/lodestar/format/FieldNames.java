@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class FieldNames {
   private static final int WORD = 8;
 
-  // For each index the JSON form as it usually stands in a document: comma, quotes and colon
-  // included. Empty if there is more than one way to write it.
-  private final byte[][] json;
-  private final long[] heads;
-  private final long[] masks;
-  private final long[] tails;
+  private final Usual[] usual;
 
   // An open hash table over the bytes of all names, aliases included.
   private final @Nullable Key[] keys;
@@ -25,20 +20,51 @@ public final class FieldNames {
 
   private record Key(byte[] name, long head, long tail, int index) {}
 
+  /// A name as it usually stands in a document: comma, quotes and colon included.
+  ///
+  /// @param length of the JSON form; more than any document has if there is more than one way to
+  ///   write it
+  /// @param head its first eight bytes
+  /// @param mask which bytes of these count
+  /// @param tail its last eight bytes; the head if it is not longer
+  private record Usual(int length, long head, long mask, long tail, byte[] json) {
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    static Usual of(String name) {
+      var json = FieldName.of(name).json();
+      boolean escaped = json.length != utf8(name).length + 4;
+      var padded = Arrays.copyOf(json, Math.max(json.length, WORD));
+      return new Usual(
+          escaped ? NEVER : json.length,
+          EightBytes.load(padded, 0),
+          FieldNames.mask(json.length),
+          EightBytes.load(padded, padded.length - WORD),
+          json);
+    }
+
+    /// Whether it stands there.
+    boolean matches(byte[] bytes, int position, int end, long headMask) {
+      int size = length;
+      if (end - position < Math.max(size, WORD)
+          || ((EightBytes.load(bytes, position) ^ head) & headMask) != 0) {
+        return false;
+      }
+      return size <= WORD
+          || (EightBytes.load(bytes, position + size - WORD) == tail
+              && (size <= 2 * WORD || FieldNames.equals(bytes, position, json)));
+    }
+  }
+
   /// Creates the set.
   ///
   /// @param names the name of each index
   /// @param aliases further names of the index
   public FieldNames(List<String> names, List<List<String>> aliases) {
     int size = names.size();
-    json = new byte[size][];
-    heads = new long[size];
-    masks = new long[size];
-    tails = new long[size];
+    usual = new Usual[size];
     int total = 0;
     for (int i = 0; i < size; i++) {
-      json[i] = usual(names.get(i));
-      prepare(i);
+      usual[i] = Usual.of(names.get(i));
       total += 1 + aliases.get(i).size();
     }
     int capacity = Integer.highestOneBit(Math.max(4, total)) * 4;
@@ -53,22 +79,7 @@ public final class FieldNames {
 
   /// How many indexes there are.
   public int size() {
-    return json.length;
-  }
-
-  private static byte[] usual(String name) {
-    var json = FieldName.of(name).json();
-    return json.length == utf8(name).length + 4 ? json : new byte[0];
-  }
-
-  private void prepare(int i) {
-    var name = json[i];
-    if (name.length > 0) {
-      var padded = Arrays.copyOf(name, Math.max(name.length, WORD));
-      heads[i] = EightBytes.load(padded, 0);
-      masks[i] = mask(name.length);
-      tails[i] = EightBytes.load(padded, padded.length - WORD);
-    }
+    return usual.length;
   }
 
   private static long mask(int length) {
@@ -94,31 +105,18 @@ public final class FieldNames {
   /// Compares what follows the value of a field with a comma and one of the names. Answers the
   /// position after the colon, or a negative number if it is another name or written differently.
   int after(byte[] bytes, int position, int end, int index) {
-    return matches(bytes, position, end, index, masks[index]) ? position + json[index].length : -1;
+    var name = usual[index];
+    return name.matches(bytes, position, end, name.mask) ? position + name.length : -1;
   }
 
   /// As [#after], for the first name, which has no comma: the byte before it was read already.
   int afterFirst(byte[] bytes, int position, int end) {
+    if (usual.length == 0) {
+      return -1;
+    }
     int comma = position - 1;
-    return json.length > 0 && matches(bytes, comma, end, 0, masks[0] & ~0xFFL)
-        ? comma + json[0].length
-        : -1;
-  }
-
-  private boolean matches(byte[] bytes, int position, int end, int index, long mask) {
-    var name = json[index];
-    int length = name.length;
-    if (end - position < Math.max(length, WORD)
-        || ((EightBytes.load(bytes, position) ^ heads[index]) & mask) != 0) {
-      return false;
-    }
-    if (length <= WORD) {
-      return length > 0;
-    }
-    if (EightBytes.load(bytes, position + length - WORD) != tails[index]) {
-      return false;
-    }
-    return length <= 2 * WORD || equals(bytes, position, name);
+    var name = usual[0];
+    return name.matches(bytes, comma, end, name.mask & ~0xFFL) ? comma + name.length : -1;
   }
 
   private static boolean equals(byte[] bytes, int position, byte[] name) {

@@ -6,6 +6,7 @@ final class Swar {
   static final long HIGHS = 0x8080808080808080L;
   private static final long QUOTES = ONES * '"';
   private static final long SLASHES = ONES * '\\';
+  private static final long QUESTIONS = ONES * '?';
   private static final long SPACES = ONES * ' ';
 
   private Swar() {}
@@ -25,6 +26,12 @@ final class Swar {
     long slash = word ^ SLASHES;
     return (((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) | ((word - SPACES) & ~word))
         & HIGHS;
+  }
+
+  /// As [#specialAscii(long)], and marks question marks too.
+  static long specialOrQuestion(long word) {
+    long question = word ^ QUESTIONS;
+    return specialAscii(word) | ((question - ONES) & ~question & HIGHS);
   }
 
   /// The index of the first marked byte.

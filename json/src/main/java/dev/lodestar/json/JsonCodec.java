@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Writes and reads the values of one type as JSON in UTF-8. Made by [Json].
@@ -39,6 +40,9 @@ public final class JsonCodec<T extends @Nullable Object> {
   private static final int SPARE = 32;
   private static final int MAX_LIKELY_SIZE = 1_000_000;
 
+  /// From this size on, memory is kept for the next document: making it anew costs more.
+  private static final int KEPT_SIZE = 4_096;
+
   private final TypeUse use;
   private final DocumentLimits limits;
   private final boolean pretty;
@@ -50,6 +54,9 @@ public final class JsonCodec<T extends @Nullable Object> {
 
   // A guess from the last document; any value is right, so threads need not agree on it.
   private int likelySize = 512;
+
+  // Memory that no document uses now.
+  private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
 
   JsonCodec(
       TypeUse use,
@@ -79,11 +86,18 @@ public final class JsonCodec<T extends @Nullable Object> {
   /// @return the document, a new array of its exact length
   /// @throws EncodeException if the value cannot be written
   public byte[] encode(T value) {
-    var out = new DocumentBuffer(likelySize);
+    int likely = likelySize;
+    var kept = likely < KEPT_SIZE ? null : spare.getAndSet(null);
+    var out = kept == null ? new DocumentBuffer(likely) : DocumentBuffer.over(kept);
     encode(value, out);
     int length = out.length();
     likelySize = Math.min(length + length / 8 + SPARE, MAX_LIKELY_SIZE);
-    return out.toByteArray();
+    var document = out.toByteArray();
+    int capacity = out.array().length;
+    if (capacity >= KEPT_SIZE && capacity <= 2 * MAX_LIKELY_SIZE) {
+      spare.lazySet(out.array());
+    }
+    return document;
   }
 
   /// Writes a value to the end of a buffer.
