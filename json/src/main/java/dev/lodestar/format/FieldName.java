@@ -1,5 +1,7 @@
 package dev.lodestar.format;
 
+import dev.lodestar.text.EightBytes;
+
 /// The name of a field, encoded for each format.
 ///
 /// @param text the name
@@ -16,7 +18,7 @@ public record FieldName(String text, byte[] json, long head, long middle) {
     out.name(name);
     var json = out.toByteArray();
     var padded = java.util.Arrays.copyOf(json, Math.max(json.length, WORDS));
-    return new FieldName(name, json, Swar.load(padded, 0), Swar.load(padded, 8));
+    return new FieldName(name, json, EightBytes.load(padded, 0), EightBytes.load(padded, 8));
   }
 
   @Override

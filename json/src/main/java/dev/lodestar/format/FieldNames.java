@@ -1,5 +1,6 @@
 package dev.lodestar.format;
 
+import dev.lodestar.text.EightBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,9 +36,9 @@ public final class FieldNames {
       var padded = Arrays.copyOf(json, Math.max(json.length, WORD));
       return new Usual(
           escaped ? NEVER : json.length,
-          Swar.load(padded, 0),
+          EightBytes.load(padded, 0),
           FieldNames.mask(json.length),
-          Swar.load(padded, padded.length - WORD),
+          EightBytes.load(padded, padded.length - WORD),
           json);
     }
 
@@ -45,11 +46,11 @@ public final class FieldNames {
     boolean matches(byte[] bytes, int position, int end, long headMask) {
       int size = length;
       if (end - position < Math.max(size, WORD)
-          || ((Swar.load(bytes, position) ^ head) & headMask) != 0) {
+          || ((EightBytes.load(bytes, position) ^ head) & headMask) != 0) {
         return false;
       }
       return size <= WORD
-          || (Swar.load(bytes, position + size - WORD) == tail
+          || (EightBytes.load(bytes, position + size - WORD) == tail
               && (size <= 2 * WORD || FieldNames.equals(bytes, position, json)));
     }
   }
@@ -151,7 +152,7 @@ public final class FieldNames {
   /// The first eight bytes.
   private static long head(byte[] bytes, int from, int to) {
     if (from + WORD <= bytes.length) {
-      return Swar.load(bytes, from) & mask(to - from);
+      return EightBytes.load(bytes, from) & mask(to - from);
     }
     long word = 0;
     for (int i = Math.min(to, from + WORD) - 1; i >= from; i--) {
@@ -162,7 +163,7 @@ public final class FieldNames {
 
   /// The last eight bytes, or 0 if there are no more than that.
   private static long tail(byte[] bytes, int from, int to) {
-    return to - from > WORD ? Swar.load(bytes, to - WORD) : 0;
+    return to - from > WORD ? EightBytes.load(bytes, to - WORD) : 0;
   }
 
   /// The names of a set are chosen by the program: nobody can make them collide.

@@ -2,6 +2,8 @@ package dev.lodestar.format;
 
 import dev.lodestar.codec.EncodeException;
 import dev.lodestar.convert.AsciiConverter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /// Writes the tokens of one document into an array of bytes that grows.
@@ -83,6 +85,16 @@ public abstract class Output {
   ///
   /// @param digits the number as JSON
   public abstract void number(String digits);
+
+  /// Writes a number of any size.
+  public void number(BigInteger value) {
+    number(value.toString());
+  }
+
+  /// Writes a number of any size and scale.
+  public void number(BigDecimal value) {
+    number(value.toString());
+  }
 
   /// Writes a text.
   public abstract void text(String text);
