@@ -18,7 +18,7 @@ class PackageArrowsTest {
           convert:    text
           model:      suggest convert
           constraint: convert model
-          codec:      model
+          codec:      model constraint
           format:     text convert constraint codec
           decode:     suggest convert model constraint codec format
           encode:     convert model codec format

@@ -74,7 +74,7 @@ final class Refusals {
       case ValueInstantiationException instantiation -> {
         var cause = instantiation.getCause();
         var refusal = Violation.refusal(cause == null ? instantiation : cause);
-        yield problem(pointer, refusal.code(), refusal.message());
+        yield DecodeProblem.of(refusal.inside(pointer));
       }
       default -> problem(pointer, "invalid", "The value was refused.");
     };

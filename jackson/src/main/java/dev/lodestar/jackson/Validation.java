@@ -127,9 +127,7 @@ final class Validation {
 
     private void add(List<Violation> violations, String pointer) {
       for (var violation : violations) {
-        problems.add(
-            new DecodeProblem(
-                pointer + violation.pointer(), violation.code(), "", "", violation.message()));
+        problems.add(DecodeProblem.of(violation.inside(pointer)));
       }
     }
   }

@@ -1,5 +1,9 @@
 package dev.lodestar.codec;
 
+import dev.lodestar.constraint.Violation;
+import java.util.Locale;
+import java.util.Optional;
+
 /// One reason why a document is not a valid value of its type.
 ///
 /// The code is one of these words, or the simple name of a constraint such as `Min`:
@@ -21,9 +25,58 @@ package dev.lodestar.codec;
 /// @param expected what the type accepts, as a phrase; empty for constraints
 /// @param found what the document contains, as a phrase, texts cut after 50 characters; empty for
 ///   constraints, so that a refused secret is not repeated
-/// @param message all of it as a complete sentence
+/// @param message all of it; for constraints in the default locale, see [#message(Locale)]
+/// @param violation the constraint that is violated, or the refusal of the application's own code;
+///   empty for everything else
 public record DecodeProblem(
-    String pointer, String code, String expected, String found, String message) {
+    String pointer,
+    String code,
+    String expected,
+    String found,
+    String message,
+    Optional<Violation> violation) {
+
+  /// Creates a problem that no constraint has found.
+  ///
+  /// @param pointer where
+  /// @param code what kind of problem it is
+  /// @param expected what the type accepts
+  /// @param found what the document contains
+  /// @param message all of it as a complete sentence
+  public DecodeProblem(String pointer, String code, String expected, String found, String message) {
+    this(pointer, code, expected, found, message, Optional.empty());
+  }
+
+  /// Creates the problem that a violation is.
+  ///
+  /// @param violation what was found, with its pointer in the document
+  /// @return the problem
+  public static DecodeProblem of(Violation violation) {
+    return new DecodeProblem(
+        violation.pointer(), violation.code(), "", "", violation.message(), Optional.of(violation));
+  }
+
+  /// Returns this problem as one of something further out.
+  ///
+  /// @param prefix the JSON pointer to the value that was looked at
+  /// @return a problem whose pointer begins with the prefix
+  public DecodeProblem inside(String prefix) {
+    return new DecodeProblem(
+        prefix + pointer,
+        code,
+        expected,
+        found,
+        message,
+        violation.map(each -> each.inside(prefix)));
+  }
+
+  /// The message in a language.
+  ///
+  /// @param locale the language that is wished for; only constraints have messages in several
+  /// @return the message, in the default locale where there is none in this language
+  public String message(Locale locale) {
+    return violation.isPresent() ? violation.get().message(locale) : message;
+  }
 
   @Override
   public String toString() {

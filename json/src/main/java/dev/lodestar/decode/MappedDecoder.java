@@ -23,7 +23,7 @@ record MappedDecoder(MappedModel model, Decoder target, Slot slot) implements De
     try {
       return model.fromTarget().apply(standIn);
     } catch (RuntimeException refused) {
-      in.note(where, "", "invalid", Refused.reason(refused));
+      in.refused(where, refused);
       return null;
     }
   }

@@ -192,7 +192,7 @@ final class PartialObject implements Partial<Object> {
     try {
       instance = model.create(complete);
     } catch (RuntimeException refused) {
-      problems.add(problem(Violation.refusal(refused).inside(pointer)));
+      problems.add(DecodeProblem.of(Violation.refusal(refused).inside(pointer)));
       return null;
     }
     check(instance, pointer, problems);
@@ -201,12 +201,8 @@ final class PartialObject implements Partial<Object> {
 
   private void check(Object instance, String pointer, List<DecodeProblem> problems) {
     for (var violation : plan.constraints().check(instance)) {
-      problems.add(problem(violation.inside(pointer)));
+      problems.add(DecodeProblem.of(violation.inside(pointer)));
     }
-  }
-
-  private static DecodeProblem problem(Violation violation) {
-    return new DecodeProblem(violation.pointer(), violation.code(), "", "", violation.message());
   }
 
   private @Nullable Object applyTo(Object existing, String pointer, List<DecodeProblem> problems) {
@@ -223,7 +219,7 @@ final class PartialObject implements Partial<Object> {
       check(result, pointer, problems);
       return result;
     } catch (RuntimeException refused) {
-      problems.add(problem(Violation.refusal(refused).inside(pointer)));
+      problems.add(DecodeProblem.of(Violation.refusal(refused).inside(pointer)));
       return null;
     }
   }
@@ -253,7 +249,7 @@ final class PartialObject implements Partial<Object> {
     var slot = slot(field);
     if (whole != null && slot != null) {
       for (var violation : slot.constraints().check(whole)) {
-        problems.add(problem(violation.inside(inside)));
+        problems.add(DecodeProblem.of(violation.inside(inside)));
       }
     }
     return whole;

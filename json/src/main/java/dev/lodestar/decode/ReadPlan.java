@@ -78,16 +78,11 @@ public record ReadPlan(
     try {
       instance = model.create(values);
     } catch (RuntimeException refused) {
-      refused(in, where, refused);
+      in.refused(where, refused);
       return null;
     }
     check(in, where, instance);
     return instance;
-  }
-
-  /// Notes that the constructor refused the values.
-  public static void refused(Input in, int where, RuntimeException refusal) {
-    in.note(where, "", "invalid", Refused.reason(refusal));
   }
 
   /// Checks an instance as a whole.

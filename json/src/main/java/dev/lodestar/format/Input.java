@@ -239,7 +239,7 @@ public abstract class Input {
     count++;
     var trouble = trouble();
     if (trouble.wantsMore()) {
-      trouble.note(new Trouble.Noted(where, inside, code, "", "", message));
+      trouble.note(Trouble.Noted.of(where, inside, code, message));
     }
   }
 
@@ -257,9 +257,18 @@ public abstract class Input {
   ///
   /// @param inside what follows the pointer of that value: empty, or `/name`
   public final void violations(int where, String inside, List<Violation> violations) {
-    for (var violation : violations) {
-      note(where, inside + violation.pointer(), violation.code(), violation.message());
+    for (int i = 0; i < violations.size(); i++) {
+      count++;
+      var trouble = trouble();
+      if (trouble.wantsMore()) {
+        trouble.note(Trouble.Noted.of(where, inside, violations.get(i)));
+      }
     }
+  }
+
+  /// Notes that the application's own code refused the value that starts at the offset.
+  public final void refused(int where, RuntimeException refusal) {
+    violations(where, "", List.of(Violation.refusal(refusal)));
   }
 
   /// Notes that the object that starts at the offset has no such field.
@@ -269,7 +278,7 @@ public abstract class Input {
     if (trouble.wantsMore()) {
       var message = "The field is required: expected " + expected + ".";
       trouble.note(
-          new Trouble.Noted(where, Violation.step(name), "required", expected, "nothing", message));
+          Trouble.Noted.of(where, Violation.step(name), "required", expected, "nothing", message));
     }
   }
 
@@ -283,7 +292,7 @@ public abstract class Input {
     if (trouble.wantsMore()) {
       var found = found(where);
       var message = "Expected " + expected + ", found " + found + ".";
-      trouble.note(new Trouble.Noted(where, "", code, expected, found, message));
+      trouble.note(Trouble.Noted.of(where, "", code, expected, found, message));
     }
   }
 
@@ -333,10 +342,7 @@ public abstract class Input {
     locate(pointers);
     var problems = new ArrayList<DecodeProblem>(trouble.problems().size());
     for (var noted : trouble.problems()) {
-      var pointer = pointers.get(noted.where()) + noted.inside();
-      problems.add(
-          new DecodeProblem(
-              pointer, noted.code(), noted.expected(), noted.found(), noted.message()));
+      problems.add(noted.problem(pointers.getOrDefault(noted.where(), "")));
     }
     return new Decoded.Invalid<>(problems, trouble.omitted());
   }

@@ -1,6 +1,8 @@
 package dev.lodestar.format;
 
+import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.codec.Decoded;
+import dev.lodestar.constraint.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,29 @@ final class Trouble {
   /// document was read, so that valid documents never pay for knowing where the reader is.
   ///
   /// @param inside what follows the pointer of that value
-  record Noted(
-      int where, String inside, String code, String expected, String found, String message) {}
+  /// @param finding the problem, with a pointer that starts after that
+  record Noted(int where, String inside, DecodeProblem finding) {
+
+    static Noted of(int where, String inside, String code, String message) {
+      return of(where, inside, code, "", "", message);
+    }
+
+    static Noted of(
+        int where, String inside, String code, String expected, String found, String message) {
+      return new Noted(where, inside, new DecodeProblem("", code, expected, found, message));
+    }
+
+    static Noted of(int where, String inside, Violation violation) {
+      return new Noted(where, inside, DecodeProblem.of(violation));
+    }
+
+    /// The problem with its pointer in the document.
+    ///
+    /// @param value the pointer of the value
+    DecodeProblem problem(String value) {
+      return finding.inside(value + inside);
+    }
+  }
 
   boolean wantsMore() {
     if (error != null) {

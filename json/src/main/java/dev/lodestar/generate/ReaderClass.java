@@ -48,7 +48,7 @@ import java.util.List;
 ///     if (seen != 3) { if ((seen & 1) == 0) x = c0.absentInt(in, where, 0); ... }
 ///     if (in.count() != before) return null;
 ///     try { return new Point(x, (String) label); }
-///     catch (RuntimeException refused) { ReadPlan.refused(in, where, refused); return null; }
+///     catch (RuntimeException refused) { in.refused(where, refused); return null; }
 ///   }
 /// }
 /// ```
@@ -288,11 +288,10 @@ final class ReaderClass {
                 handler -> {
                   int refusal = handler.allocateLocal(TypeKind.REFERENCE);
                   handler.astore(refusal).aload(IN).iload(where).aload(refusal);
-                  handler.invokestatic(
-                      PLAN,
+                  handler.invokevirtual(
+                      INPUT,
                       "refused",
-                      Descriptors.method(
-                          void.class, Input.class, int.class, RuntimeException.class));
+                      Descriptors.method(void.class, int.class, RuntimeException.class));
                   handler.aconst_null().areturn();
                 }));
     if (plan.hasChecks()) {

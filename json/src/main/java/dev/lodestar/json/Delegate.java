@@ -50,8 +50,7 @@ final class Delegate {
     }
     var problems = new ArrayList<DecodeProblem>();
     for (var violation : constraints.check(value)) {
-      problems.add(
-          new DecodeProblem(violation.pointer(), violation.code(), "", "", violation.message()));
+      problems.add(DecodeProblem.of(violation));
     }
     return problems.isEmpty() ? result : Decoded.Invalid.of(problems);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lodestar.codec.DecodeException;
 import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.codec.Decoded;
+import dev.lodestar.constraint.Violation;
 import dev.lodestar.model.Default;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Name;
@@ -125,6 +126,18 @@ class DecodingTest {
               .map(p -> p.pointer() + " " + p.code() + ": " + p.message())
               .toList();
     };
+  }
+
+  record Sized(@jakarta.validation.constraints.Size(max = 2) String name) {}
+
+  @Test
+  void a_violation_speaks_every_language_there_is() {
+    var decoded = Json.standard().codec(Sized.class).decode(bytes("{\"name\": \"abc\"}"));
+    var problem = ((Decoded.Invalid<?>) decoded).problems().getFirst();
+
+    assertThat(problem.message()).isEqualTo("size must be between 0 and 2");
+    assertThat(problem.message(java.util.Locale.GERMAN)).contains("zwischen 0 und 2");
+    assertThat(problem.violation()).isPresent();
   }
 
   @Test
@@ -349,7 +362,8 @@ class DecodingTest {
 
     assertThat(((Decoded.Invalid<?>) result).problems().getFirst())
         .isEqualTo(
-            new DecodeProblem("/name", "Size", "", "", "size must be between 2 and 2147483647"));
+            DecodeProblem.of(
+                Violation.of("/name", "Size", "size must be between 2 and 2147483647")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.Partial;
+import dev.lodestar.constraint.Violation;
 import dev.lodestar.model.Default;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Projection;
@@ -211,7 +212,7 @@ class PartialTest {
     assertThat(change.applyTo(new Span(1, 10)).orThrow()).isEqualTo(new Span(9, 10));
     assertThat(((Decoded.Invalid<Span>) change.applyTo(new Span(1, 2))).problems())
         .containsExactly(
-            new DecodeProblem("", "invalid", "", "", "The span ends before it starts."));
+            DecodeProblem.of(Violation.of("", "invalid", "The span ends before it starts.")));
   }
 
   @Test
