@@ -37,6 +37,8 @@ record ComparisonOptions(
         --seconds=5                 seconds of measurement in each process
         --markdown=FILE             writes the tables into a file, too
 
+      benchmarks/json --strictness: what each of them makes of documents that are not quite right.
+
       Without options everything is measured once, which takes about 25 minutes.
       """;
 

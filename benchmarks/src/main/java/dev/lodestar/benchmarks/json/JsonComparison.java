@@ -33,6 +33,10 @@ final class JsonComparison {
       IO.print(ComparisonOptions.USAGE);
       return;
     }
+    if (List.of(arguments).contains("--strictness")) {
+      IO.print(Strictness.markdown());
+      return;
+    }
     ComparisonOptions options;
     try {
       options = ComparisonOptions.parse(arguments);
