@@ -10,11 +10,29 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads lists, sets and arrays.
 ///
-/// @param plain whether the result is an unmodifiable list
-/// @param quadratic whether making the collection may take quadratic time, when an attacker chooses
-///   elements that have the same hash code and cannot be compared
-record ListDecoder(ListModel model, Slot element, boolean plain, boolean quadratic)
-    implements Decoder {
+/// It remembers how many elements the last one had, so that the next has room for as many at once.
+final class ListDecoder implements Decoder {
+  private static final int MAX_LIKELY_SIZE = 1_000;
+
+  private final ListModel model;
+  private final Slot element;
+
+  /// Whether the result is an unmodifiable list.
+  private final boolean plain;
+
+  /// Whether making the collection may take quadratic time, when an attacker chooses elements that
+  /// have the same hash code and cannot be compared.
+  private final boolean quadratic;
+
+  // Any value is right, so threads need not agree on it.
+  private int likelySize = 10;
+
+  private ListDecoder(ListModel model, Slot element, boolean plain, boolean quadratic) {
+    this.model = model;
+    this.element = element;
+    this.plain = plain;
+    this.quadratic = quadratic;
+  }
 
   static ListDecoder of(ListModel model, Slot element) {
     boolean plain = model.rawClass().isInterface() && model.rawClass().isAssignableFrom(List.class);
@@ -40,12 +58,13 @@ record ListDecoder(ListModel model, Slot element, boolean plain, boolean quadrat
     if (state < 0) {
       return null;
     }
-    var elements = new ArrayList<@Nullable Object>(state == 0 ? 0 : 10);
+    var elements = new ArrayList<@Nullable Object>(state == 0 ? 0 : likelySize);
     if (state > 0) {
       do {
         elements.add(element.read(in));
       } while (in.anotherElement());
     }
+    likelySize = Math.clamp(elements.size(), 1, MAX_LIKELY_SIZE);
     if (in.count() != before || (quadratic && !in.affordsSet(elements.size(), where))) {
       return null;
     }

@@ -274,6 +274,27 @@ public final class Json {
       return models(models.withMapping(type, target, toTarget, fromTarget));
     }
 
+    /// Adds a type that is written and read as a value of a type with generics.
+    ///
+    /// ```java
+    /// builder.mapping(Tags.class, new JsonType<List<String>>() {}, Tags::names, Tags::new);
+    /// ```
+    ///
+    /// @param type the exact class of the values
+    /// @param target the captured type that stands for it
+    /// @param toTarget turns a value into its stand-in
+    /// @param fromTarget turns a stand-in into the value; may throw `IllegalArgumentException`,
+    ///   whose message is told to the client unless the platform made it
+    /// @param <T> the type of the values
+    /// @param <S> the type of the stand-ins
+    /// @return this builder
+    public <T, S> Builder mapping(
+        Class<T> type, JsonType<S> target, Function<T, S> toTarget, Function<S, T> fromTarget) {
+      @SuppressWarnings("unchecked") // only stand-ins are passed in
+      var from = (Function<Object, T>) (Function<?, ?>) fromTarget;
+      return models(models.withGenericMapping(type, target.type(), toTarget, from));
+    }
+
     /// Lets another library write and read some types, or all. Replaces what was set before.
     ///
     /// What this builder says about documents (unknown and duplicate names, nulls, indentation,

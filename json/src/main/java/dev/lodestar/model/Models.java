@@ -118,13 +118,31 @@ public final class Models {
   /// @return a new instance with nothing remembered
   public <T, S> Models withMapping(
       Class<T> type, Class<S> target, Function<T, S> toTarget, Function<S, T> fromTarget) {
+    @SuppressWarnings("unchecked") // only stand-ins are passed in
+    var from = (Function<Object, T>) (Function<?, ?>) fromTarget;
+    return withGenericMapping(type, target, toTarget, from);
+  }
+
+  /// As [#withMapping(Class, Class, Function, Function)], for a target with generics.
+  ///
+  /// @param type the exact class of the values
+  /// @param target the type that stands for it, such as `List<String>`; any supported type but the
+  ///   type itself
+  /// @param toTarget turns a value into its stand-in, an instance of the target; must be
+  ///   thread-safe
+  /// @param fromTarget turns a stand-in into the value; must be thread-safe; may throw
+  ///   `IllegalArgumentException`, whose message is told to the client unless the platform made it
+  /// @param <T> the type of the values
+  /// @return a new instance with nothing remembered
+  public <T> Models withGenericMapping(
+      Class<T> type, Type target, Function<T, ?> toTarget, Function<Object, T> fromTarget) {
     if (type == target) {
       throw new IllegalArgumentException(type.getName() + " cannot be mapped to itself.");
     }
     var more = new HashMap<>(mappings);
     @SuppressWarnings("unchecked") // only values of the type are passed in
     var to = (Function<Object, @Nullable Object>) (Function<?, ?>) toTarget;
-    @SuppressWarnings("unchecked") // only stand-ins are passed in
+    @SuppressWarnings("unchecked") // a value is an object
     var from = (Function<Object, Object>) (Function<?, ?>) fromTarget;
     more.put(type, new Mapping(target, to, from));
     return new Models(converters, naming, Map.copyOf(more), foreign);

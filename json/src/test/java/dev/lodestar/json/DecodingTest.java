@@ -128,6 +128,28 @@ class DecodingTest {
     };
   }
 
+  record Tags(List<String> names) {
+    static Tags of(List<String> names) {
+      return new Tags(names);
+    }
+  }
+
+  @Test
+  void a_type_may_be_mapped_to_one_with_generics() {
+    var json =
+        Json.builder()
+            .mapping(Tags.class, new JsonType<List<String>>() {}, Tags::names, Tags::of)
+            .build();
+    var codec = json.codec(Tags.class);
+
+    assertThat(codec.decode(bytes("[\"a\",\"b\"]")).orThrow())
+        .isEqualTo(Tags.of(List.of("a", "b")));
+    assertThat(codec.encode(Tags.of(List.of("c")))).isEqualTo(bytes("[\"c\"]"));
+    assertThat(((Decoded.Invalid<?>) codec.decode(bytes("[\"a\",1]"))).problems())
+        .extracting(DecodeProblem::toString)
+        .containsExactly("/1: Expected a text, found the number 1.");
+  }
+
   record Sized(@jakarta.validation.constraints.Size(max = 2) String name) {}
 
   @Test
