@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -172,9 +173,36 @@ public final class Decoders {
 
   private Decoder map(MapModel model) {
     boolean quadratic = !ListDecoder.isComparable(model.key().model().rawClass());
-    var constraints = Constraints.shallow(model.key(), settings, problems);
     return new MapDecoder(
-        model, model.keyConverter(), constraints, slot(model.value()), lastWins, quadratic);
+        model,
+        model.keyConverter(),
+        keyChecks(model.key()),
+        slot(model.value()),
+        lastWins,
+        quadratic);
+  }
+
+  /// The constraints of a key, and those of what stands for it.
+  private List<MapDecoder.KeyCheck> keyChecks(TypeUse key) {
+    var checks = new ArrayList<MapDecoder.KeyCheck>();
+    Function<Object, @Nullable Object> content = value -> value;
+    var use = key;
+    while (true) {
+      var constraints = Constraints.shallow(use, settings, problems);
+      if (!constraints.isEmpty()) {
+        checks.add(new MapDecoder.KeyCheck(content, constraints));
+      }
+      if (!(use.model() instanceof MappedModel mapped)) {
+        return List.copyOf(checks);
+      }
+      var outer = content;
+      content = value -> applied(mapped, outer.apply(value));
+      use = mapped.target();
+    }
+  }
+
+  private static @Nullable Object applied(MappedModel mapped, @Nullable Object value) {
+    return value == null ? null : mapped.toTarget().apply(value);
   }
 
   private Decoder object(ObjectModel model, @Nullable String tag, boolean inPart) {

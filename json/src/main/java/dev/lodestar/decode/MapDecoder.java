@@ -6,6 +6,8 @@ import dev.lodestar.format.Found;
 import dev.lodestar.format.Input;
 import dev.lodestar.model.TypeModel.MapModel;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads objects as maps.
@@ -14,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 record MapDecoder(
     MapModel model,
     Converter<?> keys,
-    Constraints keyConstraints,
+    List<KeyCheck> keyChecks,
     Slot value,
     boolean lastWins,
     boolean quadratic)
     implements Decoder {
+
+  /// Constraints on a key, or on what stands for it.
+  record KeyCheck(Function<Object, @Nullable Object> content, Constraints constraints) {}
+
   @Override
   public String expected() {
     return "an object";
@@ -65,7 +71,11 @@ record MapDecoder(
       in.note(where, "", "format", "The name is not " + keys.expected() + ".");
       return null;
     }
-    in.violations(where, "", keyConstraints.check(key, in.budget()));
+    for (int i = 0; i < keyChecks.size(); i++) {
+      var check = keyChecks.get(i);
+      var content = check.content().apply(key);
+      in.violations(where, "", check.constraints().check(content, in.budget()));
+    }
     return key;
   }
 

@@ -22,6 +22,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Writes the decoder of an object. For `record Point(int x, String label)` it is
 ///
@@ -60,6 +61,7 @@ final class ReaderClass {
   private static final ClassDesc INPUT = Descriptors.of(Input.class);
   private static final ClassDesc PLAN = Descriptors.of(ReadPlan.class);
   private static final ClassDesc SLOT = Descriptors.of(Slot.class);
+  private static final ClassDesc OBJECTS = Descriptors.of(Objects.class);
   private static final ClassDesc REFUSAL = Descriptors.of(RuntimeException.class);
 
   private final ClassDesc name;
@@ -338,6 +340,9 @@ final class ReaderClass {
     if (executable instanceof Method method) {
       var type = Descriptors.method(method.getReturnType(), method.getParameterTypes());
       code.invokestatic(owner, method.getName(), type, method.getDeclaringClass().isInterface());
+      // A factory that gives nothing refuses the values.
+      code.invokestatic(OBJECTS, "requireNonNull", Descriptors.method(Object.class, Object.class));
+      code.checkcast(owner);
     } else {
       code.invokespecial(
           owner,

@@ -3,6 +3,8 @@ package dev.lodestar.model;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.convert.Converters;
 import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -22,6 +24,10 @@ final class EnumNames {
 
   /// A converter for the names that annotations give; null if none does.
   @Nullable Converter<?> converter(Class<?> type) {
+    var value = ValueTypes.member(type);
+    if (value != null) {
+      return byValue(type, value);
+    }
     var annotated = new ArrayList<Field>();
     for (var field : type.getDeclaredFields()) {
       if (field.isEnumConstant() && field.getDeclaredAnnotations().length > 0) {
@@ -29,6 +35,42 @@ final class EnumNames {
       }
     }
     return annotated.isEmpty() ? null : named(type, annotated);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the class is that of an enum
+  private @Nullable Converter<?> byValue(Class type, Member member) {
+    boolean text =
+        member instanceof Method method
+            ? method.getReturnType() == String.class
+            : ((Field) member).getType() == String.class;
+    if (!text) {
+      modeler.problem(
+          place,
+          "The @Value of an enum must be a String.",
+          "Let " + member.getName() + " give a String, or register a mapping for the enum.");
+      return null;
+    }
+    Map<Enum, List<String>> names = new EnumMap<>(type);
+    try {
+      var access = Access.to(member.getDeclaringClass());
+      var read =
+          member instanceof Method method ? access.getter(method) : access.getter((Field) member);
+      for (var constant : type.getEnumConstants()) {
+        names.put((Enum) constant, List.of((String) (Object) read.invokeExact(constant)));
+      }
+    } catch (IllegalAccessException closed) {
+      modeler.problem(
+          place, "The class " + type.getName() + " is not accessible.", Access.howToOpen(type));
+      return null;
+    } catch (Throwable failed) {
+      modeler.problem(
+          place,
+          "The @Value of the constants of " + type.getName() + " is not to be had: " + failed + ".",
+          "Correct " + member.getName() + "; it must give a text for each constant.");
+      return null;
+    }
+    claim(names.values());
+    return Converters.constants(type, constant -> names.getOrDefault(constant, List.of()));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the class is that of an enum

@@ -2,19 +2,41 @@ package dev.lodestar.model;
 
 import java.lang.annotation.Annotation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the annotations of a field that say how it appears outside of Java.
 final class FieldAnnotations {
   private FieldAnnotations() {}
 
+  /// The name that an annotation gives; null if none does.
+  static @Nullable String name(List<Annotation> annotations) {
+    var name = FieldMember.find(annotations, Name.class);
+    if (name != null && !name.value().isEmpty()) {
+      return name.value();
+    }
+    for (var annotation : annotations) {
+      var given =
+          JacksonAnnotations.isOne(annotation) ? JacksonAnnotations.fieldName(annotation) : null;
+      if (given != null) {
+        return given;
+      }
+    }
+    return null;
+  }
+
   static FieldTraits traits(List<Annotation> annotations, Place place, Modeler modeler) {
     var traits = FieldTraits.NONE;
+    for (var annotation : annotations) {
+      if (JacksonAnnotations.isOne(annotation)) {
+        traits = JacksonAnnotations.field(traits, annotation, place, modeler);
+      }
+    }
     int marks = 0;
     for (var annotation : annotations) {
       var type = annotation.annotationType();
       if (type == Name.class) {
         var name = (Name) annotation;
-        var aliases = List.of(name.aliases());
+        var aliases = name.aliases().length == 0 ? traits.aliases() : List.of(name.aliases());
         traits =
             new FieldTraits(
                 name.value().isEmpty() ? traits.name() : name.value(),

@@ -13,6 +13,14 @@ record FieldTraits(
 
   static final FieldTraits NONE = new FieldTraits(null, List.of(), Mark.NONE, null);
 
+  FieldTraits renamed(String newName) {
+    return new FieldTraits(newName, aliases, mark, omission);
+  }
+
+  FieldTraits aliased(List<String> newAliases) {
+    return new FieldTraits(name, newAliases, mark, omission);
+  }
+
   FieldTraits marked(Mark newMark) {
     return new FieldTraits(name, aliases, newMark, omission);
   }

@@ -13,11 +13,11 @@ import dev.lodestar.model.TypeModel.RawModel;
 import dev.lodestar.model.TypeModel.SimpleKind;
 import dev.lodestar.model.TypeModel.SimpleModel;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Member;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,12 +151,29 @@ final class Modeler {
     if (foreign != null) {
       return keep(type, foreign(type, foreign, place));
     }
-    var obstacle = Obstacle.of(raw);
+    boolean union = Unions.isUnion(raw);
+    var obstacle = union ? null : Obstacle.of(raw);
     if (obstacle != null) {
       problem(place, obstacle.message(), obstacle.fix());
       return keep(type, unknown());
     }
-    return Unions.isUnion(raw) ? unions.union(type, place) : object(type, place);
+    if (union) {
+      return unions.union(type, place);
+    }
+    var value = ValueTypes.member(raw);
+    return value == null ? new ObjectModeler(this, type, place).model() : value(type, value, place);
+  }
+
+  private TypeModel value(ResolvedType type, Member member, Place place) {
+    try {
+      return keep(type, new ValueTypes(this).model(type, member, place));
+    } catch (IllegalAccessException closed) {
+      problem(
+          place,
+          "The class " + type.raw().getName() + " is not accessible.",
+          Access.howToOpen(type.raw()));
+      return keep(type, unknown());
+    }
   }
 
   private TypeModel foreign(ResolvedType type, ForeignTypes foreign, Place place) {
@@ -191,7 +208,7 @@ final class Modeler {
   private TypeModel map(ResolvedType type, Place place) {
     var keyType = type.arguments().isEmpty() ? ResolvedType.of(String.class) : type.argument(0);
     var key = use(keyType, List.of(), place.inside("{key}"));
-    if (!(key.model() instanceof SimpleModel || key.model() instanceof EnumModel)) {
+    if (!hasText(key.model())) {
       problem(
           place,
           "The keys of a map must have a text form, but " + keyType.displayName() + " has none.",
@@ -202,6 +219,12 @@ final class Modeler {
     var value = use(type.argument(1), List.of(), place.inside("{}"));
     mustFit(type.raw(), key, value, place);
     return new MapModel(type.raw(), key, value);
+  }
+
+  private static boolean hasText(TypeModel model) {
+    return model instanceof SimpleModel
+        || model instanceof EnumModel
+        || (model instanceof MappedModel mapped && KeyConverter.of(mapped) != null);
   }
 
   private void mustFit(Class<?> container, TypeUse constant, TypeUse content, Place place) {
@@ -260,98 +283,8 @@ final class Modeler {
     return integer ? SimpleKind.INTEGER : SimpleKind.TEXT;
   }
 
-  /// Describes a record, bean or class with public fields.
-  ObjectModel object(ResolvedType type, Place place) {
-    var model = new ObjectModel(type.raw(), type.displayName());
-    known.put(type, model);
-    var traits = TypeTraits.of(type.raw());
-    model.refusesUnknown(traits.strict());
-    try {
-      if (type.raw().isRecord()) {
-        var members = new RecordMembers(type);
-        if (members.tooMany()) {
-          problem(
-              place,
-              "The record " + model.typeName() + " has more than 253 components.",
-              "Put some of them into a record of their own; long and double count twice.");
-          return model;
-        }
-        var fields = fields(members.members(), traits, place);
-        model.complete(fields, fields, members.creation());
-      } else {
-        var members = new BeanMembers(type);
-        var fields = fields(members.members(), traits, place);
-        var creation = members.creation();
-        model.complete(fields, fields, creation);
-        examineBean(model, creation, place);
-      }
-      model.findObstacle();
-      model.rules(rules(type, model, place));
-    } catch (IllegalAccessException closed) {
-      problem(
-          place,
-          "The class " + type.raw().getName() + " is not accessible.",
-          Access.howToOpen(type.raw()));
-    }
-    return model;
-  }
-
-  private void examineBean(ObjectModel model, @Nullable Creation creation, Place place) {
-    if (creation == null) {
-      model.cannotBeCreated(
-          new ModelProblem(
-              place.toString(),
-              "The class " + model.typeName() + " has no constructor without parameters.",
-              "Add one, or make it a record."));
-    }
-    if (model.fields().isEmpty()) {
-      problem(
-          place,
-          "The class " + model.typeName() + " has no getters, setters or public fields.",
-          "Add them, make it a record, or register a converter or mapping for it.");
-    }
-  }
-
-  private List<FieldModel> fields(List<FieldMember> members, TypeTraits type, Place place) {
-    var naming = type.naming() == null ? models.naming() : type.naming();
-    var fields = new ArrayList<FieldModel>(members.size());
-    var names = new HashSet<String>();
-    for (var member : members) {
-      var here = place.field(member.javaName());
-      var use = use(member.type(), member.declared(), here);
-      var traits = FieldAnnotations.traits(use.annotations(), here, this);
-      var name = traits.name() == null ? naming.apply(member.javaName()) : traits.name();
-      if (traits.omission() == null) {
-        traits = traits.omitted(type.omission());
-      }
-      var field = new FieldModel(member.javaName(), name, traits, use, member.accessors());
-      claim(field.name(), names, here);
-      for (var alias : field.aliases()) {
-        claim(alias, names, here);
-      }
-      fields.add(field);
-    }
-    return fields;
-  }
-
-  private List<FieldModel> rules(ResolvedType type, ObjectModel model, Place place)
-      throws IllegalAccessException {
-    var rules = new ArrayList<FieldModel>();
-    for (var member : RuleMembers.members(type, model)) {
-      var name = member.javaName();
-      var use = use(member.type(), member.declared(), place.field(name + "()"));
-      rules.add(new FieldModel(name, name, FieldTraits.NONE, use, member.accessors()));
-    }
-    return rules;
-  }
-
-  private void claim(String name, HashSet<String> names, Place place) {
-    if (!names.add(name)) {
-      problem(
-          place,
-          "Two fields have the name or alias \"" + name + "\".",
-          "Give one of them another name with @Name.");
-    }
+  Models models() {
+    return models;
   }
 
   TypeModel keep(ResolvedType type, TypeModel model) {

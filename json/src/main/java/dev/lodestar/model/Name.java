@@ -12,12 +12,21 @@ import java.lang.annotation.Target;
 /// record Account(@Name("account_no") String number, @Name(aliases = "mail") String email) {}
 /// ```
 ///
+/// On a parameter of a [Creator] it also says which field the parameter takes, where the class file
+/// does not.
+///
 /// The name replaces the Java name completely and is exempt from the [NamingStrategy]. Aliases are
 /// accepted when reading and never written. Two fields of one type that share a name or an alias
 /// are a start-up error.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE})
+@Target({
+  ElementType.RECORD_COMPONENT,
+  ElementType.FIELD,
+  ElementType.METHOD,
+  ElementType.PARAMETER,
+  ElementType.TYPE
+})
 public @interface Name {
 
   /// The name outside of Java.

@@ -1,5 +1,7 @@
 package dev.lodestar.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Executable;
 import java.util.ArrayList;
@@ -220,7 +222,7 @@ public final class ObjectModel implements TypeModel {
   public Object create(@Nullable Object[] values) {
     var arguments = arguments(values);
     try {
-      var instance = (Object) maker().invokeExact(arguments);
+      var instance = requireNonNull((Object) maker().invokeExact(arguments));
       if (arguments != values) {
         for (int i = 0; i < values.length; i++) {
           var field = fields.get(i);
@@ -254,7 +256,7 @@ public final class ObjectModel implements TypeModel {
         merged[i] = value == ABSENT ? argument.field.get(existing) : value;
       }
       try {
-        result = (Object) maker().invokeExact(merged);
+        result = requireNonNull((Object) maker().invokeExact(merged));
       } catch (Throwable failure) {
         throw Access.unchecked(failure);
       }

@@ -170,6 +170,10 @@ public sealed interface TypeModel
       if (key.model() instanceof EnumModel constants) {
         return constants.converter();
       }
+      var mapped = key.model() instanceof MappedModel model ? KeyConverter.of(model) : null;
+      if (mapped != null) {
+        return mapped;
+      }
       throw new IllegalStateException("The key of a map is a simple type.");
     }
 

@@ -21,12 +21,14 @@ final class Unions {
   }
 
   static boolean isUnion(Class<?> raw) {
-    return raw.isSealed() && (raw.isInterface() || Modifier.isAbstract(raw.getModifiers()));
+    boolean open = raw.isInterface() || Modifier.isAbstract(raw.getModifiers());
+    return open && (raw.isSealed() || !JacksonAnnotations.variants(raw).isEmpty());
   }
 
   TypeModel union(ResolvedType type, Place place) {
     var tagged = type.raw().getAnnotation(Tagged.class);
-    var tag = tagged == null ? TAG : tagged.value();
+    var jackson = JacksonAnnotations.tag(type.raw(), place, modeler);
+    var tag = tagged != null ? tagged.value() : jackson == null ? TAG : jackson;
     var model = new UnionModel(type.raw(), tag);
     modeler.keep(type, model);
     var variants = new ArrayList<UnionModel.Variant>();
@@ -57,15 +59,14 @@ final class Unions {
   }
 
   private void collect(ResolvedType parent, Place place, List<UnionModel.Variant> variants) {
-    for (var permitted : parent.raw().getPermittedSubclasses()) {
+    var listed = JacksonAnnotations.variants(parent.raw());
+    for (var permitted : permitted(parent.raw(), listed)) {
       var variant = specialised(permitted, parent);
       var here = place.inside("(" + permitted.getSimpleName() + ")");
       if (isUnion(permitted)) {
         collect(variant, here, variants);
       } else if (modeler.model(variant, here) instanceof ObjectModel object) {
-        var name = permitted.getAnnotation(Name.class);
-        var label =
-            name == null || name.value().isEmpty() ? permitted.getSimpleName() : name.value();
+        var label = label(permitted, listed);
         if (variants.stream().noneMatch(other -> other.model() == object)) {
           variants.add(new UnionModel.Variant(label, object));
         }
@@ -76,6 +77,32 @@ final class Unions {
             "Make it a record or a class with fields.");
       }
     }
+  }
+
+  private static List<Class<?>> permitted(
+      Class<?> parent, List<JacksonAnnotations.Variant> listed) {
+    if (parent.isSealed()) {
+      return List.of(parent.getPermittedSubclasses());
+    }
+    var types = new ArrayList<Class<?>>();
+    for (var variant : listed) {
+      types.add(variant.type());
+    }
+    return types;
+  }
+
+  private static String label(Class<?> variant, List<JacksonAnnotations.Variant> listed) {
+    var name = variant.getAnnotation(Name.class);
+    if (name != null && !name.value().isEmpty()) {
+      return name.value();
+    }
+    for (var each : listed) {
+      if (each.type() == variant && !each.names().isEmpty()) {
+        return each.names().getFirst();
+      }
+    }
+    var own = JacksonAnnotations.typeName(variant);
+    return own == null ? variant.getSimpleName() : own;
   }
 
   /// Carries the generics of the sealed type over to a variant: `Ok<T> implements Result<T>`.
