@@ -22,7 +22,7 @@ record DoubleConverter() implements AsciiConverter<Double> {
 
   @Override
   public int maxLength(Double value) {
-    return ShortestNumber.MAX_LENGTH;
+    return ShortestNumber.LONGEST;
   }
 
   @Override

@@ -22,7 +22,7 @@ record FloatConverter() implements AsciiConverter<Float> {
 
   @Override
   public int maxLength(Float value) {
-    return ShortestNumber.MAX_LENGTH;
+    return ShortestNumber.LONGEST;
   }
 
   @Override

@@ -40,7 +40,7 @@ record IntegerConverter<T extends Number>(long least, long most, LongFunction<T>
 
   @Override
   public int maxLength(T value) {
-    return Digits.MAX_LENGTH;
+    return Digits.LONGEST;
   }
 
   @Override

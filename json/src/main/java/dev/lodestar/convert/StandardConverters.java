@@ -105,6 +105,6 @@ final class StandardConverters {
 
   private static <T> Converter<T> iso(
       BytesConverter.Reader<T> reader, BytesConverter.Writer<T> writer, String expected) {
-    return new BytesConverter<>(reader, writer, IsoWriter.MAX_LENGTH, expected);
+    return new BytesConverter<>(reader, writer, IsoWriter.LONGEST, expected);
   }
 }

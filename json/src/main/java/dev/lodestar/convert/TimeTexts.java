@@ -39,7 +39,7 @@ final class TimeTexts {
   }
 
   static String format(ZonedDateTime value) {
-    var bytes = new byte[IsoWriter.MAX_LENGTH];
+    var bytes = new byte[IsoWriter.LONGEST];
     int length = IsoWriter.write(bytes, 0, value.toOffsetDateTime());
     var text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     return value.getZone() instanceof ZoneOffset

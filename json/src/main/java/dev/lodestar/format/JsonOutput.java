@@ -108,7 +108,7 @@ public final class JsonOutput extends Output {
 
   @Override
   public void number(long value) {
-    length = Digits.write(reserve(Digits.MAX_LENGTH), length, value);
+    length = Digits.write(reserve(Digits.LONGEST), length, value);
   }
 
   @Override
@@ -116,7 +116,7 @@ public final class JsonOutput extends Output {
     if (!Double.isFinite(value)) {
       throw new EncodeException(value + " is not a JSON number.");
     }
-    length = ShortestNumber.write(reserve(ShortestNumber.MAX_LENGTH), length, value);
+    length = ShortestNumber.write(reserve(ShortestNumber.LONGEST), length, value);
   }
 
   @Override
@@ -124,7 +124,7 @@ public final class JsonOutput extends Output {
     if (!Float.isFinite(value)) {
       throw new EncodeException(value + " is not a JSON number.");
     }
-    length = ShortestNumber.write(reserve(ShortestNumber.MAX_LENGTH), length, value);
+    length = ShortestNumber.write(reserve(ShortestNumber.LONGEST), length, value);
   }
 
   @Override

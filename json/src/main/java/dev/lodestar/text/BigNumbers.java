@@ -74,7 +74,7 @@ public final class BigNumbers {
   /// How many bytes [#write(byte\[\], int, BigInteger)] needs.
   public static int maxLength(BigInteger value) {
     // A digit takes more than three bits; a sign and a rounded one are more.
-    return value.bitLength() < Long.SIZE ? Digits.MAX_LENGTH : value.bitLength() / 3 + 2;
+    return value.bitLength() < Long.SIZE ? Digits.LONGEST : value.bitLength() / 3 + 2;
   }
 
   /// Writes a number and answers the position after it.

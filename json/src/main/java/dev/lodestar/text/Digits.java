@@ -3,7 +3,7 @@ package dev.lodestar.text;
 /// Writes integers in decimal, two digits at a time.
 public final class Digits {
   /// The longest text of a long has so many bytes.
-  public static final int MAX_LENGTH = 20;
+  public static final int LONGEST = 20;
 
   private static final int MOST_DIGITS = 19;
 

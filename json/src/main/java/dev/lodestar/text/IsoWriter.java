@@ -12,10 +12,10 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /// Writes dates and times in ISO 8601: as they print themselves, but always with seconds. Each
-/// method answers the position after the text; there must be room for [#MAX_LENGTH] bytes.
+/// method answers the position after the text; there must be room for [#LONGEST] bytes.
 public final class IsoWriter {
   /// The longest text, a date and a time with an offset, has 45 bytes.
-  public static final int MAX_LENGTH = 48;
+  public static final int LONGEST = 48;
 
   private static final int SECONDS_PER_DAY = 86_400;
 

@@ -10,7 +10,7 @@ package dev.lodestar.text;
 /// the bounds has its last digit at one or at ten.
 public final class ShortestNumber {
   /// The longest text has 24 bytes, and more may be overwritten.
-  public static final int MAX_LENGTH = 32;
+  public static final int LONGEST = 32;
 
   private static final int DOUBLE_FRACTION = 52;
   private static final int DOUBLE_BIAS = 1075;
