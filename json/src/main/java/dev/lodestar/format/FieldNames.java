@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class FieldNames {
   private static final int WORD = 8;
 
-  // For each index the JSON form as it usually stands in a document: comma, quotes and colon
-  // included. Empty if there is more than one way to write it.
-  private final byte[][] json;
+  // For each index the bytes as they usually stand in a document: in JSON with comma, quotes and
+  // colon. Empty if there is more than one way to write it.
+  private final byte[][] usual;
   private final long[] heads;
   private final long[] masks;
   private final long[] tails;
@@ -24,27 +24,36 @@ public final class FieldNames {
 
   private record Key(byte[] name, long head, long tail, int index) {}
 
-  /// Creates the set.
+  /// Creates a set of names of fields.
   ///
   /// @param names the name of each index
   /// @param aliases further names of the index
-  public FieldNames(List<String> names, List<List<String>> aliases) {
-    int size = names.size();
-    json = new byte[size][];
+  public FieldNames(List<String> names, List<List<String>> aliases, Format format) {
+    this(names, aliases, format, names.size());
+  }
+
+  /// Creates a set of texts that are values, not names.
+  public static FieldNames ofWords(List<String> words) {
+    return new FieldNames(words, List.of(), null, words.size());
+  }
+
+  private FieldNames(
+      List<String> names, List<List<String>> aliases, @Nullable Format format, int size) {
+    usual = new byte[size][];
     heads = new long[size];
     masks = new long[size];
     tails = new long[size];
-    int total = 0;
+    int total = size;
     for (int i = 0; i < size; i++) {
-      json[i] = usual(names.get(i));
+      usual[i] = format == null ? new byte[0] : format.usualName(names.get(i));
       prepare(i);
-      total += 1 + aliases.get(i).size();
+      total += i < aliases.size() ? aliases.get(i).size() : 0;
     }
     int capacity = Integer.highestOneBit(Math.max(4, total)) * 4;
     keys = new Key[capacity];
     for (int i = 0; i < size; i++) {
       add(names.get(i), i);
-      for (var alias : aliases.get(i)) {
+      for (var alias : i < aliases.size() ? aliases.get(i) : List.<String>of()) {
         add(alias, i);
       }
     }
@@ -52,16 +61,11 @@ public final class FieldNames {
 
   /// How many indexes there are.
   public int size() {
-    return json.length;
-  }
-
-  private static byte[] usual(String name) {
-    var json = FieldName.of(name).json();
-    return json.length == utf8(name).length + 4 ? json : new byte[0];
+    return usual.length;
   }
 
   private void prepare(int i) {
-    var name = json[i];
+    var name = usual[i];
     if (name.length > 0) {
       var padded = Arrays.copyOf(name, Math.max(name.length, WORD));
       heads[i] = Swar.load(padded, 0);
@@ -90,22 +94,24 @@ public final class FieldNames {
     return name.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Compares what follows the value of a field with a comma and one of the names. Answers the
-  /// position after the colon, or a negative number if it is another name or written differently.
+  /// Compares what follows the value of a field with one of the names as it is usually written.
+  /// Answers the position of its value, or a negative number if it is another name or written
+  /// differently.
   int after(byte[] bytes, int position, int end, int index) {
-    return matches(bytes, position, end, index, masks[index]) ? position + json[index].length : -1;
+    return matches(bytes, position, end, index, masks[index]) ? position + usual[index].length : -1;
   }
 
-  /// As [#after], for the first name, which has no comma: the byte before it was read already.
+  /// As [#after], for the first name in JSON, which has no comma: the byte before it was read
+  /// already.
   int afterFirst(byte[] bytes, int position, int end) {
     int comma = position - 1;
-    return json.length > 0 && matches(bytes, comma, end, 0, masks[0] & ~0xFFL)
-        ? comma + json[0].length
+    return usual.length > 0 && matches(bytes, comma, end, 0, masks[0] & ~0xFFL)
+        ? comma + usual[0].length
         : -1;
   }
 
   private boolean matches(byte[] bytes, int position, int end, int index, long mask) {
-    var name = json[index];
+    var name = usual[index];
     int length = name.length;
     if (end - position < Math.max(length, WORD)
         || ((Swar.load(bytes, position) ^ heads[index]) & mask) != 0) {
