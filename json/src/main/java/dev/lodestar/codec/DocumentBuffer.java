@@ -29,6 +29,16 @@ public final class DocumentBuffer {
     this.bytes = new byte[capacity];
   }
 
+  /// Creates an empty buffer that writes into an array.
+  ///
+  /// @param array belongs to the buffer afterwards
+  /// @return a buffer of as many bytes as the array has
+  public static DocumentBuffer over(byte[] array) {
+    var buffer = new DocumentBuffer(0);
+    buffer.bytes = array;
+    return buffer;
+  }
+
   /// The bytes themselves, not a copy. Only the first [#length()] count, and the array is replaced
   /// when the buffer grows.
   ///

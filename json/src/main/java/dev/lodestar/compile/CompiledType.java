@@ -11,6 +11,7 @@ import dev.lodestar.encode.Encoder;
 import dev.lodestar.format.Input;
 import dev.lodestar.format.Output;
 import dev.lodestar.model.TypeUse;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes documents of one type through inputs and outputs of one format. These are made
@@ -21,6 +22,9 @@ public final class CompiledType<T extends @Nullable Object> {
   private static final int SPARE = 32;
   private static final int MAX_LIKELY_SIZE = 1_000_000;
 
+  /// From this size on, memory is kept for the next document: making it anew costs more.
+  private static final int KEPT_SIZE = 4_096;
+
   private final TypeUse use;
   private final Encoder encoder;
   private final Decoders decoders;
@@ -29,6 +33,9 @@ public final class CompiledType<T extends @Nullable Object> {
 
   // A guess from the last document; any value is right, so threads need not agree on it.
   private int likelySize = 512;
+
+  // Memory that no document uses now.
+  private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
 
   CompiledType(TypeUse use, Encoder encoder, Decoders decoders) {
     this.use = use;
@@ -55,14 +62,21 @@ public final class CompiledType<T extends @Nullable Object> {
 
   /// A buffer with room for a document like the last one.
   public DocumentBuffer likelyBuffer() {
-    return new DocumentBuffer(likelySize);
+    int likely = likelySize;
+    var kept = likely < KEPT_SIZE ? null : spare.getAndSet(null);
+    return kept == null ? new DocumentBuffer(likely) : DocumentBuffer.over(kept);
   }
 
-  /// Takes a document out of a [#likelyBuffer()].
+  /// Takes a document out of a [#likelyBuffer()], which must not be used afterwards.
   public byte[] taken(DocumentBuffer out) {
     int length = out.length();
     likelySize = Math.min(length + length / 8 + SPARE, MAX_LIKELY_SIZE);
-    return out.toByteArray();
+    var document = out.toByteArray();
+    int capacity = out.array().length;
+    if (capacity >= KEPT_SIZE && capacity <= 2 * MAX_LIKELY_SIZE) {
+      spare.lazySet(out.array());
+    }
+    return document;
   }
 
   /// Reads the document of an input.

@@ -125,6 +125,11 @@ public record ReadPlan(
     return absent(in, where, index) instanceof Boolean value && value;
   }
 
+  /// As [#absent(Input, int, int)], for a text.
+  public @Nullable String absentText(Input in, int where, int index) {
+    return (String) absent(in, where, index);
+  }
+
   /// The value of a parameter of the constructor that takes no field of the model.
   public @Nullable Object hiddenArgument(int index) {
     return model.arguments().get(index).field().use().absentValue();

@@ -61,14 +61,16 @@ final class SimpleDecoders {
 
   /// Reads a text as it is.
   record TextDecoder() implements Decoder {
+    static final String EXPECTED = "a text";
+
     @Override
     public String expected() {
-      return "a text";
+      return EXPECTED;
     }
 
     @Override
     public @Nullable Object read(Input in) {
-      return in.readText("a text");
+      return in.readText(EXPECTED);
     }
   }
 

@@ -37,6 +37,32 @@ public record Slot(
         constraints);
   }
 
+  /// Whether the value is a text that is read as it is.
+  public boolean isText() {
+    return decoder instanceof SimpleDecoders.TextDecoder;
+  }
+
+  /// Reads a text; null if it is null, or not valid.
+  public @Nullable String readText(Input in) {
+    int where = in.valueStart();
+    if (looksForNull && in.isNull()) {
+      in.readNull();
+      return checkedNothing(in, where);
+    }
+    var text = in.readText(SimpleDecoders.TextDecoder.EXPECTED);
+    if (constrained && text != null && !keepsBounds(text)) {
+      check(in, where, text);
+    }
+    return text;
+  }
+
+  private @Nullable String checkedNothing(Input in, int where) {
+    if (constrained) {
+      check(in, where, null);
+    }
+    return null;
+  }
+
   /// Reads a value of any type; null if it is null, or not valid.
   public @Nullable Object read(Input in) {
     int before = in.count();
@@ -63,16 +89,21 @@ public record Slot(
       return false;
     }
     if (value instanceof String text) {
-      int length = text.length();
-      return length >= bounds.minLength()
-          && length <= bounds.maxLength()
-          && (!bounds.notBlank() || isNoSpace(text.charAt(0)));
+      return keepsBounds(text);
     }
     if (value instanceof Collection<?> elements) {
       int size = elements.size();
       return size >= bounds.minLength() && size <= bounds.maxLength();
     }
     return false;
+  }
+
+  private boolean keepsBounds(String text) {
+    int length = text.length();
+    return bounds.sufficient()
+        && length >= bounds.minLength()
+        && length <= bounds.maxLength()
+        && (!bounds.notBlank() || isNoSpace(text.charAt(0)));
   }
 
   /// Whether a character is surely no white space; the first beyond ASCII is U+1680.

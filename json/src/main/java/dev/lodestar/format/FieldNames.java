@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class FieldNames {
   private static final int WORD = 8;
 
-  // For each index the bytes as they usually stand in a document: in JSON with comma, quotes and
-  // colon. Empty if there is more than one way to write it.
-  private final byte[][] usual;
-  private final long[] heads;
-  private final long[] masks;
-  private final long[] tails;
+  private final Usual[] usual;
 
   // An open hash table over the bytes of all names, aliases included.
   private final @Nullable Key[] keys;
@@ -24,30 +19,64 @@ public final class FieldNames {
 
   private record Key(byte[] name, long head, long tail, int index) {}
 
+  /// A name as it usually stands in a document, in JSON with comma, quotes and colon.
+  ///
+  /// @param length of these bytes; more than any document has if there is more than one way to
+  ///   write it
+  /// @param head its first eight bytes
+  /// @param mask which bytes of these count
+  /// @param tail its last eight bytes; the head if it is not longer
+  private record Usual(int length, long head, long mask, long tail, byte[] bytes) {
+    private static final int NEVER = Integer.MAX_VALUE;
+    private static final Usual NONE = of(new byte[0]);
+
+    static Usual of(byte[] bytes) {
+      var padded = Arrays.copyOf(bytes, Math.max(bytes.length, WORD));
+      return new Usual(
+          bytes.length == 0 ? NEVER : bytes.length,
+          Swar.load(padded, 0),
+          FieldNames.mask(bytes.length),
+          Swar.load(padded, padded.length - WORD),
+          bytes);
+    }
+
+    /// Whether it stands there.
+    boolean matches(byte[] document, int position, int end, long headMask) {
+      int size = length;
+      if (end - position < Math.max(size, WORD)
+          || ((Swar.load(document, position) ^ head) & headMask) != 0) {
+        return false;
+      }
+      return size <= WORD
+          || (Swar.load(document, position + size - WORD) == tail
+              && (size <= 2 * WORD || FieldNames.equals(document, position, bytes)));
+    }
+  }
+
   /// Creates a set of names of fields.
   ///
   /// @param names the name of each index
   /// @param aliases further names of the index
   public FieldNames(List<String> names, List<List<String>> aliases, Format format) {
-    this(names, aliases, format, names.size());
+    this(names, aliases, new Usual[names.size()]);
+    for (int i = 0; i < usual.length; i++) {
+      usual[i] = Usual.of(format.usualName(names.get(i)));
+    }
   }
 
   /// Creates a set of texts that are values, not names.
   public static FieldNames ofWords(List<String> words) {
-    return new FieldNames(words, List.of(), null, words.size());
+    var none = new Usual[words.size()];
+    Arrays.fill(none, Usual.NONE);
+    return new FieldNames(words, List.of(), none);
   }
 
-  private FieldNames(
-      List<String> names, List<List<String>> aliases, @Nullable Format format, int size) {
-    usual = new byte[size][];
-    heads = new long[size];
-    masks = new long[size];
-    tails = new long[size];
+  private FieldNames(List<String> names, List<List<String>> aliases, Usual[] usual) {
+    this.usual = usual;
+    int size = names.size();
     int total = size;
-    for (int i = 0; i < size; i++) {
-      usual[i] = format == null ? new byte[0] : format.usualName(names.get(i));
-      prepare(i);
-      total += i < aliases.size() ? aliases.get(i).size() : 0;
+    for (var more : aliases) {
+      total += more.size();
     }
     int capacity = Integer.highestOneBit(Math.max(4, total)) * 4;
     keys = new Key[capacity];
@@ -62,16 +91,6 @@ public final class FieldNames {
   /// How many indexes there are.
   public int size() {
     return usual.length;
-  }
-
-  private void prepare(int i) {
-    var name = usual[i];
-    if (name.length > 0) {
-      var padded = Arrays.copyOf(name, Math.max(name.length, WORD));
-      heads[i] = Swar.load(padded, 0);
-      masks[i] = mask(name.length);
-      tails[i] = Swar.load(padded, padded.length - WORD);
-    }
   }
 
   private static long mask(int length) {
@@ -98,32 +117,19 @@ public final class FieldNames {
   /// Answers the position of its value, or a negative number if it is another name or written
   /// differently.
   int after(byte[] bytes, int position, int end, int index) {
-    return matches(bytes, position, end, index, masks[index]) ? position + usual[index].length : -1;
+    var name = usual[index];
+    return name.matches(bytes, position, end, name.mask) ? position + name.length : -1;
   }
 
   /// As [#after], for the first name in JSON, which has no comma: the byte before it was read
   /// already.
   int afterFirst(byte[] bytes, int position, int end) {
+    if (usual.length == 0) {
+      return -1;
+    }
     int comma = position - 1;
-    return usual.length > 0 && matches(bytes, comma, end, 0, masks[0] & ~0xFFL)
-        ? comma + usual[0].length
-        : -1;
-  }
-
-  private boolean matches(byte[] bytes, int position, int end, int index, long mask) {
-    var name = usual[index];
-    int length = name.length;
-    if (end - position < Math.max(length, WORD)
-        || ((Swar.load(bytes, position) ^ heads[index]) & mask) != 0) {
-      return false;
-    }
-    if (length <= WORD) {
-      return length > 0;
-    }
-    if (Swar.load(bytes, position + length - WORD) != tails[index]) {
-      return false;
-    }
-    return length <= 2 * WORD || equals(bytes, position, name);
+    var name = usual[0];
+    return name.matches(bytes, comma, end, name.mask & ~0xFFL) ? comma + name.length : -1;
   }
 
   private static boolean equals(byte[] bytes, int position, byte[] name) {

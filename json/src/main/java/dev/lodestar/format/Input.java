@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the tokens of one document and notes what is wrong with it.
 ///
+/// Wherever a value can follow, the position is already at its first byte: whatever leads to a
+/// value skips what stands before it.
+///
 /// Nothing is thrown because of a document. A value of the wrong kind is skipped and noted, and the
 /// method answers null or zero. After a syntax error every method does nothing that matters, and
 /// all loops end. [#count()] grows with each problem, so a caller that compares it knows whether
@@ -85,7 +88,9 @@ public abstract class Input {
   }
 
   /// Where the next value starts.
-  public abstract int valueStart();
+  public final int valueStart() {
+    return position;
+  }
 
   /// What the next value is.
   public abstract Kind kind();

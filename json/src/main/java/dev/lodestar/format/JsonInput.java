@@ -19,16 +19,16 @@ public final class JsonInput extends Input {
   /// Creates an input.
   public JsonInput(byte[] bytes, int start, int end, DocumentLimits limits) {
     super(bytes, start, end, limits);
+    moveTo(start);
   }
 
-  @Override
-  public int valueStart() {
-    int p = position;
-    return p < end && bytes[p] > ' ' ? p : skipSpace();
+  /// Goes to the first byte from there that is no white space.
+  private void moveTo(int p) {
+    position = p < end && bytes[p] > ' ' ? p : skipSpace(p);
   }
 
-  private int skipSpace() {
-    int p = position;
+  private int skipSpace(int from) {
+    int p = from;
     while (p < end) {
       byte b = bytes[p];
       if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
@@ -36,14 +36,19 @@ public final class JsonInput extends Input {
       }
       p++;
     }
-    position = p;
     return p;
   }
 
-  /// Skips white space and returns the byte that follows, or [#END].
+  /// The byte at the position, where a value starts, or [#END].
   private int peek() {
-    int p = valueStart();
+    int p = position;
     return p < end ? bytes[p] & 0xFF : END;
+  }
+
+  /// Skips white space and returns the byte that follows, or [#END].
+  private int next() {
+    moveTo(position);
+    return peek();
   }
 
   @Override
@@ -89,7 +94,7 @@ public final class JsonInput extends Input {
       return NONE;
     }
     position++;
-    if (peek() == closing) {
+    if (next() == closing) {
       position++;
       return EMPTY;
     }
@@ -108,18 +113,15 @@ public final class JsonInput extends Input {
   }
 
   private boolean another(char closing) {
-    int p = valueStart();
-    if (p < end) {
-      byte next = bytes[p];
-      if (next == ',') {
-        position = p + 1;
-        return true;
-      }
-      if (next == closing) {
-        position = p + 1;
-        depth--;
-        return false;
-      }
+    int next = next();
+    if (next == ',') {
+      moveTo(position + 1);
+      return true;
+    }
+    if (next == closing) {
+      position++;
+      depth--;
+      return false;
     }
     unexpected("a comma or '" + closing + "'");
     return false;
@@ -129,7 +131,7 @@ public final class JsonInput extends Input {
   public int firstField(FieldNames names) {
     int after = names.afterFirst(bytes, position, end);
     if (after >= 0) {
-      position = after;
+      moveTo(after);
       return 0;
     }
     return otherField(names);
@@ -141,7 +143,7 @@ public final class JsonInput extends Input {
       // Documents mostly have the order of the type: then the name is compared, not looked up.
       int after = names.after(bytes, position, end, likely);
       if (after >= 0) {
-        position = after;
+        moveTo(after);
         return likely;
       }
     }
@@ -182,8 +184,8 @@ public final class JsonInput extends Input {
   }
 
   private void readColon() {
-    if (peek() == ':') {
-      position++;
+    if (next() == ':') {
+      moveTo(position + 1);
     } else {
       unexpected("a colon");
     }
@@ -321,7 +323,7 @@ public final class JsonInput extends Input {
 
   @Override
   public long readInteger(long least, long most, String expected) {
-    int where = valueStart();
+    int where = position;
     int from = where < end && bytes[where] == '-' ? where + 1 : where;
     int p = from;
     long sum = 0;
@@ -384,7 +386,7 @@ public final class JsonInput extends Input {
 
   @Override
   public double readDouble(String expected) {
-    int where = valueStart();
+    int where = position;
     boolean negative = where < end && bytes[where] == '-';
     int from = negative ? where + 1 : where;
     int p = from;
@@ -460,7 +462,7 @@ public final class JsonInput extends Input {
 
   @Override
   public byte @Nullable [] readBinary(String expected) {
-    int where = valueStart();
+    int where = position;
     var text = readText(expected);
     if (text == null) {
       return null;
@@ -530,14 +532,14 @@ public final class JsonInput extends Input {
 
   @Override
   public byte[] readRaw() {
-    int from = valueStart();
+    int from = position;
     skip();
     return malformed() ? new byte[0] : Arrays.copyOfRange(bytes, from, position);
   }
 
   @Override
   public void expectEnd() {
-    if (!malformed() && peek() != END) {
+    if (!malformed() && next() != END) {
       fail("There is something after the end of the document.", position);
     }
   }

@@ -132,13 +132,13 @@ public final class JsonOutput extends Output {
 
   @Override
   public void binary(byte[] value) {
-    write((byte) '"');
+    quote();
     write(Base64.getEncoder().encode(value));
-    write((byte) '"');
+    quote();
   }
 
-  private void write(byte b) {
-    reserve(1)[length++] = b;
+  void quote() {
+    reserve(1)[length++] = '"';
   }
 
   @Override

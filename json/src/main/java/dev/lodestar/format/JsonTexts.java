@@ -1,6 +1,7 @@
 package dev.lodestar.format;
 
 import dev.lodestar.codec.EncodeException;
+import java.nio.charset.StandardCharsets;
 
 /// Writes texts as JSON strings in UTF-8.
 final class JsonTexts {
@@ -8,13 +9,19 @@ final class JsonTexts {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
-  private static final int SHORT = 28;
+  /// Below this, looking at each character is faster than what comes with an array.
+  private static final int SHORT = 16;
+
+  /// How much of a long text is turned into bytes at once.
+  private static final int PIECE = 8_192;
 
   /// Which ASCII characters are simply themselves.
   private static final boolean[] PLAIN = plain();
 
-  /// Room for both quotes, and for whole words behind a text.
-  private static final int SLACK = 2;
+  /// The longest way to write one byte: `\u0000`.
+  private static final int ESCAPE = 6;
+
+  private static final int QUOTES = 2;
 
   private JsonTexts() {}
 
@@ -28,91 +35,112 @@ final class JsonTexts {
 
   static void write(JsonOutput out, String text) {
     int length = text.length();
-    var bytes = out.reserve(length + SLACK);
-    int at = out.length + 1;
-    bytes[at - 1] = '"';
-    if (length < SHORT ? copyShort(text, bytes, at) : copyLong(text, bytes, at)) {
-      at += length;
-      bytes[at++] = '"';
-      out.length = at;
-    } else {
-      out.length = at;
-      writeRest(out, text, 0);
+    if (length < SHORT) {
+      writeShort(out, text, length);
+      return;
     }
+    out.quote();
+    int start = 0;
+    while (length - start > PIECE) {
+      boolean splitsPair = Character.isHighSurrogate(text.charAt(start + PIECE - 1));
+      int end = start + PIECE - (splitsPair ? 1 : 0);
+      writePiece(out, text.substring(start, end));
+      start = end;
+    }
+    writePiece(out, start == 0 ? text : text.substring(start));
+    out.quote();
   }
 
-  /// Copies a text if each character is simply itself.
-  private static boolean copyShort(String text, byte[] bytes, int start) {
-    int length = text.length();
-    int i = 0;
-    while (i < length) {
+  private static void writeShort(JsonOutput out, String text, int length) {
+    var bytes = out.reserve(length + QUOTES);
+    int at = out.length;
+    bytes[at++] = '"';
+    for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c >= 0x80 || !PLAIN[c]) {
-        return false;
+        out.quote();
+        writePiece(out, text);
+        out.quote();
+        return;
       }
-      bytes[start + i++] = (byte) c;
+      bytes[at++] = (byte) c;
     }
-    return true;
+    bytes[at++] = '"';
+    out.length = at;
   }
 
-  /// Copies the low bytes, then looks whether the characters had more than these, and whether any
-  /// of them needs an escape: each pass is fast alone.
-  @SuppressWarnings("deprecation") // it takes the low byte of each character, as wanted
-  private static boolean copyLong(String text, byte[] bytes, int start) {
+  /// Lets the platform make the bytes: it does so for many characters at once. Only a question mark
+  /// may then be something else, half of a surrogate pair.
+  private static void writePiece(JsonOutput out, String text) {
+    var utf8 = text.getBytes(StandardCharsets.UTF_8);
+    int special = special(utf8, 0);
+    if (special == utf8.length) {
+      out.write(utf8);
+    } else {
+      writeEscaped(out, text, utf8, special);
+    }
+  }
+
+  /// The first byte from there on that is a quote, a backslash, a control character or a question
+  /// mark; the length if there is none.
+  private static int special(byte[] utf8, int from) {
+    int i = from;
+    int last = utf8.length - Long.BYTES;
+    while (i <= last) {
+      long marked = Swar.specialOrQuestion(Swar.load(utf8, i));
+      if (marked != 0) {
+        return i + Swar.first(marked);
+      }
+      i += Long.BYTES;
+    }
+    while (i < utf8.length) {
+      byte b = utf8[i];
+      if (b >= 0 && (b < ' ' || b == '"' || b == '\\' || b == '?')) {
+        return i;
+      }
+      i++;
+    }
+    return i;
+  }
+
+  private static void writeEscaped(JsonOutput out, String text, byte[] utf8, int firstSpecial) {
+    boolean examined = false;
+    int from = 0;
+    int special = firstSpecial;
+    while (special < utf8.length) {
+      if (utf8[special] != '?') {
+        out.write(utf8, from, special - from);
+        out.length = ascii(out.reserve(ESCAPE), out.length, (char) utf8[special]);
+        from = special + 1;
+      } else if (!examined && !isQuestion(text, utf8, special)) {
+        examine(text);
+        examined = true;
+      }
+      special = special(utf8, special + 1);
+    }
+    out.write(utf8, from, utf8.length - from);
+  }
+
+  /// Whether the question mark surely is one. If there are as many bytes as characters, each byte
+  /// stands for one character.
+  private static boolean isQuestion(String text, byte[] utf8, int index) {
+    return utf8.length == text.length() && text.charAt(index) == '?';
+  }
+
+  /// Makes sure that each half of a surrogate pair has the other one.
+  static void examine(String text) {
     int length = text.length();
-    text.getBytes(0, length, bytes, start);
-    int all = 0;
     for (int i = 0; i < length; i++) {
-      all |= text.charAt(i);
-    }
-    if (all >= 0x80) {
-      return false;
-    }
-    int end = start + length;
-    for (int i = start; i < end - 8; i += 8) {
-      if (Swar.specialAscii(Swar.load(bytes, i)) != 0) {
-        return false;
-      }
-    }
-    return Swar.specialAscii(Swar.load(bytes, end - 8)) == 0;
-  }
-
-  /// From the first character on that is not simply itself. One may take six bytes: `\u0000`.
-  private static void writeRest(JsonOutput out, String text, int start) {
-    int length = text.length();
-    int i = start;
-    while (i < length) {
-      // In pieces, so that a long text does not reserve six times its length.
-      int end = Math.min(length, i + 1024);
-      var bytes = out.reserve((end - i + 1) * 6);
-      int position = out.length;
-      while (i < end) {
-        char c = text.charAt(i++);
-        if (c < 0x80) {
-          position = ascii(bytes, position, c);
-        } else if (c < 0x800) {
-          bytes[position++] = (byte) (0xC0 | (c >> 6));
-          bytes[position++] = (byte) (0x80 | (c & 0x3F));
-        } else if (!Character.isSurrogate(c)) {
-          bytes[position++] = (byte) (0xE0 | (c >> 12));
-          bytes[position++] = (byte) (0x80 | ((c >> 6) & 0x3F));
-          bytes[position++] = (byte) (0x80 | (c & 0x3F));
-        } else {
-          if (Character.isLowSurrogate(c)
-              || i == length
-              || !Character.isLowSurrogate(text.charAt(i))) {
-            throw new EncodeException("The text contains half of a surrogate pair.");
-          }
-          int point = Character.toCodePoint(c, text.charAt(i++));
-          bytes[position++] = (byte) (0xF0 | (point >> 18));
-          bytes[position++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-          bytes[position++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-          bytes[position++] = (byte) (0x80 | (point & 0x3F));
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (Character.isLowSurrogate(c)
+            || i + 1 == length
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          throw new EncodeException("The text contains half of a surrogate pair.");
         }
+        i++;
       }
-      out.length = position;
     }
-    out.reserve(1)[out.length++] = '"';
   }
 
   private static int ascii(byte[] bytes, int start, char c) {

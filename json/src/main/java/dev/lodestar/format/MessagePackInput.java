@@ -33,11 +33,6 @@ public final class MessagePackInput extends Input {
     super(bytes, start, end, limits);
   }
 
-  @Override
-  public int valueStart() {
-    return position;
-  }
-
   /// The first byte of the next token, or [#END].
   private int peek() {
     return position < end ? bytes[position] & 0xFF : END;

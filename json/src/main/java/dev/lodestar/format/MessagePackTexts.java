@@ -4,10 +4,13 @@ import static dev.lodestar.format.MessagePackToken.TEXT;
 import static dev.lodestar.format.MessagePackToken.TEXT_8;
 
 import dev.lodestar.codec.EncodeException;
+import java.nio.charset.StandardCharsets;
 
 /// Writes texts with their size before them.
 final class MessagePackTexts {
-  private static final int SHORT = 28;
+  private static final int SHORT = 16;
+  private static final int PIECE = 8_192;
+  static final int MAX_HEADER = 5;
   private static final int FIX_SIZE = 32;
   private static final int MAX_UINT_8 = 0xFF;
   private static final int MAX_UINT_16 = 0xFFFF;
@@ -41,33 +44,73 @@ final class MessagePackTexts {
 
   static void write(Output out, String text) {
     int length = text.length();
+    if (length < SHORT) {
+      writeShort(out, text, length);
+    } else if (length <= PIECE) {
+      writeByPlatform(out, text);
+    } else {
+      writeLong(out, text, length);
+    }
+  }
+
+  private static void writeShort(Output out, String text, int length) {
+    var bytes = out.reserve(1 + length);
+    int at = out.length;
+    bytes[at++] = (byte) (TEXT | length);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        writeByPlatform(out, text);
+        return;
+      }
+      bytes[at++] = (byte) c;
+    }
+    out.length = at;
+  }
+
+  /// Lets the platform make the bytes: it does so for many characters at once. Only a question mark
+  /// may then be something else, half of a surrogate pair.
+  private static void writeByPlatform(Output out, String text) {
+    var utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (hasQuestion(utf8)) {
+      JsonTexts.examine(text);
+    }
+    int size = utf8.length;
+    out.length = header(out.reserve(MAX_HEADER + size), out.length, size);
+    out.write(utf8);
+  }
+
+  private static boolean hasQuestion(byte[] utf8) {
+    int i = 0;
+    for (; i <= utf8.length - Long.BYTES; i += Long.BYTES) {
+      if (Swar.question(Swar.load(utf8, i)) != 0) {
+        return true;
+      }
+    }
+    while (i < utf8.length) {
+      if (utf8[i++] == '?') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The size stands before the text: unless all is ASCII, the text is looked at twice, so that no
+  /// copy of a long text is made.
+  private static void writeLong(Output out, String text, int length) {
     int header = headerSize(length);
     var bytes = out.reserve(header + length);
-    int at = out.length + header;
-    if (length < SHORT ? copyShort(text, bytes, at) : copyLong(text, bytes, at)) {
+    if (copyAscii(text, bytes, out.length + header)) {
       header(bytes, out.length, length);
-      out.length = at + length;
+      out.length += header + length;
     } else {
       writeUtf8(out, text);
     }
   }
 
-  /// Copies a text if each character is ASCII.
-  private static boolean copyShort(String text, byte[] bytes, int start) {
-    int length = text.length();
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        return false;
-      }
-      bytes[start + i] = (byte) c;
-    }
-    return true;
-  }
-
   /// Copies the low bytes, then looks whether the characters had more than these.
   @SuppressWarnings("deprecation") // it takes the low byte of each character, as wanted
-  private static boolean copyLong(String text, byte[] bytes, int start) {
+  private static boolean copyAscii(String text, byte[] bytes, int start) {
     int length = text.length();
     text.getBytes(0, length, bytes, start);
     int all = 0;

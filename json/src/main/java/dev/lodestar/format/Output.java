@@ -137,8 +137,12 @@ public abstract class Output {
   }
 
   final void write(byte[] source) {
-    System.arraycopy(source, 0, reserve(source.length), length, source.length);
-    length += source.length;
+    write(source, 0, source.length);
+  }
+
+  final void write(byte[] source, int from, int count) {
+    System.arraycopy(source, from, reserve(count), length, count);
+    length += count;
   }
 
   final void enter() {

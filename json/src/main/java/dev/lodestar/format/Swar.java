@@ -13,6 +13,7 @@ final class Swar {
   static final long HIGHS = 0x8080808080808080L;
   private static final long QUOTES = ONES * '"';
   private static final long SLASHES = ONES * '\\';
+  private static final long QUESTIONS = ONES * '?';
   private static final long SPACES = ONES * ' ';
 
   private Swar() {}
@@ -40,6 +41,17 @@ final class Swar {
     long slash = word ^ SLASHES;
     return (((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) | ((word - SPACES) & ~word))
         & HIGHS;
+  }
+
+  /// As [#specialAscii(long)], and marks question marks too.
+  static long specialOrQuestion(long word) {
+    return specialAscii(word) | question(word);
+  }
+
+  /// Marks the first byte that is a question mark.
+  static long question(long word) {
+    long question = word ^ QUESTIONS;
+    return (question - ONES) & ~question & HIGHS;
   }
 
   /// The index of the first marked byte.

@@ -11,6 +11,7 @@ enum Shape {
   DOUBLE(TypeKind.DOUBLE, double.class, "Double"),
   FLOAT(TypeKind.FLOAT, float.class, "Float"),
   BOOLEAN(TypeKind.BOOLEAN, boolean.class, "Boolean"),
+  TEXT(TypeKind.REFERENCE, String.class, "Text"),
   OBJECT(TypeKind.REFERENCE, Object.class, "");
 
   private final TypeKind kind;
@@ -25,7 +26,7 @@ enum Shape {
 
   static Shape of(@Nullable Slot slot) {
     if (slot == null || !slot.isPrimitive()) {
-      return OBJECT;
+      return slot != null && slot.isText() ? TEXT : OBJECT;
     }
     return switch (slot.use().model().rawClass().getName()) {
       case "long" -> LONG;
