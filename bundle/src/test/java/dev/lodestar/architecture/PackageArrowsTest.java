@@ -14,11 +14,12 @@ class PackageArrowsTest {
           "dev.lodestar",
           """
           suggest:
-          convert:
+          text:
+          convert:    text
           model:      suggest convert
           constraint: convert model
           codec:      model
-          format:     convert constraint codec
+          format:     text convert constraint codec
           decode:     suggest convert model constraint codec format
           encode:     convert model codec format
           generate:   model format decode encode

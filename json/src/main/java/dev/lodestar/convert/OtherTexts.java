@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.util.Currency;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The simple types that are neither numbers nor times. A parser answers null for a text it
@@ -25,41 +24,6 @@ final class OtherTexts {
       throw new IllegalArgumentException("Half of a surrogate pair has no text.");
     }
     return value.toString();
-  }
-
-  static @Nullable Boolean bool(String text) {
-    return switch (text) {
-      case "true" -> Boolean.TRUE;
-      case "false" -> Boolean.FALSE;
-      default -> null;
-    };
-  }
-
-  static @Nullable UUID uuid(String text) {
-    if (text.length() != 36) {
-      return null;
-    }
-    long high = 0;
-    long low = 0;
-    for (int i = 0; i < 36; i++) {
-      char c = text.charAt(i);
-      if (i == 8 || i == 13 || i == 18 || i == 23) {
-        if (c != '-') {
-          return null;
-        }
-        continue;
-      }
-      int digit = c < 128 ? Character.digit(c, 16) : -1;
-      if (digit < 0) {
-        return null;
-      }
-      if (i < 18) {
-        high = high << 4 | digit;
-      } else {
-        low = low << 4 | digit;
-      }
-    }
-    return new UUID(high, low);
   }
 
   static @Nullable URI uri(String text) {

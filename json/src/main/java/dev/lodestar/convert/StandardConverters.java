@@ -1,18 +1,11 @@
 package dev.lodestar.convert;
 
+import dev.lodestar.text.IsoReader;
+import dev.lodestar.text.IsoWriter;
+import dev.lodestar.text.Uuids;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.MonthDay;
-import java.time.OffsetDateTime;
-import java.time.OffsetTime;
 import java.time.Period;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -34,51 +27,25 @@ final class StandardConverters {
       case "java.lang.Character" ->
           new SimpleConverter<>(
               OtherTexts::character, OtherTexts::formatCharacter, "a single character");
-      case "java.lang.Boolean" -> new SimpleConverter<>(OtherTexts::bool, "true or false");
+      case "java.lang.Boolean" -> new BooleanConverter();
       case "java.lang.Byte" ->
-          new SimpleConverter<Byte>(
-              text -> {
-                var number = NumberTexts.integer(text, Byte.MIN_VALUE, Byte.MAX_VALUE);
-                return number == null ? null : number.byteValue();
-              },
-              "an integer between -128 and 127");
+          new IntegerConverter<Byte>(Byte.MIN_VALUE, Byte.MAX_VALUE, value -> (byte) value);
       case "java.lang.Short" ->
-          new SimpleConverter<Short>(
-              text -> {
-                var number = NumberTexts.integer(text, Short.MIN_VALUE, Short.MAX_VALUE);
-                return number == null ? null : number.shortValue();
-              },
-              "an integer between -32768 and 32767");
+          new IntegerConverter<Short>(Short.MIN_VALUE, Short.MAX_VALUE, value -> (short) value);
       case "java.lang.Integer" ->
-          new SimpleConverter<Integer>(
-              text -> {
-                var number = NumberTexts.integer(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
-                return number == null ? null : number.intValue();
-              },
-              "an integer between -2147483648 and 2147483647");
+          new IntegerConverter<Integer>(Integer.MIN_VALUE, Integer.MAX_VALUE, value -> (int) value);
       case "java.lang.Long" ->
-          new SimpleConverter<>(
-              text -> NumberTexts.integer(text, Long.MIN_VALUE, Long.MAX_VALUE),
-              "an integer between -9223372036854775808 and 9223372036854775807");
-      case "java.lang.Float" ->
-          new SimpleConverter<>(
-              NumberTexts::singlePrecision, NumberTexts::formatFloat, "a finite number");
-      case "java.lang.Double" ->
-          new SimpleConverter<>(
-              NumberTexts::doublePrecision, NumberTexts::formatDouble, "a finite number");
-      case "java.math.BigInteger" ->
-          new SimpleConverter<>(
-              NumberTexts::bigInteger,
-              NumberTexts::formatBigInteger,
-              "an integer of at most 1000 digits");
-      case "java.math.BigDecimal" ->
-          new SimpleConverter<>(
-              NumberTexts::bigDecimal,
-              NumberTexts::formatBigDecimal,
-              "a number of at most 1000 characters with a scale between -1000 and 1000");
+          new IntegerConverter<Long>(Long.MIN_VALUE, Long.MAX_VALUE, value -> value);
+      case "java.lang.Float" -> new FloatConverter();
+      case "java.lang.Double" -> new DoubleConverter();
+      case "java.math.BigInteger" -> new BigIntegerConverter();
+      case "java.math.BigDecimal" -> new BigDecimalConverter();
       case "java.util.UUID" ->
-          new SimpleConverter<>(
-              OtherTexts::uuid, "a UUID such as 123e4567-e89b-12d3-a456-426614174000");
+          new BytesConverter<>(
+              Uuids::parse,
+              Uuids::write,
+              Uuids.LENGTH,
+              "a UUID such as 123e4567-e89b-12d3-a456-426614174000");
       case "java.net.URI" -> new SimpleConverter<>(OtherTexts::uri, "a URI");
       case "java.util.Locale" ->
           new SimpleConverter<>(
@@ -92,28 +59,26 @@ final class StandardConverters {
   private static @Nullable Converter<?> time(String type) {
     return switch (type) {
       case "java.time.Instant" ->
-          new SimpleConverter<Instant>(
-              TimeTexts::instant, "a date and time with offset such as 2007-12-03T10:15:30Z");
+          iso(
+              IsoReader::instant,
+              IsoWriter::write,
+              "a date and time with offset such as 2007-12-03T10:15:30Z");
       case "java.time.LocalDate" ->
-          new SimpleConverter<LocalDate>(TimeTexts::localDate, "a date such as 2007-12-03");
+          iso(IsoReader::localDate, IsoWriter::write, "a date such as 2007-12-03");
       case "java.time.LocalTime" ->
-          new SimpleConverter<LocalTime>(
-              TimeTexts::localTime, TimeTexts::format, "a time such as 10:15:30");
+          iso(IsoReader::localTime, IsoWriter::write, "a time such as 10:15:30");
       case "java.time.LocalDateTime" ->
-          new SimpleConverter<LocalDateTime>(
-              TimeTexts::localDateTime,
-              TimeTexts::format,
+          iso(
+              IsoReader::localDateTime,
+              IsoWriter::write,
               "a date and time without offset such as 2007-12-03T10:15:30");
       case "java.time.OffsetDateTime" ->
-          new SimpleConverter<OffsetDateTime>(
-              TimeTexts::offsetDateTime,
-              TimeTexts::format,
+          iso(
+              IsoReader::offsetDateTime,
+              IsoWriter::write,
               "a date and time with offset such as 2007-12-03T10:15:30+01:00");
       case "java.time.OffsetTime" ->
-          new SimpleConverter<OffsetTime>(
-              TimeTexts::offsetTime,
-              TimeTexts::format,
-              "a time with offset such as 10:15:30+01:00");
+          iso(IsoReader::offsetTime, IsoWriter::write, "a time with offset such as 10:15:30+01:00");
       case "java.time.ZonedDateTime" ->
           new SimpleConverter<ZonedDateTime>(
               TimeTexts::zonedDateTime,
@@ -124,20 +89,22 @@ final class StandardConverters {
               AmountTexts::duration, "an ISO 8601 duration such as PT1H30M");
       case "java.time.Period" ->
           new SimpleConverter<Period>(AmountTexts::period, "an ISO 8601 period such as P1Y2M3D");
-      case "java.time.Year" ->
-          new SimpleConverter<Year>(TimeTexts::year, TimeTexts::format, "a year such as 2007");
+      case "java.time.Year" -> iso(IsoReader::year, IsoWriter::write, "a year such as 2007");
       case "java.time.YearMonth" ->
-          new SimpleConverter<YearMonth>(
-              TimeTexts::yearMonth, TimeTexts::format, "a year and month such as 2007-12");
+          iso(IsoReader::yearMonth, IsoWriter::write, "a year and month such as 2007-12");
       case "java.time.MonthDay" ->
-          new SimpleConverter<MonthDay>(TimeTexts::monthDay, "a month and day such as --12-03");
+          iso(IsoReader::monthDay, IsoWriter::write, "a month and day such as --12-03");
       case "java.time.ZoneId" ->
           new SimpleConverter<ZoneId>(
               TimeTexts::zoneId, ZoneId::getId, "a time zone such as Europe/Paris");
       case "java.time.ZoneOffset" ->
-          new SimpleConverter<ZoneOffset>(
-              TimeTexts::zoneOffset, ZoneOffset::getId, "a zone offset such as +01:00 or Z");
+          iso(IsoReader::zoneOffset, IsoWriter::write, "a zone offset such as +01:00 or Z");
       default -> null;
     };
+  }
+
+  private static <T> Converter<T> iso(
+      BytesConverter.Reader<T> reader, BytesConverter.Writer<T> writer, String expected) {
+    return new BytesConverter<>(reader, writer, IsoWriter.MAX_LENGTH, expected);
   }
 }

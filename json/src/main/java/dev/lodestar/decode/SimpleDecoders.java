@@ -40,9 +40,15 @@ final class SimpleDecoders {
       case "long", "Long" -> new IntegerDecoder(IntegerDecoder.Width.LONG, expected);
       case "float", "Float" -> new FloatDecoder(expected);
       case "double", "Double" -> new DoubleDecoder(expected);
-      case "BigInteger" -> new BigDecoder(true, model.converter());
-      default -> new BigDecoder(false, model.converter());
+      case "BigInteger" -> big(true, model.converter());
+      default -> big(false, model.converter());
     };
+  }
+
+  private static Decoder big(boolean integer, Converter<?> converter) {
+    return converter instanceof AsciiConverter<?> ascii
+        ? new AsciiBigDecoder(integer, ascii)
+        : new BigDecoder(integer, converter);
   }
 
   static Decoder constants(EnumModel model) {
@@ -95,6 +101,19 @@ final class SimpleDecoders {
     @Override
     public Object read(Input in) {
       return in.readFloat(expected);
+    }
+  }
+
+  /// Reads a number of any size with a converter that knows bytes.
+  record AsciiBigDecoder(boolean integer, AsciiConverter<?> converter) implements Decoder {
+    @Override
+    public String expected() {
+      return converter.expected();
+    }
+
+    @Override
+    public @Nullable Object read(Input in) {
+      return in.readNumber(integer, converter);
     }
   }
 

@@ -21,7 +21,7 @@ final class AnyEncoder implements Encoder {
     this.encoders = encoders;
     this.maps = encoders.map(this::key, this);
     // Where no type was declared, a number may be written as whichever number it is.
-    known.put(BigDecimal.class, new SimpleEncoders.BigEncoder());
+    known.put(BigDecimal.class, new SimpleEncoders.BigDecimalEncoder());
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.lodestar.format.Output;
 import dev.lodestar.format.Word;
 import dev.lodestar.model.TypeModel.EnumModel;
 import dev.lodestar.model.TypeModel.SimpleModel;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /// The encoders of values without inner structure.
@@ -57,7 +59,8 @@ final class SimpleEncoders {
     return switch (type.getSimpleName()) {
       case "double", "Double" -> new DoubleEncoder();
       case "float", "Float" -> new FloatEncoder();
-      case "BigInteger", "BigDecimal" -> new BigEncoder();
+      case "BigInteger" -> new BigIntegerEncoder();
+      case "BigDecimal" -> new BigDecimalEncoder();
       default -> new IntegerEncoder();
     };
   }
@@ -111,10 +114,17 @@ final class SimpleEncoders {
     }
   }
 
-  record BigEncoder() implements Encoder {
+  record BigIntegerEncoder() implements Encoder {
     @Override
     public void write(Output out, Object value) {
-      out.number(value.toString());
+      out.number((BigInteger) value);
+    }
+  }
+
+  record BigDecimalEncoder() implements Encoder {
+    @Override
+    public void write(Output out, Object value) {
+      out.number((BigDecimal) value);
     }
   }
 

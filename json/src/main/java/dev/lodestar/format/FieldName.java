@@ -1,5 +1,6 @@
 package dev.lodestar.format;
 
+import dev.lodestar.text.EightBytes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public record FieldName(String text, byte[] bytes, long head, long middle) {
   public static FieldName of(String name, Format format) {
     var bytes = format.name(name);
     var padded = Arrays.copyOf(bytes, Math.max(bytes.length, WORDS));
-    return new FieldName(name, bytes, Swar.load(padded, 0), Swar.load(padded, 8));
+    return new FieldName(name, bytes, EightBytes.load(padded, 0), EightBytes.load(padded, 8));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lodestar.format;
 
+import dev.lodestar.text.EightBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,9 +35,9 @@ public final class FieldNames {
       var padded = Arrays.copyOf(bytes, Math.max(bytes.length, WORD));
       return new Usual(
           bytes.length == 0 ? NEVER : bytes.length,
-          Swar.load(padded, 0),
+          EightBytes.load(padded, 0),
           FieldNames.mask(bytes.length),
-          Swar.load(padded, padded.length - WORD),
+          EightBytes.load(padded, padded.length - WORD),
           bytes);
     }
 
@@ -44,11 +45,11 @@ public final class FieldNames {
     boolean matches(byte[] document, int position, int end, long headMask) {
       int size = length;
       if (end - position < Math.max(size, WORD)
-          || ((Swar.load(document, position) ^ head) & headMask) != 0) {
+          || ((EightBytes.load(document, position) ^ head) & headMask) != 0) {
         return false;
       }
       return size <= WORD
-          || (Swar.load(document, position + size - WORD) == tail
+          || (EightBytes.load(document, position + size - WORD) == tail
               && (size <= 2 * WORD || FieldNames.equals(document, position, bytes)));
     }
   }
@@ -165,7 +166,7 @@ public final class FieldNames {
   /// The first eight bytes.
   private static long head(byte[] bytes, int from, int to) {
     if (from + WORD <= bytes.length) {
-      return Swar.load(bytes, from) & mask(to - from);
+      return EightBytes.load(bytes, from) & mask(to - from);
     }
     long word = 0;
     for (int i = Math.min(to, from + WORD) - 1; i >= from; i--) {
@@ -176,7 +177,7 @@ public final class FieldNames {
 
   /// The last eight bytes, or 0 if there are no more than that.
   private static long tail(byte[] bytes, int from, int to) {
-    return to - from > WORD ? Swar.load(bytes, to - WORD) : 0;
+    return to - from > WORD ? EightBytes.load(bytes, to - WORD) : 0;
   }
 
   /// The names of a set are chosen by the program: nobody can make them collide.

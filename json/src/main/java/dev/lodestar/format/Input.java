@@ -6,6 +6,7 @@ import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.constraint.MatchingBudget;
 import dev.lodestar.constraint.Violation;
 import dev.lodestar.convert.AsciiConverter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -151,6 +152,23 @@ public abstract class Input {
   ///
   /// @param integer whether it must have neither fraction nor exponent
   public abstract @Nullable String readNumber(boolean integer, String expected);
+
+  /// Reads a number with a converter; null if it is none.
+  ///
+  /// @param integer whether it must have neither fraction nor exponent
+  public <T> @Nullable T readNumber(boolean integer, AsciiConverter<T> converter) {
+    int where = valueStart();
+    var text = readNumber(integer, converter.expected());
+    if (text == null) {
+      return null;
+    }
+    var digits = text.getBytes(StandardCharsets.ISO_8859_1);
+    var value = converter.parse(digits, 0, digits.length);
+    if (value == null) {
+      mismatch(where, "range", converter.expected());
+    }
+    return value;
+  }
 
   /// Reads bytes; null if it is none.
   public abstract byte @Nullable [] readBinary(String expected);

@@ -3,6 +3,9 @@ package dev.lodestar.format;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.convert.AsciiConverter;
+import dev.lodestar.text.EightBytes;
+import dev.lodestar.text.NearestNumber;
+import dev.lodestar.text.NumberScanner;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,6 +18,11 @@ public final class JsonInput extends Input {
   private static final int EMPTY = 0;
   private static final int FULL = 1;
   private static final int NONE = -1;
+
+  /// Integers of so many digits always fit a long.
+  private static final int LONG_DIGITS = 18;
+
+  private @Nullable NumberScanner scanner;
 
   /// Creates an input.
   public JsonInput(byte[] bytes, int start, int end, DocumentLimits limits) {
@@ -217,7 +225,7 @@ public final class JsonInput extends Input {
     int p = from;
     int last = end - 8;
     while (p <= last) {
-      long special = Swar.special(Swar.load(bytes, p));
+      long special = Swar.special(EightBytes.load(bytes, p));
       if (special != 0) {
         return p + Swar.first(special);
       }
@@ -336,10 +344,10 @@ public final class JsonInput extends Input {
       p++;
     }
     int digits = p - from;
-    // Eighteen digits always fit; whatever is unusual is looked at again, with care.
+    // Whatever is unusual is looked at again, with care.
     boolean plain =
         digits > 0
-            && digits <= 18
+            && digits <= LONG_DIGITS
             && (digits == 1 || bytes[from] != '0')
             && p - where <= limits.numberLength()
             && (p == end || (bytes[p] != '.' && (bytes[p] | ' ') != 'e'));
@@ -370,12 +378,16 @@ public final class JsonInput extends Input {
   }
 
   /// Reads the number that is next; null if it is none.
-  private @Nullable JsonNumber number(String expected) {
+  private @Nullable NumberScanner number(String expected) {
     if (!startsNumber(peek())) {
       refuse(expected);
       return null;
     }
-    var number = new JsonNumber(bytes, end, limits.numberLength());
+    var number = scanner;
+    if (number == null) {
+      number = new NumberScanner(bytes, end, limits.numberLength());
+      scanner = number;
+    }
     if (!number.scan(position)) {
       fail(number.error(), number.errorPosition());
       return null;
@@ -390,8 +402,8 @@ public final class JsonInput extends Input {
     boolean negative = where < end && bytes[where] == '-';
     int from = negative ? where + 1 : where;
     int p = from;
-    long mantissa = 0;
-    int point = -1;
+    long digits = 0;
+    int point = NONE;
     while (p < end) {
       int digit = bytes[p] - '0';
       if (digit < 0 || digit > 9) {
@@ -400,15 +412,15 @@ public final class JsonInput extends Input {
         }
         point = p;
       } else {
-        mantissa = mantissa * 10 + digit;
+        digits = digits * 10 + digit;
       }
       p++;
     }
-    int digits = point < 0 ? p - from : p - from - 1;
-    int whole = point < 0 ? digits : point - from;
+    int whole = (point < 0 ? p : point) - from;
+    int fraction = point < 0 ? 0 : p - point - 1;
     boolean plain =
         whole > 0
-            && digits <= JsonNumber.EXACT_DIGITS
+            && whole + fraction <= LONG_DIGITS
             && (whole == 1 || bytes[from] != '0')
             && point != p - 1
             && p - where <= limits.numberLength()
@@ -417,8 +429,7 @@ public final class JsonInput extends Input {
       return unusualDouble(expected);
     }
     position = p;
-    // Both operands are exact, so the division rounds once, as it must.
-    double value = mantissa / JsonNumber.POWERS[digits - whole];
+    double value = NearestNumber.toDouble(digits, -fraction);
     return negative ? -value : value;
   }
 
@@ -440,7 +451,7 @@ public final class JsonInput extends Input {
     if (number == null) {
       return 0;
     }
-    float value = Float.parseFloat(number.text());
+    float value = number.floatValue();
     if (!Float.isFinite(value)) {
       mismatch(number.start(), "range", expected);
     }
@@ -449,15 +460,31 @@ public final class JsonInput extends Input {
 
   @Override
   public @Nullable String readNumber(boolean integer, String expected) {
-    var number = number(expected);
+    var number = number(integer, expected);
+    return number == null ? null : number.text();
+  }
+
+  @Override
+  public <T> @Nullable T readNumber(boolean integer, AsciiConverter<T> converter) {
+    var expected = converter.expected();
+    var number = number(integer, expected);
     if (number == null) {
       return null;
     }
-    if (integer && !number.isInteger()) {
+    var value = converter.parse(bytes, number.start(), number.end());
+    if (value == null) {
+      mismatch(number.start(), "range", expected);
+    }
+    return value;
+  }
+
+  private @Nullable NumberScanner number(boolean integer, String expected) {
+    var number = number(expected);
+    if (number != null && integer && !number.isInteger()) {
       mismatch(number.start(), "type", expected);
       return null;
     }
-    return number.text();
+    return number;
   }
 
   @Override

@@ -2,6 +2,12 @@ package dev.lodestar.format;
 
 import dev.lodestar.codec.EncodeException;
 import dev.lodestar.convert.AsciiConverter;
+import dev.lodestar.text.BigNumbers;
+import dev.lodestar.text.Digits;
+import dev.lodestar.text.EightBytes;
+import dev.lodestar.text.ShortestNumber;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Base64;
 
 /// Writes JSON in UTF-8, without white space.
@@ -14,7 +20,6 @@ public final class JsonOutput extends Output {
   private static final long FALSE =
       'f' | 'a' << 8 | 'l' << 16 | (long) 's' << 24 | (long) 'e' << 32;
   private static final int WORD = 8;
-  private static final int MAX_LONG_LENGTH = 20;
 
   /// Creates an output that continues an array.
   public JsonOutput(byte[] bytes, int length, int maxDepth) {
@@ -75,19 +80,19 @@ public final class JsonOutput extends Output {
 
   @Override
   public void nothing() {
-    Swar.store(reserve(WORD), length, NULL);
+    EightBytes.store(reserve(WORD), length, NULL);
     length += 4;
   }
 
   @Override
   public void bool(boolean value) {
-    Swar.store(reserve(WORD), length, value ? TRUE : FALSE);
+    EightBytes.store(reserve(WORD), length, value ? TRUE : FALSE);
     length += value ? 4 : 5;
   }
 
   @Override
   public void number(long value) {
-    length = JsonNumbers.write(reserve(MAX_LONG_LENGTH), length, value);
+    length = Digits.write(reserve(Digits.MAX_LENGTH), length, value);
   }
 
   @Override
@@ -95,8 +100,7 @@ public final class JsonOutput extends Output {
     if (!Double.isFinite(value)) {
       throw new EncodeException(value + " is not a JSON number.");
     }
-    // The shortest text that reads back as the same number, and always a JSON number.
-    number(Double.toString(value));
+    length = ShortestNumber.write(reserve(ShortestNumber.MAX_LENGTH), length, value);
   }
 
   @Override
@@ -104,7 +108,17 @@ public final class JsonOutput extends Output {
     if (!Float.isFinite(value)) {
       throw new EncodeException(value + " is not a JSON number.");
     }
-    number(Float.toString(value));
+    length = ShortestNumber.write(reserve(ShortestNumber.MAX_LENGTH), length, value);
+  }
+
+  @Override
+  public void number(BigInteger value) {
+    length = BigNumbers.write(reserve(BigNumbers.maxLength(value)), length, value);
+  }
+
+  @Override
+  public void number(BigDecimal value) {
+    length = BigNumbers.write(reserve(BigNumbers.maxLength(value)), length, value);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lodestar.format;
 
+import dev.lodestar.text.EightBytes;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class JsonText {
     long seen = 0;
     int last = end - 8;
     while (p <= last) {
-      long word = Swar.load(bytes, p);
+      long word = EightBytes.load(bytes, p);
       long special = Swar.specialAscii(word);
       if (special != 0) {
         seen |= word & (special ^ (special - 1));

@@ -1,6 +1,7 @@
 package dev.lodestar.format;
 
 import dev.lodestar.codec.EncodeException;
+import dev.lodestar.text.EightBytes;
 import java.nio.charset.StandardCharsets;
 
 /// Writes texts as JSON strings in UTF-8.
@@ -87,7 +88,7 @@ final class JsonTexts {
     int i = from;
     int last = utf8.length - Long.BYTES;
     while (i <= last) {
-      long marked = Swar.specialOrQuestion(Swar.load(utf8, i));
+      long marked = Swar.specialOrQuestion(EightBytes.load(utf8, i));
       if (marked != 0) {
         return i + Swar.first(marked);
       }

@@ -10,6 +10,7 @@ import static dev.lodestar.format.MessagePackToken.UINT_64;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.convert.AsciiConverter;
+import dev.lodestar.text.NumberScanner;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -433,7 +434,7 @@ public final class MessagePackInput extends Input {
     }
     int from = MessagePackToken.content(bytes, where);
     boolean starts = !text.isEmpty() && JsonInput.startsNumber(text.charAt(0));
-    var number = new JsonNumber(bytes, position, limits.numberLength());
+    var number = new NumberScanner(bytes, position, limits.numberLength());
     if (starts && number.scan(from) && number.end() == position) {
       if (integer && !number.isInteger()) {
         mismatch(where, "type", expected);

@@ -4,6 +4,7 @@ import static dev.lodestar.format.MessagePackToken.TEXT;
 import static dev.lodestar.format.MessagePackToken.TEXT_8;
 
 import dev.lodestar.codec.EncodeException;
+import dev.lodestar.text.EightBytes;
 import java.nio.charset.StandardCharsets;
 
 /// Writes texts with their size before them.
@@ -83,7 +84,7 @@ final class MessagePackTexts {
   private static boolean hasQuestion(byte[] utf8) {
     int i = 0;
     for (; i <= utf8.length - Long.BYTES; i += Long.BYTES) {
-      if (Swar.question(Swar.load(utf8, i)) != 0) {
+      if (Swar.question(EightBytes.load(utf8, i)) != 0) {
         return true;
       }
     }

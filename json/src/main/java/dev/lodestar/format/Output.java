@@ -2,6 +2,9 @@ package dev.lodestar.format;
 
 import dev.lodestar.codec.EncodeException;
 import dev.lodestar.convert.AsciiConverter;
+import dev.lodestar.text.EightBytes;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /// Writes the tokens of one document into an array of bytes that grows.
@@ -64,9 +67,9 @@ public abstract class Output {
     int size = source.length;
     var to = reserve(Math.max(size, FieldName.WORDS));
     int at = length;
-    Swar.store(to, at, name.head());
+    EightBytes.store(to, at, name.head());
     if (size > Long.BYTES) {
-      Swar.store(to, at + Long.BYTES, name.middle());
+      EightBytes.store(to, at + Long.BYTES, name.middle());
       if (size > FieldName.WORDS) {
         System.arraycopy(source, FieldName.WORDS, to, at + FieldName.WORDS, size - FieldName.WORDS);
       }
@@ -96,6 +99,16 @@ public abstract class Output {
   ///
   /// @param digits the number as JSON
   public abstract void number(String digits);
+
+  /// Writes a number of any size.
+  public void number(BigInteger value) {
+    number(value.toString());
+  }
+
+  /// Writes a number of any size and scale.
+  public void number(BigDecimal value) {
+    number(value.toString());
+  }
 
   /// Writes a text.
   public abstract void text(String text);

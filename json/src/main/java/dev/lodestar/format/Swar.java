@@ -1,14 +1,7 @@
 package dev.lodestar.format;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /// Looks at eight bytes at once.
 final class Swar {
-  static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private static final long ONES = 0x0101010101010101L;
   static final long HIGHS = 0x8080808080808080L;
   private static final long QUOTES = ONES * '"';
@@ -17,14 +10,6 @@ final class Swar {
   private static final long SPACES = ONES * ' ';
 
   private Swar() {}
-
-  static long load(byte[] bytes, int at) {
-    return (long) LONGS.get(bytes, at);
-  }
-
-  static void store(byte[] bytes, int at, long value) {
-    LONGS.set(bytes, at, value);
-  }
 
   /// Marks the high bit of the first byte that is not simply itself in a JSON string: a quote, a
   /// backslash, a control character, or part of a character beyond ASCII. Bytes after the first one

@@ -1,5 +1,7 @@
 package dev.lodestar.format;
 
+import dev.lodestar.text.EightBytes;
+
 /// Looks for what is not UTF-8 (RFC 3629).
 final class Utf8 {
   private Utf8() {}
@@ -8,7 +10,7 @@ final class Utf8 {
   static int asciiEnd(byte[] bytes, int from, int to) {
     int i = from;
     while (i <= to - Long.BYTES) {
-      long high = Swar.load(bytes, i) & Swar.HIGHS;
+      long high = EightBytes.load(bytes, i) & Swar.HIGHS;
       if (high != 0) {
         return i + Swar.first(high);
       }

@@ -1,0 +1,50 @@
+package dev.lodestar.convert;
+
+import dev.lodestar.text.Digits;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Reads and writes integers between two bounds: a `-` where one is needed, and digits.
+///
+/// @param box makes the value of a number within the bounds
+record IntegerConverter<T extends Number>(long least, long most, LongFunction<T> box)
+    implements AsciiConverter<T> {
+
+  @Override
+  public @Nullable T parse(byte[] source, int from, int to) {
+    boolean negative = from < to && source[from] == '-';
+    int start = negative ? from + 1 : from;
+    if (start == to) {
+      return null;
+    }
+    // Summed as a negative number, because Long.MIN_VALUE has no positive counterpart.
+    long sum = 0;
+    for (int i = start; i < to; i++) {
+      int digit = source[i] - '0';
+      if (digit < 0 || digit > 9 || sum < (Long.MIN_VALUE + digit) / 10) {
+        return null;
+      }
+      sum = sum * 10 - digit;
+    }
+    if (!negative && sum == Long.MIN_VALUE) {
+      return null;
+    }
+    long value = negative ? sum : -sum;
+    return value < least || value > most ? null : box.apply(value);
+  }
+
+  @Override
+  public int format(T value, byte[] target, int position) {
+    return Digits.write(target, position, value.longValue());
+  }
+
+  @Override
+  public int maxLength(T value) {
+    return Digits.MAX_LENGTH;
+  }
+
+  @Override
+  public String expected() {
+    return "an integer between " + least + " and " + most;
+  }
+}
