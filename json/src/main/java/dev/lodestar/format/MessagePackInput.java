@@ -218,7 +218,9 @@ public final class MessagePackInput extends Input {
       return -1;
     }
     if (size > end - position - header) {
-      fail("A value of " + size + " bytes does not fit into the rest of the document.", position);
+      fail(
+          "A value announces more bytes than the rest of the document has: " + size + ".",
+          position);
       return -1;
     }
     position += header;

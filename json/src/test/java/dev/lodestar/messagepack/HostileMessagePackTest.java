@@ -79,7 +79,7 @@ class HostileMessagePackTest {
         .isEqualTo("An object of 4294967295 fields does not fit into the rest of the document.");
     assertThat(message(decode("db40000000 61"))).isEqualTo("A text is longer than 10000000 bytes.");
     assertThat(message(decode("db00989680 61")))
-        .isEqualTo("A value of 10000000 bytes does not fit into the rest of the document.");
+        .isEqualTo("A value announces more bytes than the rest of the document has: 10000000.");
     assertThat(message(decode("c6ffffffff"))).isEqualTo("A text is longer than 10000000 bytes.");
     assertThat(message(decode("c9ffffffff 05"))).isEqualTo("A text is longer than 10000000 bytes.");
     assertThat(message(decode("92 c0"))).contains("does not fit");
