@@ -3,7 +3,7 @@ package dev.lodestar.text;
 /// Powers of ten with the precision of 128 bits, rounded down. The highest bit is set: the power
 /// `10^e` is about `t * 2^(binaryExponent(e) - 127)`.
 ///
-/// They are computed when they are first needed, which takes a fraction of a millisecond.
+/// They are computed when they are first needed, which takes about as long as loading a class.
 final class PowersOfTen {
   static final int LEAST = -342;
   static final int MOST = 324;
@@ -11,24 +11,14 @@ final class PowersOfTen {
   private static final long[] HIGH = new long[MOST - LEAST + 1];
   private static final long[] LOW = new long[MOST - LEAST + 1];
 
-  /// So many parts of 32 bits are computed with. Each step loses less than one unit of the last.
-  private static final int PARTS = 8;
-
-  private static final long PART = 0xFFFF_FFFFL;
+  // A power is computed with 180 bits, in three parts of 60, so that five times a part still is a
+  // long. Each step loses less than one unit of the last part.
+  private static final int BITS = 60;
+  private static final long PART = (1L << BITS) - 1;
 
   static {
-    var one = new long[PARTS + 1];
-    one[0] = 1L << 31;
-    var power = one.clone();
-    for (int exponent = 0; exponent <= MOST; exponent++) {
-      keep(exponent, power);
-      multiplyByFive(power);
-    }
-    power = one;
-    for (int exponent = -1; exponent >= LEAST; exponent--) {
-      divideByFive(power);
-      keep(exponent, power);
-    }
+    multiply();
+    divide();
   }
 
   private PowersOfTen() {}
@@ -46,42 +36,48 @@ final class PowersOfTen {
     return (exponent * 217706) >> 16;
   }
 
-  private static void keep(int exponent, long[] power) {
-    HIGH[exponent - LEAST] = (power[0] << 32) | power[1];
-    LOW[exponent - LEAST] = (power[2] << 32) | power[3];
+  private static void keep(int exponent, long first, long second, long third) {
+    HIGH[exponent - LEAST] = (first << 4) | (second >>> 56);
+    LOW[exponent - LEAST] = (second << 8) | (third >>> 52);
   }
 
-  // The parts go from high to low; the last is there for the bits that a shift brings up.
-
-  private static void multiplyByFive(long[] parts) {
-    long carry = 0;
-    for (int i = PARTS - 1; i >= 0; i--) {
-      long product = parts[i] * 5 + carry;
-      parts[i] = product & PART;
-      carry = product >>> 32;
+  /// From 1 on, five times as much each time: a power of two makes no difference.
+  private static void multiply() {
+    long first = 1L << (BITS - 1);
+    long second = 0;
+    long third = 0;
+    for (int exponent = 0; exponent <= MOST; exponent++) {
+      keep(exponent, first, second, third);
+      third *= 5;
+      second = second * 5 + (third >>> BITS);
+      first = first * 5 + (second >>> BITS);
+      // Down by as many bits as there are too many.
+      int down = 4 - Long.numberOfLeadingZeros(first);
+      third = ((second << (BITS - down)) & PART) | ((third & PART) >>> down);
+      second = ((first << (BITS - down)) & PART) | ((second & PART) >>> down);
+      first >>>= down;
     }
-    for (int i = PARTS; i > 0; i--) {
-      parts[i] = parts[i - 1];
-    }
-    parts[0] = carry;
-    normalize(parts);
   }
 
-  private static void divideByFive(long[] parts) {
-    parts[PARTS] = 0;
-    long remainder = 0;
-    for (int i = 0; i <= PARTS; i++) {
-      long dividend = (remainder << 32) | parts[i];
-      parts[i] = dividend / 5;
-      remainder = dividend % 5;
-    }
-    normalize(parts);
-  }
-
-  private static void normalize(long[] parts) {
-    int shift = Long.numberOfLeadingZeros(parts[0]) - 32;
-    for (int i = 0; i < PARTS; i++) {
-      parts[i] = ((parts[i] << shift) | (parts[i + 1] >>> (32 - shift))) & PART;
+  /// From 1 on, a fifth each time.
+  private static void divide() {
+    long first = 1L << (BITS - 1);
+    long second = 0;
+    long third = 0;
+    for (int exponent = -1; exponent >= LEAST; exponent--) {
+      // Eight times as much before, so that no bits are missing behind.
+      long dividend = (first << 3) | (second >>> (BITS - 3));
+      first = dividend / 5;
+      dividend = ((dividend % 5) << BITS) | ((second << 3) & PART) | (third >>> (BITS - 3));
+      second = dividend / 5;
+      dividend = ((dividend % 5) << BITS) | ((third << 3) & PART);
+      third = dividend / 5;
+      if (first > PART) {
+        third = ((second << (BITS - 1)) & PART) | (third >>> 1);
+        second = ((first << (BITS - 1)) & PART) | (second >>> 1);
+        first >>>= 1;
+      }
+      keep(exponent, first, second, third);
     }
   }
 }

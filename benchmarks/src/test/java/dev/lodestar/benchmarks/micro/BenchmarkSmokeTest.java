@@ -77,6 +77,21 @@ class BenchmarkSmokeTest {
     assertThat(json.decodeWithJackson()).isEqualTo(Product.sample());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"price", "double", "decimal", "uuid", "instant", "date"})
+  void simple_values_are_read_and_written_as_by_the_jdk(String kind) {
+    var numbers = new Numbers();
+    numbers.kind = kind;
+    numbers.prepare();
+    var baseline = new Numbers();
+    baseline.kind = kind;
+    baseline.prepare();
+    for (var i = 0; i < 100; i++) {
+      assertThat(numbers.read()).isEqualTo(baseline.readWithJdk());
+      assertThat(numbers.write()).isEqualTo(baseline.writeWithJdk());
+    }
+  }
+
   @Test
   void an_application_of_generated_controllers_has_all_of_their_routes() throws Exception {
     var building = new AppBuilding();
