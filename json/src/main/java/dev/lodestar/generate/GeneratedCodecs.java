@@ -4,6 +4,7 @@ import dev.lodestar.decode.Decoder;
 import dev.lodestar.decode.ReadPlan;
 import dev.lodestar.encode.Encoder;
 import dev.lodestar.encode.WritePlan;
+import dev.lodestar.format.Format;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which objects get classes of their own. Others are interpreted: those that the module
@@ -12,7 +13,7 @@ public final class GeneratedCodecs {
   private GeneratedCodecs() {}
 
   /// Generates the decoder of an object; null if its plan is to be interpreted.
-  public static @Nullable Decoder decoder(ReadPlan plan) {
+  public static @Nullable Decoder decoder(ReadPlan plan, Format format) {
     var model = plan.model();
     boolean fits =
         plan.names().size() <= ReaderClass.MAX_FIELDS
@@ -24,16 +25,16 @@ public final class GeneratedCodecs {
       fits = !set || field.setter().isPresent();
     }
     var host = fits ? HostClass.of(model.rawClass()) : null;
-    return host == null ? null : ReaderClass.define(plan, host);
+    return host == null ? null : ReaderClass.define(plan, host, format.input());
   }
 
   /// Generates the encoder of an object; null if its plan is to be interpreted.
-  public static @Nullable Encoder encoder(WritePlan plan) {
+  public static @Nullable Encoder encoder(WritePlan plan, Format format) {
     boolean fits = plan.fields().size() <= WriterClass.MAX_FIELDS;
     for (var field : plan.fields()) {
       fits &= field.model().getter().isPresent();
     }
     var host = fits ? HostClass.of(plan.model().rawClass()) : null;
-    return host == null ? null : WriterClass.define(plan, host);
+    return host == null ? null : WriterClass.define(plan, host, format.output());
   }
 }
