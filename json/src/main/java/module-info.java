@@ -8,6 +8,7 @@ module dev.lodestar.json {
   exports dev.lodestar.constraint;
   exports dev.lodestar.convert;
   exports dev.lodestar.json;
+  exports dev.lodestar.messagepack;
   exports dev.lodestar.model;
   exports dev.lodestar.suggest;
 }

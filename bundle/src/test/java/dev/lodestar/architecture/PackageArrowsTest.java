@@ -23,7 +23,9 @@ class PackageArrowsTest {
           decode:     suggest convert model constraint codec format
           encode:     convert model codec format
           generate:   model format decode encode
-          json:       convert model constraint codec format decode encode generate
+          compile:    model constraint codec format decode encode generate
+          json:       convert model constraint codec format compile
+          messagepack: model codec format compile json
           jackson:    model constraint codec json
           http:       convert
           report:

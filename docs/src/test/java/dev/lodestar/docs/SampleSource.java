@@ -38,6 +38,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.http",
           "dev.lodestar.codec",
           "dev.lodestar.json",
+          "dev.lodestar.messagepack",
           "dev.lodestar.model",
           "dev.lodestar.report",
           "dev.lodestar.test",

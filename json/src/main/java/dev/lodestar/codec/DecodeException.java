@@ -27,13 +27,7 @@ public final class DecodeException extends RuntimeException {
   private static String text(Decoded<? extends @Nullable Object> result) {
     return switch (result) {
       case Decoded.Valid<?> valid -> "The document is valid.";
-      case Decoded.Malformed<?> malformed ->
-          malformed.message()
-              + " (line "
-              + malformed.line()
-              + ", column "
-              + malformed.column()
-              + ")";
+      case Decoded.Malformed<?> malformed -> malformed.message() + place(malformed);
       case Decoded.Invalid<?> invalid -> {
         var text = new StringBuilder();
         for (var problem : invalid.problems()) {
@@ -45,5 +39,11 @@ public final class DecodeException extends RuntimeException {
         yield text.toString();
       }
     };
+  }
+
+  private static String place(Decoded.Malformed<?> malformed) {
+    return malformed.line() == 0
+        ? " (offset " + malformed.offset() + ")"
+        : " (line " + malformed.line() + ", column " + malformed.column() + ")";
   }
 }

@@ -19,13 +19,13 @@ public sealed interface Decoded<T extends @Nullable Object> {
   /// How many problems of one document are listed at most: 100.
   int MAX_PROBLEMS = 100;
 
-  /// The document is JSON and a valid value.
+  /// The document is a valid value.
   ///
   /// @param value the value; null only for the types `Object` and `@Nullable`
   /// @param <T> the type of the value
   record Valid<T extends @Nullable Object>(T value) implements Decoded<T> {}
 
-  /// The document is JSON, but not a valid value.
+  /// The document is of its format, but not a valid value.
   ///
   /// @param problems every problem in the order of the document, at most 100
   /// @param omitted how many more there are
@@ -49,12 +49,12 @@ public sealed interface Decoded<T extends @Nullable Object> {
     }
   }
 
-  /// The document is not JSON, not UTF-8, or beyond a limit of [DocumentLimits].
+  /// The document is not of its format, not UTF-8, or beyond a limit of [DocumentLimits].
   ///
   /// @param message what is wrong, as a complete sentence
   /// @param offset the offset of the culprit in bytes, from 0
-  /// @param line the line of the culprit, from 1
-  /// @param column the character of the culprit in its line, from 1
+  /// @param line the line of the culprit, from 1; 0 if the format has no lines
+  /// @param column the character of the culprit in its line, from 1; 0 if the format has no lines
   /// @param <T> the type of the value
   record Malformed<T extends @Nullable Object>(String message, int offset, int line, int column)
       implements Decoded<T> {}

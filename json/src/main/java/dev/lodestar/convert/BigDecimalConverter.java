@@ -9,15 +9,15 @@ record BigDecimalConverter() implements AsciiConverter<BigDecimal> {
   private static final int MAX_SCALE = 1000;
 
   /// More bits have more than 1,000 digits: such a number is refused before it is printed.
-  private static final int MAX_BITS = 3330;
+  private static final int PRINTED_BITS = 3330;
 
   /// A longer exponent is beyond all limits, or has needless zeros.
-  private static final int MAX_EXPONENT_LENGTH = 8;
+  private static final int EXPONENT_LENGTH = 8;
 
   @Override
   public @Nullable BigDecimal parse(byte[] source, int from, int to) {
     var number = Numbers.scan(source, from, to);
-    if (number == null || number.exponentLength() > MAX_EXPONENT_LENGTH) {
+    if (number == null || number.exponentLength() > EXPONENT_LENGTH) {
       return null;
     }
     var value = number.bigDecimal();
@@ -31,7 +31,7 @@ record BigDecimalConverter() implements AsciiConverter<BigDecimal> {
 
   @Override
   public int maxLength(BigDecimal value) {
-    boolean printed = isWithinScale(value) && value.unscaledValue().bitLength() <= MAX_BITS;
+    boolean printed = isWithinScale(value) && value.unscaledValue().bitLength() <= PRINTED_BITS;
     int length = printed ? BigNumbers.maxLength(value) : Integer.MAX_VALUE;
     if (length > Numbers.MAX_LENGTH) {
       throw Numbers.tooLong("number");

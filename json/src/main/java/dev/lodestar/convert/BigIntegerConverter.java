@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads and writes integers of many digits.
 record BigIntegerConverter() implements AsciiConverter<BigInteger> {
   /// More bits have more than 1,000 digits: such a number is refused before it is printed.
-  private static final int MAX_BITS = 3330;
+  private static final int PRINTED_BITS = 3330;
 
   @Override
   public @Nullable BigInteger parse(byte[] source, int from, int to) {
@@ -35,7 +35,7 @@ record BigIntegerConverter() implements AsciiConverter<BigInteger> {
 
   @Override
   public int maxLength(BigInteger value) {
-    int length = value.bitLength() > MAX_BITS ? Integer.MAX_VALUE : BigNumbers.maxLength(value);
+    int length = value.bitLength() > PRINTED_BITS ? Integer.MAX_VALUE : BigNumbers.maxLength(value);
     if (length > Numbers.MAX_LENGTH && isTooLong(value)) {
       throw Numbers.tooLong("integer");
     }
@@ -43,7 +43,7 @@ record BigIntegerConverter() implements AsciiConverter<BigInteger> {
   }
 
   private static boolean isTooLong(BigInteger value) {
-    return value.bitLength() > MAX_BITS || value.abs().toString().length() > Numbers.MAX_LENGTH;
+    return value.bitLength() > PRINTED_BITS || value.abs().toString().length() > Numbers.MAX_LENGTH;
   }
 
   @Override

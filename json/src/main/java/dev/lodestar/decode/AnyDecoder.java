@@ -29,6 +29,11 @@ record AnyDecoder(boolean lastWins) implements Decoder {
       case NULL -> nothing(in);
       case NUMBER -> number(in);
       case BINARY -> in.readBinary(expected());
+      case TIMESTAMP -> in.readTimestamp(expected());
+      case OTHER -> {
+        in.refuse(expected());
+        yield null;
+      }
       case NONE -> {
         in.skip();
         yield null;

@@ -3,6 +3,7 @@ package dev.lodestar.decode;
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.format.FieldNames;
+import dev.lodestar.format.Format;
 import dev.lodestar.model.Mark;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
@@ -32,6 +33,7 @@ public final class Decoders {
   private final boolean strict;
   private final boolean lastWins;
   private final ConstraintSettings settings;
+  private final Format format;
   private final ObjectDecoders objects;
   private final AnyDecoder any;
   private final Map<Key, Decoder> made = new HashMap<>();
@@ -67,12 +69,18 @@ public final class Decoders {
   /// @param strict whether names that a type does not have are problems
   /// @param lastWins whether the last of several values of a name is taken
   /// @param settings what constraints are compiled with
+  /// @param format what is read
   /// @param objects makes decoders of objects
   public Decoders(
-      boolean strict, boolean lastWins, ConstraintSettings settings, ObjectDecoders objects) {
+      boolean strict,
+      boolean lastWins,
+      ConstraintSettings settings,
+      Format format,
+      ObjectDecoders objects) {
     this.strict = strict;
     this.lastWins = lastWins;
     this.settings = settings;
+    this.format = format;
     this.objects = objects;
     this.any = new AnyDecoder(lastWins);
   }
@@ -151,9 +159,10 @@ public final class Decoders {
 
   private Decoder of(TypeModel model) {
     return switch (model) {
-      case SimpleModel simple -> SimpleDecoders.of(simple);
+      case SimpleModel simple -> simple(simple);
       case EnumModel constants -> SimpleDecoders.constants(constants);
-      case BinaryModel binary -> new SimpleDecoders.BinaryDecoder();
+      case BinaryModel binary ->
+          new SimpleDecoders.BinaryDecoder(format.hasNativeForms() ? "bytes" : "a Base64 text");
       case AnyModel anything -> any;
       case RawModel raw -> new RawDecoder(raw);
       case OptionalModel optional -> new OptionalDecoder(optional, slot(optional.value()));
@@ -163,6 +172,11 @@ public final class Decoders {
       case UnionModel union -> union(union);
       case ObjectModel object -> object(object, null, object.isPartial());
     };
+  }
+
+  private Decoder simple(SimpleModel model) {
+    var decoder = SimpleDecoders.of(model);
+    return format.hasNativeForms() ? NativeDecoders.of(model, decoder) : decoder;
   }
 
   private Decoder mapped(MappedModel model) {
@@ -247,7 +261,7 @@ public final class Decoders {
     }
     return new ReadPlan(
         model,
-        new FieldNames(names, aliases),
+        new FieldNames(names, aliases, format),
         List.copyOf(fields),
         Constraints.ofType(model, settings, problems),
         model.refusesUnknown().orElse(strict),
@@ -270,14 +284,12 @@ public final class Decoders {
     }
     var late = late(key);
     var names = new ArrayList<String>();
-    var aliases = new ArrayList<List<String>>();
     var variants = new ArrayList<Decoder>();
     for (var variant : model.variants()) {
       names.add(variant.name());
-      aliases.add(List.of());
       variants.add(object(variant.model(), model.tag(), false));
     }
-    var decoder = UnionDecoder.of(model.tag(), names, aliases, variants, lastWins);
+    var decoder = UnionDecoder.of(model.tag(), names, variants, lastWins, format);
     late.complete(decoder);
     made.put(key, decoder);
     return decoder;

@@ -8,7 +8,6 @@ import dev.lodestar.format.Input;
 import dev.lodestar.model.TypeModel.EnumModel;
 import dev.lodestar.model.TypeModel.SimpleModel;
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The decoders of values without inner structure.
@@ -59,13 +58,11 @@ final class SimpleDecoders {
       return new ConvertedDecoder(converter);
     }
     var names = new ArrayList<String>();
-    var none = new ArrayList<List<String>>();
     for (var constant : model.constants()) {
       names.add(converter.format(constant));
-      none.add(List.of());
     }
     var constants = model.constants().toArray(new Object[0]);
-    return new WordDecoder(new FieldNames(names, none), constants, converter.expected());
+    return new WordDecoder(FieldNames.ofWords(names), constants, converter.expected());
   }
 
   /// Reads a text as it is.
@@ -173,15 +170,10 @@ final class SimpleDecoders {
   }
 
   /// Reads bytes.
-  record BinaryDecoder() implements Decoder {
-    @Override
-    public String expected() {
-      return "a Base64 text";
-    }
-
+  record BinaryDecoder(String expected) implements Decoder {
     @Override
     public byte @Nullable [] read(Input in) {
-      return in.readBinary(expected());
+      return in.readBinary(expected);
     }
   }
 

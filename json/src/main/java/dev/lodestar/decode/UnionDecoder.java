@@ -1,6 +1,7 @@
 package dev.lodestar.decode;
 
 import dev.lodestar.format.FieldNames;
+import dev.lodestar.format.Format;
 import dev.lodestar.format.Input;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,11 @@ record UnionDecoder(
     implements Decoder {
 
   static UnionDecoder of(
-      String tag,
-      List<String> names,
-      List<List<String>> aliases,
-      List<Decoder> variants,
-      boolean lastWins) {
+      String tag, List<String> names, List<Decoder> variants, boolean lastWins, Format format) {
     return new UnionDecoder(
         tag,
-        new FieldNames(List.of(tag), List.of(List.of())),
-        new FieldNames(names, aliases),
+        new FieldNames(List.of(tag), List.of(), format),
+        FieldNames.ofWords(names),
         List.copyOf(variants),
         "one of " + String.join(", ", names),
         lastWins);

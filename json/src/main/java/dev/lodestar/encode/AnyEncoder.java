@@ -4,6 +4,7 @@ import dev.lodestar.codec.EncodeException;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.format.Output;
 import dev.lodestar.model.ModelException;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class AnyEncoder implements Encoder {
   AnyEncoder(Encoders encoders) {
     this.encoders = encoders;
     this.maps = encoders.map(this::key, this);
+    // Where no type was declared, a number may be written as whichever number it is.
+    known.put(BigDecimal.class, new SimpleEncoders.BigDecimalEncoder());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.lodestar.encode;
 
 import dev.lodestar.convert.Converter;
 import dev.lodestar.format.FieldName;
+import dev.lodestar.format.Format;
 import dev.lodestar.format.Output;
 import dev.lodestar.format.Word;
 import dev.lodestar.model.FieldModel;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Encoders {
   private final Models models;
   private final Options options;
+  private final Format format;
   private final ObjectEncoders objects;
   private final IdentityHashMap<TypeModel, Encoder> made = new IdentityHashMap<>();
   private @Nullable AnyEncoder any;
@@ -48,9 +50,10 @@ public final class Encoders {
   }
 
   /// Creates encoders with common settings.
-  public Encoders(Models models, Options options, ObjectEncoders objects) {
+  public Encoders(Models models, Options options, Format format, ObjectEncoders objects) {
     this.models = models;
     this.options = options;
+    this.format = format;
     this.objects = objects;
   }
 
@@ -61,8 +64,8 @@ public final class Encoders {
   /// Makes the encoder of a type.
   public synchronized Encoder of(TypeModel model) {
     return switch (model) {
-      case SimpleModel simple -> SimpleEncoders.of(simple);
-      case EnumModel constants -> SimpleEncoders.constants(constants);
+      case SimpleModel simple -> simple(simple);
+      case EnumModel constants -> SimpleEncoders.constants(constants, format);
       case BinaryModel binary -> new SimpleEncoders.BinaryEncoder();
       case AnyModel anything -> any();
       case RawModel raw -> new RawEncoder(raw);
@@ -94,6 +97,11 @@ public final class Encoders {
     public void write(Output out, Object value) {
       target.writeNullable(out, model.toTarget().apply(value));
     }
+  }
+
+  private Encoder simple(SimpleModel model) {
+    var encoder = SimpleEncoders.of(model);
+    return format.hasNativeForms() ? NativeEncoders.of(model, encoder) : encoder;
   }
 
   private Encoder any() {
@@ -156,7 +164,7 @@ public final class Encoders {
     boolean omitEmpty = omission == Omission.IF_EMPTY;
     boolean omitNull =
         omission == null ? optional || options.omitNulls() : omission != Omission.NEVER;
-    var name = FieldName.of(field.name());
+    var name = FieldName.of(field.name(), format);
     return new WritePlan.Field(field, name, optional, omitNull, omitEmpty, of(content));
   }
 
@@ -168,9 +176,10 @@ public final class Encoders {
     var late = new LateEncoder();
     made.put(model, late);
     Map<Class<?>, Encoder> variants = new HashMap<>();
-    var tag = FieldName.of(model.tag());
+    var tag = FieldName.of(model.tag(), format);
     for (var variant : model.variants()) {
-      var encoder = object(variant.model(), new WritePlan.Tag(tag, Word.of(variant.name())));
+      var encoder =
+          object(variant.model(), new WritePlan.Tag(tag, Word.of(variant.name(), format)));
       variants.put(variant.model().rawClass(), encoder);
     }
     var encoder = new UnionEncoder(Map.copyOf(variants));

@@ -4,6 +4,7 @@ import dev.lodestar.codec.EncodeException;
 import dev.lodestar.convert.AsciiConverter;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.convert.Converters;
+import dev.lodestar.format.Format;
 import dev.lodestar.format.Output;
 import dev.lodestar.format.Word;
 import dev.lodestar.model.TypeModel.EnumModel;
@@ -64,16 +65,16 @@ final class SimpleEncoders {
     };
   }
 
-  static Encoder constants(EnumModel model) {
+  static Encoder constants(EnumModel model, Format format) {
     var converter = cast(model.converter());
     int most = 0;
     for (var constant : model.constants()) {
       most = Math.max(most, constant.ordinal());
     }
     var words = new Word[most + 1];
-    Arrays.fill(words, Word.of(""));
+    Arrays.fill(words, Word.of("", format));
     for (var constant : model.constants()) {
-      words[constant.ordinal()] = Word.of(format(converter, constant));
+      words[constant.ordinal()] = Word.of(format(converter, constant), format);
     }
     return new WordEncoder(words);
   }

@@ -20,58 +20,70 @@ public final class FieldNames {
 
   private record Key(byte[] name, long head, long tail, int index) {}
 
-  /// A name as it usually stands in a document: comma, quotes and colon included.
+  /// A name as it usually stands in a document, in JSON with comma, quotes and colon.
   ///
-  /// @param length of the JSON form; more than any document has if there is more than one way to
+  /// @param length of these bytes; more than any document has if there is more than one way to
   ///   write it
   /// @param head its first eight bytes
   /// @param mask which bytes of these count
   /// @param tail its last eight bytes; the head if it is not longer
-  private record Usual(int length, long head, long mask, long tail, byte[] json) {
+  private record Usual(int length, long head, long mask, long tail, byte[] bytes) {
     private static final int NEVER = Integer.MAX_VALUE;
+    private static final Usual NONE = of(new byte[0]);
 
-    static Usual of(String name) {
-      var json = FieldName.of(name).json();
-      boolean escaped = json.length != utf8(name).length + 4;
-      var padded = Arrays.copyOf(json, Math.max(json.length, WORD));
+    static Usual of(byte[] bytes) {
+      var padded = Arrays.copyOf(bytes, Math.max(bytes.length, WORD));
       return new Usual(
-          escaped ? NEVER : json.length,
+          bytes.length == 0 ? NEVER : bytes.length,
           EightBytes.load(padded, 0),
-          FieldNames.mask(json.length),
+          FieldNames.mask(bytes.length),
           EightBytes.load(padded, padded.length - WORD),
-          json);
+          bytes);
     }
 
     /// Whether it stands there.
-    boolean matches(byte[] bytes, int position, int end, long headMask) {
+    boolean matches(byte[] document, int position, int end, long headMask) {
       int size = length;
       if (end - position < Math.max(size, WORD)
-          || ((EightBytes.load(bytes, position) ^ head) & headMask) != 0) {
+          || ((EightBytes.load(document, position) ^ head) & headMask) != 0) {
         return false;
       }
       return size <= WORD
-          || (EightBytes.load(bytes, position + size - WORD) == tail
-              && (size <= 2 * WORD || FieldNames.equals(bytes, position, json)));
+          || (EightBytes.load(document, position + size - WORD) == tail
+              && (size <= 2 * WORD || FieldNames.equals(document, position, bytes)));
     }
   }
 
-  /// Creates the set.
+  /// Creates a set of names of fields.
   ///
   /// @param names the name of each index
   /// @param aliases further names of the index
-  public FieldNames(List<String> names, List<List<String>> aliases) {
+  public FieldNames(List<String> names, List<List<String>> aliases, Format format) {
+    this(names, aliases, new Usual[names.size()]);
+    for (int i = 0; i < usual.length; i++) {
+      usual[i] = Usual.of(format.usualName(names.get(i)));
+    }
+  }
+
+  /// Creates a set of texts that are values, not names.
+  public static FieldNames ofWords(List<String> words) {
+    var none = new Usual[words.size()];
+    Arrays.fill(none, Usual.NONE);
+    return new FieldNames(words, List.of(), none);
+  }
+
+  private FieldNames(List<String> names, List<List<String>> aliases, Usual[] usual) {
+    this.usual = usual;
     int size = names.size();
-    usual = new Usual[size];
-    int total = 0;
-    for (int i = 0; i < size; i++) {
-      usual[i] = Usual.of(names.get(i));
-      total += 1 + aliases.get(i).size();
+    int total = size;
+    for (var more : aliases) {
+      total += more.size();
     }
     int capacity = Integer.highestOneBit(Math.max(4, total)) * 4;
     keys = new Key[capacity];
     for (int i = 0; i < size; i++) {
       add(names.get(i), i);
-      for (var alias : aliases.get(i)) {
+      for (var alias : i < aliases.size() ? aliases.get(i) : List.<String>of()) {
         add(alias, i);
       }
     }
@@ -102,14 +114,16 @@ public final class FieldNames {
     return name.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Compares what follows the value of a field with a comma and one of the names. Answers the
-  /// position after the colon, or a negative number if it is another name or written differently.
+  /// Compares what follows the value of a field with one of the names as it is usually written.
+  /// Answers the position of its value, or a negative number if it is another name or written
+  /// differently.
   int after(byte[] bytes, int position, int end, int index) {
     var name = usual[index];
     return name.matches(bytes, position, end, name.mask) ? position + name.length : -1;
   }
 
-  /// As [#after], for the first name, which has no comma: the byte before it was read already.
+  /// As [#after], for the first name in JSON, which has no comma: the byte before it was read
+  /// already.
   int afterFirst(byte[] bytes, int position, int end) {
     if (usual.length == 0) {
       return -1;

@@ -21,6 +21,40 @@ public final class Found {
     };
   }
 
+  /// The value of MessagePack that starts at a place. Its syntax was checked before.
+  static String messagePack(byte[] bytes, int where) {
+    int type = bytes[where] & 0xFF;
+    int from = MessagePackToken.content(bytes, where);
+    if (MessagePackToken.isText(type)) {
+      int to = from + (int) MessagePackToken.size(bytes, where);
+      return "the text \"" + cut(bytes, from, to) + '"';
+    }
+    if (MessagePackToken.isMap(type)) {
+      return "an object";
+    }
+    if (MessagePackToken.isArray(type)) {
+      return "an array";
+    }
+    if (MessagePackToken.isBinary(type)) {
+      return MessagePackToken.size(bytes, where) + " bytes";
+    }
+    if (MessagePackToken.isExtension(type)) {
+      var time =
+          MessagePackTime.isNext(bytes, where, bytes.length)
+              ? MessagePackTime.read(bytes, where)
+              : null;
+      return time == null
+          ? "an extension of type " + MessagePackToken.extensionType(bytes, where)
+          : "the time " + time;
+    }
+    return switch (type) {
+      case MessagePackToken.NIL -> "null";
+      case MessagePackToken.TRUE -> "true";
+      case MessagePackToken.FALSE -> "false";
+      default -> "the number " + MessagePackToken.digits(bytes, where);
+    };
+  }
+
   static String character(byte[] bytes, int where, int end) {
     int b = bytes[where] & 0xFF;
     if (b < ' ' || b == 0x7F) {

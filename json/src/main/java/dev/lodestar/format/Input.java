@@ -7,6 +7,7 @@ import dev.lodestar.constraint.MatchingBudget;
 import dev.lodestar.constraint.Violation;
 import dev.lodestar.convert.AsciiConverter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,10 @@ public abstract class Input {
     ARRAY,
     /// Bytes, in formats that know them.
     BINARY,
+    /// A moment, in formats that know it.
+    TIMESTAMP,
+    /// Something that only the format knows.
+    OTHER,
     /// Nothing of these: a syntax error, or the end.
     NONE
   }
@@ -168,10 +173,16 @@ public abstract class Input {
   /// Reads bytes; null if it is none.
   public abstract byte @Nullable [] readBinary(String expected);
 
+  /// Reads a moment; null if it is none.
+  public @Nullable Instant readTimestamp(String expected) {
+    refuse(expected);
+    return null;
+  }
+
   /// Reads any value and checks its syntax.
   public abstract void skip();
 
-  /// Reads any value and returns it as a document of its own; empty after a syntax error.
+  /// Reads any value and returns it as a document of JSON; empty after a syntax error.
   public abstract byte[] readRaw();
 
   /// Requires the end of the document.

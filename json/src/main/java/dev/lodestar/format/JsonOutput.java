@@ -72,22 +72,6 @@ public final class JsonOutput extends Output {
   }
 
   @Override
-  public void name(FieldName name) {
-    var json = name.json();
-    int size = json.length;
-    var to = reserve(Math.max(size, FieldName.WORDS));
-    int at = length;
-    EightBytes.store(to, at, name.head());
-    if (size > WORD) {
-      EightBytes.store(to, at + WORD, name.middle());
-      if (size > FieldName.WORDS) {
-        System.arraycopy(json, FieldName.WORDS, to, at + FieldName.WORDS, size - FieldName.WORDS);
-      }
-    }
-    length = at + size;
-  }
-
-  @Override
   public void name(String name) {
     element();
     text(name);
@@ -148,11 +132,6 @@ public final class JsonOutput extends Output {
   @Override
   public void text(String text) {
     JsonTexts.write(this, text);
-  }
-
-  @Override
-  public void word(Word word) {
-    write(word.json());
   }
 
   @Override

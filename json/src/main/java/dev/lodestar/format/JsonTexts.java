@@ -128,7 +128,8 @@ final class JsonTexts {
     return utf8.length == text.length() && text.charAt(index) == '?';
   }
 
-  private static void examine(String text) {
+  /// Makes sure that each half of a surrogate pair has the other one.
+  static void examine(String text) {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);

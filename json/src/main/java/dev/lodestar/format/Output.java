@@ -2,6 +2,7 @@ package dev.lodestar.format;
 
 import dev.lodestar.codec.EncodeException;
 import dev.lodestar.convert.AsciiConverter;
+import dev.lodestar.text.EightBytes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ public abstract class Output {
 
   byte[] bytes;
   int length;
-  private int depth;
+  int depth;
   private final int maxDepth;
 
   Output(byte[] bytes, int length, int maxDepth) {
@@ -61,7 +62,20 @@ public abstract class Output {
   public abstract void element();
 
   /// Writes the name of a field.
-  public abstract void name(FieldName name);
+  public void name(FieldName name) {
+    var source = name.bytes();
+    int size = source.length;
+    var to = reserve(Math.max(size, FieldName.WORDS));
+    int at = length;
+    EightBytes.store(to, at, name.head());
+    if (size > Long.BYTES) {
+      EightBytes.store(to, at + Long.BYTES, name.middle());
+      if (size > FieldName.WORDS) {
+        System.arraycopy(source, FieldName.WORDS, to, at + FieldName.WORDS, size - FieldName.WORDS);
+      }
+    }
+    length = at + size;
+  }
 
   /// Writes the name of a field, such as the key of a map.
   public abstract void name(String name);
@@ -100,7 +114,9 @@ public abstract class Output {
   public abstract void text(String text);
 
   /// Writes a text that was encoded before.
-  public abstract void word(Word word);
+  public final void word(Word word) {
+    write(word.bytes());
+  }
 
   /// Writes a value whose text is made of ASCII characters that need no escape.
   public abstract <T> void ascii(AsciiConverter<T> converter, T value);

@@ -30,8 +30,13 @@ final class Swar {
 
   /// As [#specialAscii(long)], and marks question marks too.
   static long specialOrQuestion(long word) {
+    return specialAscii(word) | question(word);
+  }
+
+  /// Marks the first byte that is a question mark.
+  static long question(long word) {
     long question = word ^ QUESTIONS;
-    return specialAscii(word) | ((question - ONES) & ~question & HIGHS);
+    return (question - ONES) & ~question & HIGHS;
   }
 
   /// The index of the first marked byte.

@@ -1,23 +1,22 @@
 package dev.lodestar.format;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A text that is written often, such as the constant of an enum, encoded for each format.
+/// A text that is written often, such as the constant of an enum, encoded for one format.
 ///
 /// @param text the text
-/// @param json the text in quotes
-public record Word(String text, byte[] json) {
+/// @param bytes the text as [Format#text(String)] spells it
+public record Word(String text, byte[] bytes) {
 
   /// Encodes a text.
-  public static Word of(String text) {
-    var out = new JsonOutput(text.length() + 2);
-    out.text(text);
-    return new Word(text, out.toByteArray());
+  public static Word of(String text, Format format) {
+    return new Word(text, format.text(text));
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Word that && text.equals(that.text);
+    return other instanceof Word that && Arrays.equals(bytes, that.bytes);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.lodestar.generate;
 
 import dev.lodestar.decode.ReadPlan;
 import dev.lodestar.encode.WritePlan;
+import dev.lodestar.format.Format;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -21,13 +22,13 @@ final class Fingerprint {
   private final StringBuilder text = new StringBuilder();
   private boolean usesPrivate;
 
-  private Fingerprint(String kind) {
-    text.append(kind).append(GENERATION);
+  private Fingerprint(String kind, Class<?> format) {
+    text.append(kind).append(GENERATION).append(format.getSimpleName());
   }
 
-  static Fingerprint of(ReadPlan plan) {
+  static Fingerprint of(ReadPlan plan, Format format) {
     var model = plan.model();
-    var print = new Fingerprint("Reader");
+    var print = new Fingerprint("Reader", format.input());
     print.flags(plan.lastWins(), plan.inPart(), plan.hasChecks());
     print.text.append(plan.names().size());
     if (!plan.inPart()) {
@@ -47,8 +48,8 @@ final class Fingerprint {
     return print;
   }
 
-  static Fingerprint of(WritePlan plan) {
-    var print = new Fingerprint("Writer");
+  static Fingerprint of(WritePlan plan, Format format) {
+    var print = new Fingerprint("Writer", format.output());
     print.flags(plan.tag() != null);
     for (var field : plan.fields()) {
       print.text.append(';');

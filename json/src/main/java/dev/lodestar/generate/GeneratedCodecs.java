@@ -4,6 +4,7 @@ import dev.lodestar.decode.Decoder;
 import dev.lodestar.decode.ReadPlan;
 import dev.lodestar.encode.Encoder;
 import dev.lodestar.encode.WritePlan;
+import dev.lodestar.format.Format;
 import java.io.IOException;
 import java.lang.constant.ClassDesc;
 import java.nio.file.Path;
@@ -44,14 +45,14 @@ public final class GeneratedCodecs {
   }
 
   /// Generates the decoder of an object; null if its plan is to be interpreted.
-  public @Nullable Decoder decoder(ReadPlan plan) {
+  public @Nullable Decoder decoder(ReadPlan plan, Format format) {
     var host = fits(plan) ? HostClass.of(plan.model().rawClass()) : null;
     if (host == null) {
       return null;
     }
-    var print = isNamed(host) ? Fingerprint.of(plan) : null;
+    var print = isNamed(host) ? Fingerprint.of(plan, format) : null;
     var name = name(host, "Reader", print);
-    var reader = new ReaderClass(plan, host.type(), ClassDesc.of(name));
+    var reader = new ReaderClass(plan, host.type(), ClassDesc.of(name), format.input());
     return (Decoder) load(host, name, print, reader.constants(), reader::bytes);
   }
 
@@ -70,7 +71,7 @@ public final class GeneratedCodecs {
   }
 
   /// Generates the encoder of an object; null if its plan is to be interpreted.
-  public @Nullable Encoder encoder(WritePlan plan) {
+  public @Nullable Encoder encoder(WritePlan plan, Format format) {
     boolean fits = plan.fields().size() <= WriterClass.MAX_FIELDS;
     for (var field : plan.fields()) {
       fits &= field.model().getter().isPresent();
@@ -79,9 +80,9 @@ public final class GeneratedCodecs {
     if (host == null) {
       return null;
     }
-    var print = isNamed(host) ? Fingerprint.of(plan) : null;
+    var print = isNamed(host) ? Fingerprint.of(plan, format) : null;
     var name = name(host, "Writer", print);
-    var writer = new WriterClass(plan, host.type(), ClassDesc.of(name));
+    var writer = new WriterClass(plan, host.type(), ClassDesc.of(name), format.output());
     return (Encoder) load(host, name, print, writer.constants(), writer::bytes);
   }
 

@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Writes the decoder of an object. For `record Point(int x, String label)` it is
+/// Writes the decoder of an object for one format: every call of the input has one target, also
+/// where other formats are in use. For `record Point(int x, String label)` it is
 ///
 /// ```java
 /// final class Point$$Reader implements Decoder {
 ///   static final ReadPlan c0; static final FieldNames c1; static final Slot c2, c3;
-///   public Object read(Input in) {
+///   public Object read(Input input) {
+///     var in = (JsonInput) input;
 ///     int before = in.count(), where = in.valueStart();
 ///     int x = 0; Object label = null; long seen = 0;
 ///     int state = in.enterObject("an object");
@@ -67,6 +69,7 @@ final class ReaderClass {
   private final ClassDesc name;
   private final ReadPlan plan;
   private final Class<?> host;
+  private final ClassDesc input;
   private final FieldAccess access;
   private final Constants constants;
   private final int planConstant;
@@ -91,10 +94,11 @@ final class ReaderClass {
     }
   }
 
-  ReaderClass(ReadPlan plan, Class<?> host, ClassDesc name) {
+  ReaderClass(ReadPlan plan, Class<?> host, ClassDesc name, Class<? extends Input> input) {
     this.name = name;
     this.plan = plan;
     this.host = host;
+    this.input = Descriptors.of(input);
     this.access = new FieldAccess(host);
     this.constants = new Constants(name);
     this.planConstant = constants.add(plan, ReadPlan.class);
@@ -128,6 +132,7 @@ final class ReaderClass {
   }
 
   private void read(CodeBuilder code) {
+    code.aload(IN).checkcast(input).astore(IN);
     before = inputInt(code, "count");
     where = inputInt(code, "valueStart");
     seen = zero(code, TypeKind.LONG);
@@ -136,7 +141,7 @@ final class ReaderClass {
     var entered = code.newLabel();
     var done = code.newLabel();
     code.aload(IN).loadConstant("an object");
-    code.invokevirtual(INPUT, "enterObject", Descriptors.method(int.class, String.class));
+    code.invokevirtual(input, "enterObject", Descriptors.method(int.class, String.class));
     int state = code.allocateLocal(TypeKind.INT);
     code.istore(state).iload(state).ifge(entered).aconst_null().areturn();
     code.labelBinding(entered).iload(state).ifeq(done);
@@ -148,7 +153,7 @@ final class ReaderClass {
 
   private int inputInt(CodeBuilder code, String method) {
     int local = code.allocateLocal(TypeKind.INT);
-    code.aload(IN).invokevirtual(INPUT, method, Descriptors.method(int.class)).istore(local);
+    code.aload(IN).invokevirtual(input, method, Descriptors.method(int.class)).istore(local);
     return local;
   }
 
@@ -173,7 +178,7 @@ final class ReaderClass {
     int field = code.allocateLocal(TypeKind.INT);
     code.aload(IN);
     constants.push(code, namesConstant);
-    code.invokevirtual(INPUT, "firstField", Descriptors.method(int.class, FieldNames.class))
+    code.invokevirtual(input, "firstField", Descriptors.method(int.class, FieldNames.class))
         .istore(field);
     code.labelBinding(loop).iload(field);
     var cases = new ArrayList<SwitchCase>();
@@ -198,12 +203,12 @@ final class ReaderClass {
     skipUnknown(code);
     code.goto_(next);
     code.labelBinding(duplicate);
-    code.aload(IN).invokevirtual(INPUT, "duplicate", Descriptors.method(void.class));
+    code.aload(IN).invokevirtual(input, "duplicate", Descriptors.method(void.class));
     code.labelBinding(next).aload(IN);
     constants.push(code, namesConstant);
     code.iload(field).iconst_1().iadd();
     code.invokevirtual(
-            INPUT, "nextField", Descriptors.method(int.class, FieldNames.class, int.class))
+            input, "nextField", Descriptors.method(int.class, FieldNames.class, int.class))
         .dup()
         .istore(field)
         .loadConstant(Input.CLOSED)
@@ -219,7 +224,7 @@ final class ReaderClass {
     if (!part.reads() && plan.fields().get(part.index).hidden()) {
       skipUnknown(code);
     } else if (!part.reads()) {
-      code.aload(IN).invokevirtual(INPUT, "skip", Descriptors.method(void.class));
+      code.aload(IN).invokevirtual(input, "skip", Descriptors.method(void.class));
     } else {
       if (!plan.lastWins()) {
         testSeen(code, part.index);
@@ -269,7 +274,7 @@ final class ReaderClass {
 
   private void create(CodeBuilder code) {
     var valid = code.newLabel();
-    code.aload(IN).invokevirtual(INPUT, "count", Descriptors.method(int.class));
+    code.aload(IN).invokevirtual(input, "count", Descriptors.method(int.class));
     code.iload(before).if_icmpeq(valid).aconst_null().areturn();
     code.labelBinding(valid);
     if (plan.inPart()) {

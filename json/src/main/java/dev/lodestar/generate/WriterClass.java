@@ -20,12 +20,13 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes the encoder of an object. For `record Point(int x, String label)` it is
+/// Writes the encoder of an object for one format. For `record Point(int x, String label)` it is
 ///
 /// ```java
 /// final class Point$$Writer implements Encoder {
 ///   static final FieldName c0, c2; static final Encoder c1, c3;
-///   public void write(Output out, Object value) {
+///   public void write(Output output, Object value) {
+///     var out = (JsonOutput) output;
 ///     Point point = (Point) value;
 ///     int mark = out.enterObject(2);
 ///     out.name(c0); out.number((long) point.x());
@@ -57,6 +58,7 @@ final class WriterClass {
   private final ClassDesc name;
   private final WritePlan plan;
   private final Class<?> host;
+  private final ClassDesc output;
   private final FieldAccess access;
   private final Constants constants;
   private final List<Part> parts = new ArrayList<>();
@@ -70,10 +72,11 @@ final class WriterClass {
 
   private record Part(WritePlan.Field field, int name, int encoder) {}
 
-  WriterClass(WritePlan plan, Class<?> host, ClassDesc name) {
+  WriterClass(WritePlan plan, Class<?> host, ClassDesc name, Class<? extends Output> output) {
     this.name = name;
     this.plan = plan;
     this.host = host;
+    this.output = Descriptors.of(output);
     this.access = new FieldAccess(host);
     this.constants = new Constants(name);
     var variant = plan.tag();
@@ -105,9 +108,10 @@ final class WriterClass {
     instance = code.allocateLocal(TypeKind.REFERENCE);
     content = code.allocateLocal(TypeKind.REFERENCE);
     int mark = code.allocateLocal(TypeKind.INT);
+    code.aload(OUT).checkcast(output).astore(OUT);
     code.aload(VALUE).checkcast(Descriptors.of(host)).astore(instance);
     code.aload(OUT).loadConstant(plan.size());
-    code.invokevirtual(OUTPUT, "enterObject", ENTER).istore(mark);
+    code.invokevirtual(output, "enterObject", ENTER).istore(mark);
     if (tag >= 0) {
       constants.push(code, tag);
       code.aload(OUT).invokevirtual(TAG, "write", WRITE_TAG);
@@ -119,7 +123,7 @@ final class WriterClass {
         writeReference(code, part);
       }
     }
-    code.aload(OUT).iload(mark).invokevirtual(OUTPUT, "leaveObject", MARK).return_();
+    code.aload(OUT).iload(mark).invokevirtual(output, "leaveObject", MARK).return_();
   }
 
   /// Whether the value is a number or boolean that the output takes as it is.
@@ -133,7 +137,7 @@ final class WriterClass {
     access.get(code, part.field.model());
     var type = FieldAccess.read(part.field.model());
     if (type == boolean.class) {
-      code.invokevirtual(OUTPUT, "bool", MethodTypeDesc.of(CD_void, CD_boolean));
+      code.invokevirtual(output, "bool", MethodTypeDesc.of(CD_void, CD_boolean));
       return;
     }
     if (type != long.class && type != double.class && type != float.class) {
@@ -141,13 +145,13 @@ final class WriterClass {
     }
     boolean decimal = type == double.class || type == float.class;
     var parameter = Descriptors.of(decimal ? type : long.class);
-    code.invokevirtual(OUTPUT, "number", MethodTypeDesc.of(CD_void, parameter));
+    code.invokevirtual(output, "number", MethodTypeDesc.of(CD_void, parameter));
   }
 
   private void writeName(CodeBuilder code, Part part) {
     code.aload(OUT);
     constants.push(code, part.name);
-    code.invokevirtual(OUTPUT, "name", NAME);
+    code.invokevirtual(output, "name", NAME);
   }
 
   private void writeReference(CodeBuilder code, Part part) {
@@ -171,14 +175,14 @@ final class WriterClass {
       code.aload(content).ifnull(isNull);
     }
     if (part.field.isPlain() && FieldAccess.read(part.field.model()) == String.class) {
-      code.aload(OUT).aload(content).checkcast(CD_String).invokevirtual(OUTPUT, "text", TEXT);
+      code.aload(OUT).aload(content).checkcast(CD_String).invokevirtual(output, "text", TEXT);
     } else {
       constants.push(code, part.encoder);
       code.aload(OUT).aload(content).invokeinterface(ENCODER, "write", WRITE);
     }
     if (!part.field.omitNull()) {
       code.goto_(next).labelBinding(isNull);
-      code.aload(OUT).invokevirtual(OUTPUT, "nothing", NOTHING);
+      code.aload(OUT).invokevirtual(output, "nothing", NOTHING);
     }
     code.labelBinding(next);
   }

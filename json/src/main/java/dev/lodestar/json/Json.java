@@ -1,11 +1,10 @@
 package dev.lodestar.json;
 
 import dev.lodestar.codec.DocumentLimits;
+import dev.lodestar.compile.Compiler;
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.convert.Converter;
-import dev.lodestar.decode.Decoders;
-import dev.lodestar.encode.Encoders;
-import dev.lodestar.generate.GeneratedCodecs;
+import dev.lodestar.format.JsonFormat;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.NamingStrategy;
@@ -44,11 +43,10 @@ public final class Json {
   private final boolean omitNulls;
   private final boolean sortedMapKeys;
   private final boolean pretty;
-  private final Encoders encoders;
-  private final Decoders decoders;
+  private final Compiler compiler;
   private final Map<Type, JsonCodec<?>> codecs = new ConcurrentHashMap<>();
 
-  private Json(Builder builder, GeneratedCodecs generated) {
+  private Json(Builder builder) {
     this.backend = builder.backend;
     this.models = backend == null ? builder.models : builder.models.withForeign(backend);
     this.limits = builder.limits;
@@ -58,10 +56,12 @@ public final class Json {
     this.omitNulls = builder.omitNulls;
     this.sortedMapKeys = builder.sortedMapKeys;
     this.pretty = builder.pretty;
-    this.encoders =
-        new Encoders(models, new Encoders.Options(omitNulls, sortedMapKeys), generated::encoder);
-    this.decoders =
-        new Decoders(refuseUnknownFields, lastDuplicateWins, constraints, generated::decoder);
+    this.compiler =
+        new Compiler(
+            new JsonFormat(),
+            models,
+            constraints,
+            new Compiler.Options(refuseUnknownFields, lastDuplicateWins, omitNulls, sortedMapKeys));
   }
 
   /// Returns a new set with the default settings.
@@ -110,17 +110,7 @@ public final class Json {
   /// @throws IOException if a file cannot be written
   /// @throws ModelException if a type is not supported
   public List<String> bake(Path folder, List<? extends Type> types) throws IOException {
-    var generated = GeneratedCodecs.collecting();
-    var set = new Json(toBuilder(), generated);
-    for (var type : types) {
-      var codec = set.codec(type);
-      try {
-        codec.prepareDecoding();
-      } catch (ModelException onlyWritten) {
-        // A type that cannot be read may still be written.
-      }
-    }
-    return generated.writeInto(folder);
+    return compiler.bake(folder, types);
   }
 
   /// The models that describe the types of this set.
@@ -142,6 +132,34 @@ public final class Json {
   /// @return the settings
   public ConstraintSettings constraints() {
     return constraints;
+  }
+
+  /// Whether a name that a type does not have is a problem.
+  ///
+  /// @return what [Builder#refuseUnknownFields] set
+  public boolean refusesUnknownFields() {
+    return refuseUnknownFields;
+  }
+
+  /// Whether the last of several values of a name is taken.
+  ///
+  /// @return what [Builder#lastDuplicateWins] set
+  public boolean lastDuplicateWins() {
+    return lastDuplicateWins;
+  }
+
+  /// Whether fields and map entries whose value is null are left out.
+  ///
+  /// @return what [Builder#omitNulls] set
+  public boolean omitsNulls() {
+    return omitNulls;
+  }
+
+  /// Whether the entries of maps are written in the order of their keys' texts.
+  ///
+  /// @return what [Builder#sortedMapKeys] set
+  public boolean sortsMapKeys() {
+    return sortedMapKeys;
   }
 
   /// Returns the codec of a class.
@@ -214,7 +232,7 @@ public final class Json {
   /// @return a new codec
   public JsonCodec<?> codec(TypeUse use) {
     var delegate = Delegate.of(backend, use, this);
-    return new JsonCodec<>(use, limits, pretty, encoders.of(use.model()), decoders, delegate);
+    return new JsonCodec<>(compiler.compile(use), limits, pretty, delegate);
   }
 
   /// Collects settings. Not safe for use by several threads.
@@ -378,7 +396,7 @@ public final class Json {
     ///
     /// @return a new set that keeps its own codecs
     public Json build() {
-      return new Json(this, GeneratedCodecs.create());
+      return new Json(this);
     }
   }
 }

@@ -10,8 +10,8 @@ final class IsoFields {
 
   private static final int LENGTH_BITS = 5;
   private static final int LENGTH = (1 << LENGTH_BITS) - 1;
-  private static final int MAX_YEAR_DIGITS = 10;
-  private static final int MAX_OFFSET = 18 * 3600;
+  private static final int YEAR_DIGITS = 10;
+  private static final int GREATEST_OFFSET = 18 * 3600;
   private static final int[] NANOS = {
     1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
   };
@@ -60,7 +60,7 @@ final class IsoFields {
     }
     int i = from + 1;
     long year = 0;
-    while (i < to && isDigit(source[i]) && i - from <= MAX_YEAR_DIGITS) {
+    while (i < to && isDigit(source[i]) && i - from <= YEAR_DIGITS) {
       year = year * 10 + (source[i++] - '0');
     }
     int digits = i - from - 1;
@@ -161,7 +161,7 @@ final class IsoFields {
       seconds += second;
       length = 9;
     }
-    return seconds > MAX_OFFSET ? NONE : packed(sign == '-' ? -seconds : seconds, length);
+    return seconds > GREATEST_OFFSET ? NONE : packed(sign == '-' ? -seconds : seconds, length);
   }
 
   private static int afterColon(byte[] source, int at, int to) {

@@ -11,10 +11,10 @@ public final class NumberScanner {
   private static final int LONG_DIGITS = 18;
 
   /// So many digits always fit a long without a sign.
-  private static final int MAX_DIGITS = 19;
+  private static final int UNSIGNED_DIGITS = 19;
 
   /// Beyond it an exponent changes nothing any more, however many digits there are.
-  private static final long MAX_EXPONENT = 1L << 40;
+  private static final long GREATEST_EXPONENT = 1L << 40;
 
   private final byte[] bytes;
   private final int textEnd;
@@ -107,7 +107,7 @@ public final class NumberScanner {
     if (digits <= LONG_DIGITS) {
       return true;
     }
-    if (digits > MAX_DIGITS) {
+    if (digits > UNSIGNED_DIGITS) {
       return false;
     }
     long value = longValue();
@@ -168,14 +168,14 @@ public final class NumberScanner {
 
   /// Where the digits end that a long without a sign holds.
   private int keptEnd() {
-    if (fractionEnd - from <= MAX_DIGITS) {
+    if (fractionEnd - from <= UNSIGNED_DIGITS) {
       return fractionEnd;
     }
     int i = isNegative() ? from + 1 : from;
     while (i < fractionEnd && (bytes[i] == '0' || bytes[i] == '.')) {
       i++;
     }
-    for (int digits = 0; i < fractionEnd && digits < MAX_DIGITS; i++) {
+    for (int digits = 0; i < fractionEnd && digits < UNSIGNED_DIGITS; i++) {
       digits += bytes[i] == '.' ? 0 : 1;
     }
     return i;
@@ -208,7 +208,7 @@ public final class NumberScanner {
       i++;
     }
     long sum = 0;
-    for (; i < end && sum < MAX_EXPONENT; i++) {
+    for (; i < end && sum < GREATEST_EXPONENT; i++) {
       sum = sum * 10 + (bytes[i] - '0');
     }
     return negative ? -sum : sum;

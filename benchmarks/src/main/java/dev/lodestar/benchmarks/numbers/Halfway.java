@@ -39,11 +39,13 @@ final class Halfway {
     int index = 18 - power - LEAST;
     long middle = (2 * significand + 1) << 10;
     long high = Math.unsignedMultiplyHigh(middle, HIGH[index]);
-    long low = middle * HIGH[index];
     long more = Math.unsignedMultiplyHigh(middle, LOW[index]);
-    if (Long.compareUnsigned(low + more, more) < 0) {
+    long low = middle * HIGH[index] + more;
+    if (Long.compareUnsigned(low, more) < 0) {
       high++;
     }
-    return high >>> -(exponent - 10 + EXPONENT[index]);
+    int down = 10 - exponent - EXPONENT[index];
+    // From 2^63 on the highest bit may be missing, and the lowest is in the other half.
+    return down < 0 ? (high << 1) | (low >>> 63) : high >>> down;
   }
 }

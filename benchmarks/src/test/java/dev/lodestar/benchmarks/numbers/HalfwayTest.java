@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +15,9 @@ class HalfwayTest {
     for (int i = 0; i < 1000; i++) {
       double low = Double.longBitsToDouble(random.nextLong(1L << 52, 0x7FEFL << 48));
       var middle = new BigDecimal(low).add(new BigDecimal(Math.nextUp(low))).divide(BigDecimal.TWO);
-      var expected = middle.round(new MathContext(19, RoundingMode.DOWN)).unscaledValue();
       long significand = (Double.doubleToRawLongBits(low) & ((1L << 52) - 1)) | (1L << 52);
       int power = middle.precision() - middle.scale() - 1;
+      var expected = middle.movePointRight(18 - power).toBigInteger();
 
       long digits = Halfway.digits(significand, Math.getExponent(low) - 52, power);
 

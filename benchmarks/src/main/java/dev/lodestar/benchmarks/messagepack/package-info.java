@@ -1,0 +1,2 @@
+/// MessagePack beside JSON, and beside other libraries.
+package dev.lodestar.benchmarks.messagepack;

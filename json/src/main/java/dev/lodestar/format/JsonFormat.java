@@ -1,0 +1,45 @@
+package dev.lodestar.format;
+
+import java.nio.charset.StandardCharsets;
+
+/// JSON: a name is written with a comma before it and a colon behind it.
+public record JsonFormat() implements Format {
+  private static final int PUNCTUATION = 4;
+
+  @Override
+  public Class<? extends Input> input() {
+    return JsonInput.class;
+  }
+
+  @Override
+  public Class<? extends Output> output() {
+    return JsonOutput.class;
+  }
+
+  @Override
+  public byte[] text(String text) {
+    var out = new JsonOutput(text.length() + 2);
+    out.text(text);
+    return out.toByteArray();
+  }
+
+  @Override
+  public byte[] name(String name) {
+    var out = new JsonOutput(name.length() + PUNCTUATION);
+    out.name(name);
+    return out.toByteArray();
+  }
+
+  @Override
+  public byte[] usualName(String name) {
+    var json = name(name);
+    // With escapes there is more than one way to write it.
+    int plain = name.getBytes(StandardCharsets.UTF_8).length + PUNCTUATION;
+    return json.length == plain ? json : new byte[0];
+  }
+
+  @Override
+  public boolean hasNativeForms() {
+    return false;
+  }
+}
