@@ -175,6 +175,7 @@ final class Validation {
   private @Nullable ObjectModel describe(Class<?> type) {
     var models =
         Models.standard()
+            .withoutJacksonAnnotations()
             .withConverters(json.models().converters())
             .withForeign(new Others(other -> other != type));
     try {

@@ -30,7 +30,7 @@ final class Creators {
 
   /// The constructor or factory that an annotation names; null if there is none.
   @Nullable Executable annotated() {
-    var found = annotated(type.raw());
+    var found = annotated(type.raw(), modeler);
     if (found.size() > 1) {
       modeler.problem(
           place,
@@ -47,27 +47,27 @@ final class Creators {
   }
 
   /// The constructors and factories that annotations name.
-  static List<Executable> annotated(Class<?> raw) {
+  static List<Executable> annotated(Class<?> raw, Modeler modeler) {
     var found = new ArrayList<Executable>();
     for (var constructor : raw.getDeclaredConstructors()) {
-      if (isCreator(constructor.getDeclaredAnnotations())) {
+      if (isCreator(constructor.getDeclaredAnnotations(), modeler)) {
         found.add(constructor);
       }
     }
     for (var method : raw.getDeclaredMethods()) {
       if (Modifier.isStatic(method.getModifiers())
           && raw.isAssignableFrom(method.getReturnType())
-          && isCreator(method.getDeclaredAnnotations())) {
+          && isCreator(method.getDeclaredAnnotations(), modeler)) {
         found.add(method);
       }
     }
     return found;
   }
 
-  private static boolean isCreator(Annotation[] annotations) {
+  private static boolean isCreator(Annotation[] annotations, Modeler modeler) {
     for (var annotation : annotations) {
       if (annotation.annotationType() == Creator.class
-          || (JacksonAnnotations.isOne(annotation) && JacksonAnnotations.isCreator(annotation))) {
+          || (modeler.isJackson(annotation) && JacksonAnnotations.isCreator(annotation))) {
         return true;
       }
     }
@@ -173,9 +173,9 @@ final class Creators {
     return new FieldMember(property.javaName(), property.type(), property.declared(), left);
   }
 
-  private static @Nullable String fieldName(
+  private @Nullable String fieldName(
       @Nullable String javaName, List<Annotation> annotations, List<FieldMember> properties) {
-    var given = FieldAnnotations.name(annotations);
+    var given = FieldAnnotations.name(annotations, modeler);
     if (javaName != null && (given == null || named(javaName, properties) != null)) {
       return javaName;
     }
@@ -183,7 +183,7 @@ final class Creators {
       return null;
     }
     for (var property : properties) {
-      if (given.equals(FieldAnnotations.name(property.declared()))
+      if (given.equals(FieldAnnotations.name(property.declared(), modeler))
           || given.equals(property.javaName())) {
         return property.javaName();
       }

@@ -24,7 +24,7 @@ final class EnumNames {
 
   /// A converter for the names that annotations give; null if none does.
   @Nullable Converter<?> converter(Class<?> type) {
-    var value = ValueTypes.member(type);
+    var value = new ValueTypes(modeler).member(type);
     if (value != null) {
       return byValue(type, value);
     }

@@ -9,14 +9,13 @@ final class FieldAnnotations {
   private FieldAnnotations() {}
 
   /// The name that an annotation gives; null if none does.
-  static @Nullable String name(List<Annotation> annotations) {
+  static @Nullable String name(List<Annotation> annotations, Modeler modeler) {
     var name = FieldMember.find(annotations, Name.class);
     if (name != null && !name.value().isEmpty()) {
       return name.value();
     }
     for (var annotation : annotations) {
-      var given =
-          JacksonAnnotations.isOne(annotation) ? JacksonAnnotations.fieldName(annotation) : null;
+      var given = modeler.isJackson(annotation) ? JacksonAnnotations.fieldName(annotation) : null;
       if (given != null) {
         return given;
       }
@@ -27,7 +26,7 @@ final class FieldAnnotations {
   static FieldTraits traits(List<Annotation> annotations, Place place, Modeler modeler) {
     var traits = FieldTraits.NONE;
     for (var annotation : annotations) {
-      if (JacksonAnnotations.isOne(annotation)) {
+      if (modeler.isJackson(annotation)) {
         traits = JacksonAnnotations.field(traits, annotation, place, modeler);
       }
     }

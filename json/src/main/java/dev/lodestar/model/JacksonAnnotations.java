@@ -130,7 +130,7 @@ final class JacksonAnnotations {
       found = type(parent, place, modeler);
     }
     for (var annotation : type.getDeclaredAnnotations()) {
-      if (isOne(annotation)) {
+      if (modeler.isJackson(annotation)) {
         found = with(found, annotation, place, modeler);
       }
     }
@@ -206,7 +206,7 @@ final class JacksonAnnotations {
   /// The property that tells the variants of a type apart; null if the type has no such annotation.
   static @Nullable String tag(Class<?> type, Place place, Modeler modeler) {
     for (var annotation : type.getDeclaredAnnotations()) {
-      if (isOne(annotation) && is(annotation, "JsonTypeInfo")) {
+      if (modeler.isJackson(annotation) && is(annotation, "JsonTypeInfo")) {
         var use = name(annotation, "use");
         boolean known =
             (use.equals("NAME") || use.equals("SIMPLE_NAME"))
@@ -229,10 +229,10 @@ final class JacksonAnnotations {
   }
 
   /// The variants that the annotation of a type lists, with their names; empty if there is none.
-  static List<Variant> variants(Class<?> type) {
+  static List<Variant> variants(Class<?> type, Modeler modeler) {
     var variants = new ArrayList<Variant>();
     for (var annotation : type.getDeclaredAnnotations()) {
-      if (isOne(annotation) && is(annotation, "JsonSubTypes")) {
+      if (modeler.isJackson(annotation) && is(annotation, "JsonSubTypes")) {
         for (var each : (Annotation[]) attribute(annotation, "value")) {
           var names = new ArrayList<String>();
           if (!text(each, "name").isEmpty()) {
@@ -250,9 +250,9 @@ final class JacksonAnnotations {
   record Variant(Class<?> type, List<String> names) {}
 
   /// The name that a class gives itself as a variant; null if it gives none.
-  static @Nullable String typeName(Class<?> type) {
+  static @Nullable String typeName(Class<?> type, Modeler modeler) {
     for (var annotation : type.getDeclaredAnnotations()) {
-      if (isOne(annotation) && is(annotation, "JsonTypeName")) {
+      if (modeler.isJackson(annotation) && is(annotation, "JsonTypeName")) {
         var name = text(annotation, "value");
         return name.isEmpty() ? null : name;
       }

@@ -151,7 +151,7 @@ final class Modeler {
     if (foreign != null) {
       return keep(type, foreign(type, foreign, place));
     }
-    boolean union = Unions.isUnion(raw);
+    boolean union = unions.isUnion(raw);
     var obstacle = union ? null : Obstacle.of(raw);
     if (obstacle != null) {
       problem(place, obstacle.message(), obstacle.fix());
@@ -160,7 +160,7 @@ final class Modeler {
     if (union) {
       return unions.union(type, place);
     }
-    var value = ValueTypes.member(raw);
+    var value = new ValueTypes(this).member(raw);
     return value == null ? new ObjectModeler(this, type, place).model() : value(type, value, place);
   }
 
@@ -281,6 +281,11 @@ final class Modeler {
             || (raw.isPrimitive() && raw != char.class)
             || (raw != Character.class && Number.class.isAssignableFrom(raw));
     return integer ? SimpleKind.INTEGER : SimpleKind.TEXT;
+  }
+
+  /// Whether an annotation is one of Jackson, and to be looked at.
+  boolean isJackson(Annotation annotation) {
+    return models.readsJacksonAnnotations() && JacksonAnnotations.isOne(annotation);
   }
 
   Models models() {

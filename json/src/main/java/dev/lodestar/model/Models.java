@@ -40,6 +40,7 @@ public final class Models {
   private final NamingStrategy naming;
   private final Map<Class<?>, Mapping> mappings;
   private final @Nullable ForeignTypes foreign;
+  private final boolean jackson;
   private final Map<ResolvedType, TypeModel> known = new ConcurrentHashMap<>();
 
   record Mapping(
@@ -51,18 +52,20 @@ public final class Models {
       Converters converters,
       NamingStrategy naming,
       Map<Class<?>, Mapping> mappings,
-      @Nullable ForeignTypes foreign) {
+      @Nullable ForeignTypes foreign,
+      boolean jackson) {
     this.converters = converters;
     this.naming = naming;
     this.mappings = mappings;
     this.foreign = foreign;
+    this.jackson = jackson;
   }
 
   /// Returns models with the standard converters, names as declared and no mappings.
   ///
   /// @return a new instance with nothing remembered
   public static Models standard() {
-    return new Models(Converters.standard(), NamingStrategy.AS_DECLARED, Map.of(), null);
+    return new Models(Converters.standard(), NamingStrategy.AS_DECLARED, Map.of(), null, true);
   }
 
   /// The converters that decide which types are simple.
@@ -84,7 +87,7 @@ public final class Models {
   /// @param converters decide which types are simple
   /// @return a new instance with nothing remembered
   public Models withConverters(Converters converters) {
-    return new Models(converters, naming, mappings, foreign);
+    return new Models(converters, naming, mappings, foreign, jackson);
   }
 
   /// Returns models with one more converter, see [Converters#with(Class, Converter)].
@@ -102,7 +105,7 @@ public final class Models {
   /// @param naming how Java names become names outside of Java
   /// @return a new instance with nothing remembered
   public Models withNaming(NamingStrategy naming) {
-    return new Models(converters, naming, mappings, foreign);
+    return new Models(converters, naming, mappings, foreign, jackson);
   }
 
   /// Returns models in which a type is read and written as a value of another type. A mapping takes
@@ -145,7 +148,7 @@ public final class Models {
     @SuppressWarnings("unchecked") // a value is an object
     var from = (Function<Object, Object>) (Function<?, ?>) fromTarget;
     more.put(type, new Mapping(target, to, from));
-    return new Models(converters, naming, Map.copyOf(more), foreign);
+    return new Models(converters, naming, Map.copyOf(more), foreign, jackson);
   }
 
   /// Returns models that leave some types to another library. Replaces what was set before.
@@ -153,7 +156,19 @@ public final class Models {
   /// @param foreign the types, and how their values become trees
   /// @return a new instance with nothing remembered
   public Models withForeign(ForeignTypes foreign) {
-    return new Models(converters, naming, mappings, foreign);
+    return new Models(converters, naming, mappings, foreign, jackson);
+  }
+
+  /// Returns models that do not look at annotations of Jackson. By default, types with such
+  /// annotations are described as Jackson would write and read them, where they are understood.
+  ///
+  /// @return a new instance with nothing remembered
+  public Models withoutJacksonAnnotations() {
+    return new Models(converters, naming, mappings, foreign, false);
+  }
+
+  boolean readsJacksonAnnotations() {
+    return jackson;
   }
 
   /// Describes a type.

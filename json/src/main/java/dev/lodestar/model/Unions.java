@@ -20,9 +20,9 @@ final class Unions {
     this.modeler = modeler;
   }
 
-  static boolean isUnion(Class<?> raw) {
+  boolean isUnion(Class<?> raw) {
     boolean open = raw.isInterface() || Modifier.isAbstract(raw.getModifiers());
-    return open && (raw.isSealed() || !JacksonAnnotations.variants(raw).isEmpty());
+    return open && (raw.isSealed() || !JacksonAnnotations.variants(raw, modeler).isEmpty());
   }
 
   TypeModel union(ResolvedType type, Place place) {
@@ -59,7 +59,7 @@ final class Unions {
   }
 
   private void collect(ResolvedType parent, Place place, List<UnionModel.Variant> variants) {
-    var listed = JacksonAnnotations.variants(parent.raw());
+    var listed = JacksonAnnotations.variants(parent.raw(), modeler);
     for (var permitted : permitted(parent.raw(), listed)) {
       var variant = specialised(permitted, parent);
       var here = place.inside("(" + permitted.getSimpleName() + ")");
@@ -91,7 +91,7 @@ final class Unions {
     return types;
   }
 
-  private static String label(Class<?> variant, List<JacksonAnnotations.Variant> listed) {
+  private String label(Class<?> variant, List<JacksonAnnotations.Variant> listed) {
     var name = variant.getAnnotation(Name.class);
     if (name != null && !name.value().isEmpty()) {
       return name.value();
@@ -101,7 +101,7 @@ final class Unions {
         return each.names().getFirst();
       }
     }
-    var own = JacksonAnnotations.typeName(variant);
+    var own = JacksonAnnotations.typeName(variant, modeler);
     return own == null ? variant.getSimpleName() : own;
   }
 

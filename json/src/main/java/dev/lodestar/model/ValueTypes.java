@@ -24,7 +24,7 @@ final class ValueTypes {
   }
 
   /// The method or field whose value stands for the whole; null if there is none.
-  static @Nullable Member member(Class<?> raw) {
+  @Nullable Member member(Class<?> raw) {
     for (Class<?> c = raw; c != null && c != Object.class; c = c.getSuperclass()) {
       for (var method : c.getDeclaredMethods()) {
         if (method.getParameterCount() == 0
@@ -44,10 +44,10 @@ final class ValueTypes {
     return null;
   }
 
-  private static boolean isValue(AnnotatedElement element) {
+  private boolean isValue(AnnotatedElement element) {
     for (var annotation : element.getDeclaredAnnotations()) {
       if (annotation.annotationType() == Value.class
-          || (JacksonAnnotations.isOne(annotation) && JacksonAnnotations.isValue(annotation))) {
+          || (modeler.isJackson(annotation) && JacksonAnnotations.isValue(annotation))) {
         return true;
       }
     }
@@ -97,8 +97,8 @@ final class ValueTypes {
   }
 
   /// The creator with one parameter of that type, or else the only constructor that has one.
-  private static @Nullable Executable creator(Class<?> raw, Class<?> value) {
-    for (var creator : Creators.annotated(raw)) {
+  private @Nullable Executable creator(Class<?> raw, Class<?> value) {
+    for (var creator : Creators.annotated(raw, modeler)) {
       if (takes(creator, value)) {
         return creator;
       }
