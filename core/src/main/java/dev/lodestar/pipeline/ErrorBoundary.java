@@ -8,6 +8,7 @@ import dev.lodestar.http.Problem;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
 import dev.lodestar.result.Results;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,9 @@ final class ErrorBoundary {
     return render(request, problem, Headers.empty()).withFailure(failure);
   }
 
-  RenderedResponse refuse(HttpException failure) {
-    return results.problem(HttpMethod.GET, failure.problem(), failure.headers());
+  RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    var method = head.map(Request::method).orElse(HttpMethod.GET);
+    return results.problem(method, failure.problem(), failure.headers());
   }
 
   private static Problem withId(Problem problem, Request request) {

@@ -33,8 +33,8 @@ public final class Pipeline implements HttpApplication {
   }
 
   @Override
-  public RenderedResponse refuse(HttpException failure) {
-    return boundary.refuse(failure);
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return boundary.refuse(failure, head);
   }
 
   private RenderedResponse dispatch(Request request) throws Throwable {
