@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.convert.Converter;
+import dev.lodestar.debug.DebugMode;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
@@ -14,6 +15,7 @@ import dev.lodestar.route.Slots;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
 
@@ -147,6 +149,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     private final List<UnaryOperator<Json.Builder>> converters = new ArrayList<>();
     private Slots slots = Slots.standard();
     private Json json = Json.standard();
+    private Optional<Boolean> debug = Optional.empty();
 
     Builder() {}
 
@@ -185,9 +188,26 @@ public final class App extends HandlerPaths implements HttpApplication {
       return this;
     }
 
+    /// Turns debug mode on or off. In debug mode, the answer to a server error shows the exception
+    /// with its causes, stack traces and source lines, and the request: help for developers, and
+    /// for attackers too. It is meant for the machine on which the application is written.
+    ///
+    /// Where this method is not called, the environment variable `LODESTAR_DEBUG` decides when the
+    /// application is built: `1`, `true` or `on` turn debug mode on; `0`, `false` or `off`, like no
+    /// variable at all, leave it off.
+    ///
+    /// @param debug whether debug mode is on
+    /// @return this
+    public Builder debug(boolean debug) {
+      this.debug = Optional.of(debug);
+      return this;
+    }
+
     /// Analyses everything that was registered and makes the application.
     ///
     /// @return the application
+    /// @throws LaunchException if `LODESTAR_DEBUG` decides about debug mode and has a value that is
+    ///   not accepted
     /// @throws StartupException if there are mistakes; its message lists them all, each with the
     ///   handler, the place in the source, the rule and the fix
     public App build() {
@@ -195,7 +215,15 @@ public final class App extends HandlerPaths implements HttpApplication {
       for (var converter : converters) {
         codecs = converter.apply(codecs.toBuilder()).build();
       }
-      return new Assembly(slots, codecs).build(registrations());
+      return new Assembly(slots, codecs, isDebug()).build(registrations());
+    }
+
+    private boolean isDebug() {
+      try {
+        return DebugMode.isOn(debug, System.getenv());
+      } catch (IllegalArgumentException refused) {
+        throw new LaunchException(String.valueOf(refused.getMessage()), refused);
+      }
     }
 
     @Override

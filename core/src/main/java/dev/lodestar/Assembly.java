@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.bind.ArgumentPlanner;
+import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
 import dev.lodestar.json.Json;
@@ -17,16 +18,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
 final class Assembly {
   private final Results results;
+  private final boolean debug;
   private final Declarations declarations;
   private final List<StartupProblem> problems = new ArrayList<>();
 
-  Assembly(Slots slots, Json json) {
+  Assembly(Slots slots, Json json, boolean debug) {
     this.results = new Results(json);
+    this.debug = debug;
     var planner = new ArgumentPlanner(slots, json, ParameterAnnotations::read);
     this.declarations = new Declarations(planner, results, slots, problems);
   }
@@ -50,7 +54,9 @@ final class Assembly {
       problems.sort(new SourceOrder());
       throw new StartupException(problems);
     }
-    return new App(new Pipeline(table.build(), results), List.copyOf(routes));
+    var renderer =
+        debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
+    return new App(new Pipeline(table.build(), results, renderer), List.copyOf(routes));
   }
 
   private List<Endpoint> endpointsOf(List<PlannedRoute> routes) {

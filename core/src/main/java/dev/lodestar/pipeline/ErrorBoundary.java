@@ -1,5 +1,6 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
@@ -8,6 +9,8 @@ import dev.lodestar.http.Problem;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
 import dev.lodestar.result.Results;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,31 +18,44 @@ import org.slf4j.LoggerFactory;
 /// request's id if it is the server's fault.
 final class ErrorBoundary {
   private final Results results;
+  private final Optional<DebugRenderer> debug;
 
-  ErrorBoundary(Results results) {
+  /// @param debug shows server errors to the client, in debug mode
+  ErrorBoundary(Results results, Optional<DebugRenderer> debug) {
     this.results = results;
+    this.debug = debug;
   }
 
   RenderedResponse answer(Request request, Throwable failure) {
-    return failure instanceof HttpException known
-        ? known(request, known)
+    return Failures.unwrap(failure) instanceof HttpException known
+        ? known(request, known, failure)
         : unexpected(request, failure);
   }
 
-  private RenderedResponse known(Request request, HttpException failure) {
-    var problem = failure.problem();
-    if (problem.status().code() < 500) {
-      return render(request, problem, failure.headers());
-    }
-    log(request, failure);
-    return render(request, withId(problem, request), failure.headers());
+  private RenderedResponse known(Request request, HttpException known, Throwable failure) {
+    return known.status().code() < 500
+        ? render(request, known.problem(), known.headers())
+        : serverError(request, known.problem(), known.headers(), failure);
   }
 
   /// Nothing of the failure goes to the client but the id under which it stands in the log.
   private RenderedResponse unexpected(Request request, Throwable failure) {
+    return serverError(request, Problem.of(Status.INTERNAL_SERVER_ERROR), Headers.empty(), failure)
+        .withFailure(failure);
+  }
+
+  private RenderedResponse serverError(
+      Request request, Problem problem, Headers headers, Throwable failure) {
     log(request, failure);
-    var problem = withId(Problem.of(Status.INTERNAL_SERVER_ERROR), request);
-    return render(request, problem, Headers.empty()).withFailure(failure);
+    var identified = withId(problem, request);
+    if (debug.isPresent()) {
+      try {
+        return debug.get().render(request, identified, headers, failure, List.of());
+      } catch (RuntimeException unrenderable) {
+        log(request, unrenderable);
+      }
+    }
+    return render(request, identified, headers);
   }
 
   RenderedResponse refuse(HttpException failure) {
@@ -52,14 +68,12 @@ final class ErrorBoundary {
 
   private RenderedResponse render(Request request, Problem problem, Headers headers) {
     try {
-      return results.problem(request.method(), problem, headers);
+      return results.problem(request, problem, headers);
     } catch (RuntimeException unrenderable) {
       log(request, unrenderable);
       return results
           .problem(
-              request.method(),
-              withId(Problem.of(Status.INTERNAL_SERVER_ERROR), request),
-              Headers.empty())
+              request, withId(Problem.of(Status.INTERNAL_SERVER_ERROR), request), Headers.empty())
           .withFailure(unrenderable);
     }
   }

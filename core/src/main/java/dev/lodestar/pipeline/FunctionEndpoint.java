@@ -41,7 +41,7 @@ public final class FunctionEndpoint implements Endpoint {
 
   @Override
   public RenderedResponse answer(Request request, Match.Found<?> match) throws Throwable {
-    return writer.write(request.method(), function.handle(withPathParameters(request, match)));
+    return writer.write(request, function.handle(withPathParameters(request, match)));
   }
 
   private Request withPathParameters(Request request, Match.Found<?> match) {

@@ -29,6 +29,6 @@ public final class MethodEndpoint implements Endpoint {
   @Override
   public RenderedResponse answer(Request request, Match.Found<?> match) throws Throwable {
     var values = arguments.read(request, match);
-    return writer.write(request.method(), invoker.invoke(receiver, values));
+    return writer.write(request, invoker.invoke(receiver, values));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
@@ -18,9 +19,10 @@ public final class Pipeline implements HttpApplication {
   private final RouteTable<Endpoint> routes;
   private final ErrorBoundary boundary;
 
-  public Pipeline(RouteTable<Endpoint> routes, Results results) {
+  /// @param debug shows server errors to clients; nothing outside of debug mode
+  public Pipeline(RouteTable<Endpoint> routes, Results results, Optional<DebugRenderer> debug) {
     this.routes = routes;
-    this.boundary = new ErrorBoundary(results);
+    this.boundary = new ErrorBoundary(results, debug);
   }
 
   @Override
