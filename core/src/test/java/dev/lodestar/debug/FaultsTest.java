@@ -2,6 +2,7 @@ package dev.lodestar.debug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /// How failures are read, however large or odd they are.
@@ -38,7 +39,8 @@ class FaultsTest {
 
   @Test
   void calls_in_common_with_the_exception_around_are_counted_only() {
-    var failure = new Exception("outer", new Exception("inner"));
+    var cause = new Exception("inner");
+    var failure = new Exception("outer", cause);
     var inner = Faults.of(failure).getLast();
 
     assertThat(inner.frames()).hasSize(1);
@@ -49,7 +51,7 @@ class FaultsTest {
   void calls_beyond_the_limit_are_counted_only() {
     var failure = new Exception();
     var calls = new StackTraceElement[Faults.MOST_FRAMES + 23];
-    java.util.Arrays.fill(calls, new StackTraceElement("A", "a", "A.java", 1));
+    Arrays.fill(calls, new StackTraceElement("A", "a", "A.java", 1));
     failure.setStackTrace(calls);
 
     assertThat(Faults.of(failure).getFirst().frames()).hasSize(Faults.MOST_FRAMES);
