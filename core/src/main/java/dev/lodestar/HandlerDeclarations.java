@@ -93,6 +93,7 @@ final class HandlerDeclarations {
                       surroundings.layers(),
                       settings,
                       annotationsOf(handler),
+                      surroundings.hosts(),
                       codecSet.results())));
         }
       }
