@@ -1,5 +1,7 @@
 package dev.lodestar;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.convert.Converter;
 import dev.lodestar.debug.DebugMode;
 import dev.lodestar.engine.Engine;
@@ -10,6 +12,7 @@ import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.json.Json;
+import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.route.Slots;
 import java.io.IOException;
@@ -17,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.UnaryOperator;
 
 /// An application: its routes, resolved into one immutable plan. Built once by [Lodestar#app()],
 /// then served, or called in process by a test client. Thread-safe.
@@ -146,24 +148,12 @@ public final class App extends HandlerPaths implements HttpApplication {
 
   /// Builds an application. Not thread-safe.
   public static final class Builder extends Routes<Builder> {
-    private final List<UnaryOperator<Json.Builder>> converters = new ArrayList<>();
+    private final List<ErrorObserver> observers = new ArrayList<>();
     private Slots slots = Slots.standard();
     private Json json = Json.standard();
     private Optional<Boolean> debug = Optional.empty();
 
     Builder() {}
-
-    /// Lets a type of the application's own be taken from paths, queries, headers and cookies, and
-    /// be written as a text in JSON.
-    ///
-    /// @param <T> the type of the values
-    /// @param type the class of the values
-    /// @param converter reads and formats them
-    /// @return this
-    public <T> Builder converter(Class<T> type, Converter<T> converter) {
-      converters.add(codecs -> codecs.converter(type, converter));
-      return this;
-    }
 
     /// Adds a slot for path templates: `slot("sku", Sku.class, …)` makes `{id:sku}` possible. The
     /// converter serves the type everywhere else too.
@@ -203,6 +193,15 @@ public final class App extends HandlerPaths implements HttpApplication {
       return this;
     }
 
+    /// Shows every failure that becomes an error response to an observer.
+    ///
+    /// @param observer the observer
+    /// @return this
+    public Builder onFailure(ErrorObserver observer) {
+      observers.add(requireNonNull(observer, "observer"));
+      return this;
+    }
+
     /// Analyses everything that was registered and makes the application.
     ///
     /// @return the application
@@ -211,11 +210,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     /// @throws StartupException if there are mistakes; its message lists them all, each with the
     ///   handler, the place in the source, the rule and the fix
     public App build() {
-      var codecs = json;
-      for (var converter : converters) {
-        codecs = converter.apply(codecs.toBuilder()).build();
-      }
-      return new Assembly(slots, codecs, isDebug()).build(registrations());
+      return new Assembly(slots, json, observers, isDebug()).build(registrations(), settings());
     }
 
     private boolean isDebug() {
@@ -229,6 +224,11 @@ public final class App extends HandlerPaths implements HttpApplication {
     @Override
     Builder self() {
       return this;
+    }
+
+    @Override
+    String layerName() {
+      return "application";
     }
   }
 }

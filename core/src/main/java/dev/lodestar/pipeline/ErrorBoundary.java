@@ -1,6 +1,5 @@
 package dev.lodestar.pipeline;
 
-import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
@@ -8,51 +7,110 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Problem;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
+import dev.lodestar.layer.ErrorHandler;
+import dev.lodestar.layer.ErrorObserver;
+import dev.lodestar.result.ResultDefaults;
+import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The outermost boundary: whatever escapes becomes an answer here, and is logged with the
-/// request's id if it is the server's fault.
+/// Turns whatever escapes from a route, or from where there is none, into an answer: by the
+/// application's own handler if there is one, else by a problem document. What is the server's
+/// fault is logged with the request's id. Immutable and thread-safe.
 final class ErrorBoundary {
   private final Results results;
-  private final Optional<DebugRenderer> debug;
+  private final ErrorHandlers handlers;
+  private final List<ErrorObserver> observers;
+  private final Optional<Debugging> debugging;
+  private final ResultWriter responses;
 
-  /// @param debug shows server errors to the client, in debug mode
-  ErrorBoundary(Results results, Optional<DebugRenderer> debug) {
+  ErrorBoundary(
+      Results results,
+      ErrorHandlers handlers,
+      List<ErrorObserver> observers,
+      Optional<Debugging> debugging) {
     this.results = results;
-    this.debug = debug;
+    this.handlers = handlers;
+    this.observers = observers;
+    this.debugging = debugging;
+    this.responses = responseWriter(results);
   }
 
-  RenderedResponse answer(Request request, Throwable failure) {
-    return Failures.unwrap(failure) instanceof HttpException known
-        ? known(request, known, failure)
-        : unexpected(request, failure);
+  /// Renders responses of functions, hooks, middleware and error handlers.
+  static ResultWriter responseWriter(Results results) {
+    return results.responseWriterOf(
+        Object.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
   }
 
-  private RenderedResponse known(Request request, HttpException known, Throwable failure) {
-    return known.status().code() < 500
-        ? render(request, known.problem(), known.headers())
-        : serverError(request, known.problem(), known.headers(), failure);
+  /// What decides about the answer is the failure without what only carries it; what is logged and
+  /// thrown again in tests is the failure with it.
+  RenderedResponse answer(Request request, Throwable thrown) {
+    var carried =
+        thrown instanceof HookFailure wrapped && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : thrown;
+    var failure = Failures.unwrap(carried);
+    observe(request, failure);
+    var handler = handlers.find(failure);
+    return handler.isPresent()
+        ? handled(request, failure, carried, handler.get())
+        : byDefault(request, failure, carried);
   }
 
-  /// Nothing of the failure goes to the client but the id under which it stands in the log.
+  private void observe(Request request, Throwable failure) {
+    for (var observer : observers) {
+      try {
+        observer.observe(failure, request);
+      } catch (RuntimeException own) {
+        log("error_observer_failed", request, own);
+      }
+    }
+  }
+
+  private RenderedResponse handled(
+      Request request, Throwable failure, Throwable carried, ErrorHandler<Throwable> handler) {
+    try {
+      return responses.write(request, handler.handle(failure, request));
+    } catch (Throwable own) {
+      if (own != failure) {
+        own.addSuppressed(failure);
+        log("error_handler_failed", request, own);
+        return unexpected(request, own);
+      }
+      return byDefault(request, failure, carried);
+    }
+  }
+
+  private RenderedResponse byDefault(Request request, Throwable failure, Throwable carried) {
+    if (!(failure instanceof HttpException known)) {
+      log("request_failed", request, carried);
+      return unexpected(request, carried);
+    }
+    if (known.status().code() < 500) {
+      return render(request, known.problem(), known.headers());
+    }
+    log("request_failed", request, carried);
+    return serverError(request, known.problem(), known.headers(), carried);
+  }
+
   private RenderedResponse unexpected(Request request, Throwable failure) {
-    return serverError(request, Problem.of(Status.INTERNAL_SERVER_ERROR), Headers.empty(), failure)
-        .withFailure(failure);
+    var problem = Problem.of(Status.INTERNAL_SERVER_ERROR);
+    return serverError(request, problem, Headers.empty(), failure).withFailure(failure);
   }
 
+  /// Outside of debug mode, nothing of the failure goes to the client but the id under which it
+  /// stands in the log.
   private RenderedResponse serverError(
       Request request, Problem problem, Headers headers, Throwable failure) {
-    log(request, failure);
     var identified = withId(problem, request);
-    if (debug.isPresent()) {
+    if (debugging.isPresent()) {
       try {
-        return debug.get().render(request, identified, headers, failure, List.of());
+        return debugging.get().render(request, identified, headers, failure);
       } catch (RuntimeException unrenderable) {
-        log(request, unrenderable);
+        log("request_failed", request, unrenderable);
       }
     }
     return render(request, identified, headers);
@@ -70,7 +128,7 @@ final class ErrorBoundary {
     try {
       return results.problem(request, problem, headers);
     } catch (RuntimeException unrenderable) {
-      log(request, unrenderable);
+      log("request_failed", request, unrenderable);
       return results
           .problem(
               request, withId(Problem.of(Status.INTERNAL_SERVER_ERROR), request), Headers.empty())
@@ -79,17 +137,17 @@ final class ErrorBoundary {
   }
 
   /// Logging must not become the next failure, whatever an exception does when it is printed.
-  private static void log(Request request, Throwable failure) {
+  static void log(String event, Request request, Throwable failure) {
     try {
       Log.LOGGER.error(
-          "request_failed id={} method={} path={}",
+          event + " id={} method={} path={}",
           request.id(),
           request.method(),
           request.path(),
           failure);
     } catch (RuntimeException unprintable) {
       Log.LOGGER.error(
-          "request_failed id={} method={} path={} unprintable={}",
+          event + " id={} method={} path={} unprintable={}",
           request.id(),
           request.method(),
           request.path(),

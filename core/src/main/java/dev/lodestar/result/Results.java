@@ -67,6 +67,34 @@ public final class Results {
         : entities(writers.forType(returnType), defaults);
   }
 
+  /// Makes a writer that takes responses, whose entities are those of a return type.
+  ///
+  /// @param returnType the type that the handler declares
+  /// @param defaults what the route declares
+  /// @throws dev.lodestar.model.ModelException if values of the type cannot be written
+  public ResultWriter responseWriterOf(Type returnType, ResultDefaults defaults) {
+    if (returnType == void.class || returnType == Void.class) {
+      return responses(Object.class, defaults);
+    }
+    var raw = returnType instanceof ParameterizedType generic ? generic.getRawType() : returnType;
+    return responses(
+        raw == Response.class || raw == Optional.class ? argumentOf(returnType) : returnType,
+        defaults);
+  }
+
+  /// Shows what a handler returned as a response.
+  ///
+  /// @param result what the handler returned; `null` for nothing
+  /// @throws HttpException 404, if it is an empty `Optional`
+  public static Response<?> responseOf(@Nullable Object result) {
+    return switch (result) {
+      case null -> Response.empty();
+      case Response<?> response -> response;
+      case Optional<?> optional -> Response.of(optional.orElseThrow(Results::absent));
+      default -> Response.of(result);
+    };
+  }
+
   private static Object orEmpty(@Nullable Object optional) {
     return optional == null ? Optional.empty() : optional;
   }
@@ -133,7 +161,10 @@ public final class Results {
     if (entity.get() instanceof Problem problem) {
       return problem(request, problem, response.headers());
     }
-    var writer = declared == null ? writers.forValue(entity.get()) : declared;
+    var writer =
+        declared == null || !declared.takes(entity.get())
+            ? writers.forValue(entity.get())
+            : declared;
     var mediaType = response.mediaType().or(defaults::mediaType).orElse(writer.mediaType());
     return RenderedResponse.of(
         request.method(),
