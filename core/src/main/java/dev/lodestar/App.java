@@ -10,9 +10,11 @@ import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
+import dev.lodestar.pipeline.Pipeline;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.route.Slots;
 import java.io.IOException;
@@ -31,13 +33,15 @@ import java.util.ServiceLoader;
 /// }
 /// ```
 public final class App extends HandlerPaths implements HttpApplication {
-  private final HttpApplication pipeline;
+  private final Pipeline pipeline;
   private final List<PlannedRoute> routes;
+  private final Explanations explanations;
   private final ReverseRoutes reverse;
 
-  App(HttpApplication pipeline, List<PlannedRoute> routes) {
+  App(Pipeline pipeline, List<PlannedRoute> routes) {
     this.pipeline = pipeline;
     this.routes = routes;
+    this.explanations = new Explanations(pipeline, routes);
     this.reverse = new ReverseRoutes(routes);
   }
 
@@ -61,6 +65,17 @@ public final class App extends HandlerPaths implements HttpApplication {
       described.add(route.describe());
     }
     return List.copyOf(described);
+  }
+
+  /// Tells what counts for requests of a method and a path: the handler, and every setting with the
+  /// layer that said so and its place in the source. For people; the form may change.
+  ///
+  /// @param method the request method, for instance `GET`
+  /// @param path the path of a request, for instance `/widgets/x-1`
+  /// @return several lines
+  /// @throws IllegalArgumentException if no route takes such requests
+  public String explain(String method, String path) {
+    return explanations.explain(HttpMethod.of(method), path);
   }
 
   @Override
@@ -178,6 +193,15 @@ public final class App extends HandlerPaths implements HttpApplication {
       return this;
     }
 
+    /// Shows every failure that becomes an error response to an observer.
+    ///
+    /// @param observer the observer
+    /// @return this
+    public Builder onFailure(ErrorObserver observer) {
+      observers.add(requireNonNull(observer, "observer"));
+      return this;
+    }
+
     /// Turns debug mode on or off. In debug mode, the answer to a server error shows the exception
     /// with its causes, stack traces and source lines, and the request: help for developers, and
     /// for attackers too. It is meant for the machine on which the application is written.
@@ -190,15 +214,6 @@ public final class App extends HandlerPaths implements HttpApplication {
     /// @return this
     public Builder debug(boolean debug) {
       this.debug = Optional.of(debug);
-      return this;
-    }
-
-    /// Shows every failure that becomes an error response to an observer.
-    ///
-    /// @param observer the observer
-    /// @return this
-    public Builder onFailure(ErrorObserver observer) {
-      observers.add(requireNonNull(observer, "observer"));
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.lodestar;
 
+import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
 import dev.lodestar.json.Json;
@@ -11,6 +12,7 @@ import dev.lodestar.pipeline.EndpointAssembly;
 import dev.lodestar.pipeline.FunctionEndpoint;
 import dev.lodestar.pipeline.MethodEndpoint;
 import dev.lodestar.pipeline.MiddlewareSorting;
+import dev.lodestar.pipeline.Reporting;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.RouteTable;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
@@ -42,7 +45,10 @@ final class Assembly {
   App build(List<Registration> registrations, LayerSettings application) {
     var routes = declarations.read(registrations, application);
     checkNames(routes);
-    var assembly = new EndpointAssembly(codecs.of(application).results(), observers, debug);
+    var results = codecs.of(application).results();
+    var renderer =
+        debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
+    var assembly = new EndpointAssembly(results, new Reporting(observers, renderer));
     var table = RouteTable.<Endpoint>builder();
     var endpoints = endpointsOf(routes);
     for (var i = 0; i < routes.size(); i++) {
@@ -74,7 +80,8 @@ final class Assembly {
         route.template().parameters(),
         route.converters(),
         route.action() instanceof PlannedRoute.FunctionAction,
-        layers.results());
+        layers.results(),
+        () -> Explanations.lines(route));
   }
 
   private List<Middleware> middlewareOf(LayerSettings settings, String owner) {

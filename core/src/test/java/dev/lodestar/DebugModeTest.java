@@ -158,8 +158,8 @@ class DebugModeTest {
     var guarded = TestClient.of(app).raiseServerErrors(false);
 
     assertThat(guarded.request(HttpMethod.GET, "/broken").header("Accept", BROWSER).send().text())
-        .contains("<h2>Route</h2>\n<pre>GET /broken\nhandler ")
-        .contains("\nmiddleware dev.lodestar.DebugModeTest");
+        .containsPattern("<h2>Route</h2>\n<pre>GET +/broken")
+        .contains("middleware");
   }
 
   @Test

@@ -1,8 +1,6 @@
 package dev.lodestar.pipeline;
 
 import dev.lodestar.convert.Converter;
-import dev.lodestar.engine.HttpApplication;
-import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.RouteMetadata;
@@ -14,6 +12,7 @@ import dev.lodestar.setting.LayerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Puts what the layers of a route say around its handler, from the inside to the outside: only
 /// what is there costs anything when a request comes. Used once, while an application is built.
@@ -23,21 +22,17 @@ import java.util.Optional;
 /// hook, handler.
 public final class EndpointAssembly {
   private final Results applicationResults;
-  private final List<ErrorObserver> observers;
-  private final boolean debug;
+  private final Reporting reporting;
   private final TimeLimits timeLimits = new TimeLimits();
   private final BlockingThreads blockingThreads = new BlockingThreads();
 
   /// Creates an assembly.
   ///
   /// @param applicationResults renders where there is no route
-  /// @param observers see every failure
-  /// @param debug whether clients see what is behind a server error
-  public EndpointAssembly(
-      Results applicationResults, List<ErrorObserver> observers, boolean debug) {
+  /// @param reporting who is told about failures
+  public EndpointAssembly(Results applicationResults, Reporting reporting) {
     this.applicationResults = applicationResults;
-    this.observers = List.copyOf(observers);
-    this.debug = debug;
+    this.reporting = reporting;
   }
 
   /// One route and what its layers say.
@@ -50,6 +45,7 @@ public final class EndpointAssembly {
   /// @param converters the converter of each of them
   /// @param showsPath whether the handler looks at path parameters of the request itself
   /// @param results renders errors and what hooks answer
+  /// @param plan explains the route
   public record RouteParts(
       RouteMetadata route,
       List<LayerSettings> layers,
@@ -59,7 +55,8 @@ public final class EndpointAssembly {
       List<Segment.Parameter> parameters,
       List<Converter<?>> converters,
       boolean showsPath,
-      Results results) {}
+      Results results,
+      Supplier<List<String>> plan) {}
 
   /// Surrounds the endpoint of a handler.
   public Endpoint around(RouteParts parts, Endpoint handler) {
@@ -67,10 +64,7 @@ public final class EndpointAssembly {
     var writer = ErrorBoundary.responseWriter(parts.results());
     var boundary =
         new ErrorBoundary(
-            parts.results(),
-            ErrorHandlers.of(parts.layers()),
-            observers,
-            debug ? Debugging.of(parts) : Optional.empty());
+            parts.results(), ErrorHandlers.of(parts.layers()), reporting, parts.plan());
     var before = settings.get(LayerSettings.BEFORE_REQUEST).chosen();
     var endpoint = handler;
     if (before.isPresent()) {
@@ -119,14 +113,11 @@ public final class EndpointAssembly {
   /// @param table leads to the endpoints of all routes
   /// @param application what the application's own layer says
   /// @param middleware the middleware of the application's own layer, outermost first
-  public HttpApplication pipeline(
+  public Pipeline pipeline(
       RouteTable<Endpoint> table, LayerSettings application, List<Middleware> middleware) {
     var boundary =
         new ErrorBoundary(
-            applicationResults,
-            ErrorHandlers.of(List.of(application)),
-            observers,
-            debug ? Debugging.withoutRoute(applicationResults) : Optional.empty());
+            applicationResults, ErrorHandlers.of(List.of(application)), reporting, List::of);
     var unmatched =
         surround(
             middleware,

@@ -8,12 +8,12 @@ import dev.lodestar.http.Problem;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
 import dev.lodestar.layer.ErrorHandler;
-import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.result.ResultDefaults;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,19 +23,19 @@ import org.slf4j.LoggerFactory;
 final class ErrorBoundary {
   private final Results results;
   private final ErrorHandlers handlers;
-  private final List<ErrorObserver> observers;
-  private final Optional<Debugging> debugging;
+  private final Reporting reporting;
+  private final Supplier<List<String>> plan;
   private final ResultWriter responses;
 
+  /// Creates a boundary.
+  ///
+  /// @param plan explains the route, for debug mode
   ErrorBoundary(
-      Results results,
-      ErrorHandlers handlers,
-      List<ErrorObserver> observers,
-      Optional<Debugging> debugging) {
+      Results results, ErrorHandlers handlers, Reporting reporting, Supplier<List<String>> plan) {
     this.results = results;
     this.handlers = handlers;
-    this.observers = observers;
-    this.debugging = debugging;
+    this.reporting = reporting;
+    this.plan = plan;
     this.responses = responseWriter(results);
   }
 
@@ -45,23 +45,21 @@ final class ErrorBoundary {
         Object.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
   }
 
-  /// What decides about the answer is the failure without what only carries it; what is logged and
-  /// thrown again in tests is the failure with it.
   RenderedResponse answer(Request request, Throwable thrown) {
-    var carried =
-        thrown instanceof HookFailure wrapped && wrapped.getCause() != null
-            ? wrapped.getCause()
-            : thrown;
-    var failure = Failures.unwrap(carried);
+    var failure =
+        Failures.unwrap(
+            thrown instanceof HookFailure hook && hook.getCause() != null
+                ? hook.getCause()
+                : thrown);
     observe(request, failure);
     var handler = handlers.find(failure);
     return handler.isPresent()
-        ? handled(request, failure, carried, handler.get())
-        : byDefault(request, failure, carried);
+        ? handled(request, failure, handler.get())
+        : byDefault(request, failure);
   }
 
   private void observe(Request request, Throwable failure) {
-    for (var observer : observers) {
+    for (var observer : reporting.observers()) {
       try {
         observer.observe(failure, request);
       } catch (RuntimeException own) {
@@ -71,7 +69,7 @@ final class ErrorBoundary {
   }
 
   private RenderedResponse handled(
-      Request request, Throwable failure, Throwable carried, ErrorHandler<Throwable> handler) {
+      Request request, Throwable failure, ErrorHandler<Throwable> handler) {
     try {
       return responses.write(request, handler.handle(failure, request));
     } catch (Throwable own) {
@@ -80,35 +78,35 @@ final class ErrorBoundary {
         log("error_handler_failed", request, own);
         return unexpected(request, own);
       }
-      return byDefault(request, failure, carried);
+      return byDefault(request, failure);
     }
   }
 
-  private RenderedResponse byDefault(Request request, Throwable failure, Throwable carried) {
+  private RenderedResponse byDefault(Request request, Throwable failure) {
     if (!(failure instanceof HttpException known)) {
-      log("request_failed", request, carried);
-      return unexpected(request, carried);
+      log("request_failed", request, failure);
+      return unexpected(request, failure);
     }
-    if (known.status().code() < 500) {
-      return render(request, known.problem(), known.headers());
+    var problem = known.problem();
+    if (problem.status().code() < 500) {
+      return render(request, problem, known.headers());
     }
-    log("request_failed", request, carried);
-    return serverError(request, known.problem(), known.headers(), carried);
+    log("request_failed", request, known);
+    return serverError(request, problem, known.headers(), known);
   }
 
+  /// Nothing of the failure goes to the client but the id under which it stands in the log.
   private RenderedResponse unexpected(Request request, Throwable failure) {
-    var problem = Problem.of(Status.INTERNAL_SERVER_ERROR);
-    return serverError(request, problem, Headers.empty(), failure).withFailure(failure);
+    return serverError(request, Problem.of(Status.INTERNAL_SERVER_ERROR), Headers.empty(), failure)
+        .withFailure(failure);
   }
 
-  /// Outside of debug mode, nothing of the failure goes to the client but the id under which it
-  /// stands in the log.
   private RenderedResponse serverError(
       Request request, Problem problem, Headers headers, Throwable failure) {
     var identified = withId(problem, request);
-    if (debugging.isPresent()) {
+    if (reporting.debug().isPresent()) {
       try {
-        return debugging.get().render(request, identified, headers, failure);
+        return reporting.debug().get().render(request, identified, headers, failure, plan.get());
       } catch (RuntimeException unrenderable) {
         log("request_failed", request, unrenderable);
       }

@@ -3,9 +3,12 @@ package dev.lodestar.pipeline;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.route.Match;
+import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteTable;
+import java.util.Optional;
 
 /// The way of a request through the application. Immutable and thread-safe.
 public final class Pipeline implements HttpApplication {
@@ -28,6 +31,13 @@ public final class Pipeline implements HttpApplication {
     } catch (Throwable failure) {
       return boundary.answer(request, failure);
     }
+  }
+
+  /// Finds the template of the route that takes requests of a method and a path.
+  public Optional<PathTemplate> templateOf(HttpMethod method, String path) {
+    return routes.match(method, path) instanceof Match.Found<Endpoint> found
+        ? Optional.of(found.template())
+        : Optional.empty();
   }
 
   @Override
