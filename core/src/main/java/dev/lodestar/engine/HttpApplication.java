@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// The application as an HTTP engine sees it. Implementations are thread-safe.
 public interface HttpApplication {
+  /// The most bytes that a request body can be allowed to have: what fits into an array.
+  long MOST_BODY_SIZE = Integer.MAX_VALUE - 16;
 
   /// Answers a request. May block; called on a virtual thread, once for each request.
   ///
@@ -27,7 +29,7 @@ public interface HttpApplication {
   ///   [#handle(Request)] is called
   /// @param engineDefault the limit of the engine in bytes, [ServerOptions#maxBodySize()]
   /// @return the limit in bytes, which may be higher than that of the engine, up to
-  ///   [ServerOptions#MOST_BODY_SIZE]; higher ones count as that, and negative ones as 0
+  ///   [#MOST_BODY_SIZE]; higher ones count as that, and negative ones as 0
   default long bodyLimit(Request head, long engineDefault) {
     return engineDefault;
   }

@@ -57,9 +57,6 @@ public record ServerOptions(
     DEFAULT_SCHEDULER
   }
 
-  /// The most bytes that a request body can be allowed to have: what fits into an array.
-  public static final long MOST_BODY_SIZE = Integer.MAX_VALUE - 16;
-
   private static final ServerOptions DEFAULTS =
       new ServerOptions(
           "127.0.0.1",
@@ -87,7 +84,7 @@ public record ServerOptions(
       throw new IllegalArgumentException(
           "The port is " + port + ", but a port is a number from 0 to 65535.");
     }
-    checkRange("maxBodySize", maxBodySize, 0, MOST_BODY_SIZE);
+    checkRange("maxBodySize", maxBodySize, 0, HttpApplication.MOST_BODY_SIZE);
     checkRange("maxRequestLineSize", maxRequestLineSize, 64, 1 << 20);
     checkRange("maxHeaderSize", maxHeaderSize, 256, 1 << 24);
     checkRange("maxHeaderCount", maxHeaderCount, 1, 100_000);

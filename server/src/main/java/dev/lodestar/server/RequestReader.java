@@ -71,7 +71,7 @@ final class RequestReader {
 
   private long bodyLimit(Request known) {
     var limit = application.bodyLimit(known, options.maxBodySize());
-    return Math.clamp(limit, 0, ServerOptions.MOST_BODY_SIZE);
+    return Math.clamp(limit, 0, HttpApplication.MOST_BODY_SIZE);
   }
 
   /// Returns the request that was read last, and makes room for the next.
