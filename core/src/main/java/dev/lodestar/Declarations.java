@@ -74,7 +74,10 @@ final class Declarations {
     }
     read(
         router.registrations(),
-        surroundings.with(router.path(), router.settings()).onlyFor(router.hosts()));
+        surroundings
+            .with(router.path(), router.settings())
+            .onlyFor(router.hosts())
+            .named(router.name()));
     open.remove(router);
   }
 

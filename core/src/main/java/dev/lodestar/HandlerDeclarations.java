@@ -86,7 +86,9 @@ final class HandlerDeclarations {
                   method,
                   template,
                   plan.get().pathConverters(),
-                  mapping.name().isEmpty() ? Optional.empty() : Optional.of(mapping.name()),
+                  mapping.name().isEmpty()
+                      ? Optional.empty()
+                      : Optional.of(surroundings.name() + mapping.name()),
                   writer.get(),
                   new PlannedRoute.MethodAction(handler, receiver, plan.get().arguments()),
                   new PlannedRoute.Layers(

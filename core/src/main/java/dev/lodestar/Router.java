@@ -13,6 +13,7 @@ import java.util.List;
 public final class Router extends Routes<Router> {
   private final String path;
   private final List<String> hosts = new ArrayList<>();
+  private String name = "";
 
   private Router(String path) {
     this.path = path;
@@ -40,6 +41,26 @@ public final class Router extends Routes<Router> {
       hosts.add(HostName.checked(name));
     }
     return this;
+  }
+
+  /// Puts the names of the routes below under a name: with `named("admin")`, the route that
+  /// `@Get(name = "widget")` declares is `admin.widget`. So the same controller can be registered
+  /// in several routers, and each of its routes be found by [App#urlOf(String, Object...)]. Of
+  /// routers inside each other, the name of the outermost comes first.
+  ///
+  /// @param name the name, not empty
+  /// @return this
+  /// @throws IllegalArgumentException if the name is empty
+  public Router named(String name) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("The name of a router is empty; it must say something.");
+    }
+    this.name = name;
+    return this;
+  }
+
+  String name() {
+    return name;
   }
 
   String path() {
