@@ -1,9 +1,13 @@
 package dev.lodestar;
 
 import dev.lodestar.bind.ArgumentPlanner;
+import dev.lodestar.bind.ContextTypes;
+import dev.lodestar.event.Events;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
 import dev.lodestar.json.Json;
+import dev.lodestar.lifecycle.BackgroundTasks;
+import dev.lodestar.lifecycle.State;
 import dev.lodestar.pipeline.Endpoint;
 import dev.lodestar.pipeline.FunctionEndpoint;
 import dev.lodestar.pipeline.MethodEndpoint;
@@ -23,15 +27,29 @@ import java.util.Map;
 final class Assembly {
   private final Results results;
   private final Declarations declarations;
-  private final List<StartupProblem> problems = new ArrayList<>();
+  private final AppLife life;
+  private final List<StartupProblem> problems;
 
-  Assembly(Slots slots, Json json) {
+  /// Begins the building.
+  ///
+  /// @param problems those that are known already, to be reported with all others
+  Assembly(Slots slots, Json json, AppLife life, List<StartupProblem> problems) {
     this.results = new Results(json);
-    var planner = new ArgumentPlanner(slots, json, ParameterAnnotations::read);
+    this.life = life;
+    this.problems = problems;
+    var planner = new ArgumentPlanner(slots, json, contextTypes(life), ParameterAnnotations::read);
     this.declarations = new Declarations(planner, results, slots, problems);
   }
 
-  App build(List<Registration> registrations) {
+  private static ContextTypes contextTypes(AppLife life) {
+    var background = life.background();
+    return ContextTypes.standard()
+        .with(State.class, request -> life.state())
+        .with(Events.class, request -> background.of(request).events())
+        .with(BackgroundTasks.class, request -> background.of(request).tasks());
+  }
+
+  App build(List<Registration> registrations, List<Plugin> plugins) {
     var routes = declarations.read(registrations);
     checkNames(routes);
     var table = RouteTable.<Endpoint>builder();
@@ -50,7 +68,8 @@ final class Assembly {
       problems.sort(new SourceOrder());
       throw new StartupException(problems);
     }
-    return new App(new Pipeline(table.build(), results), List.copyOf(routes));
+    var pipeline = new Pipeline(table.build(), results, life.background());
+    return new App(pipeline, List.copyOf(routes), life, plugins);
   }
 
   private List<Endpoint> endpointsOf(List<PlannedRoute> routes) {

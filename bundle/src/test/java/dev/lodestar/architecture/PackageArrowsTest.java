@@ -30,12 +30,15 @@ class PackageArrowsTest {
           http:       convert
           report:
           engine:     http
+          event:
+          lifecycle:  http event
+          background: http event lifecycle
           route:      suggest convert http report
           handler:    report
           result:     model codec json http report engine handler
           bind:       suggest convert model constraint codec json http report route handler
-          pipeline:   convert http report engine route handler result bind
-          (root):     suggest convert model codec json http report engine route handler result bind pipeline
+          pipeline:   convert http report engine background route handler result bind
+          (root):     suggest convert model codec json http report engine event lifecycle background route handler result bind pipeline
           test:       codec json http engine (root)
           junit:      http (root) test
           server:     http engine

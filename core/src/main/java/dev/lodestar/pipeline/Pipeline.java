@@ -1,5 +1,7 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.background.Background;
+import dev.lodestar.background.RequestWork;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
@@ -17,19 +19,39 @@ import java.util.Optional;
 public final class Pipeline implements HttpApplication {
   private final RouteTable<Endpoint> routes;
   private final ErrorBoundary boundary;
+  private final Background background;
 
-  public Pipeline(RouteTable<Endpoint> routes, Results results) {
+  public Pipeline(RouteTable<Endpoint> routes, Results results, Background background) {
     this.routes = routes;
+    this.background = background;
     this.boundary = new ErrorBoundary(results);
   }
 
   @Override
   public RenderedResponse handle(Request request) {
+    var response = answer(request);
+    var work = background.leftBy(request);
+    return work.isEmpty() ? response : complete(response, work.get());
+  }
+
+  private RenderedResponse answer(Request request) {
     try {
       return dispatch(request);
     } catch (Throwable failure) {
+      background.leftBy(request).ifPresent(RequestWork::discard);
       return boundary.answer(request, failure);
     }
+  }
+
+  /// Content that is produced while it is sent may leave more work.
+  private static RenderedResponse complete(RenderedResponse response, RequestWork work) {
+    if (!(response.body() instanceof ResponseBody.Stream) && work.endIfEmpty()) {
+      return response;
+    }
+    return response.withCompletion(delivery -> {
+      work.runTasks();
+      work.deliverEvents();
+    });
   }
 
   @Override

@@ -1,0 +1,63 @@
+package dev.lodestar.background;
+
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// Something that runs once on a thread of its own, and can be given up.
+abstract class Job {
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private @Nullable Thread thread;
+  private boolean givenUp;
+
+  /// Does the work; asks [#isGivenUp()] between its steps.
+  abstract void run();
+
+  /// Logs what has not been done, and forgets it.
+  abstract void lose();
+
+  final void execute() {
+    try {
+      if (begin()) {
+        run();
+      }
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized boolean begin() {
+    thread = Thread.currentThread();
+    return !givenUp;
+  }
+
+  /// From here on the thread is no longer interrupted.
+  private synchronized void end() {
+    thread = null;
+    ended.countDown();
+  }
+
+  final synchronized boolean isGivenUp() {
+    return givenUp;
+  }
+
+  /// Lets no further step begin, and interrupts the one that runs.
+  final void giveUp() {
+    synchronized (this) {
+      givenUp = true;
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+    lose();
+    ended.countDown();
+  }
+
+  /// Waits until it has ended or was given up, or the waiting thread is interrupted.
+  final void await() {
+    try {
+      ended.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
