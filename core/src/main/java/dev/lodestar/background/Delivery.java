@@ -37,7 +37,7 @@ final class Delivery extends Job {
     if (current != null) {
       bus.settle(1);
     }
-    current = isGivenUp() ? null : events.poll();
+    current = beginsStep() ? events.poll() : null;
     return current;
   }
 

@@ -9,7 +9,7 @@ abstract class Job {
   private @Nullable Thread thread;
   private boolean givenUp;
 
-  /// Does the work; asks [#isGivenUp()] between its steps.
+  /// Does the work; asks [#beginsStep()] before each of its steps.
   abstract void run();
 
   /// Logs what has not been done, and forgets it.
@@ -36,8 +36,13 @@ abstract class Job {
     ended.countDown();
   }
 
-  final synchronized boolean isGivenUp() {
-    return givenUp;
+  /// Tells whether a further step may begin; if so, it begins without the interruption that an
+  /// earlier step has left behind.
+  final synchronized boolean beginsStep() {
+    if (!givenUp) {
+      var _ = Thread.interrupted();
+    }
+    return !givenUp;
   }
 
   /// Lets no further step begin, and interrupts the one that runs.

@@ -59,7 +59,7 @@ final class RequestTasks extends Job implements BackgroundTasks {
   }
 
   private synchronized @Nullable Named next() {
-    current = isGivenUp() ? null : waiting.poll();
+    current = beginsStep() ? waiting.poll() : null;
     over |= current == null;
     return current;
   }
