@@ -348,7 +348,6 @@ class EventsTest {
             .on(
                 OrderPlaced.class,
                 event -> {
-                  Thread.yield();
                   heard.add("placed " + event.id());
                 })
             .build();

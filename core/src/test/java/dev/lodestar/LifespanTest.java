@@ -48,7 +48,7 @@ class LifespanTest {
   void lifespans_start_in_order_and_close_in_reverse() {
     var app = Lodestar.app().lifespan(noting("a")).lifespan(noting("b")).build();
 
-    try (var open = app.open()) {
+    try (var _ = app.open()) {
       assertThat(steps).containsExactly("start a", "start b");
     }
 
@@ -58,10 +58,7 @@ class LifespanTest {
   @Test
   void building_and_answering_start_nothing() {
     var app =
-        Lodestar.app()
-            .lifespan(noting("a"))
-            .get("/", request -> Response.text("answered"))
-            .build();
+        Lodestar.app().lifespan(noting("a")).get("/", request -> Response.text("answered")).build();
 
     var answered = app.handle(Requests.get("/"));
 
@@ -80,11 +77,10 @@ class LifespanTest {
     var app =
         Lodestar.app()
             .routes(new Pools())
-            .lifespan(
-                context -> {
-                  context.state().put(POOL, "the pool");
-                  return () -> context.state().remove(POOL);
-                })
+            .lifespan(context -> {
+              context.state().put(POOL, "the pool");
+              return () -> context.state().remove(POOL);
+            })
             .build();
 
     try (var client = TestClient.of(app)) {
@@ -112,8 +108,7 @@ class LifespanTest {
 
   @Test
   void a_failure_to_start_names_the_lifespan_and_its_place() {
-    var app =
-        Lodestar.app().lifespan("broken", failing(new IOException("no connection"))).build();
+    var app = Lodestar.app().lifespan("broken", failing(new IOException("no connection"))).build();
 
     assertThatThrownBy(app::open)
         .isInstanceOf(LaunchException.class)

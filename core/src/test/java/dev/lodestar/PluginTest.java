@@ -145,7 +145,10 @@ class PluginTest {
         .extracting(StartupProblem::code)
         .containsExactlyInAnyOrder("plugin-failed", "controller-without-handlers");
     var failed =
-        problems.stream().filter(one -> one.code().equals("plugin-failed")).findFirst().orElseThrow();
+        problems.stream()
+            .filter(one -> one.code().equals("plugin-failed"))
+            .findFirst()
+            .orElseThrow();
     assertThat(failed.subject()).isEqualTo("the plugin a function in PluginTest");
     assertThat(failed.what())
         .startsWith(

@@ -550,15 +550,16 @@ class StartupProblemsTest {
             "The type of the event \"List<String> event\" has type arguments, which no event knows"
                 + " of itself when it is published.");
     assertThat(problems.get(3).what())
-        .isEqualTo(
-            "The type of the event \"int event\" is primitive, but an event is an object.");
+        .isEqualTo("The type of the event \"int event\" is primitive, but an event is an object.");
   }
 
   @Test
   void listeners_without_a_listener_method_are_a_problem() {
     var problems = problemsOf(Lodestar.app().listeners("a text"));
 
-    assertThat(problems).extracting(StartupProblem::code).containsExactly("listener-without-methods");
+    assertThat(problems)
+        .extracting(StartupProblem::code)
+        .containsExactly("listener-without-methods");
     assertThat(problems.getFirst().subject()).isEqualTo("String");
   }
 }

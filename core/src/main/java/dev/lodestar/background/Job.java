@@ -45,15 +45,14 @@ abstract class Job {
     return !givenUp;
   }
 
-  /// Lets no further step begin, and interrupts the one that runs.
-  final void giveUp() {
-    synchronized (this) {
-      givenUp = true;
-      if (thread != null) {
-        thread.interrupt();
-      }
-    }
+  /// Lets no further step begin, and interrupts the one that runs; not before it is known which one
+  /// that is.
+  final synchronized void giveUp() {
+    givenUp = true;
     lose();
+    if (thread != null) {
+      thread.interrupt();
+    }
     ended.countDown();
   }
 
