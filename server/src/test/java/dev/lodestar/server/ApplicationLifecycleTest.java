@@ -236,14 +236,16 @@ class ApplicationLifecycleTest {
             .build();
     var server = app.start(TestServer.options());
     var waiting =
-        CompletableFuture.runAsync(() -> {
-          try {
-            server.awaitStop();
-            steps.add("stopped");
-          } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-          }
-        }, Thread::startVirtualThread);
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                server.awaitStop();
+                steps.add("stopped");
+              } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+              }
+            },
+            Thread::startVirtualThread);
     var stop = CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
     closing.await();
     var second = CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
