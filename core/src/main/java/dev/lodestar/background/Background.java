@@ -35,6 +35,16 @@ public final class Background {
     return request.attribute(key);
   }
 
+  /// Forgets what a request has left to be done, since it has failed.
+  public void discard(Request request) {
+    leftBy(request).ifPresent(RequestWork::discard);
+  }
+
+  /// Runs the tasks of a request, if there are any, and waits for them.
+  public void runTasks(Request request) {
+    leftBy(request).ifPresent(RequestWork::runTasks);
+  }
+
   /// Waits until there is no task and no event left.
   ///
   /// @return `false` if the time was over before, or the waiting thread was interrupted

@@ -79,6 +79,39 @@ public final class RenderedResponse {
         status, contentType, headers, body, contentLength, Optional.empty(), Optional.empty());
   }
 
+  /// Returns this response with other headers. The content, its length, the failure and the
+  /// completion stay.
+  ///
+  /// @param headers all headers
+  /// @return the new response
+  public RenderedResponse withHeaders(Headers headers) {
+    return new RenderedResponse(
+        status, contentType, headers.verified(), body, contentLength, failure, completion);
+  }
+
+  /// Returns this response with another head. The content and its length stay, unless the new
+  /// status forbids content; the failure and the completion stay.
+  ///
+  /// @param status the status
+  /// @param contentType the media type of the content; nothing if there is none
+  /// @param headers all headers
+  /// @return the new response
+  public RenderedResponse with(Status status, Optional<MediaType> contentType, Headers headers) {
+    var safe = headers.verified();
+    if (!status.allowsContent() || status.code() == 205) {
+      return new RenderedResponse(
+          status,
+          Optional.empty(),
+          safe,
+          ResponseBody.empty(),
+          status.code() == 205 ? 0 : NO_LENGTH,
+          failure,
+          completion);
+    }
+    return new RenderedResponse(
+        status, contentType, safe, body, contentLength, failure, completion);
+  }
+
   /// Returns this response with the unexpected failure that it stands for. Test clients throw it
   /// again in the test; nothing of it goes to the client.
   ///

@@ -134,6 +134,18 @@ public final class Request {
     return cookies;
   }
 
+  /// Returns which media types the client wants, which is parsed at the first call.
+  ///
+  /// @return what `Accept` says; [Accept#any()] if there is no such header or it is malformed
+  public Accept accept() {
+    var accept = state.accept;
+    if (accept == null) {
+      accept = Accept.of(headers);
+      state.accept = accept;
+    }
+    return accept;
+  }
+
   /// Returns the content.
   ///
   /// @return the body
@@ -273,6 +285,7 @@ public final class Request {
   private static final class State {
     volatile @Nullable QueryParameters query;
     volatile @Nullable Cookies cookies;
+    volatile @Nullable Accept accept;
     private volatile @Nullable String id;
     private volatile @Nullable Map<Key<?>, Object> attributes;
 
