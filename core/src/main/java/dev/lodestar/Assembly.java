@@ -66,14 +66,14 @@ final class Assembly {
         .with(BackgroundTasks.class, request -> background.of(request).tasks());
   }
 
-  App build(
-      List<Registration> registrations, LayerSettings application, List<Plugin> plugins) {
+  App build(List<Registration> registrations, LayerSettings application, List<Plugin> plugins) {
     var routes = declarations.read(registrations, application);
     checkNames(routes);
     var results = codecs.of(application).results();
     var renderer =
         debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
-    var assembly = new EndpointAssembly(results, new Reporting(observers, renderer, life.background()));
+    var assembly =
+        new EndpointAssembly(results, new Reporting(observers, renderer, life.background()));
     var table = RouteTable.<Endpoint>builder();
     var endpoints = endpointsOf(routes);
     for (var i = 0; i < routes.size(); i++) {

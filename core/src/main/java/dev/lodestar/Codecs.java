@@ -50,7 +50,6 @@ final class Codecs {
       json = builder.build();
     }
     return new CodecSet(
-        new Results(json),
-        new ArgumentPlanner(slots, json, context, ParameterAnnotations::read));
+        new Results(json), new ArgumentPlanner(slots, json, context, ParameterAnnotations::read));
   }
 }

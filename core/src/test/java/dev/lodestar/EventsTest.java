@@ -12,6 +12,7 @@ import dev.lodestar.event.Listens;
 import dev.lodestar.event.Phase;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Response;
+import dev.lodestar.lifecycle.BackgroundTasks;
 import dev.lodestar.test.TestClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,6 +82,45 @@ class EventsTest {
 
     response.completion().orElseThrow().completed(Delivery.SENT);
     assertThat(heard).containsExactly("handled 7", "placed 7");
+  }
+
+  @Test
+  void after_a_response_tasks_come_first_then_the_hook_then_the_events() {
+    class All {
+      @Get("/all")
+      String all(Events events, BackgroundTasks tasks) {
+        events.publish(new OrderPlaced(1));
+        tasks.add(() -> heard.add("task"));
+        return "done";
+      }
+    }
+    var app =
+        app()
+            .routes(new All())
+            .afterResponse((request, status) -> heard.add("hook"))
+            .on(OrderPlaced.class, event -> heard.add("event"))
+            .build();
+
+    TestClient.of(app).get("/all");
+
+    assertThat(heard).containsExactly("task", "hook", "event");
+  }
+
+  @Test
+  void a_failure_that_middleware_turns_into_success_has_dropped_its_events_all_the_same() {
+    var app =
+        app()
+            .middleware((request, next) -> {
+              var failed = next.handle(request);
+              assertThat(failed.status().orElseThrow().code()).isEqualTo(400);
+              return Response.text("never mind");
+            })
+            .on(OrderPlaced.class, event -> heard.add("placed"))
+            .build();
+
+    TestClient.of(app).post("/orders/7/refused").expectStatus(200);
+
+    assertThat(heard).isEmpty();
   }
 
   @Test

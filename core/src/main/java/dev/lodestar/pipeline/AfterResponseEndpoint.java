@@ -15,11 +15,10 @@ record AfterResponseEndpoint(AfterResponse hook, Background background, Endpoint
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
     var answer = inner.answer(request, match);
     var status = answer.status();
-    return answer.withCompletion(
-        delivery -> {
-          background.runTasks(request);
-          call(request, status);
-        });
+    return answer.withCompletion(delivery -> {
+      background.runTasks(request);
+      call(request, status);
+    });
   }
 
   private void call(Request request, Status status) {
