@@ -67,8 +67,13 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   @Override
-  public RenderedResponse refuse(HttpException failure) {
-    return pipeline.refuse(failure);
+  public long bodyLimit(Request head, long engineDefault) {
+    return pipeline.bodyLimit(head, engineDefault);
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return pipeline.refuse(failure, head);
   }
 
   /// Lists the routes, in the order of their registration.

@@ -17,6 +17,7 @@ import dev.lodestar.pipeline.FunctionEndpoint;
 import dev.lodestar.pipeline.MethodEndpoint;
 import dev.lodestar.pipeline.MiddlewareSorting;
 import dev.lodestar.pipeline.Reporting;
+import dev.lodestar.pipeline.RouteTarget;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.RouteTable;
@@ -74,7 +75,7 @@ final class Assembly {
         debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
     var assembly =
         new EndpointAssembly(results, new Reporting(observers, renderer, life.background()));
-    var table = RouteTable.<Endpoint>builder();
+    var table = RouteTable.<RouteTarget>builder();
     var endpoints = endpointsOf(routes);
     for (var i = 0; i < routes.size(); i++) {
       var route = routes.get(i);

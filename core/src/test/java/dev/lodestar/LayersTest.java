@@ -645,6 +645,41 @@ class LayersTest {
     }
   }
 
+  @Nested
+  class BodyLimits {
+    @Test
+    void of_the_nearest_layer_are_kept() {
+      var app =
+          Lodestar.app()
+              .bodyLimit(1000)
+              .routes(
+                  Router.at("/small").bodyLimit(4).routes(Widgets.class),
+                  Router.at("/large").routes(Widgets.class))
+              .build();
+
+      assertThat(posted(app, "/small/widgets").statusCode()).isEqualTo(413);
+      assertThat(posted(app, "/large/widgets").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void that_are_passed_are_answered_by_the_error_handlers_of_the_route() {
+      var app =
+          Lodestar.app()
+              .routes(
+                  Router.at("/small")
+                      .bodyLimit(4)
+                      .onStatus(413, (failure, request) -> Response.text("too much").status(413))
+                      .routes(Widgets.class))
+              .build();
+
+      assertThat(posted(app, "/small/widgets").text()).isEqualTo("too much");
+    }
+
+    private TestResponse posted(App app, String path) {
+      return TestClient.of(app).post(path, List.of(1, 2, 3));
+    }
+  }
+
   @Test
   void a_blocking_handler_runs_on_a_platform_thread() {
     var app =

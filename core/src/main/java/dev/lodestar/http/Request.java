@@ -74,6 +74,14 @@ public final class Request {
         method, target, pathEnd, headers, body, connection, Map.copyOf(pathParameters), state);
   }
 
+  /// Returns this request with other content. Attributes and id are shared with this request.
+  ///
+  /// @param body the content
+  /// @return the new request
+  public Request withBody(RequestBody body) {
+    return new Request(method, target, pathEnd, headers, body, connection, pathParameters, state);
+  }
+
   /// Returns the method.
   ///
   /// @return the method

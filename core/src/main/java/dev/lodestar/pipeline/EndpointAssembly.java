@@ -25,6 +25,7 @@ public final class EndpointAssembly {
   private final Reporting reporting;
   private final TimeLimits timeLimits = new TimeLimits();
   private final BlockingThreads blockingThreads = new BlockingThreads();
+  private boolean limitsBodies;
 
   /// Creates an assembly.
   ///
@@ -59,7 +60,7 @@ public final class EndpointAssembly {
       Supplier<List<String>> plan) {}
 
   /// Surrounds the endpoint of a handler.
-  public Endpoint around(RouteParts parts, Endpoint handler) {
+  public RouteTarget around(RouteParts parts, Endpoint handler) {
     var settings = parts.settings();
     var writer = ErrorBoundary.responseWriter(parts.results());
     var boundary =
@@ -92,9 +93,12 @@ public final class EndpointAssembly {
       endpoint = new TimeLimitedEndpoint(timeout.get(), timeLimits, boundary, endpoint);
     }
     var after = settings.get(LayerSettings.AFTER_RESPONSE).chosen();
-    return after.isPresent()
-        ? new AfterResponseEndpoint(after.get(), reporting.background(), endpoint)
-        : endpoint;
+    if (after.isPresent()) {
+      endpoint = new AfterResponseEndpoint(after.get(), reporting.background(), endpoint);
+    }
+    var bodyLimit = settings.get(LayerSettings.BODY_LIMIT).chosen();
+    limitsBodies |= bodyLimit.isPresent();
+    return new RouteTarget(endpoint, boundary, bodyLimit);
   }
 
   private static Endpoint surround(
@@ -116,7 +120,7 @@ public final class EndpointAssembly {
   /// @param application what the application's own layer says
   /// @param middleware the middleware of the application's own layer, outermost first
   public Pipeline pipeline(
-      RouteTable<Endpoint> table, LayerSettings application, List<Middleware> middleware) {
+      RouteTable<RouteTarget> table, LayerSettings application, List<Middleware> middleware) {
     var boundary =
         new ErrorBoundary(
             applicationResults, ErrorHandlers.of(List.of(application)), reporting, List::of);
@@ -127,6 +131,6 @@ public final class EndpointAssembly {
             boundary,
             ErrorBoundary.responseWriter(applicationResults),
             Optional.empty());
-    return new Pipeline(table, unmatched, boundary, reporting.background());
+    return new Pipeline(table, unmatched, boundary, limitsBodies, reporting.background());
   }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// Turns whatever escapes from a route, or from where there is none, into an answer: by the
 /// application's own handler if there is one, else by a problem document. What is the server's
 /// fault is logged with the request's id. Immutable and thread-safe.
-final class ErrorBoundary {
+public final class ErrorBoundary {
   private final Results results;
   private final ErrorHandlers handlers;
   private final Reporting reporting;
@@ -115,8 +115,10 @@ final class ErrorBoundary {
     return render(request, identified, headers);
   }
 
-  RenderedResponse refuse(HttpException failure) {
-    return results.problem(HttpMethod.GET, failure.problem(), failure.headers());
+  RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return head.isPresent()
+        ? answer(head.get(), failure)
+        : results.problem(HttpMethod.GET, failure.problem(), failure.headers());
   }
 
   private static Problem withId(Problem problem, Request request) {

@@ -15,19 +15,24 @@ import java.util.Optional;
 
 /// The way of a request through the application. Immutable and thread-safe.
 public final class Pipeline implements HttpApplication {
-  private final RouteTable<Endpoint> routes;
+  private final RouteTable<RouteTarget> routes;
   private final Endpoint unmatched;
   private final ErrorBoundary boundary;
   private final Background background;
 
+  /// Whether any route limits bodies itself, so that it is worth looking for it.
+  private final boolean limitsBodies;
+
   Pipeline(
-      RouteTable<Endpoint> routes,
+      RouteTable<RouteTarget> routes,
       Endpoint unmatched,
       ErrorBoundary boundary,
+      boolean limitsBodies,
       Background background) {
     this.routes = routes;
     this.unmatched = unmatched;
     this.boundary = boundary;
+    this.limitsBodies = limitsBodies;
     this.background = background;
   }
 
@@ -41,7 +46,8 @@ public final class Pipeline implements HttpApplication {
   private RenderedResponse answer(Request request) {
     try {
       var match = routes.match(request.method(), request.path());
-      var endpoint = match instanceof Match.Found<Endpoint> found ? found.target() : unmatched;
+      var endpoint =
+          match instanceof Match.Found<RouteTarget> found ? found.target().endpoint() : unmatched;
       return endpoint.answer(request, match);
     } catch (Throwable failure) {
       return boundary.answer(request, failure);
@@ -62,15 +68,32 @@ public final class Pipeline implements HttpApplication {
     });
   }
 
-  /// Finds the template of the route that takes requests of a method and a path.
-  public Optional<PathTemplate> templateOf(HttpMethod method, String path) {
-    return routes.match(method, path) instanceof Match.Found<Endpoint> found
-        ? Optional.of(found.template())
-        : Optional.empty();
+  @Override
+  public long bodyLimit(Request head, long engineDefault) {
+    return limitsBodies
+            && routes.match(head.method(), head.path()) instanceof Match.Found<RouteTarget> found
+        ? found.target().bodyLimit().orElse(engineDefault)
+        : engineDefault;
   }
 
   @Override
-  public RenderedResponse refuse(HttpException failure) {
-    return boundary.refuse(failure);
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return boundaryOf(head).refuse(failure, head);
+  }
+
+  /// The route's own error handlers are asked if it is known which route was meant.
+  private ErrorBoundary boundaryOf(Optional<Request> head) {
+    return head.isPresent()
+            && routes.match(head.get().method(), head.get().path())
+                instanceof Match.Found<RouteTarget> found
+        ? found.target().boundary()
+        : boundary;
+  }
+
+  /// Finds the template of the route that takes requests of a method and a path.
+  public Optional<PathTemplate> templateOf(HttpMethod method, String path) {
+    return routes.match(method, path) instanceof Match.Found<RouteTarget> found
+        ? Optional.of(found.template())
+        : Optional.empty();
   }
 }
