@@ -261,8 +261,8 @@ class ApplicationLifecycleTest {
     var app = app().build();
 
     try (var client = TestClient.serve(app)) {
-      assertThat(client.post("/event").text()).isEqualTo("placed");
       proceed.countDown();
+      assertThat(client.post("/event").text()).isEqualTo("placed");
       client.awaitIdle();
       assertThat(steps).containsExactly("open", "event");
     }
