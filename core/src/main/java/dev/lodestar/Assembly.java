@@ -1,12 +1,16 @@
 package dev.lodestar;
 
+import dev.lodestar.bind.ContextTypes;
 import dev.lodestar.debug.DebugRenderer;
+import dev.lodestar.event.Events;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.Middleware;
+import dev.lodestar.lifecycle.BackgroundTasks;
+import dev.lodestar.lifecycle.State;
 import dev.lodestar.pipeline.Endpoint;
 import dev.lodestar.pipeline.EndpointAssembly;
 import dev.lodestar.pipeline.FunctionEndpoint;
@@ -23,6 +27,8 @@ import dev.lodestar.setting.Component;
 import dev.lodestar.setting.LayerSettings;
 import dev.lodestar.setting.Sourced;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,24 +39,45 @@ import java.util.Optional;
 final class Assembly {
   private final Codecs codecs;
   private final Declarations declarations;
+  private final AppLife life;
   private final List<ErrorObserver> observers;
   private final boolean debug;
-  private final List<StartupProblem> problems = new ArrayList<>();
+  private final List<StartupProblem> problems;
 
-  Assembly(Slots slots, Json json, List<ErrorObserver> observers, boolean debug) {
-    this.codecs = new Codecs(json, slots);
+  /// Begins the building.
+  ///
+  /// @param problems those that are known already, to be reported with all others
+  Assembly(
+      Slots slots,
+      Json json,
+      AppLife life,
+      List<ErrorObserver> observers,
+      boolean debug,
+      List<StartupProblem> problems) {
+    this.codecs = new Codecs(json, slots, contextTypes(life));
     this.declarations = new Declarations(codecs, slots, problems);
+    this.life = life;
     this.observers = List.copyOf(observers);
     this.debug = debug;
+    this.problems = problems;
   }
 
-  App build(List<Registration> registrations, LayerSettings application) {
+  private static ContextTypes contextTypes(AppLife life) {
+    var background = life.background();
+    return ContextTypes.standard()
+        .with(State.class, request -> life.state())
+        .with(Events.class, request -> background.of(request).events())
+        .with(BackgroundTasks.class, request -> background.of(request).tasks());
+  }
+
+  App build(List<Registration> registrations, LayerSettings application, List<Plugin> plugins) {
     var routes = declarations.read(registrations, application);
     checkNames(routes);
     var results = codecs.of(application).results();
     var renderer =
         debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
-    var assembly = new EndpointAssembly(results, new Reporting(observers, renderer));
+    var assembly =
+        new EndpointAssembly(results, new Reporting(observers, renderer, life.background()));
     var routing = new Routing.Builder();
     var endpoints = endpointsOf(routes);
     for (var i = 0; i < routes.size(); i++) {
@@ -65,8 +92,25 @@ final class Assembly {
       problems.sort(new SourceOrder());
       throw new StartupException(problems);
     }
-    return new App(
-        assembly.pipeline(routing.build(), application, middleware), List.copyOf(routes));
+    var pipeline = assembly.pipeline(routing.build(), application, middleware);
+    return new App(pipeline, List.copyOf(routes), life.startingWith(mountedLives()), plugins);
+  }
+
+  /// A mounted application is open while this one is.
+  private List<RegisteredLifespan> mountedLives() {
+    var lives = new ArrayList<RegisteredLifespan>();
+    var known = Collections.<Object>newSetFromMap(new IdentityHashMap<>());
+    for (var mount : declarations.mounts()) {
+      var action = (PlannedRoute.MountAction) mount.action();
+      if (action.mounted() instanceof App application && known.add(application)) {
+        lives.add(
+            new RegisteredLifespan(
+                "application mounted on " + mount.template(),
+                context -> application.open(),
+                action.callSite()));
+      }
+    }
+    return lives;
   }
 
   private void add(PlannedRoute route, RouteTarget target, Routing.Builder routing) {

@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.bind.ArgumentPlanner;
+import dev.lodestar.bind.ContextTypes;
 import dev.lodestar.json.Json;
 import dev.lodestar.result.Results;
 import dev.lodestar.route.Slots;
@@ -16,11 +17,13 @@ import java.util.function.UnaryOperator;
 final class Codecs {
   private final Json standard;
   private final Slots slots;
+  private final ContextTypes context;
   private final Map<List<UnaryOperator<Json.Builder>>, CodecSet> sets = new HashMap<>();
 
-  Codecs(Json standard, Slots slots) {
+  Codecs(Json standard, Slots slots, ContextTypes context) {
     this.standard = standard;
     this.slots = slots;
+    this.context = context;
   }
 
   /// What reads and writes values by one set of codecs.
@@ -47,6 +50,6 @@ final class Codecs {
       json = builder.build();
     }
     return new CodecSet(
-        new Results(json), new ArgumentPlanner(slots, json, ParameterAnnotations::read));
+        new Results(json), new ArgumentPlanner(slots, json, context, ParameterAnnotations::read));
   }
 }
