@@ -373,8 +373,8 @@ public final class TestClient implements AutoCloseable {
   /// Waits until the application has nothing to do any more: until its background tasks have run,
   /// and all listeners have heard of the events that were published.
   ///
-  /// What follows a response has happened anyway when the client returns the response; listeners that
-  /// wait for no response, and events that belong to no request, need this.
+  /// What follows a response has happened anyway when the client returns the response; listeners
+  /// that wait for no response, and events that belong to no request, need this.
   ///
   /// @throws IllegalStateException if the client does not know the [App], since it runs elsewhere
   /// @throws AssertionError if there still is something to do after the
