@@ -36,6 +36,20 @@ public record DecodeProblem(
     String message,
     Optional<Violation> violation) {
 
+  private static final int MAX_SHOWN = 50;
+
+  /// A text of a document as it is shown in a message.
+  ///
+  /// @param text the text
+  /// @return its first 50 characters and an ellipsis; the text itself if it is not longer
+  public static String shown(String text) {
+    if (text.length() <= MAX_SHOWN) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN;
+    return text.substring(0, end) + "…";
+  }
+
   /// Creates a problem that no constraint has found.
   ///
   /// @param pointer where
