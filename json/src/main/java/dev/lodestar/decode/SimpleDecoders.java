@@ -7,7 +7,6 @@ import dev.lodestar.format.FieldNames;
 import dev.lodestar.format.Input;
 import dev.lodestar.model.TypeModel.EnumModel;
 import dev.lodestar.model.TypeModel.SimpleModel;
-import dev.lodestar.text.WholeNumbers;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -133,13 +132,7 @@ final class SimpleDecoders {
   record WholeBigDecoder(String expected) implements Decoder {
     @Override
     public @Nullable Object read(Input in) {
-      int where = in.valueStart();
-      var whole = in.readWhole(expected);
-      if (whole != null && WholeNumbers.isBeyond(whole)) {
-        in.mismatch(where, "range", expected);
-        return null;
-      }
-      return whole;
+      return in.readWhole(expected);
     }
   }
 

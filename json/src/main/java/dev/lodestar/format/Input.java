@@ -163,9 +163,13 @@ public abstract class Input {
   public @Nullable BigInteger readWhole(String expected) {
     int where = valueStart();
     var number = readNumber(false, expected);
-    var value = number == null ? null : WholeNumbers.of(number);
-    if (number != null && value == null) {
-      mismatch(where, "type", expected);
+    if (number == null) {
+      return null;
+    }
+    var value = WholeNumbers.of(number);
+    if (value == null || WholeNumbers.isBeyond(value)) {
+      mismatch(where, value == null ? "type" : "range", expected);
+      return null;
     }
     return value;
   }

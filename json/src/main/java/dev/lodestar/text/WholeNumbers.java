@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Integers that are written with a fraction of zeros or with an exponent.
 public final class WholeNumbers {
-  private static final int MAX_LENGTH = 1_000;
+  private static final int GREATEST_LENGTH = 1_000;
 
   /// So many digits an exponent may add up to. Otherwise a short text would become a long number.
   private static final int MAX_EXPANDED = 40;
 
   /// Stands for integers that nothing reads, so that they are never written out.
-  private static final BigInteger BEYOND = BigInteger.TEN.pow(2 * MAX_LENGTH);
+  private static final BigInteger BEYOND = BigInteger.TEN.pow(2 * GREATEST_LENGTH);
 
   private WholeNumbers() {}
 
@@ -22,7 +22,7 @@ public final class WholeNumbers {
   /// @return null if it is no integer; [#isBeyond] for one of more than 1,000 digits, or of more
   ///   than 40 and more than it has characters
   public static @Nullable BigInteger of(String number) {
-    if (number.length() > MAX_LENGTH) {
+    if (number.length() > GREATEST_LENGTH) {
       return BEYOND;
     }
     BigDecimal value;

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class GenerationFailureTest {
   public record Point(int x, String label) {}
 
-  /// Defines the record and what it is nested in once more, and does not find what generated classes call.
+  /// Defines the record and what it is nested in once more, and does not find what generated
+  /// classes call.
   private static final class Narrow extends ClassLoader {
     Narrow() {
       super(GenerationFailureTest.class.getClassLoader());
