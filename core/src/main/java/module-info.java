@@ -10,6 +10,7 @@ module dev.lodestar.core {
   exports dev.lodestar;
   exports dev.lodestar.engine;
   exports dev.lodestar.http;
+  exports dev.lodestar.layer;
   exports dev.lodestar.report;
   exports dev.lodestar.test;
 

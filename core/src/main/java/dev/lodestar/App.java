@@ -1,21 +1,27 @@
 package dev.lodestar;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.convert.Converter;
+import dev.lodestar.debug.DebugMode;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.json.Json;
+import dev.lodestar.layer.ErrorObserver;
+import dev.lodestar.pipeline.Pipeline;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.route.Slots;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.UnaryOperator;
 
 /// An application: its routes, resolved into one immutable plan. Built once by [Lodestar#app()],
 /// then served, or called in process by a test client. Thread-safe.
@@ -27,13 +33,15 @@ import java.util.function.UnaryOperator;
 /// }
 /// ```
 public final class App extends HandlerPaths implements HttpApplication {
-  private final HttpApplication pipeline;
+  private final Pipeline pipeline;
   private final List<PlannedRoute> routes;
+  private final Explanations explanations;
   private final ReverseRoutes reverse;
 
-  App(HttpApplication pipeline, List<PlannedRoute> routes) {
+  App(Pipeline pipeline, List<PlannedRoute> routes) {
     this.pipeline = pipeline;
     this.routes = routes;
+    this.explanations = new Explanations(pipeline, routes);
     this.reverse = new ReverseRoutes(routes);
   }
 
@@ -44,8 +52,13 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   @Override
-  public RenderedResponse refuse(HttpException failure) {
-    return pipeline.refuse(failure);
+  public long bodyLimit(Request head, long engineDefault) {
+    return pipeline.bodyLimit(head, engineDefault);
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return pipeline.refuse(failure, head);
   }
 
   /// Lists the routes, in the order of their registration.
@@ -57,6 +70,17 @@ public final class App extends HandlerPaths implements HttpApplication {
       described.add(route.describe());
     }
     return List.copyOf(described);
+  }
+
+  /// Tells what counts for requests of a method and a path: the handler, and every setting with the
+  /// layer that said so and its place in the source. For people; the form may change.
+  ///
+  /// @param method the request method, for instance `GET`
+  /// @param path the path of a request, for instance `/widgets/x-1`
+  /// @return several lines
+  /// @throws IllegalArgumentException if no route takes such requests
+  public String explain(String method, String path) {
+    return explanations.explain(HttpMethod.of(method), path);
   }
 
   @Override
@@ -144,23 +168,12 @@ public final class App extends HandlerPaths implements HttpApplication {
 
   /// Builds an application. Not thread-safe.
   public static final class Builder extends Routes<Builder> {
-    private final List<UnaryOperator<Json.Builder>> converters = new ArrayList<>();
+    private final List<ErrorObserver> observers = new ArrayList<>();
     private Slots slots = Slots.standard();
     private Json json = Json.standard();
+    private Optional<Boolean> debug = Optional.empty();
 
     Builder() {}
-
-    /// Lets a type of the application's own be taken from paths, queries, headers and cookies, and
-    /// be written as a text in JSON.
-    ///
-    /// @param <T> the type of the values
-    /// @param type the class of the values
-    /// @param converter reads and formats them
-    /// @return this
-    public <T> Builder converter(Class<T> type, Converter<T> converter) {
-      converters.add(codecs -> codecs.converter(type, converter));
-      return this;
-    }
 
     /// Adds a slot for path templates: `slot("sku", Sku.class, …)` makes `{id:sku}` possible. The
     /// converter serves the type everywhere else too.
@@ -185,22 +198,57 @@ public final class App extends HandlerPaths implements HttpApplication {
       return this;
     }
 
+    /// Shows every failure that becomes an error response to an observer.
+    ///
+    /// @param observer the observer
+    /// @return this
+    public Builder onFailure(ErrorObserver observer) {
+      observers.add(requireNonNull(observer, "observer"));
+      return this;
+    }
+
+    /// Turns debug mode on or off. In debug mode, the answer to a server error shows the exception
+    /// with its causes, stack traces and source lines, and the request: help for developers, and
+    /// for attackers too. It is meant for the machine on which the application is written.
+    ///
+    /// Where this method is not called, the environment variable `LODESTAR_DEBUG` decides when the
+    /// application is built: `1`, `true` or `on` turn debug mode on; `0`, `false` or `off`, like no
+    /// variable at all, leave it off.
+    ///
+    /// @param debug whether debug mode is on
+    /// @return this
+    public Builder debug(boolean debug) {
+      this.debug = Optional.of(debug);
+      return this;
+    }
+
     /// Analyses everything that was registered and makes the application.
     ///
     /// @return the application
+    /// @throws LaunchException if `LODESTAR_DEBUG` decides about debug mode and has a value that is
+    ///   not accepted
     /// @throws StartupException if there are mistakes; its message lists them all, each with the
     ///   handler, the place in the source, the rule and the fix
     public App build() {
-      var codecs = json;
-      for (var converter : converters) {
-        codecs = converter.apply(codecs.toBuilder()).build();
+      return new Assembly(slots, json, observers, isDebug()).build(registrations(), settings());
+    }
+
+    private boolean isDebug() {
+      try {
+        return DebugMode.isOn(debug, System.getenv());
+      } catch (IllegalArgumentException refused) {
+        throw new LaunchException(String.valueOf(refused.getMessage()), refused);
       }
-      return new Assembly(slots, codecs).build(registrations());
     }
 
     @Override
     Builder self() {
       return this;
+    }
+
+    @Override
+    String layerName() {
+      return "application";
     }
   }
 }
