@@ -6,6 +6,7 @@ import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.graph.Singletons;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.json.Json;
@@ -30,9 +31,11 @@ public final class App extends HandlerPaths implements HttpApplication {
   private final HttpApplication pipeline;
   private final List<PlannedRoute> routes;
   private final ReverseRoutes reverse;
+  private final Singletons singletons;
 
-  App(HttpApplication pipeline, List<PlannedRoute> routes) {
+  App(HttpApplication pipeline, List<PlannedRoute> routes, Singletons singletons) {
     this.pipeline = pipeline;
+    this.singletons = singletons;
     this.routes = routes;
     this.reverse = new ReverseRoutes(routes);
   }
@@ -57,6 +60,11 @@ public final class App extends HandlerPaths implements HttpApplication {
       described.add(route.describe());
     }
     return List.copyOf(described);
+  }
+
+  /// What lives as long as the application.
+  Singletons singletons() {
+    return singletons;
   }
 
   @Override
@@ -195,7 +203,7 @@ public final class App extends HandlerPaths implements HttpApplication {
       for (var converter : converters) {
         codecs = converter.apply(codecs.toBuilder()).build();
       }
-      return new Assembly(slots, codecs).build(registrations());
+      return new Assembly(slots, codecs).build(providers(), registrations());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.bind.ArgumentPlanner;
+import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
 import dev.lodestar.json.Json;
@@ -24,15 +25,16 @@ final class Assembly {
   private final Results results;
   private final Declarations declarations;
   private final List<StartupProblem> problems = new ArrayList<>();
+  private final Singletons singletons = new Singletons();
 
   Assembly(Slots slots, Json json) {
     this.results = new Results(json);
-    var planner = new ArgumentPlanner(slots, json, ParameterAnnotations::read);
+    var planner = new ArgumentPlanner(slots, json, ParameterAnnotations::read, singletons);
     this.declarations = new Declarations(planner, results, slots, problems);
   }
 
-  App build(List<Registration> registrations) {
-    var routes = declarations.read(registrations);
+  App build(List<ProviderRegistration> providers, List<Registration> registrations) {
+    var routes = declarations.read(providers, registrations);
     checkNames(routes);
     var table = RouteTable.<Endpoint>builder();
     var endpoints = endpointsOf(routes);
@@ -50,7 +52,7 @@ final class Assembly {
       problems.sort(new SourceOrder());
       throw new StartupException(problems);
     }
-    return new App(new Pipeline(table.build(), results), List.copyOf(routes));
+    return new App(new Pipeline(table.build(), results), List.copyOf(routes), singletons);
   }
 
   private List<Endpoint> endpointsOf(List<PlannedRoute> routes) {

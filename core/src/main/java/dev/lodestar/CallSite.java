@@ -35,6 +35,7 @@ final class CallSite {
 
   private static boolean isOwn(String className) {
     return className.equals(Routes.class.getName())
+        || className.equals(Providers.class.getName())
         || className.equals(Router.class.getName())
         || className.equals(CallSite.class.getName())
         || className.equals(App.class.getName())

@@ -1,34 +1,102 @@
 package dev.lodestar;
 
+import dev.lodestar.bind.ArgumentPlanner;
+import dev.lodestar.graph.ProviderEntries;
+import dev.lodestar.graph.ProviderEntry;
+import dev.lodestar.graph.ProviderLayers;
+import dev.lodestar.graph.SingletonSource;
+import dev.lodestar.inject.RequestScoped;
+import dev.lodestar.inject.Scope;
 import dev.lodestar.report.StartupProblem;
+import jakarta.inject.Inject;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Makes the instances of controller classes, by their constructors without parameters.
+/// Makes the instances of controller classes: at once by a constructor without parameters, with the
+/// singletons of the application by one that takes dependencies, or for each request.
 final class Controllers {
-  private final List<StartupProblem> problems;
-  private final Map<Class<?>, Optional<Object>> shared = new HashMap<>();
 
-  Controllers(List<StartupProblem> problems) {
-    this.problems = problems;
+  /// What the handlers of a controller are called on.
+  ///
+  /// @param shared the object that all requests share; null if there is none
+  /// @param ofRequest makes one for each request; null if there is a shared one or none is needed
+  record Receiver(@Nullable SingletonSource shared, @Nullable ProviderEntry ofRequest) {
+    /// Of static methods, and after a problem.
+    static final Receiver NONE = new Receiver(null, null);
+
+    static Receiver of(Object instance) {
+      return new Receiver(new SingletonSource.Instance(instance, instance), null);
+    }
   }
 
-  /// The one instance for all references to methods of a class; nothing after a problem.
-  Optional<Object> sharedInstance(Class<?> type) {
-    var known = shared.get(type);
+  private record Known(Class<?> type, ProviderLayers layers) {}
+
+  private final List<StartupProblem> problems;
+  private final ProviderEntries entries;
+  private final ArgumentPlanner planner;
+  private final Map<Known, Receiver> shared = new HashMap<>();
+
+  Controllers(List<StartupProblem> problems, ProviderEntries entries, ArgumentPlanner planner) {
+    this.problems = problems;
+    this.entries = entries;
+    this.planner = planner;
+  }
+
+  /// The one instance for all references to methods of a class that see the same providers.
+  Receiver shared(Class<?> type, ProviderLayers layers) {
+    var key = new Known(type, layers);
+    var known = shared.get(key);
     if (known == null) {
-      known = newInstance(type);
-      shared.put(type, known);
+      known = create(type, layers);
+      shared.put(key, known);
     }
     return known;
   }
 
-  /// A new instance; nothing after a problem.
-  Optional<Object> newInstance(Class<?> type) {
+  /// A new instance, or what makes it.
+  Receiver create(Class<?> type, ProviderLayers layers) {
+    var ofRequest = type.isAnnotationPresent(RequestScoped.class);
+    if (!ofRequest && !takesDependencies(type)) {
+      var instance = newInstance(type);
+      return instance.isPresent() ? Receiver.of(instance.get()) : Receiver.NONE;
+    }
+    if (ofRequest) {
+      return new Receiver(null, entries.ofClass(type, Scope.REQUEST));
+    }
+    var entry = entries.ofClass(type, Scope.SINGLETON);
+    return new Receiver(planner.planShared(entry, layers, problems::add).orElse(null), null);
+  }
+
+  private static boolean takesDependencies(Class<?> type) {
+    var constructors = type.getDeclaredConstructors();
+    if (isInner(type) || Modifier.isAbstract(type.getModifiers()) || constructors.length == 0) {
+      return false;
+    }
+    for (var constructor : constructors) {
+      if (constructor.getParameterCount() == 0) {
+        return constructors.length > 1 && hasInject(constructors);
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasInject(Constructor<?>[] constructors) {
+    for (var constructor : constructors) {
+      if (constructor.isAnnotationPresent(Inject.class)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Calls the constructor without parameters; nothing after a problem.
+  private Optional<Object> newInstance(Class<?> type) {
     if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
       return refuse(
           type,
@@ -47,7 +115,7 @@ final class Controllers {
           isInner(type)
               ? "Make it static, or register an object of it. In a compact source file every class is"
                   + " an inner class unless it is static."
-              : "Add a constructor without parameters, or register an object of it.");
+              : "Add a constructor, or register an object of it.");
     } catch (InvocationTargetException failure) {
       return refuse(
           type,

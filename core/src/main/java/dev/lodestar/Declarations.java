@@ -2,6 +2,9 @@ package dev.lodestar;
 
 import dev.lodestar.bind.ArgumentPlanner;
 import dev.lodestar.convert.Converter;
+import dev.lodestar.graph.ProviderEntries;
+import dev.lodestar.graph.ProviderEntry;
+import dev.lodestar.graph.ProviderLayers;
 import dev.lodestar.handler.HandlerMethods;
 import dev.lodestar.handler.MethodReferences;
 import dev.lodestar.http.HttpMethod;
@@ -14,8 +17,10 @@ import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.Slots;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,11 @@ final class Declarations {
   private final Controllers controllers;
   private final HandlerDeclarations handlers;
   private final List<PlannedRoute> routes = new ArrayList<>();
+  private final ProviderEntries entries;
+  private final Map<ProviderRegistration, ProviderEntry> known = new HashMap<>();
+
+  /// The providers around what is being read.
+  private ProviderLayers layers = ProviderLayers.none();
 
   /// The routers that are being read, so that one mounted inside itself is noticed.
   private final Set<Router> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -38,13 +48,30 @@ final class Declarations {
     this.results = results;
     this.slots = slots;
     this.problems = problems;
-    this.controllers = new Controllers(problems);
+    this.entries = new ProviderEntries(handlerMethods, problems::add);
+    this.controllers = new Controllers(problems, entries, planner);
     this.handlers = new HandlerDeclarations(planner, results, slots, problems);
   }
 
-  List<PlannedRoute> read(List<Registration> registrations) {
+  List<PlannedRoute> read(List<ProviderRegistration> providers, List<Registration> registrations) {
+    layers = layers.with(entriesOf(providers));
     read(registrations, "");
+    entries.generate();
     return routes;
+  }
+
+  /// One call of provide(…) is one provider, wherever its router is mounted.
+  private List<ProviderEntry> entriesOf(List<ProviderRegistration> providers) {
+    var layer = new ArrayList<ProviderEntry>(providers.size());
+    for (var provider : providers) {
+      var entry = known.get(provider);
+      if (entry == null) {
+        entry = entries.of(provider.provider(), provider.callSite().location());
+        known.put(provider, entry);
+      }
+      layer.add(entry);
+    }
+    return layer;
   }
 
   private void read(List<Registration> registrations, String prefix) {
@@ -63,7 +90,10 @@ final class Declarations {
               "Mount it somewhere else, or build a second router with the same routes."));
       return;
     }
+    var outer = layers;
+    layers = outer.with(entriesOf(router.providers()));
     read(router.registrations(), PathTemplate.join(prefix, router.path()));
+    layers = outer;
     open.remove(router);
   }
 
@@ -85,10 +115,13 @@ final class Declarations {
     for (var method : methods) {
       needsInstance |= !method.isStatic();
     }
-    var receiver =
-        given == null && needsInstance ? controllers.newInstance(type) : Optional.ofNullable(given);
+    var receiver = Controllers.Receiver.NONE;
+    if (needsInstance) {
+      receiver = given == null ? controllers.create(type, layers) : Controllers.Receiver.of(given);
+    }
     for (var method : methods) {
-      handlers.read(method, method.isStatic() ? null : receiver.orElse(null), base, routes);
+      handlers.read(
+          method, method.isStatic() ? Controllers.Receiver.NONE : receiver, base, layers, routes);
     }
   }
 
@@ -111,16 +144,15 @@ final class Declarations {
               "Annotate it with @Get, @Post or another of that kind."));
       return;
     }
-    Object receiver = null;
+    var receiver = Controllers.Receiver.NONE;
     if (!handler.isStatic()) {
+      var bound = resolved.get().boundReceiver();
       receiver =
-          resolved
-              .get()
-              .boundReceiver()
-              .or(() -> controllers.sharedInstance(handler.receiverClass()))
-              .orElse(null);
+          bound.isPresent()
+              ? Controllers.Receiver.of(bound.get())
+              : controllers.shared(handler.receiverClass(), layers);
     }
-    handlers.read(handler, receiver, prefix, routes);
+    handlers.read(handler, receiver, prefix, layers, routes);
   }
 
   void readFunction(Registration.OfFunction function, String prefix) {

@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.bind.ArgumentPlanner;
+import dev.lodestar.graph.ProviderLayers;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the mapping annotations of handler methods into planned routes.
 final class HandlerDeclarations {
@@ -43,17 +43,22 @@ final class HandlerDeclarations {
 
   /// Adds the routes of one handler below a path.
   void read(
-      HandlerMethod handler, @Nullable Object receiver, String prefix, List<PlannedRoute> routes) {
+      HandlerMethod handler,
+      Controllers.Receiver receiver,
+      String prefix,
+      ProviderLayers layers,
+      List<PlannedRoute> routes) {
     for (var mapping : Mapping.of(handler)) {
-      read(handler, receiver, mapping, prefix, routes);
+      read(handler, receiver, mapping, prefix, layers, routes);
     }
   }
 
   private void read(
       HandlerMethod handler,
-      @Nullable Object receiver,
+      Controllers.Receiver receiver,
       Mapping mapping,
       String prefix,
+      ProviderLayers layers,
       List<PlannedRoute> routes) {
     var methods = methodsOf(handler, mapping);
     var templates = templatesOf(handler, mapping, prefix);
@@ -70,7 +75,9 @@ final class HandlerDeclarations {
     checkSources(handler);
     for (var template : templates) {
       for (var method : methods) {
-        var plan = planner.plan(handler, method, template, pathNames, problems::add);
+        var plan =
+            planner.plan(
+                handler, method, template, pathNames, layers, receiver.ofRequest(), problems::add);
         if (plan.isPresent() && writer.isPresent()) {
           routes.add(
               new PlannedRoute(
@@ -79,7 +86,8 @@ final class HandlerDeclarations {
                   plan.get().pathConverters(),
                   mapping.name().isEmpty() ? Optional.empty() : Optional.of(mapping.name()),
                   writer.get(),
-                  new PlannedRoute.MethodAction(handler, receiver, plan.get().arguments())));
+                  new PlannedRoute.MethodAction(
+                      handler, receiver.shared(), plan.get().arguments())));
         }
       }
     }

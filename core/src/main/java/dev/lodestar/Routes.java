@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <S> the type that the methods return, so that calls can be chained
 @SuppressWarnings("overloads") // deliberate: one method for each shape of method reference
-public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Router {
+public abstract sealed class Routes<S extends Routes<S>> extends Providers<S>
+    permits App.Builder, Router {
   private final List<Registration> registrations = new ArrayList<>();
 
   Routes() {}
-
-  abstract S self();
 
   List<Registration> registrations() {
     return List.copyOf(registrations);

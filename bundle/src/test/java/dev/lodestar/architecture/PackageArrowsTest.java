@@ -33,9 +33,11 @@ class PackageArrowsTest {
           route:      suggest convert http report
           handler:    report
           result:     model codec json http report engine handler
-          bind:       suggest convert model constraint codec json http report route handler
-          pipeline:   convert http report engine route handler result bind
-          (root):     suggest convert model codec json http report engine route handler result bind pipeline
+          inject:     http
+          graph:      suggest http report handler inject
+          bind:       suggest convert model constraint codec json http report route handler inject graph
+          pipeline:   convert http report engine route handler result graph bind
+          (root):     suggest convert model codec json http report engine route handler result inject graph bind pipeline
           test:       codec json http engine (root)
           junit:      http (root) test
           server:     http engine

@@ -1,0 +1,30 @@
+package dev.lodestar.bind;
+
+import dev.lodestar.graph.SingletonSource;
+import dev.lodestar.http.Request;
+import dev.lodestar.route.Match;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a value that all requests share.
+final class SingletonArgument implements Argument {
+  private final SingletonSource source;
+
+  SingletonArgument(SingletonSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public @Nullable Object read(Request request, Match.Found<?> match, InputErrors errors) {
+    try {
+      return source.get();
+    } catch (Throwable failure) {
+      throw SingletonArgument.<RuntimeException>unwrapped(failure);
+    }
+  }
+
+  /// What the provider threw is to arrive as it is.
+  @SuppressWarnings("unchecked") // that is the trick
+  private static <X extends Throwable> X unwrapped(Throwable failure) throws X {
+    throw (X) failure;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.lodestar.graph;
+
+import java.util.function.Supplier;
+
+/// Makes a value of a request when it is first asked for. Thread-safe.
+record LaterValue(RequestScope scope, int place) implements Supplier<Object> {
+
+  @Override
+  public Object get() {
+    try {
+      return scope.later(place);
+    } catch (Throwable failure) {
+      throw LaterValue.<RuntimeException>unwrapped(failure);
+    }
+  }
+
+  /// Suppliers declare no exceptions, and what the provider threw is to arrive as it is.
+  @SuppressWarnings("unchecked") // that is the trick
+  private static <X extends Throwable> X unwrapped(Throwable failure) throws X {
+    throw (X) failure;
+  }
+
+  @Override
+  public String toString() {
+    return "a dependency that is made when it is asked for";
+  }
+}
