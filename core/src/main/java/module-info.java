@@ -12,6 +12,7 @@ module dev.lodestar.core {
   exports dev.lodestar.engine;
   exports dev.lodestar.http;
   exports dev.lodestar.inject;
+  exports dev.lodestar.layer;
   exports dev.lodestar.report;
   exports dev.lodestar.test;
 

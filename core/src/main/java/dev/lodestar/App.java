@@ -1,5 +1,7 @@
 package dev.lodestar;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.convert.Converter;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
@@ -10,13 +12,13 @@ import dev.lodestar.graph.Singletons;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.json.Json;
+import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.route.Slots;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.function.UnaryOperator;
 
 /// An application: its routes, resolved into one immutable plan. Built once by [Lodestar#app()],
 /// then served, or called in process by a test client. Thread-safe.
@@ -152,23 +154,11 @@ public final class App extends HandlerPaths implements HttpApplication {
 
   /// Builds an application. Not thread-safe.
   public static final class Builder extends Routes<Builder> {
-    private final List<UnaryOperator<Json.Builder>> converters = new ArrayList<>();
+    private final List<ErrorObserver> observers = new ArrayList<>();
     private Slots slots = Slots.standard();
     private Json json = Json.standard();
 
     Builder() {}
-
-    /// Lets a type of the application's own be taken from paths, queries, headers and cookies, and
-    /// be written as a text in JSON.
-    ///
-    /// @param <T> the type of the values
-    /// @param type the class of the values
-    /// @param converter reads and formats them
-    /// @return this
-    public <T> Builder converter(Class<T> type, Converter<T> converter) {
-      converters.add(codecs -> codecs.converter(type, converter));
-      return this;
-    }
 
     /// Adds a slot for path templates: `slot("sku", Sku.class, …)` makes `{id:sku}` possible. The
     /// converter serves the type everywhere else too.
@@ -193,22 +183,32 @@ public final class App extends HandlerPaths implements HttpApplication {
       return this;
     }
 
+    /// Shows every failure that becomes an error response to an observer.
+    ///
+    /// @param observer the observer
+    /// @return this
+    public Builder onFailure(ErrorObserver observer) {
+      observers.add(requireNonNull(observer, "observer"));
+      return this;
+    }
+
     /// Analyses everything that was registered and makes the application.
     ///
     /// @return the application
     /// @throws StartupException if there are mistakes; its message lists them all, each with the
     ///   handler, the place in the source, the rule and the fix
     public App build() {
-      var codecs = json;
-      for (var converter : converters) {
-        codecs = converter.apply(codecs.toBuilder()).build();
-      }
-      return new Assembly(slots, codecs).build(providers(), registrations());
+      return new Assembly(slots, json, observers).build(registrations(), settings());
     }
 
     @Override
     Builder self() {
       return this;
+    }
+
+    @Override
+    String layerName() {
+      return "application";
     }
   }
 }

@@ -1,19 +1,24 @@
 package dev.lodestar;
 
-import dev.lodestar.bind.ArgumentPlanner;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
 import dev.lodestar.json.Json;
+import dev.lodestar.layer.ErrorObserver;
+import dev.lodestar.layer.Guard;
+import dev.lodestar.layer.Middleware;
 import dev.lodestar.pipeline.Endpoint;
+import dev.lodestar.pipeline.EndpointAssembly;
 import dev.lodestar.pipeline.FunctionEndpoint;
 import dev.lodestar.pipeline.MethodEndpoint;
-import dev.lodestar.pipeline.Pipeline;
+import dev.lodestar.pipeline.MiddlewareSorting;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
-import dev.lodestar.result.Results;
 import dev.lodestar.route.RouteTable;
 import dev.lodestar.route.Slots;
+import dev.lodestar.setting.Component;
+import dev.lodestar.setting.LayerSettings;
+import dev.lodestar.setting.Sourced;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,20 +27,22 @@ import java.util.Map;
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
 final class Assembly {
-  private final Results results;
+  private final Codecs codecs;
   private final Declarations declarations;
+  private final List<ErrorObserver> observers;
   private final List<StartupProblem> problems = new ArrayList<>();
   private final Singletons singletons = new Singletons();
 
-  Assembly(Slots slots, Json json) {
-    this.results = new Results(json);
-    var planner = new ArgumentPlanner(slots, json, ParameterAnnotations::read, singletons);
-    this.declarations = new Declarations(planner, results, slots, problems);
+  Assembly(Slots slots, Json json, List<ErrorObserver> observers) {
+    this.codecs = new Codecs(json, slots, singletons);
+    this.declarations = new Declarations(codecs, slots, problems);
+    this.observers = List.copyOf(observers);
   }
 
-  App build(List<ProviderRegistration> providers, List<Registration> registrations) {
-    var routes = declarations.read(providers, registrations);
+  App build(List<Registration> registrations, LayerSettings application) {
+    var routes = declarations.read(registrations, application);
     checkNames(routes);
+    var assembly = new EndpointAssembly(codecs.of(application).results(), observers);
     var table = RouteTable.<Endpoint>builder();
     var endpoints = endpointsOf(routes);
     for (var i = 0; i < routes.size(); i++) {
@@ -44,15 +51,73 @@ final class Assembly {
           route.method(),
           route.template(),
           route.converters(),
-          endpoints.get(i),
+          assembly.around(partsOf(route), endpoints.get(i)),
           route,
           problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
     }
+    var middleware = middlewareOf(application, "the application");
     if (!problems.isEmpty()) {
       problems.sort(new SourceOrder());
       throw new StartupException(problems);
     }
-    return new App(new Pipeline(table.build(), results), List.copyOf(routes), singletons);
+    return new App(
+        assembly.pipeline(table.build(), application, middleware), List.copyOf(routes), singletons);
+  }
+
+  private EndpointAssembly.RouteParts partsOf(PlannedRoute route) {
+    var layers = route.layers();
+    return new EndpointAssembly.RouteParts(
+        route.metadata(),
+        layers.each(),
+        layers.merged(),
+        objectsOf(Guard.class, layers.merged().get(LayerSettings.GUARDS)),
+        middlewareOf(layers.merged(), route.toString()),
+        route.template().parameters(),
+        route.converters(),
+        route.action() instanceof PlannedRoute.FunctionAction,
+        layers.results());
+  }
+
+  private List<Middleware> middlewareOf(LayerSettings settings, String owner) {
+    var without = settings.get(LayerSettings.WITHOUT_MIDDLEWARE).keySet();
+    var left = new ArrayList<Middleware>();
+    for (var middleware : objectsOf(Middleware.class, settings.get(LayerSettings.MIDDLEWARE))) {
+      var excluded = false;
+      for (var type : without) {
+        excluded |= type.isInstance(middleware);
+      }
+      if (!excluded) {
+        left.add(middleware);
+      }
+    }
+    var sorting = MiddlewareSorting.of(left);
+    if (!sorting.circle().isEmpty()) {
+      var names = new ArrayList<String>();
+      for (var middleware : sorting.circle()) {
+        names.add(new Component.Given<>(middleware).toString());
+      }
+      problems.add(
+          new StartupProblem(
+              "middleware-order",
+              owner,
+              "The constraints of its middleware contradict each other: "
+                  + String.join(", ", names)
+                  + " each have to stand outside of another one of them.",
+              "Change what order() of one of them says."));
+    }
+    return sorting.sorted();
+  }
+
+  private <T> List<T> objectsOf(Class<T> kind, List<Sourced<Component<T>>> components) {
+    var objects = new ArrayList<T>(components.size());
+    for (var component : components) {
+      switch (component.value()) {
+        case Component.Given<T>(var object) -> objects.add(object);
+        case Component.Made<T>(var type) ->
+            declarations.controllers().sharedInstance(type).map(kind::cast).ifPresent(objects::add);
+      }
+    }
+    return objects;
   }
 
   private List<Endpoint> endpointsOf(List<PlannedRoute> routes) {
@@ -75,11 +140,7 @@ final class Assembly {
   }
 
   private static Endpoint functionEndpoint(PlannedRoute route, PlannedRoute.FunctionAction action) {
-    return new FunctionEndpoint(
-        action.handler()::handle,
-        route.template().parameters(),
-        route.converters(),
-        route.writer());
+    return new FunctionEndpoint(action.handler()::handle, route.writer());
   }
 
   /// Names are for finding one path, so two handlers cannot share one.

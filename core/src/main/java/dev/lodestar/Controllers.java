@@ -1,14 +1,15 @@
 package dev.lodestar;
 
 import dev.lodestar.bind.ArgumentPlanner;
+import dev.lodestar.graph.Constructors;
 import dev.lodestar.graph.ProviderEntries;
 import dev.lodestar.graph.ProviderEntry;
 import dev.lodestar.graph.ProviderLayers;
 import dev.lodestar.graph.SingletonSource;
+import dev.lodestar.graph.Unwrapped;
 import dev.lodestar.inject.RequestScoped;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.report.StartupProblem;
-import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -30,6 +31,15 @@ final class Controllers {
     /// Of static methods, and after a problem.
     static final Receiver NONE = new Receiver(null, null);
 
+    /// The shared object; null if there is none.
+    @Nullable Object get() {
+      try {
+        return shared == null ? null : shared.get();
+      } catch (Throwable failure) {
+        throw Unwrapped.of(failure);
+      }
+    }
+
     static Receiver of(Object instance) {
       return new Receiver(new SingletonSource.Instance(instance, instance), null);
     }
@@ -39,28 +49,27 @@ final class Controllers {
 
   private final List<StartupProblem> problems;
   private final ProviderEntries entries;
-  private final ArgumentPlanner planner;
   private final Map<Known, Receiver> shared = new HashMap<>();
+  private final Map<Class<?>, Optional<Object>> components = new HashMap<>();
 
-  Controllers(List<StartupProblem> problems, ProviderEntries entries, ArgumentPlanner planner) {
+  Controllers(List<StartupProblem> problems, ProviderEntries entries) {
     this.problems = problems;
     this.entries = entries;
-    this.planner = planner;
   }
 
   /// The one instance for all references to methods of a class that see the same providers.
-  Receiver shared(Class<?> type, ProviderLayers layers) {
+  Receiver shared(Class<?> type, ProviderLayers layers, ArgumentPlanner planner) {
     var key = new Known(type, layers);
     var known = shared.get(key);
     if (known == null) {
-      known = create(type, layers);
+      known = create(type, layers, planner);
       shared.put(key, known);
     }
     return known;
   }
 
   /// A new instance, or what makes it.
-  Receiver create(Class<?> type, ProviderLayers layers) {
+  Receiver create(Class<?> type, ProviderLayers layers, ArgumentPlanner planner) {
     var ofRequest = type.isAnnotationPresent(RequestScoped.class);
     if (!ofRequest && !takesDependencies(type)) {
       var instance = newInstance(type);
@@ -88,11 +97,21 @@ final class Controllers {
 
   private static boolean hasInject(Constructor<?>[] constructors) {
     for (var constructor : constructors) {
-      if (constructor.isAnnotationPresent(Inject.class)) {
+      if (Constructors.isChosen(constructor)) {
         return true;
       }
     }
     return false;
+  }
+
+  /// The one instance of a class of guards or middleware; nothing after a problem.
+  Optional<Object> sharedInstance(Class<?> type) {
+    var known = components.get(type);
+    if (known == null) {
+      known = newInstance(type);
+      components.put(type, known);
+    }
+    return known;
   }
 
   /// Calls the constructor without parameters; nothing after a problem.

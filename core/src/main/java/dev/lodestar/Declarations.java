@@ -1,20 +1,23 @@
 package dev.lodestar;
 
-import dev.lodestar.bind.ArgumentPlanner;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.graph.ProviderEntries;
 import dev.lodestar.graph.ProviderEntry;
 import dev.lodestar.graph.ProviderLayers;
+import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerMethods;
 import dev.lodestar.handler.MethodReferences;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Response;
+import dev.lodestar.inject.Provider;
+import dev.lodestar.inject.Provides;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.ResultDefaults;
-import dev.lodestar.result.Results;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.Slots;
+import dev.lodestar.setting.LayerSettings;
+import dev.lodestar.setting.Sourced;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what was registered into planned routes, in the order of registration.
 final class Declarations {
-  private final Results results;
+  private final Codecs codecs;
   private final Slots slots;
   private final List<StartupProblem> problems;
   private final HandlerMethods handlerMethods = new HandlerMethods();
@@ -35,52 +38,53 @@ final class Declarations {
   private final HandlerDeclarations handlers;
   private final List<PlannedRoute> routes = new ArrayList<>();
   private final ProviderEntries entries;
-  private final Map<ProviderRegistration, ProviderEntry> known = new HashMap<>();
-
-  /// The providers around what is being read.
-  private ProviderLayers layers = ProviderLayers.none();
+  private final Map<Sourced<Provider<?>>, ProviderEntry> known = new HashMap<>();
 
   /// The routers that are being read, so that one mounted inside itself is noticed.
   private final Set<Router> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Declarations(
-      ArgumentPlanner planner, Results results, Slots slots, List<StartupProblem> problems) {
-    this.results = results;
+  Declarations(Codecs codecs, Slots slots, List<StartupProblem> problems) {
+    this.codecs = codecs;
     this.slots = slots;
     this.problems = problems;
     this.entries = new ProviderEntries(handlerMethods, problems::add);
-    this.controllers = new Controllers(problems, entries, planner);
-    this.handlers = new HandlerDeclarations(planner, results, slots, problems);
+    this.controllers = new Controllers(problems, entries);
+    this.handlers = new HandlerDeclarations(codecs, slots, problems);
   }
 
-  List<PlannedRoute> read(List<ProviderRegistration> providers, List<Registration> registrations) {
-    layers = layers.with(entriesOf(providers));
-    read(registrations, "");
+  Controllers controllers() {
+    return controllers;
+  }
+
+  List<PlannedRoute> read(List<Registration> registrations, LayerSettings application) {
+    read(registrations, Surroundings.of(application));
     entries.generate();
     return routes;
   }
 
-  /// One call of provide(…) is one provider, wherever its router is mounted.
-  private List<ProviderEntry> entriesOf(List<ProviderRegistration> providers) {
-    var layer = new ArrayList<ProviderEntry>(providers.size());
-    for (var provider : providers) {
-      var entry = known.get(provider);
-      if (entry == null) {
-        entry = entries.of(provider.provider(), provider.callSite().location());
-        known.put(provider, entry);
+  /// The providers of the layers, outermost first. One call of provide(…) is one provider, wherever
+  /// its router is mounted.
+  private ProviderLayers providersOf(Surroundings surroundings) {
+    var providers = ProviderLayers.none();
+    for (var layer : surroundings.layers()) {
+      var inner = new ArrayList<ProviderEntry>();
+      for (var provider : layer.get(LayerSettings.PROVIDERS)) {
+        inner.add(
+            known.computeIfAbsent(
+                provider, _ -> entries.of(provider.value(), provider.origin().location())));
       }
-      layer.add(entry);
+      providers = providers.with(inner);
     }
-    return layer;
+    return providers;
   }
 
-  private void read(List<Registration> registrations, String prefix) {
+  private void read(List<Registration> registrations, Surroundings surroundings) {
     for (var registration : registrations) {
-      registration.read(this, prefix);
+      registration.read(this, surroundings);
     }
   }
 
-  void readRouter(Router router, String prefix) {
+  void readRouter(Router router, Surroundings surroundings) {
     if (!open.add(router)) {
       problems.add(
           new StartupProblem(
@@ -90,14 +94,11 @@ final class Declarations {
               "Mount it somewhere else, or build a second router with the same routes."));
       return;
     }
-    var outer = layers;
-    layers = outer.with(entriesOf(router.providers()));
-    read(router.registrations(), PathTemplate.join(prefix, router.path()));
-    layers = outer;
+    read(router.registrations(), surroundings.with(router.path(), router.settings()));
     open.remove(router);
   }
 
-  void readController(Class<?> type, @Nullable Object given, String prefix) {
+  void readController(Class<?> type, @Nullable Object given, Surroundings surroundings) {
     var methods = handlerMethods.of(type, Mapping::isOn);
     if (methods.isEmpty()) {
       problems.add(
@@ -110,22 +111,61 @@ final class Declarations {
       return;
     }
     var path = type.getAnnotation(Path.class);
-    var base = path == null ? prefix : PathTemplate.join(prefix, path.value());
+    var base = surroundings.with(path == null ? "" : path.value(), settingsOf(type));
     var needsInstance = false;
     for (var method : methods) {
       needsInstance |= !method.isStatic();
     }
+    var own = handlerMethods.of(type, method -> method.isAnnotationPresent(Provides.class));
+    for (var method : own) {
+      needsInstance |= !method.isStatic();
+    }
+    var outer = providersOf(base);
     var receiver = Controllers.Receiver.NONE;
     if (needsInstance) {
-      receiver = given == null ? controllers.create(type, layers) : Controllers.Receiver.of(given);
+      receiver =
+          given == null
+              ? controllers.create(type, outer, codecs.of(base.merged()).planner())
+              : Controllers.Receiver.of(given);
     }
+    var providers = outer.with(ownProviders(own, receiver));
     for (var method : methods) {
       handlers.read(
-          method, method.isStatic() ? Controllers.Receiver.NONE : receiver, base, layers, routes);
+          method,
+          method.isStatic() ? Controllers.Receiver.NONE : receiver,
+          base,
+          providers,
+          routes);
     }
   }
 
-  void readReference(Registration.OfReference registration, String prefix) {
+  /// The methods of a controller that provide something for its handlers.
+  private List<ProviderEntry> ownProviders(
+      List<HandlerMethod> methods, Controllers.Receiver receiver) {
+    var own = new ArrayList<ProviderEntry>();
+    for (var method : methods) {
+      if (!method.isStatic() && receiver.ofRequest() != null) {
+        problems.add(
+            method.problem(
+                "provider-receiver",
+                "It is annotated with @Provides, but the object that it is called on is made for"
+                    + " each request, of what is provided.",
+                "Make it static."));
+      } else {
+        own.add(entries.of(method, receiver::get));
+      }
+    }
+    return own;
+  }
+
+  private LayerSettings settingsOf(Class<?> type) {
+    var layer = new AnnotatedLayer(controllers.nameOf(type), () -> Optional.empty());
+    LayerAnnotations.read(List.of(type.getAnnotations()), layer, problems);
+    ConfigureHook.call(type, layer, problems);
+    return layer.settings();
+  }
+
+  void readReference(Registration.OfReference registration, Surroundings surroundings) {
     var found = new ArrayList<StartupProblem>(1);
     var resolved = MethodReferences.resolve(registration.reference(), found);
     if (resolved.isEmpty()) {
@@ -144,20 +184,22 @@ final class Declarations {
               "Annotate it with @Get, @Post or another of that kind."));
       return;
     }
+    var providers = providersOf(surroundings);
     var receiver = Controllers.Receiver.NONE;
     if (!handler.isStatic()) {
       var bound = resolved.get().boundReceiver();
       receiver =
           bound.isPresent()
               ? Controllers.Receiver.of(bound.get())
-              : controllers.shared(handler.receiverClass(), layers);
+              : controllers.shared(
+                  handler.receiverClass(), providers, codecs.of(surroundings.merged()).planner());
     }
-    handlers.read(handler, receiver, prefix, layers, routes);
+    handlers.read(handler, receiver, surroundings, providers, routes);
   }
 
-  void readFunction(Registration.OfFunction function, String prefix) {
+  void readFunction(Registration.OfFunction function, Surroundings surroundings) {
     var action = new PlannedRoute.FunctionAction(function.handler(), function.callSite());
-    var path = PathTemplate.join(prefix, function.path());
+    var path = PathTemplate.join(surroundings.path(), function.path());
     var found = new ArrayList<RouteProblem>();
     var template = PathTemplate.parse(path, slots, found::add);
     for (var problem : found) {
@@ -166,17 +208,23 @@ final class Declarations {
     if (template.isEmpty()) {
       return;
     }
-    var writer =
-        results.writerOf(
-            Response.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
+    var settings = surroundings.merged();
+    var results = codecs.of(settings).results();
+    var defaults = new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET);
     routes.add(
         new PlannedRoute(
             function.method(),
             template.get(),
             convertersOf(template.get()),
             Optional.empty(),
-            writer,
-            action));
+            HandlerDeclarations.hooked(
+                settings,
+                results.writerOf(Response.class, defaults),
+                Response.class,
+                results,
+                defaults),
+            action,
+            new PlannedRoute.Layers(surroundings.layers(), settings, List.of(), results)));
   }
 
   private List<Converter<?>> convertersOf(PathTemplate template) {

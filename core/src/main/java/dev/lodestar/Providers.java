@@ -1,38 +1,23 @@
 package dev.lodestar;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.lodestar.inject.Factory;
 import dev.lodestar.inject.Provider;
-import java.util.ArrayList;
-import java.util.List;
 
 /// What providers of dependencies are registered with. They serve the handlers of this layer and of
 /// all layers inside of it; the nearest provider of a type wins. Not thread-safe.
 ///
 /// @param <S> the type that the methods return, so that calls can be chained
 @SuppressWarnings("overloads") // deliberate: one method for each number of arguments
-public abstract sealed class Providers<S> permits Routes {
-  private final List<ProviderRegistration> providers = new ArrayList<>();
-
+public abstract sealed class Providers<S> permits Layer {
   Providers() {}
 
   abstract S self();
-
-  /// The providers of this layer, in the order of their registration.
-  List<ProviderRegistration> providers() {
-    return List.copyOf(providers);
-  }
 
   /// Registers a provider.
   ///
   /// @param provider the provider
   /// @return this
-  public S provide(Provider<?> provider) {
-    providers.add(
-        new ProviderRegistration(requireNonNull(provider, "provider"), CallSite.ofCaller()));
-    return self();
-  }
+  public abstract S provide(Provider<?> provider);
 
   /// Registers a class whose objects are made by its constructor; see [Provider#of(Class)].
   ///

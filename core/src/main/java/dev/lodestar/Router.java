@@ -30,4 +30,9 @@ public final class Router extends Routes<Router> {
   Router self() {
     return this;
   }
+
+  @Override
+  String layerName() {
+    return "Router.at(\"" + path + "\")";
+  }
 }

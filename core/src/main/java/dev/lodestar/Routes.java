@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <S> the type that the methods return, so that calls can be chained
 @SuppressWarnings("overloads") // deliberate: one method for each shape of method reference
-public abstract sealed class Routes<S extends Routes<S>> extends Providers<S>
+public abstract sealed class Routes<S extends Routes<S>> extends Layer<S>
     permits App.Builder, Router {
   private final List<Registration> registrations = new ArrayList<>();
 

@@ -30,14 +30,16 @@ class PackageArrowsTest {
           http:       convert
           report:
           engine:     http
+          inject:     http
+          layer:      http engine
+          setting:    json http inject layer
           route:      suggest convert http report
           handler:    report
           result:     model codec json http report engine handler
-          inject:     http
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http report route handler inject graph
-          pipeline:   convert http report engine route handler result graph bind
-          (root):     suggest convert model codec json http report engine route handler result inject graph bind pipeline
+          pipeline:   convert http report engine layer setting route handler result graph bind
+          (root):     suggest convert model codec json http report engine inject layer setting route handler result graph bind pipeline
           test:       codec json http engine (root)
           junit:      http (root) test
           server:     http engine

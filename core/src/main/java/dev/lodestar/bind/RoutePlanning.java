@@ -139,7 +139,7 @@ final class RoutePlanning {
     }
     var choice = choices.choose(parameter, taker);
     if (choice.isPresent()) {
-      return fromProviders(parameter, choice.get(), taker);
+      return fromProviders(parameter, choice.get());
     }
     if (Declared.shape(parameter, values.models()).isPresent()) {
       return parameter.name().isPresent()
@@ -151,8 +151,7 @@ final class RoutePlanning {
         : refuse(parameter, unresolvable(parameter, taker));
   }
 
-  private int fromProviders(
-      HandlerParameter parameter, Choice choice, @Nullable ProviderEntry taker) {
+  private int fromProviders(HandlerParameter parameter, Choice choice) {
     if (choice.isMissing()) {
       return refuse(parameter, choices.missing(parameter, choice, chain()));
     }

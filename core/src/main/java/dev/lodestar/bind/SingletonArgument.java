@@ -1,6 +1,7 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.graph.SingletonSource;
+import dev.lodestar.graph.Unwrapped;
 import dev.lodestar.http.Request;
 import dev.lodestar.route.Match;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,7 @@ final class SingletonArgument implements Argument {
     try {
       return source.get();
     } catch (Throwable failure) {
-      throw SingletonArgument.<RuntimeException>unwrapped(failure);
+      throw Unwrapped.of(failure);
     }
-  }
-
-  /// What the provider threw is to arrive as it is.
-  @SuppressWarnings("unchecked") // that is the trick
-  private static <X extends Throwable> X unwrapped(Throwable failure) throws X {
-    throw (X) failure;
   }
 }

@@ -3,8 +3,8 @@ package dev.lodestar.graph;
 import dev.lodestar.handler.ConstructorSignature;
 import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.handler.HandlerMethods;
+import dev.lodestar.inject.Inject;
 import dev.lodestar.report.StartupProblem;
-import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Chooses the constructor that objects of a class are made by.
-final class Constructors {
+public final class Constructors {
   private final HandlerMethods methods;
 
   Constructors(HandlerMethods methods) {
@@ -60,10 +60,16 @@ final class Constructors {
                   + " constructors "
                   + candidates.size()
                   + " could be meant.",
-              "Annotate one of them with jakarta.inject.Inject, or leave only one public."));
+              "Annotate one of them with @Inject, or leave only one public."));
       return Optional.empty();
     }
     return Optional.of(methods.of(candidates.getFirst()));
+  }
+
+  /// Whether an annotation chooses the constructor.
+  public static boolean isChosen(Constructor<?> constructor) {
+    return constructor.isAnnotationPresent(Inject.class)
+        || constructor.isAnnotationPresent(jakarta.inject.Inject.class);
   }
 
   private static List<Constructor<?>> candidates(Class<?> type) {
@@ -71,7 +77,7 @@ final class Constructors {
     var marked = new ArrayList<Constructor<?>>();
     var open = new ArrayList<Constructor<?>>();
     for (var constructor : declared) {
-      if (constructor.isAnnotationPresent(Inject.class)) {
+      if (isChosen(constructor)) {
         marked.add(constructor);
       }
       if (Modifier.isPublic(constructor.getModifiers())) {

@@ -21,12 +21,7 @@ final class LaterSingleton implements Supplier<Object> {
       }
       return value;
     } catch (Throwable failure) {
-      throw LaterSingleton.<RuntimeException>unwrapped(failure);
+      throw Unwrapped.of(failure);
     }
-  }
-
-  @SuppressWarnings("unchecked") // that is the trick
-  private static <X extends Throwable> X unwrapped(Throwable failure) throws X {
-    throw (X) failure;
   }
 }

@@ -10,14 +10,8 @@ record LaterValue(RequestScope scope, int place) implements Supplier<Object> {
     try {
       return scope.later(place);
     } catch (Throwable failure) {
-      throw LaterValue.<RuntimeException>unwrapped(failure);
+      throw Unwrapped.of(failure);
     }
-  }
-
-  /// Suppliers declare no exceptions, and what the provider threw is to arrive as it is.
-  @SuppressWarnings("unchecked") // that is the trick
-  private static <X extends Throwable> X unwrapped(Throwable failure) throws X {
-    throw (X) failure;
   }
 
   @Override

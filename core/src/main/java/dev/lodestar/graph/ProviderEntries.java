@@ -44,7 +44,7 @@ public final class ProviderEntries {
   /// The entry of one registration.
   ///
   /// @param place where it was registered
-  public ProviderEntry of(Provider<?> provider, Optional<String> place) {
+  public ProviderEntry of(Provider<?> provider, Supplier<Optional<String>> place) {
     var raw = GenericTypes.erase(provider.dependency().type());
     var entry = new ProviderEntry[1];
     entry[0] =
@@ -64,7 +64,7 @@ public final class ProviderEntries {
     return new ProviderEntry(
         GenericTypes.erase(Dependency.of(type, Optional.empty()).type()),
         method.toString(),
-        Optional.of(method.location().toString()),
+        () -> Optional.of(method.location().toString()),
         () -> describe(method, type, receiver));
   }
 
@@ -74,8 +74,7 @@ public final class ProviderEntries {
   public ProviderEntry ofClass(Class<?> type, Scope scope) {
     var provider = Provider.of(type);
     return of(
-        scope == Scope.SINGLETON ? provider.singleton() : provider.requestScope(),
-        Optional.empty());
+        scope == Scope.SINGLETON ? provider.singleton() : provider.requestScope(), Optional::empty);
   }
 
   private @Nullable Description describe(Provider<?> provider, ProviderEntry entry) {

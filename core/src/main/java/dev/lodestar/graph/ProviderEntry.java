@@ -32,7 +32,7 @@ public final class ProviderEntry {
 
   private final Class<?> rawType;
   private final String name;
-  private final Optional<String> place;
+  private final Supplier<Optional<String>> place;
   private final Supplier<@Nullable Description> source;
   private boolean asked;
   private @Nullable Description description;
@@ -40,7 +40,7 @@ public final class ProviderEntry {
   ProviderEntry(
       Class<?> rawType,
       String name,
-      Optional<String> place,
+      Supplier<Optional<String>> place,
       Supplier<@Nullable Description> source) {
     this.rawType = rawType;
     this.name = name;
@@ -105,7 +105,8 @@ public final class ProviderEntry {
 
   /// The problem at the place where the provider was registered.
   StartupProblem located(StartupProblem problem) {
-    return place.isPresent() ? problem.at(place.get()) : problem;
+    var known = place.get();
+    return known.isPresent() ? problem.at(known.get()) : problem;
   }
 
   /// The problem of a parameter whose name is needed and not known.
@@ -145,6 +146,6 @@ public final class ProviderEntry {
 
   /// The place where the provider was registered.
   public Optional<String> place() {
-    return place;
+    return place.get();
   }
 }

@@ -34,8 +34,8 @@ public final class Provider<T> {
     /// @param factory what is called
     record OfFactory(Factory<?> factory) implements Source {}
 
-    /// An object is made by the constructor of its class: the one annotated with
-    /// `jakarta.inject.Inject`, else the only public one, else the only one.
+    /// An object is made by the constructor of its class: the one annotated with [Inject], else the
+    /// only public one, else the only one.
     ///
     /// @param type the class
     record OfClass(Class<?> type) implements Source {}

@@ -7,37 +7,89 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Problem;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
+import dev.lodestar.layer.ErrorHandler;
+import dev.lodestar.layer.ErrorObserver;
+import dev.lodestar.result.ResultDefaults;
+import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The outermost boundary: whatever escapes becomes an answer here, and is logged with the
-/// request's id if it is the server's fault.
+/// Turns whatever escapes from a route, or from where there is none, into an answer: by the
+/// application's own handler if there is one, else by a problem document. What is the server's
+/// fault is logged with the request's id. Immutable and thread-safe.
 final class ErrorBoundary {
   private final Results results;
+  private final ErrorHandlers handlers;
+  private final List<ErrorObserver> observers;
+  private final ResultWriter responses;
 
-  ErrorBoundary(Results results) {
+  ErrorBoundary(Results results, ErrorHandlers handlers, List<ErrorObserver> observers) {
     this.results = results;
+    this.handlers = handlers;
+    this.observers = observers;
+    this.responses = responseWriter(results);
   }
 
-  RenderedResponse answer(Request request, Throwable failure) {
-    return failure instanceof HttpException known
-        ? known(request, known)
-        : unexpected(request, failure);
+  /// Renders responses of functions, hooks, middleware and error handlers.
+  static ResultWriter responseWriter(Results results) {
+    return results.responseWriterOf(
+        Object.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
   }
 
-  private RenderedResponse known(Request request, HttpException failure) {
-    var problem = failure.problem();
-    if (problem.status().code() < 500) {
-      return render(request, problem, failure.headers());
+  RenderedResponse answer(Request request, Throwable thrown) {
+    var failure =
+        thrown instanceof HookFailure wrapped && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : thrown;
+    observe(request, failure);
+    var handler = handlers.find(failure);
+    return handler.isPresent()
+        ? handled(request, failure, handler.get())
+        : byDefault(request, failure);
+  }
+
+  private void observe(Request request, Throwable failure) {
+    for (var observer : observers) {
+      try {
+        observer.observe(failure, request);
+      } catch (RuntimeException own) {
+        log("error_observer_failed", request, own);
+      }
     }
-    log(request, failure);
-    return render(request, withId(problem, request), failure.headers());
+  }
+
+  private RenderedResponse handled(
+      Request request, Throwable failure, ErrorHandler<Throwable> handler) {
+    try {
+      return responses.write(request, handler.handle(failure, request));
+    } catch (Throwable own) {
+      if (own != failure) {
+        own.addSuppressed(failure);
+        log("error_handler_failed", request, own);
+        return unexpected(request, own);
+      }
+      return byDefault(request, failure);
+    }
+  }
+
+  private RenderedResponse byDefault(Request request, Throwable failure) {
+    if (!(failure instanceof HttpException known)) {
+      log("request_failed", request, failure);
+      return unexpected(request, failure);
+    }
+    var problem = known.problem();
+    if (problem.status().code() < 500) {
+      return render(request, problem, known.headers());
+    }
+    log("request_failed", request, known);
+    return render(request, withId(problem, request), known.headers());
   }
 
   /// Nothing of the failure goes to the client but the id under which it stands in the log.
   private RenderedResponse unexpected(Request request, Throwable failure) {
-    log(request, failure);
     var problem = withId(Problem.of(Status.INTERNAL_SERVER_ERROR), request);
     return render(request, problem, Headers.empty()).withFailure(failure);
   }
@@ -52,30 +104,28 @@ final class ErrorBoundary {
 
   private RenderedResponse render(Request request, Problem problem, Headers headers) {
     try {
-      return results.problem(request.method(), problem, headers);
+      return results.problem(request, problem, headers);
     } catch (RuntimeException unrenderable) {
-      log(request, unrenderable);
+      log("request_failed", request, unrenderable);
       return results
           .problem(
-              request.method(),
-              withId(Problem.of(Status.INTERNAL_SERVER_ERROR), request),
-              Headers.empty())
+              request, withId(Problem.of(Status.INTERNAL_SERVER_ERROR), request), Headers.empty())
           .withFailure(unrenderable);
     }
   }
 
   /// Logging must not become the next failure, whatever an exception does when it is printed.
-  private static void log(Request request, Throwable failure) {
+  static void log(String event, Request request, Throwable failure) {
     try {
       Log.LOGGER.error(
-          "request_failed id={} method={} path={}",
+          event + " id={} method={} path={}",
           request.id(),
           request.method(),
           request.path(),
           failure);
     } catch (RuntimeException unprintable) {
       Log.LOGGER.error(
-          "request_failed id={} method={} path={} unprintable={}",
+          event + " id={} method={} path={} unprintable={}",
           request.id(),
           request.method(),
           request.path(),

@@ -1,6 +1,7 @@
 package dev.lodestar.pipeline;
 
 import dev.lodestar.bind.Arguments;
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.graph.SingletonSource;
 import dev.lodestar.handler.Invoker;
@@ -32,31 +33,32 @@ public final class MethodEndpoint implements Endpoint {
   }
 
   @Override
-  public RenderedResponse answer(Request request, Match.Found<?> match) throws Throwable {
+  public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
     if (arguments.needScope()) {
       return answerInScope(request, match);
     }
-    var values = arguments.read(request, match);
-    return writer.write(request.method(), invoker.invoke(receiver(), values));
+    var values = arguments.read(request, (Match.Found<?>) match);
+    return writer.write(request, invoker.invoke(receiver(), values));
   }
 
   private @Nullable Object receiver() throws Throwable {
     return receiver == null ? null : receiver.get();
   }
 
-  private RenderedResponse answerInScope(Request request, Match.Found<?> match) throws Throwable {
-    var scope = arguments.open(request, match);
+  private RenderedResponse answerInScope(Request request, Match<?> match) throws Throwable {
+    var scope = arguments.open(request, (Match.Found<?>) match);
     RenderedResponse rendered;
     try {
       scope.provide();
       var result = invoker.invoke(scope.receiver(receiver()), scope.arguments());
-      rendered = writer.write(request.method(), result);
+      rendered = writer.write(request, result);
       scope.settle(rendered.status());
     } catch (Throwable failure) {
       scope.fail(failure);
       throw failure;
     }
-    scope.complete(true);
-    return rendered;
+    return scope.hasEndings()
+        ? rendered.withCompletion(delivery -> scope.complete(delivery == Delivery.SENT))
+        : rendered;
   }
 }

@@ -79,12 +79,14 @@ final class CapturingApplication implements HttpApplication {
             throw failure;
           }
         };
-    return RenderedResponse.of(
-        request.method(),
-        response.status(),
-        response.contentType(),
-        response.headers(),
-        new ResponseBody.Stream(watchedWriter));
+    var watched =
+        RenderedResponse.of(
+            request.method(),
+            response.status(),
+            response.contentType(),
+            response.headers(),
+            new ResponseBody.Stream(watchedWriter));
+    return response.completion().map(watched::withCompletion).orElse(watched);
   }
 
   private void record(String mark, Throwable failure) {

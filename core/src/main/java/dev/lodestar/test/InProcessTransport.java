@@ -1,5 +1,6 @@
 package dev.lodestar.test;
 
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
@@ -12,10 +13,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Calls the application as an engine does: one virtual thread for each request, no socket.
@@ -44,16 +47,19 @@ final class InProcessTransport implements Transport {
             received(outgoing),
             RequestBody.of(outgoing.body()),
             connection());
-    var task = new FutureTask<>(() -> receive(application.handle(request)));
+    var clientGone = new AtomicBoolean();
+    var task = new FutureTask<>(() -> serve(request, clientGone));
     var thread = Thread.ofVirtual().name("request " + outgoing).start(task);
     try {
       return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       var stuck = new IllegalStateException("The request's thread was here when time was up.");
       stuck.setStackTrace(thread.getStackTrace());
+      clientGone.set(true);
       task.cancel(true);
       throw Failures.timeout(outgoing, timeout, stuck);
     } catch (InterruptedException interrupted) {
+      clientGone.set(true);
       task.cancel(true);
       throw Failures.interrupted(outgoing, interrupted);
     } catch (ExecutionException escaped) {
@@ -86,6 +92,20 @@ final class InProcessTransport implements Transport {
         new InetSocketAddress(loopback, port),
         secure,
         "HTTP/1.1");
+  }
+
+  /// Has the request answered and takes the response whole. The completion of the response has run
+  /// when this returns, so that a test can look at what it did.
+  private Incoming serve(Request request, AtomicBoolean clientGone) throws BrokenBodyException {
+    var response = application.handle(request);
+    var delivery = Delivery.ABORTED;
+    try {
+      var incoming = receive(response);
+      delivery = clientGone.get() ? Delivery.ABORTED : Delivery.SENT;
+      return incoming;
+    } finally {
+      response.complete(delivery, Optional.of(request));
+    }
   }
 
   private static Incoming receive(RenderedResponse response) throws BrokenBodyException {

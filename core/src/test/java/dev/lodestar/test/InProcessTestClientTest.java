@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.http.SetCookie;
+import dev.lodestar.http.StreamBody;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class InProcessTestClientTest extends TestClientBehaviour {
@@ -116,5 +121,84 @@ class InProcessTestClientTest extends TestClientBehaviour {
     var plain = TestClient.of(application, URI.create("http://a.example"));
     plain.get("/in");
     assertThat(plain.get("/").text()).isEqualTo("{}");
+  }
+
+  @Test
+  void a_response_is_there_only_after_its_completion_has_run() {
+    for (var round = 0; round < 100; round++) {
+      var told = new AtomicReference<Delivery>();
+      var client =
+          TestClient.of(
+              new FakeApplication(request -> text(request, "hi").withCompletion(told::set)));
+
+      assertThat(client.get("/").text()).isEqualTo("hi");
+
+      assertThat(told).hasValue(Delivery.SENT);
+    }
+  }
+
+  @Test
+  void a_stream_is_completed_after_its_producer_has_ended() {
+    var steps = new ArrayList<String>();
+    var client =
+        TestClient.of(
+            new FakeApplication(request ->
+                FakeApplication.stream(request, out -> steps.add("produced"))
+                    .withCompletion(delivery -> steps.add("completed " + delivery))));
+
+    client.get("/");
+
+    assertThat(steps).containsExactly("produced", "completed SENT");
+  }
+
+  @Test
+  void a_stream_whose_producer_fails_is_aborted() {
+    var told = new AtomicReference<Delivery>();
+    StreamBody failing =
+        out -> {
+          throw new IllegalStateException("boom");
+        };
+    var client =
+        TestClient.of(
+            new FakeApplication(
+                request -> FakeApplication.stream(request, failing).withCompletion(told::set)));
+
+    assertThatThrownBy(() -> client.get("/")).isInstanceOf(UnexpectedServerError.class);
+
+    assertThat(told).hasValue(Delivery.ABORTED);
+  }
+
+  @Test
+  void a_completion_that_fails_does_not_fail_the_request() {
+    var client =
+        TestClient.of(
+            new FakeApplication(request ->
+                text(request, "hi")
+                    .withCompletion(delivery -> {
+                      throw new IllegalStateException("boom");
+                    })));
+
+    assertThat(client.get("/").text()).isEqualTo("hi");
+  }
+
+  @Test
+  void a_response_for_which_the_client_did_not_wait_is_aborted() throws Exception {
+    var go = new CountDownLatch(1);
+    var told = new CompletableFuture<Delivery>();
+    var client =
+        TestClient.of(
+                new FakeApplication(request -> {
+                  while (go.getCount() > 0) {
+                    waitInTheHandler(go);
+                    var _ = Thread.interrupted();
+                  }
+                  return text(request, "late").withCompletion(told::complete);
+                }))
+            .timeout(Duration.ofMillis(50));
+
+    assertThatThrownBy(() -> client.get("/")).isInstanceOf(AssertionError.class);
+    go.countDown();
+
+    assertThat(told.get()).isEqualTo(Delivery.ABORTED);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lodestar.server;
 
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
@@ -36,6 +37,11 @@ final class Exchange implements Runnable {
   /// Whether the application broke its word, so that its connection is not trusted any further.
   private boolean broken;
 
+  /// Whether the client went while the thread was at work, so that a stop waits for the thread
+  /// itself. Used on the event loop only.
+  private boolean orphaned;
+
+  private @Nullable Receipt receipt;
   private @Nullable RenderedResponse response;
   private @Nullable Thread thread;
 
@@ -108,9 +114,33 @@ final class Exchange implements Runnable {
     }
   }
 
+  /// Returns what is owed to the application for the response, if anything.
+  @Nullable Receipt receipt() {
+    return receipt;
+  }
+
+  /// Takes note that the client has gone while the thread is at work. Called on the event loop.
+  void orphan() {
+    orphaned = true;
+    connection.loop().count().begin();
+  }
+
+  /// Takes note that the response will not be sent, or not to its end, and that the thread has done
+  /// its work. Called on the event loop.
+  void drop() {
+    if (orphaned) {
+      orphaned = false;
+      connection.loop().count().end();
+    }
+    if (receipt != null) {
+      receipt.settle(Delivery.ABORTED);
+    }
+  }
+
   @Override
   public void run() {
     var rendered = respond();
+    receipt = Receipt.of(connection.loop(), rendered, request);
     if (rendered.body() instanceof ResponseBody.Stream stream && sendsBody(rendered)) {
       send(rendered, stream);
     } else if (inline) {
@@ -131,6 +161,7 @@ final class Exchange implements Runnable {
         return rendered;
       }
       logger().error("{} was answered {}, which is not a final status.", this, rendered.status());
+      rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
     } catch (Throwable failure) {
       logger().error("The application failed to answer {}.", this, failure);
     }
@@ -171,6 +202,9 @@ final class Exchange implements Runnable {
       connection.loop().execute(task);
       return true;
     } catch (RejectedExecutionException serverStopped) {
+      if (receipt != null) {
+        receipt.settleAfterStop();
+      }
       return false;
     }
   }

@@ -71,8 +71,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     loop.closed(this);
     loop.count().close(lingering);
+    if (current != null) {
+      abandon(current);
+    }
     phase = Phase.CLOSED;
-    current = null;
     if (stream != null) {
       stream.abandon();
       stream = null;
@@ -208,18 +210,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (exchange == current) {
       respond(exchange, response);
       proceed();
+    } else {
+      exchange.drop();
     }
   }
 
   private void respond(Exchange exchange, RenderedResponse response) {
+    phase = Phase.WRITING;
     kept = exchange.keepAlive() && !isLast();
-    var whole =
-        output.respond(
-            response, exchange.sendsBody(response), exchange.head(), persistence(exchange));
-    if (whole) {
+    if (output.respond(
+        response, exchange.sendsBody(response), exchange.head(), persistence(exchange))) {
       finish(exchange);
-    } else {
-      phase = Phase.WRITING;
     }
   }
 
@@ -245,6 +246,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void finish(Exchange exchange) {
     current = null;
+    var receipt = exchange.receipt();
+    if (receipt != null) {
+      output.confirm(receipt);
+    }
     // A stop may have begun since the head of the response was written.
     if (kept && !isLast()) {
       phase = Phase.READING;
@@ -280,6 +285,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       stream = null;
       finish(exchange);
       proceed();
+    } else {
+      exchange.drop();
     }
   }
 
@@ -290,7 +297,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /// Breaks a response off, so that the client notices.
   void abort(Exchange exchange) {
     if (exchange == current) {
+      current = null;
+      stream = null;
+      phase = Phase.CLOSED;
       output.abort();
+    }
+    exchange.drop();
+  }
+
+  /// Leaves the exchange alone whose client has gone. In phase HANDLING its thread is still at work
+  /// and will report its end.
+  private void abandon(Exchange exchange) {
+    current = null;
+    if (phase == Phase.HANDLING) {
+      exchange.orphan();
+    } else {
+      exchange.drop();
     }
   }
 

@@ -1,0 +1,126 @@
+package dev.lodestar.pipeline;
+
+import dev.lodestar.convert.Converter;
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.layer.ErrorObserver;
+import dev.lodestar.layer.Guard;
+import dev.lodestar.layer.Middleware;
+import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.result.ResultWriter;
+import dev.lodestar.result.Results;
+import dev.lodestar.route.RouteTable;
+import dev.lodestar.route.Segment;
+import dev.lodestar.setting.LayerSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts what the layers of a route say around its handler, from the inside to the outside: only
+/// what is there costs anything when a request comes. Used once, while an application is built.
+///
+/// From the outside: after-response hook, time limit, thread for blocking handlers, path
+/// parameters, middleware, error boundary, layered headers, entity tags, guards, before-request
+/// hook, handler.
+public final class EndpointAssembly {
+  private final Results applicationResults;
+  private final List<ErrorObserver> observers;
+  private final TimeLimits timeLimits = new TimeLimits();
+  private final BlockingThreads blockingThreads = new BlockingThreads();
+
+  /// Creates an assembly.
+  ///
+  /// @param applicationResults renders where there is no route
+  /// @param observers see every failure
+  public EndpointAssembly(Results applicationResults, List<ErrorObserver> observers) {
+    this.applicationResults = applicationResults;
+    this.observers = List.copyOf(observers);
+  }
+
+  /// One route and what its layers say.
+  ///
+  /// @param layers outermost first
+  /// @param settings what the layers say together
+  /// @param guards all guards, outermost first
+  /// @param middleware all middleware, outermost first
+  /// @param parameters the parameters of the path template
+  /// @param converters the converter of each of them
+  /// @param showsPath whether the handler looks at path parameters of the request itself
+  /// @param results renders errors and what hooks answer
+  public record RouteParts(
+      RouteMetadata route,
+      List<LayerSettings> layers,
+      LayerSettings settings,
+      List<Guard> guards,
+      List<Middleware> middleware,
+      List<Segment.Parameter> parameters,
+      List<Converter<?>> converters,
+      boolean showsPath,
+      Results results) {}
+
+  /// Surrounds the endpoint of a handler.
+  public Endpoint around(RouteParts parts, Endpoint handler) {
+    var settings = parts.settings();
+    var writer = ErrorBoundary.responseWriter(parts.results());
+    var boundary = new ErrorBoundary(parts.results(), ErrorHandlers.of(parts.layers()), observers);
+    var before = settings.get(LayerSettings.BEFORE_REQUEST).chosen();
+    var endpoint = handler;
+    if (before.isPresent()) {
+      endpoint = new BeforeRequestEndpoint(before.get(), parts.route(), writer, endpoint);
+    }
+    endpoint = GuardedEndpoint.of(parts.guards(), parts.route(), endpoint);
+    endpoint = EntityTagEndpoint.of(settings, endpoint);
+    endpoint = LayeredHeaders.of(settings, endpoint);
+    endpoint = new BoundaryEndpoint(boundary, endpoint);
+    endpoint = surround(parts.middleware(), endpoint, boundary, writer, Optional.of(parts.route()));
+    if (parts.showsPath()
+        || before.isPresent()
+        || !parts.guards().isEmpty()
+        || !parts.middleware().isEmpty()
+        || settings.get(LayerSettings.AFTER_REQUEST).chosen().isPresent()
+        || settings.get(LayerSettings.AFTER_RESPONSE).chosen().isPresent()
+        || !settings.get(LayerSettings.ERROR_HANDLERS).isEmpty()) {
+      endpoint = PathParametersEndpoint.of(parts.parameters(), parts.converters(), endpoint);
+    }
+    if (settings.get(LayerSettings.BLOCKING).chosen().orElse(false)) {
+      endpoint = new BlockingEndpoint(blockingThreads, endpoint);
+    }
+    var timeout = settings.get(LayerSettings.TIMEOUT).chosen();
+    if (timeout.isPresent()) {
+      endpoint = new TimeLimitedEndpoint(timeout.get(), timeLimits, boundary, endpoint);
+    }
+    var after = settings.get(LayerSettings.AFTER_RESPONSE).chosen();
+    return after.isPresent() ? new AfterResponseEndpoint(after.get(), endpoint) : endpoint;
+  }
+
+  private static Endpoint surround(
+      List<Middleware> middleware,
+      Endpoint core,
+      ErrorBoundary boundary,
+      ResultWriter writer,
+      Optional<RouteMetadata> route) {
+    var endpoint = core;
+    for (var one : new ArrayList<>(middleware).reversed()) {
+      endpoint = new MiddlewareEndpoint(one, endpoint, boundary, writer, route);
+    }
+    return endpoint;
+  }
+
+  /// Completes the application.
+  ///
+  /// @param table leads to the endpoints of all routes
+  /// @param application what the application's own layer says
+  /// @param middleware the middleware of the application's own layer, outermost first
+  public HttpApplication pipeline(
+      RouteTable<Endpoint> table, LayerSettings application, List<Middleware> middleware) {
+    var boundary =
+        new ErrorBoundary(applicationResults, ErrorHandlers.of(List.of(application)), observers);
+    var unmatched =
+        surround(
+            middleware,
+            new BoundaryEndpoint(boundary, new UnmatchedEndpoint()),
+            boundary,
+            ErrorBoundary.responseWriter(applicationResults),
+            Optional.empty());
+    return new Pipeline(table, unmatched, boundary);
+  }
+}
