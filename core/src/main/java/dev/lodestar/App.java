@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.convert.Converter;
+import dev.lodestar.debug.DebugMode;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
@@ -10,14 +11,17 @@ import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
+import dev.lodestar.pipeline.Pipeline;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.route.Slots;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /// An application: its routes, resolved into one immutable plan. Built once by [Lodestar#app()],
@@ -30,15 +34,17 @@ import java.util.ServiceLoader;
 /// }
 /// ```
 public final class App extends HandlerPaths implements HttpApplication {
-  private final HttpApplication pipeline;
+  private final Pipeline pipeline;
   private final List<PlannedRoute> routes;
+  private final Explanations explanations;
   private final ReverseRoutes reverse;
   private final Singletons singletons;
 
-  App(HttpApplication pipeline, List<PlannedRoute> routes, Singletons singletons) {
+  App(Pipeline pipeline, List<PlannedRoute> routes, Singletons singletons) {
     this.pipeline = pipeline;
     this.singletons = singletons;
     this.routes = routes;
+    this.explanations = new Explanations(pipeline, routes);
     this.reverse = new ReverseRoutes(routes);
   }
 
@@ -49,8 +55,13 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   @Override
-  public RenderedResponse refuse(HttpException failure) {
-    return pipeline.refuse(failure);
+  public long bodyLimit(Request head, long engineDefault) {
+    return pipeline.bodyLimit(head, engineDefault);
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return pipeline.refuse(failure, head);
   }
 
   /// Lists the routes, in the order of their registration.
@@ -67,6 +78,17 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// What lives as long as the application.
   Singletons singletons() {
     return singletons;
+  }
+
+  /// Tells what counts for requests of a method and a path: the handler, and every setting with the
+  /// layer that said so and its place in the source. For people; the form may change.
+  ///
+  /// @param method the request method, for instance `GET`
+  /// @param path the path of a request, for instance `/widgets/x-1`
+  /// @return several lines
+  /// @throws IllegalArgumentException if no route takes such requests
+  public String explain(String method, String path) {
+    return explanations.explain(HttpMethod.of(method), path);
   }
 
   @Override
@@ -157,6 +179,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     private final List<ErrorObserver> observers = new ArrayList<>();
     private Slots slots = Slots.standard();
     private Json json = Json.standard();
+    private Optional<Boolean> debug = Optional.empty();
 
     Builder() {}
 
@@ -192,13 +215,38 @@ public final class App extends HandlerPaths implements HttpApplication {
       return this;
     }
 
+    /// Turns debug mode on or off. In debug mode, the answer to a server error shows the exception
+    /// with its causes, stack traces and source lines, and the request: help for developers, and
+    /// for attackers too. It is meant for the machine on which the application is written.
+    ///
+    /// Where this method is not called, the environment variable `LODESTAR_DEBUG` decides when the
+    /// application is built: `1`, `true` or `on` turn debug mode on; `0`, `false` or `off`, like no
+    /// variable at all, leave it off.
+    ///
+    /// @param debug whether debug mode is on
+    /// @return this
+    public Builder debug(boolean debug) {
+      this.debug = Optional.of(debug);
+      return this;
+    }
+
     /// Analyses everything that was registered and makes the application.
     ///
     /// @return the application
+    /// @throws LaunchException if `LODESTAR_DEBUG` decides about debug mode and has a value that is
+    ///   not accepted
     /// @throws StartupException if there are mistakes; its message lists them all, each with the
     ///   handler, the place in the source, the rule and the fix
     public App build() {
-      return new Assembly(slots, json, observers).build(registrations(), settings());
+      return new Assembly(slots, json, observers, isDebug()).build(registrations(), settings());
+    }
+
+    private boolean isDebug() {
+      try {
+        return DebugMode.isOn(debug, System.getenv());
+      } catch (IllegalArgumentException refused) {
+        throw new LaunchException(String.valueOf(refused.getMessage()), refused);
+      }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lodestar;
 
+import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
@@ -12,6 +13,8 @@ import dev.lodestar.pipeline.EndpointAssembly;
 import dev.lodestar.pipeline.FunctionEndpoint;
 import dev.lodestar.pipeline.MethodEndpoint;
 import dev.lodestar.pipeline.MiddlewareSorting;
+import dev.lodestar.pipeline.Reporting;
+import dev.lodestar.pipeline.RouteTarget;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.RouteTable;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
@@ -30,20 +34,25 @@ final class Assembly {
   private final Codecs codecs;
   private final Declarations declarations;
   private final List<ErrorObserver> observers;
+  private final boolean debug;
   private final List<StartupProblem> problems = new ArrayList<>();
   private final Singletons singletons = new Singletons();
 
-  Assembly(Slots slots, Json json, List<ErrorObserver> observers) {
+  Assembly(Slots slots, Json json, List<ErrorObserver> observers, boolean debug) {
     this.codecs = new Codecs(json, slots, singletons);
     this.declarations = new Declarations(codecs, slots, problems);
     this.observers = List.copyOf(observers);
+    this.debug = debug;
   }
 
   App build(List<Registration> registrations, LayerSettings application) {
     var routes = declarations.read(registrations, application);
     checkNames(routes);
-    var assembly = new EndpointAssembly(codecs.of(application).results(), observers);
-    var table = RouteTable.<Endpoint>builder();
+    var results = codecs.of(application).results();
+    var renderer =
+        debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
+    var assembly = new EndpointAssembly(results, new Reporting(observers, renderer));
+    var table = RouteTable.<RouteTarget>builder();
     var endpoints = endpointsOf(routes);
     for (var i = 0; i < routes.size(); i++) {
       var route = routes.get(i);
@@ -75,7 +84,8 @@ final class Assembly {
         route.template().parameters(),
         route.converters(),
         route.action() instanceof PlannedRoute.FunctionAction,
-        layers.results());
+        layers.results(),
+        () -> Explanations.lines(route));
   }
 
   private List<Middleware> middlewareOf(LayerSettings settings, String owner) {

@@ -35,11 +35,13 @@ class PackageArrowsTest {
           setting:    json http inject layer
           route:      suggest convert http report
           handler:    report
-          result:     model codec json http report engine handler
+          page:
+          result:     model codec json http report engine handler page
+          debug:      http engine result page
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http report route handler inject graph
-          pipeline:   convert http report engine layer setting route handler result graph bind
-          (root):     suggest convert model codec json http report engine inject layer setting route handler result graph bind pipeline
+          pipeline:   convert http report engine layer setting route handler result debug graph bind
+          (root):     suggest convert model codec json http report engine inject layer setting route handler result debug graph bind pipeline
           test:       codec json http engine (root)
           junit:      http (root) test
           server:     http engine

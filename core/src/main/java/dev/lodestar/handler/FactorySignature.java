@@ -98,12 +98,13 @@ public final class FactorySignature extends Signature {
         : List.of(executable.getAnnotations());
   }
 
-  /// Shows the factory as a person would name it: `Widgets.connect(URI uri)`.
+  /// Shows the factory as a person would name it: `Widgets.connect(URI uri)`, or
+  /// `(URI uri) -> … in Widgets`.
   @Override
   public String toString() {
     String type = TypeNames.simpleName(owner);
     if (lambda) {
-      return withParameters("a lambda in " + type + " taking ");
+      return withParameters("") + " -> … in " + type;
     }
     return withParameters(
         executable instanceof Constructor<?> ? "new " + type : type + "." + executable.getName());

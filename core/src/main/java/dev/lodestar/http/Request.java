@@ -73,6 +73,14 @@ public final class Request {
         method, target, pathEnd, headers, body, connection, Map.copyOf(pathParameters), state);
   }
 
+  /// Returns this request with other content. Attributes and id are shared with this request.
+  ///
+  /// @param body the content
+  /// @return the new request
+  public Request withBody(RequestBody body) {
+    return new Request(method, target, pathEnd, headers, body, connection, pathParameters, state);
+  }
+
   /// Returns the method.
   ///
   /// @return the method
@@ -131,6 +139,18 @@ public final class Request {
       state.cookies = cookies;
     }
     return cookies;
+  }
+
+  /// Returns which media types the client wants, which is parsed at the first call.
+  ///
+  /// @return what `Accept` says; [Accept#any()] if there is no such header or it is malformed
+  public Accept accept() {
+    var accept = state.accept;
+    if (accept == null) {
+      accept = Accept.of(headers);
+      state.accept = accept;
+    }
+    return accept;
   }
 
   /// Returns the content.
@@ -260,6 +280,7 @@ public final class Request {
   private static final class State {
     volatile @Nullable QueryParameters query;
     volatile @Nullable Cookies cookies;
+    volatile @Nullable Accept accept;
     private volatile @Nullable String id;
     private volatile @Nullable Map<Key<?>, Object> attributes;
 

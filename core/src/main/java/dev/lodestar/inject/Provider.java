@@ -582,4 +582,16 @@ public final class Provider<T> {
   public Optional<Cleanup<? super T>> closeHook() {
     return Optional.ofNullable(close);
   }
+
+  /// Returns what is provided and where it comes from, for explanations.
+  @Override
+  public String toString() {
+    var maker =
+        switch (source) {
+          case Source.OfFactory _ -> "a factory";
+          case Source.OfClass(var type) -> "new " + type.getSimpleName();
+          case Source.OfInstance _ -> "an object";
+        };
+    return dependency + " by " + maker + scope.map(chosen -> " (" + chosen + ")").orElse("");
+  }
 }

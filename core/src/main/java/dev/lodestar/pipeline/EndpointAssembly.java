@@ -1,8 +1,6 @@
 package dev.lodestar.pipeline;
 
 import dev.lodestar.convert.Converter;
-import dev.lodestar.engine.HttpApplication;
-import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.RouteMetadata;
@@ -14,6 +12,7 @@ import dev.lodestar.setting.LayerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Puts what the layers of a route say around its handler, from the inside to the outside: only
 /// what is there costs anything when a request comes. Used once, while an application is built.
@@ -23,17 +22,18 @@ import java.util.Optional;
 /// hook, handler.
 public final class EndpointAssembly {
   private final Results applicationResults;
-  private final List<ErrorObserver> observers;
+  private final Reporting reporting;
   private final TimeLimits timeLimits = new TimeLimits();
   private final BlockingThreads blockingThreads = new BlockingThreads();
+  private boolean limitsBodies;
 
   /// Creates an assembly.
   ///
   /// @param applicationResults renders where there is no route
-  /// @param observers see every failure
-  public EndpointAssembly(Results applicationResults, List<ErrorObserver> observers) {
+  /// @param reporting who is told about failures
+  public EndpointAssembly(Results applicationResults, Reporting reporting) {
     this.applicationResults = applicationResults;
-    this.observers = List.copyOf(observers);
+    this.reporting = reporting;
   }
 
   /// One route and what its layers say.
@@ -46,6 +46,7 @@ public final class EndpointAssembly {
   /// @param converters the converter of each of them
   /// @param showsPath whether the handler looks at path parameters of the request itself
   /// @param results renders errors and what hooks answer
+  /// @param plan explains the route
   public record RouteParts(
       RouteMetadata route,
       List<LayerSettings> layers,
@@ -55,13 +56,16 @@ public final class EndpointAssembly {
       List<Segment.Parameter> parameters,
       List<Converter<?>> converters,
       boolean showsPath,
-      Results results) {}
+      Results results,
+      Supplier<List<String>> plan) {}
 
   /// Surrounds the endpoint of a handler.
-  public Endpoint around(RouteParts parts, Endpoint handler) {
+  public RouteTarget around(RouteParts parts, Endpoint handler) {
     var settings = parts.settings();
     var writer = ErrorBoundary.responseWriter(parts.results());
-    var boundary = new ErrorBoundary(parts.results(), ErrorHandlers.of(parts.layers()), observers);
+    var boundary =
+        new ErrorBoundary(
+            parts.results(), ErrorHandlers.of(parts.layers()), reporting, parts.plan());
     var before = settings.get(LayerSettings.BEFORE_REQUEST).chosen();
     var endpoint = handler;
     if (before.isPresent()) {
@@ -89,7 +93,12 @@ public final class EndpointAssembly {
       endpoint = new TimeLimitedEndpoint(timeout.get(), timeLimits, boundary, endpoint);
     }
     var after = settings.get(LayerSettings.AFTER_RESPONSE).chosen();
-    return after.isPresent() ? new AfterResponseEndpoint(after.get(), endpoint) : endpoint;
+    if (after.isPresent()) {
+      endpoint = new AfterResponseEndpoint(after.get(), endpoint);
+    }
+    var bodyLimit = settings.get(LayerSettings.BODY_LIMIT).chosen();
+    limitsBodies |= bodyLimit.isPresent();
+    return new RouteTarget(endpoint, boundary, bodyLimit);
   }
 
   private static Endpoint surround(
@@ -110,10 +119,11 @@ public final class EndpointAssembly {
   /// @param table leads to the endpoints of all routes
   /// @param application what the application's own layer says
   /// @param middleware the middleware of the application's own layer, outermost first
-  public HttpApplication pipeline(
-      RouteTable<Endpoint> table, LayerSettings application, List<Middleware> middleware) {
+  public Pipeline pipeline(
+      RouteTable<RouteTarget> table, LayerSettings application, List<Middleware> middleware) {
     var boundary =
-        new ErrorBoundary(applicationResults, ErrorHandlers.of(List.of(application)), observers);
+        new ErrorBoundary(
+            applicationResults, ErrorHandlers.of(List.of(application)), reporting, List::of);
     var unmatched =
         surround(
             middleware,
@@ -121,6 +131,6 @@ public final class EndpointAssembly {
             boundary,
             ErrorBoundary.responseWriter(applicationResults),
             Optional.empty());
-    return new Pipeline(table, unmatched, boundary);
+    return new Pipeline(table, unmatched, boundary, limitsBodies);
   }
 }

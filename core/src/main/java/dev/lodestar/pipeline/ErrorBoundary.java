@@ -8,28 +8,34 @@ import dev.lodestar.http.Problem;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
 import dev.lodestar.layer.ErrorHandler;
-import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.result.ResultDefaults;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Turns whatever escapes from a route, or from where there is none, into an answer: by the
 /// application's own handler if there is one, else by a problem document. What is the server's
 /// fault is logged with the request's id. Immutable and thread-safe.
-final class ErrorBoundary {
+public final class ErrorBoundary {
   private final Results results;
   private final ErrorHandlers handlers;
-  private final List<ErrorObserver> observers;
+  private final Reporting reporting;
+  private final Supplier<List<String>> plan;
   private final ResultWriter responses;
 
-  ErrorBoundary(Results results, ErrorHandlers handlers, List<ErrorObserver> observers) {
+  /// Creates a boundary.
+  ///
+  /// @param plan explains the route, for debug mode
+  ErrorBoundary(
+      Results results, ErrorHandlers handlers, Reporting reporting, Supplier<List<String>> plan) {
     this.results = results;
     this.handlers = handlers;
-    this.observers = observers;
+    this.reporting = reporting;
+    this.plan = plan;
     this.responses = responseWriter(results);
   }
 
@@ -41,9 +47,10 @@ final class ErrorBoundary {
 
   RenderedResponse answer(Request request, Throwable thrown) {
     var failure =
-        thrown instanceof HookFailure wrapped && wrapped.getCause() != null
-            ? wrapped.getCause()
-            : thrown;
+        Failures.unwrap(
+            thrown instanceof HookFailure hook && hook.getCause() != null
+                ? hook.getCause()
+                : thrown);
     observe(request, failure);
     var handler = handlers.find(failure);
     return handler.isPresent()
@@ -52,7 +59,7 @@ final class ErrorBoundary {
   }
 
   private void observe(Request request, Throwable failure) {
-    for (var observer : observers) {
+    for (var observer : reporting.observers()) {
       try {
         observer.observe(failure, request);
       } catch (RuntimeException own) {
@@ -85,17 +92,32 @@ final class ErrorBoundary {
       return render(request, problem, known.headers());
     }
     log("request_failed", request, known);
-    return render(request, withId(problem, request), known.headers());
+    return serverError(request, problem, known.headers(), known);
   }
 
   /// Nothing of the failure goes to the client but the id under which it stands in the log.
   private RenderedResponse unexpected(Request request, Throwable failure) {
-    var problem = withId(Problem.of(Status.INTERNAL_SERVER_ERROR), request);
-    return render(request, problem, Headers.empty()).withFailure(failure);
+    return serverError(request, Problem.of(Status.INTERNAL_SERVER_ERROR), Headers.empty(), failure)
+        .withFailure(failure);
   }
 
-  RenderedResponse refuse(HttpException failure) {
-    return results.problem(HttpMethod.GET, failure.problem(), failure.headers());
+  private RenderedResponse serverError(
+      Request request, Problem problem, Headers headers, Throwable failure) {
+    var identified = withId(problem, request);
+    if (reporting.debug().isPresent()) {
+      try {
+        return reporting.debug().get().render(request, identified, headers, failure, plan.get());
+      } catch (RuntimeException unrenderable) {
+        log("request_failed", request, unrenderable);
+      }
+    }
+    return render(request, identified, headers);
+  }
+
+  RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return head.isPresent()
+        ? answer(head.get(), failure)
+        : results.problem(HttpMethod.GET, failure.problem(), failure.headers());
   }
 
   private static Problem withId(Problem problem, Request request) {

@@ -3,27 +3,39 @@ package dev.lodestar.pipeline;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.route.Match;
+import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteTable;
+import java.util.Optional;
 
 /// The way of a request through the application. Immutable and thread-safe.
 public final class Pipeline implements HttpApplication {
-  private final RouteTable<Endpoint> routes;
+  private final RouteTable<RouteTarget> routes;
   private final Endpoint unmatched;
   private final ErrorBoundary boundary;
 
-  Pipeline(RouteTable<Endpoint> routes, Endpoint unmatched, ErrorBoundary boundary) {
+  /// Whether any route limits bodies itself, so that it is worth looking for it.
+  private final boolean limitsBodies;
+
+  Pipeline(
+      RouteTable<RouteTarget> routes,
+      Endpoint unmatched,
+      ErrorBoundary boundary,
+      boolean limitsBodies) {
     this.routes = routes;
     this.unmatched = unmatched;
     this.boundary = boundary;
+    this.limitsBodies = limitsBodies;
   }
 
   @Override
   public RenderedResponse handle(Request request) {
     try {
       var match = routes.match(request.method(), request.path());
-      var endpoint = match instanceof Match.Found<Endpoint> found ? found.target() : unmatched;
+      var endpoint =
+          match instanceof Match.Found<RouteTarget> found ? found.target().endpoint() : unmatched;
       return endpoint.answer(request, match);
     } catch (Throwable failure) {
       return boundary.answer(request, failure);
@@ -31,7 +43,31 @@ public final class Pipeline implements HttpApplication {
   }
 
   @Override
-  public RenderedResponse refuse(HttpException failure) {
-    return boundary.refuse(failure);
+  public long bodyLimit(Request head, long engineDefault) {
+    return limitsBodies
+            && routes.match(head.method(), head.path()) instanceof Match.Found<RouteTarget> found
+        ? found.target().bodyLimit().orElse(engineDefault)
+        : engineDefault;
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return boundaryOf(head).refuse(failure, head);
+  }
+
+  /// The route's own error handlers are asked if it is known which route was meant.
+  private ErrorBoundary boundaryOf(Optional<Request> head) {
+    return head.isPresent()
+            && routes.match(head.get().method(), head.get().path())
+                instanceof Match.Found<RouteTarget> found
+        ? found.target().boundary()
+        : boundary;
+  }
+
+  /// Finds the template of the route that takes requests of a method and a path.
+  public Optional<PathTemplate> templateOf(HttpMethod method, String path) {
+    return routes.match(method, path) instanceof Match.Found<RouteTarget> found
+        ? Optional.of(found.template())
+        : Optional.empty();
   }
 }

@@ -11,16 +11,20 @@ import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.json.Json;
+import dev.lodestar.page.PlainText;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the writers of return types, and renders problems. Thread-safe.
 public final class Results {
+  private final Json json;
   private final EntityWriters writers;
 
   public Results(Json json) {
+    this.json = json;
     this.writers = new EntityWriters(json);
   }
 
@@ -177,7 +181,31 @@ public final class Results {
 
   /// Renders a problem in the form that the client prefers, with headers.
   public RenderedResponse problem(Request request, Problem problem, Headers headers) {
-    return problem(request.method(), problem, headers);
+    return switch (ProblemFormat.of(request.accept())) {
+      case JSON -> problem(request.method(), problem, ProblemHeaders.varying(headers));
+      case HTML -> {
+        var page = ProblemPage.of(outlineOf(problem));
+        yield RenderedResponse.of(
+            request.method(),
+            problem.status(),
+            Optional.of(MediaType.HTML),
+            ProblemHeaders.ofPage(headers, page),
+            ResponseBody.of(page.finish()));
+      }
+      case TEXT ->
+          RenderedResponse.of(
+              request.method(),
+              problem.status(),
+              Optional.of(MediaType.TEXT),
+              ProblemHeaders.varying(headers),
+              ResponseBody.of(PlainText.safe(ProblemText.of(outlineOf(problem)))));
+    };
+  }
+
+  private ProblemOutline outlineOf(Problem problem) {
+    var values = json.codec(Object.class);
+    return ProblemOutline.of(
+        problem, value -> new String(values.encode(value), StandardCharsets.UTF_8));
   }
 
   /// Renders a problem document as JSON, for a client whose wishes are not known.

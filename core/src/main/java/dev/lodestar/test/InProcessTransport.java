@@ -4,8 +4,10 @@ import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.http.StreamBody;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Calls the application as an engine does: one virtual thread for each request, no socket.
 final class InProcessTransport implements Transport {
   private static final int CLIENT_PORT = 50_000;
+  private static final long MAX_REQUEST_BODY_SIZE = ServerOptions.defaults().maxBodySize();
 
   private final HttpApplication application;
   private final URI origin;
@@ -45,10 +48,11 @@ final class InProcessTransport implements Transport {
             outgoing.method(),
             outgoing.target(),
             received(outgoing),
-            RequestBody.of(outgoing.body()),
+            RequestBody.empty(),
             connection());
+    var body = RequestBody.of(outgoing.body());
     var clientGone = new AtomicBoolean();
-    var task = new FutureTask<>(() -> serve(request, clientGone));
+    var task = new FutureTask<>(() -> serve(request, body, clientGone));
     var thread = Thread.ofVirtual().name("request " + outgoing).start(task);
     try {
       return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -96,8 +100,10 @@ final class InProcessTransport implements Transport {
 
   /// Has the request answered and takes the response whole. The completion of the response has run
   /// when this returns, so that a test can look at what it did.
-  private Incoming serve(Request request, AtomicBoolean clientGone) throws BrokenBodyException {
-    var response = application.handle(request);
+  private Incoming serve(Request head, RequestBody body, AtomicBoolean clientGone)
+      throws BrokenBodyException {
+    var request = head.withBody(body);
+    var response = answer(head, request);
     var delivery = Delivery.ABORTED;
     try {
       var incoming = receive(response);
@@ -105,6 +111,26 @@ final class InProcessTransport implements Transport {
       return incoming;
     } finally {
       response.complete(delivery, Optional.of(request));
+    }
+  }
+
+  /// Keeps the limit of the body as an engine does.
+  private RenderedResponse answer(Request head, Request request) {
+    try {
+      checkSize(head, request.body());
+    } catch (HttpException refusal) {
+      return application.refuse(refusal, Optional.of(head));
+    }
+    return application.handle(request);
+  }
+
+  private void checkSize(Request head, RequestBody body) {
+    if (body.isEmpty()) {
+      return;
+    }
+    var limit = Math.max(0, application.bodyLimit(head, MAX_REQUEST_BODY_SIZE));
+    if (body.length() > limit) {
+      throw HttpException.contentTooLarge(limit);
     }
   }
 

@@ -40,8 +40,9 @@ import java.util.ServiceLoader;
 /// ### In process and over a port
 ///
 /// [#of(HttpApplication)] calls the application as the server does, on a virtual thread of the
-/// request's own. Nothing of the server itself takes part: not its limits and time-outs, and not
-/// the headers `Connection`, `Transfer-Encoding` and `Date`.
+/// request's own. The limit of the body holds, with the default of a server. Nothing else of the
+/// server itself takes part: not its other limits and its time-outs, and not the headers
+/// `Connection`, `Transfer-Encoding` and `Date`.
 ///
 /// [#serve(HttpApplication)] and [#connect(URI)] use the HTTP client of the JDK, over HTTP/1.1. It
 /// writes the headers `Connection`, `Content-Length`, `Expect`, `Host` and `Upgrade` itself and

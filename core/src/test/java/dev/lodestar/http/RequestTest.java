@@ -141,4 +141,23 @@ class RequestTest {
                 .scheme())
         .isEqualTo("https");
   }
+
+  @Test
+  void other_content_leaves_the_rest_as_it_is() {
+    var key = Key.of("user", String.class);
+    var head = request("/a?b=c", "X", "y").withPathParameters(Map.of("id", "7"));
+    head.setAttribute(key, "Ann");
+
+    var whole = head.withBody(RequestBody.of(new byte[] {1, 2}));
+
+    assertThat(whole.body().bytes()).containsExactly(1, 2);
+    assertThat(head.body().isEmpty()).isTrue();
+    assertThat(whole).hasToString("GET /a?b=c");
+    assertThat(whole.path()).isEqualTo("/a");
+    assertThat(whole.headers().first("X")).hasValue("y");
+    assertThat(whole.pathParameter("id")).isEqualTo("7");
+    assertThat(whole.connection()).isSameAs(CONNECTION);
+    assertThat(whole.attribute(key)).hasValue("Ann");
+    assertThat(whole.id()).isEqualTo(head.id());
+  }
 }

@@ -299,4 +299,16 @@ class InjectionProblemsTest {
                 .code())
         .isEqualTo("method-reference-invalid");
   }
+
+  @Test
+  void a_lambda_expression_is_named_by_its_parameters_and_its_place() {
+    var problem =
+        problemOf(
+            Lodestar.app()
+                .routes(TakesPlain.class)
+                .provide(Plain.class, (Leaf leaf) -> new Plain()));
+
+    assertThat(problem.subject()).isEqualTo("(Leaf leaf) -> … in InjectionProblemsTest");
+    assertThat(problem.location().orElseThrow()).startsWith("InjectionProblemsTest.java:");
+  }
 }

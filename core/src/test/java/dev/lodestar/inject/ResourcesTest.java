@@ -36,17 +36,21 @@ class ResourcesTest {
 
   record Session(String name) {}
 
-  static final class Handlers {
+  static final class TakesTwo {
     @Get("/two")
     String two(First first, Second second) {
       return "ok";
     }
+  }
 
+  static final class TakesFirst {
     @Get("/first")
     String first(First first) {
       return "ok";
     }
+  }
 
+  static final class TakesSession {
     @Get("/session")
     String session(Session session, String mode) {
       if (mode.equals("fail")) {
@@ -59,7 +63,9 @@ class ResourcesTest {
     StreamBody stream(Session session) {
       return output -> output.write(session.name().getBytes(StandardCharsets.UTF_8));
     }
+  }
 
+  static final class TakesLater {
     @Get("/lazy")
     String lazy(Supplier<First> first, Second second) {
       return "" + (first.get() != null);
@@ -76,7 +82,7 @@ class ResourcesTest {
 
   private App.Builder app() {
     return Lodestar.app()
-        .routes(Handlers.class)
+        .routes(TakesTwo.class, TakesFirst.class, TakesLater.class)
         .provide(First.class, () -> logged(new First(), "first made"))
         .provide(Second.class, () -> logged(new Second(), "second made"));
   }
@@ -104,7 +110,7 @@ class ResourcesTest {
   void what_was_made_is_closed_if_a_later_provider_fails() {
     var app =
         Lodestar.app()
-            .routes(Handlers.class)
+            .routes(TakesTwo.class)
             .provide(First.class, () -> logged(new First(), "first made"))
             .provide(
                 Second.class,
@@ -120,7 +126,7 @@ class ResourcesTest {
   void a_close_that_fails_keeps_no_other_from_closing() {
     var app =
         Lodestar.app()
-            .routes(Handlers.class)
+            .routes(TakesTwo.class)
             .provide(First.class, First::new)
             .provide(
                 Provider.of(Second.class, Second::new)
@@ -135,7 +141,7 @@ class ResourcesTest {
 
   @Test
   void an_object_that_was_given_is_not_closed() {
-    var app = Lodestar.app().routes(Handlers.class).provideInstance(First.class, new First());
+    var app = Lodestar.app().routes(TakesFirst.class).provideInstance(First.class, new First());
 
     assertThat(status(app, "/first")).isEqualTo(200);
     assertThat(log).isEmpty();
@@ -157,7 +163,7 @@ class ResourcesTest {
 
   private App.Builder withSession() {
     return Lodestar.app()
-        .routes(Handlers.class)
+        .routes(TakesSession.class)
         .provide(Provider.resource(Session.class, this::session));
   }
 
@@ -179,7 +185,7 @@ class ResourcesTest {
   void a_resource_lives_until_a_streamed_body_has_been_sent() {
     var app =
         Lodestar.app()
-            .routes(Handlers.class)
+            .routes(TakesSession.class)
             .provide(
                 Provider.of(Session.class, () -> new Session("streamed"))
                     .onClose((session, outcome) -> log.add("after " + word(outcome))));
@@ -194,7 +200,7 @@ class ResourcesTest {
   void a_hook_before_the_response_that_throws_turns_it_into_an_error() {
     var app =
         Lodestar.app()
-            .routes(Handlers.class)
+            .routes(TakesTwo.class)
             .provide(First.class, First::new)
             .provide(
                 Provider.of(Second.class, Second::new)
@@ -210,7 +216,7 @@ class ResourcesTest {
   void hooks_that_have_not_run_learn_of_the_one_that_failed() {
     var app =
         Lodestar.app()
-            .routes(Handlers.class)
+            .routes(TakesTwo.class)
             .provide(
                 Provider.of(First.class, First::new)
                     .beforeResponse((first, outcome) -> log.add("first " + word(outcome))))
@@ -243,7 +249,7 @@ class ResourcesTest {
 
   @Test
   void a_provider_that_returns_null_is_the_fault_of_the_server() {
-    var app = Lodestar.app().routes(Handlers.class).provide(First.class, () -> null);
+    var app = Lodestar.app().routes(TakesFirst.class).provide(First.class, () -> null);
 
     assertThat(status(app, "/first")).isEqualTo(500);
   }
