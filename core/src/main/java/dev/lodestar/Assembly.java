@@ -15,6 +15,7 @@ import dev.lodestar.pipeline.MethodEndpoint;
 import dev.lodestar.pipeline.MiddlewareSorting;
 import dev.lodestar.pipeline.Reporting;
 import dev.lodestar.pipeline.RouteTarget;
+import dev.lodestar.pipeline.Routing;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.RouteTable;
@@ -52,17 +53,14 @@ final class Assembly {
     var renderer =
         debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
     var assembly = new EndpointAssembly(results, new Reporting(observers, renderer));
-    var table = RouteTable.<RouteTarget>builder();
+    var routing = new Routing.Builder();
     var endpoints = endpointsOf(routes);
     for (var i = 0; i < routes.size(); i++) {
-      var route = routes.get(i);
-      table.add(
-          route.method(),
-          route.template(),
-          route.converters(),
-          assembly.around(partsOf(route), endpoints.get(i)),
-          route,
-          problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
+      add(routes.get(i), assembly.around(partsOf(routes.get(i)), endpoints.get(i)), routing);
+    }
+    for (var mount : declarations.mounts()) {
+      var target = assembly.around(partsOf(mount), assembly.mount(mountOf(mount)));
+      add(routing.mounts(), mount, target);
     }
     var middleware = middlewareOf(application, "the application");
     if (!problems.isEmpty()) {
@@ -70,7 +68,36 @@ final class Assembly {
       throw new StartupException(problems);
     }
     return new App(
-        assembly.pipeline(table.build(), application, middleware), List.copyOf(routes), singletons);
+        assembly.pipeline(routing.build(), application, middleware),
+        List.copyOf(routes),
+        singletons);
+  }
+
+  private void add(PlannedRoute route, RouteTarget target, Routing.Builder routing) {
+    if (route.layers().hosts().isEmpty()) {
+      add(routing.everywhere(), route, target);
+    }
+    for (var host : route.layers().hosts()) {
+      add(routing.host(host), route, target);
+    }
+  }
+
+  private void add(RouteTable.Builder<RouteTarget> table, PlannedRoute route, RouteTarget target) {
+    table.add(
+        route.method(),
+        route.template(),
+        route.converters(),
+        target,
+        route,
+        problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
+  }
+
+  private static EndpointAssembly.Mount mountOf(PlannedRoute route) {
+    var action = (PlannedRoute.MountAction) route.action();
+    return action.mounted() instanceof App application
+        ? new EndpointAssembly.Mount.OfApplication(application, action.segments())
+        : new EndpointAssembly.Mount.OfFunction(
+            ((RequestHandler) action.mounted())::handle, route.writer(), action.segments());
   }
 
   private EndpointAssembly.RouteParts partsOf(PlannedRoute route) {
@@ -83,7 +110,7 @@ final class Assembly {
         middlewareOf(layers.merged(), route.toString()),
         route.template().parameters(),
         route.converters(),
-        route.action() instanceof PlannedRoute.FunctionAction,
+        !(route.action() instanceof PlannedRoute.MethodAction),
         layers.results(),
         () -> Explanations.lines(route));
   }

@@ -11,6 +11,7 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Response;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.inject.Provides;
+import dev.lodestar.pipeline.Routing;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.ResultDefaults;
 import dev.lodestar.route.PathTemplate;
@@ -37,6 +38,7 @@ final class Declarations {
   private final Controllers controllers;
   private final HandlerDeclarations handlers;
   private final List<PlannedRoute> routes = new ArrayList<>();
+  private final List<PlannedRoute> mounts = new ArrayList<>();
   private final ProviderEntries entries;
   private final Map<Sourced<Provider<?>>, ProviderEntry> known = new HashMap<>();
 
@@ -50,6 +52,11 @@ final class Declarations {
     this.entries = new ProviderEntries(handlerMethods, problems::add);
     this.controllers = new Controllers(problems, entries);
     this.handlers = new HandlerDeclarations(codecs, slots, problems);
+  }
+
+  /// What is mounted, after [#read]: two routes for each mount.
+  List<PlannedRoute> mounts() {
+    return List.copyOf(mounts);
   }
 
   Controllers controllers() {
@@ -94,7 +101,12 @@ final class Declarations {
               "Mount it somewhere else, or build a second router with the same routes."));
       return;
     }
-    read(router.registrations(), surroundings.with(router.path(), router.settings()));
+    read(
+        router.registrations(),
+        surroundings
+            .with(router.path(), router.settings())
+            .onlyFor(router.hosts())
+            .named(router.name()));
     open.remove(router);
   }
 
@@ -200,31 +212,58 @@ final class Declarations {
   void readFunction(Registration.OfFunction function, Surroundings surroundings) {
     var action = new PlannedRoute.FunctionAction(function.handler(), function.callSite());
     var path = PathTemplate.join(surroundings.path(), function.path());
+    template(path, function.method() + " " + path, function.callSite())
+        .map(template -> planned(function.method(), template, action, surroundings))
+        .ifPresent(routes::add);
+  }
+
+  /// A mount takes the path itself and everything below it.
+  void readMount(Registration.OfMount mount, Surroundings surroundings) {
+    var path = PathTemplate.join(surroundings.path(), mount.path());
+    var subject = "mount(\"" + path + "\")";
+    var root = template(path, subject, mount.callSite());
+    if (root.isPresent()) {
+      var action =
+          new PlannedRoute.MountAction(
+              mount.mounted(), root.get().segments().size(), mount.callSite());
+      mounts.add(planned(Routing.ANY_METHOD, root.get(), action, surroundings));
+      template(PathTemplate.join(path, "/{mountedPath:path}"), subject, mount.callSite())
+          .map(template -> planned(Routing.ANY_METHOD, template, action, surroundings))
+          .ifPresent(mounts::add);
+    }
+  }
+
+  private Optional<PathTemplate> template(String path, String subject, CallSite callSite) {
     var found = new ArrayList<RouteProblem>();
     var template = PathTemplate.parse(path, slots, found::add);
     for (var problem : found) {
-      problems.add(function.callSite().locate(problem.about(function.method() + " " + path)));
+      problems.add(callSite.locate(problem.about(subject)));
     }
-    if (template.isEmpty()) {
-      return;
-    }
+    return template;
+  }
+
+  private PlannedRoute planned(
+      HttpMethod method,
+      PathTemplate template,
+      PlannedRoute.Action action,
+      Surroundings surroundings) {
     var settings = surroundings.merged();
     var results = codecs.of(settings).results();
     var defaults = new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET);
-    routes.add(
-        new PlannedRoute(
-            function.method(),
-            template.get(),
-            convertersOf(template.get()),
-            Optional.empty(),
-            HandlerDeclarations.hooked(
-                settings,
-                results.writerOf(Response.class, defaults),
-                Response.class,
-                results,
-                defaults),
-            action,
-            new PlannedRoute.Layers(surroundings.layers(), settings, List.of(), results)));
+    return new PlannedRoute(
+        method,
+        template,
+        convertersOf(template),
+        Optional.empty(),
+        HandlerDeclarations.hooked(
+            settings,
+            results.writerOf(Response.class, defaults),
+            Response.class,
+            results,
+            defaults),
+        action,
+        new PlannedRoute.Layers(
+            surroundings.layers(), settings, List.of(), surroundings.hosts(), results));
   }
 
   private List<Converter<?>> convertersOf(PathTemplate template) {

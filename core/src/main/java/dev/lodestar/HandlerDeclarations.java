@@ -98,13 +98,16 @@ final class HandlerDeclarations {
                   method,
                   template,
                   plan.get().pathConverters(),
-                  mapping.name().isEmpty() ? Optional.empty() : Optional.of(mapping.name()),
+                  mapping.name().isEmpty()
+                      ? Optional.empty()
+                      : Optional.of(surroundings.name() + mapping.name()),
                   writer.get(),
                   new PlannedRoute.MethodAction(handler, receiver.shared(), plan.get().arguments()),
                   new PlannedRoute.Layers(
                       surroundings.layers(),
                       settings,
                       annotationsOf(handler),
+                      surroundings.hosts(),
                       codecSet.results())));
         }
       }

@@ -41,11 +41,13 @@ record PlannedRoute(
   /// @param each outermost first
   /// @param merged what they say together
   /// @param annotations those of the handler, then those of its controller
+  /// @param hosts for which hosts only; empty for all
   /// @param results renders errors and what hooks answer
   record Layers(
       List<LayerSettings> each,
       LayerSettings merged,
       List<Annotation> annotations,
+      List<String> hosts,
       Results results) {}
 
   /// What a route calls.
@@ -70,6 +72,19 @@ record PlannedRoute(
     @Override
     public Optional<String> location() {
       return Optional.of(handler.location().toString());
+    }
+  }
+
+  /// An application or a function that takes everything below a path.
+  record MountAction(Object mounted, int segments, CallSite callSite) implements Action {
+    @Override
+    public String display() {
+      return mounted instanceof App ? "a mounted application" : "a mounted function";
+    }
+
+    @Override
+    public Optional<String> location() {
+      return callSite.location();
     }
   }
 

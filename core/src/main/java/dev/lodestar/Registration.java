@@ -43,4 +43,12 @@ sealed interface Registration {
       declarations.readFunction(this, surroundings);
     }
   }
+
+  /// What is mounted on a path: an application or a function.
+  record OfMount(String path, Object mounted, CallSite callSite) implements Registration {
+    @Override
+    public void read(Declarations declarations, Surroundings surroundings) {
+      declarations.readMount(this, surroundings);
+    }
+  }
 }

@@ -56,6 +56,37 @@ public abstract sealed class Routes<S extends Routes<S>> extends Layer<S>
     return self();
   }
 
+  /// Mounts an application below a path. It sees requests as if the path where it is mounted were
+  /// the root (see [dev.lodestar.http.Request#rootPath()]), keeps its own layers, error handlers
+  /// and life, and starts and stops with this one. Guards and middleware of the layers around stand
+  /// around it too. It takes requests of every method whose path starts, segment by segment, with
+  /// this path and that no route takes; of several mounts the one on the longest path takes them.
+  ///
+  /// @param path a path template as [Route#value()] describes it
+  /// @param application the application; it may be mounted in several places
+  /// @return this
+  public S mount(String path, App application) {
+    registrations.add(
+        new Registration.OfMount(
+            requireNonNull(path, "path"),
+            requireNonNull(application, "application"),
+            CallSite.ofCaller()));
+    return self();
+  }
+
+  /// Mounts a function below a path: it answers requests of every method, as an application would
+  /// that is mounted there.
+  ///
+  /// @param path a path template as [Route#value()] describes it
+  /// @param handler the function
+  /// @return this
+  public S mount(String path, RequestHandler handler) {
+    registrations.add(
+        new Registration.OfMount(
+            requireNonNull(path, "path"), requireNonNull(handler, "handler"), CallSite.ofCaller()));
+    return self();
+  }
+
   /// Registers a handler of GET requests, and so of HEAD requests.
   ///
   /// @param path a path template as [Route#value()] describes it

@@ -9,17 +9,31 @@ import java.util.List;
 ///
 /// @param path their paths, joined
 /// @param layers what each of them says, outermost first
-record Surroundings(String path, List<LayerSettings> layers) {
+/// @param hosts for which hosts only; empty for all
+/// @param name what the names of routes start with: the names of the routers, each with a dot
+record Surroundings(String path, List<LayerSettings> layers, List<String> hosts, String name) {
 
   static Surroundings of(LayerSettings application) {
-    return new Surroundings("", List.of(application));
+    return new Surroundings("", List.of(application), List.of(), "");
   }
 
   /// Adds a layer inside of these.
   Surroundings with(String innerPath, LayerSettings inner) {
     var extended = new ArrayList<>(layers);
     extended.add(inner);
-    return new Surroundings(PathTemplate.join(path, innerPath), List.copyOf(extended));
+    return new Surroundings(PathTemplate.join(path, innerPath), List.copyOf(extended), hosts, name);
+  }
+
+  /// Narrows these to hosts, if there are any.
+  Surroundings onlyFor(List<String> innerHosts) {
+    return innerHosts.isEmpty() ? this : new Surroundings(path, layers, innerHosts, name);
+  }
+
+  /// Puts these under a name, if there is one.
+  Surroundings named(String innerName) {
+    return innerName.isEmpty()
+        ? this
+        : new Surroundings(path, layers, hosts, name + innerName + ".");
   }
 
   /// What all layers say together.

@@ -153,6 +153,16 @@ class DebugModeTest {
   }
 
   @Test
+  void a_page_shows_what_surrounds_the_handler() {
+    var app = routes().debug(true).middleware((request, next) -> next.handle(request)).build();
+    var guarded = TestClient.of(app).raiseServerErrors(false);
+
+    assertThat(guarded.request(HttpMethod.GET, "/broken").header("Accept", BROWSER).send().text())
+        .containsPattern("<h2>Route</h2>\n<pre>GET +/broken")
+        .contains("middleware");
+  }
+
+  @Test
   void a_page_names_the_platform() {
     assertThat(get("/broken", BROWSER).text())
         .containsPattern("Lodestar \\d+\\.\\d+.*, Java " + Runtime.version().feature());

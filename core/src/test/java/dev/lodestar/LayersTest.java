@@ -800,6 +800,44 @@ class LayersTest {
   }
 
   @Test
+  void names_of_routers_tell_the_routes_of_one_controller_apart() {
+    final class Named {
+      @Get(value = "/widgets/{sku}", name = "widget")
+      String get(String sku) {
+        return sku;
+      }
+    }
+    var inner = Router.at("/inner").named("inner").routes(new Named());
+    var app =
+        Lodestar.app()
+            .routes(
+                Router.at("/a").named("a").mount(inner), Router.at("/b").named("b").mount(inner))
+            .build();
+
+    assertThat(app.urlOf("a.inner.widget", "x")).isEqualTo("/a/inner/widgets/x");
+    assertThat(app.urlOf("b.inner.widget", "x")).isEqualTo("/b/inner/widgets/x");
+  }
+
+  @Test
+  void an_error_handler_may_answer_by_another_exception() {
+    var app =
+        Lodestar.app()
+            .onError(
+                IllegalStateException.class,
+                (failure, request) -> {
+                  throw HttpException.conflict("Not now.");
+                })
+            .get(
+                "/",
+                request -> {
+                  throw new IllegalStateException();
+                })
+            .build();
+
+    call(app).get("/").assertStatus(409).assertContains("Not now.");
+  }
+
+  @Test
   void explain_names_the_settings_of_a_route_and_where_they_were_made() {
     var app =
         Lodestar.app()

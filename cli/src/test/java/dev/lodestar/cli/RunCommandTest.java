@@ -80,7 +80,7 @@ class RunCommandTest {
               .build();
 
       assertThat(client.send(request, BodyHandlers.ofString()).body())
-          .containsPattern("<mark>5 +if \\(name\\.isEmpty\\(\\)\\) throw new Error\\(\\);");
+          .containsPattern("<mark> *5 +if \\(name\\.isEmpty\\(\\)\\) throw new Error\\(\\);");
     }
   }
 

@@ -53,7 +53,7 @@ final class DebugPage {
   private void addHead(String heading, String requestId) {
     page.line("h1", heading);
     page.open("p").text("Request ").element("code", requestId).text(". ");
-    page.text("This page is shown because debug mode is on. ").close();
+    page.text("This page is shown because debug mode is on.").close();
   }
 
   private void addFaults(List<Fault> faults) {

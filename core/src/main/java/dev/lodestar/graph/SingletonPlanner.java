@@ -1,6 +1,7 @@
 package dev.lodestar.graph;
 
 import dev.lodestar.handler.HandlerParameter;
+import dev.lodestar.inject.Dependency;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.report.StartupProblem;
 import java.util.ArrayDeque;
@@ -74,12 +75,9 @@ public final class SingletonPlanner {
     }
     var choice = choices.choose(parameter, entry);
     if (choice.isEmpty()) {
-      problems.accept(
-          entry,
-          needsRequest(
-              entry,
-              parameter,
-              "a value of the request, since no" + " provider of its type is visible here"));
+      var wanted = Dependency.of(parameter.type(), Optional.empty());
+      var missing = new Choice(Choice.Shape.ONE, List.of(), wanted);
+      problems.accept(entry, choices.missing(parameter, missing, chain()));
       return null;
     }
     if (choice.get().isMissing()) {

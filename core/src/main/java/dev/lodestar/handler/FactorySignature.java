@@ -98,8 +98,8 @@ public final class FactorySignature extends Signature {
         : List.of(executable.getAnnotations());
   }
 
-  /// Shows the factory as a person would name it: `Widgets.connect(URI uri)`, or
-  /// `(URI uri) -> … in Widgets`.
+  /// Shows the factory as a person would name it: `Widgets.connect(URI uri)`, or `(URI uri) -> … in
+  /// Widgets`.
   @Override
   public String toString() {
     String type = TypeNames.simpleName(owner);

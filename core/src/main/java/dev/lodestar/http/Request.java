@@ -19,6 +19,7 @@ public final class Request {
   private final RequestBody body;
   private final Connection connection;
   private final Map<String, String> pathParameters;
+  private final String rootPath;
   private final State state;
 
   private Request(
@@ -29,6 +30,7 @@ public final class Request {
       RequestBody body,
       Connection connection,
       Map<String, String> pathParameters,
+      String rootPath,
       State state) {
     this.method = method;
     this.target = target;
@@ -37,6 +39,7 @@ public final class Request {
     this.body = body;
     this.connection = connection;
     this.pathParameters = pathParameters;
+    this.rootPath = rootPath;
     this.state = state;
   }
 
@@ -60,6 +63,7 @@ public final class Request {
         body,
         connection,
         Map.of(),
+        "",
         new State());
   }
 
@@ -70,7 +74,15 @@ public final class Request {
   /// @return the new request
   public Request withPathParameters(Map<String, String> pathParameters) {
     return new Request(
-        method, target, pathEnd, headers, body, connection, Map.copyOf(pathParameters), state);
+        method,
+        target,
+        pathEnd,
+        headers,
+        body,
+        connection,
+        Map.copyOf(pathParameters),
+        rootPath,
+        state);
   }
 
   /// Returns this request with other content. Attributes and id are shared with this request.
@@ -78,7 +90,37 @@ public final class Request {
   /// @param body the content
   /// @return the new request
   public Request withBody(RequestBody body) {
-    return new Request(method, target, pathEnd, headers, body, connection, pathParameters, state);
+    return new Request(
+        method, target, pathEnd, headers, body, connection, pathParameters, rootPath, state);
+  }
+
+  /// Returns this request as it is seen below a part of its path, by an application that is mounted
+  /// there. Attributes and id are shared with this request; there are no path parameters.
+  ///
+  /// @param end where the part ends in [#path()]: at a `/`, or at the end
+  /// @return the new request, whose [#target()] starts after that part and whose [#rootPath()] is
+  ///   longer by it
+  public Request below(int end) {
+    var rest = target.substring(end);
+    var seen = rest.startsWith("/") ? rest : "/" + rest;
+    return new Request(
+        method,
+        seen,
+        pathEnd - end + seen.length() - rest.length(),
+        headers,
+        body,
+        connection,
+        Map.of(),
+        rootPath + target.substring(0, end),
+        state);
+  }
+
+  /// Returns the part of the path, as it came, below which the application is mounted: what links
+  /// to its own paths have to start with.
+  ///
+  /// @return for instance `/admin`; empty for an application that is not mounted
+  public String rootPath() {
+    return rootPath;
   }
 
   /// Returns the method.

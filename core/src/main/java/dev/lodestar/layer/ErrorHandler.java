@@ -17,6 +17,7 @@ public interface ErrorHandler<E extends Throwable> {
   /// @param failure what was thrown
   /// @param request the request
   /// @return the response
+  /// @throws dev.lodestar.http.HttpException to be answered as it says
   /// @throws Exception what goes wrong in the handler itself; it is logged and answered with 500
   Response<?> handle(E failure, Request request) throws Exception;
 }

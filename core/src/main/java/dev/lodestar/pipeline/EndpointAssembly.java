@@ -1,12 +1,12 @@
 package dev.lodestar.pipeline;
 
 import dev.lodestar.convert.Converter;
+import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.RouteMetadata;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
-import dev.lodestar.route.RouteTable;
 import dev.lodestar.route.Segment;
 import dev.lodestar.setting.LayerSettings;
 import java.util.ArrayList;
@@ -59,6 +59,31 @@ public final class EndpointAssembly {
       Results results,
       Supplier<List<String>> plan) {}
 
+  /// What is mounted on a path.
+  public sealed interface Mount {
+
+    /// An application.
+    ///
+    /// @param segments how many segments the path has
+    record OfApplication(HttpApplication application, int segments) implements Mount {}
+
+    /// A function.
+    ///
+    /// @param segments how many segments the path has
+    record OfFunction(FunctionEndpoint.RequestFunction function, ResultWriter writer, int segments)
+        implements Mount {}
+  }
+
+  /// Makes the endpoint of something that is mounted.
+  public Endpoint mount(Mount mount) {
+    return switch (mount) {
+      case Mount.OfApplication(var application, var segments) ->
+          new MountEndpoint(application, segments);
+      case Mount.OfFunction(var function, var writer, var segments) ->
+          new MountedFunction(function, writer, segments);
+    };
+  }
+
   /// Surrounds the endpoint of a handler.
   public RouteTarget around(RouteParts parts, Endpoint handler) {
     var settings = parts.settings();
@@ -97,8 +122,12 @@ public final class EndpointAssembly {
       endpoint = new AfterResponseEndpoint(after.get(), endpoint);
     }
     var bodyLimit = settings.get(LayerSettings.BODY_LIMIT).chosen();
-    limitsBodies |= bodyLimit.isPresent();
-    return new RouteTarget(endpoint, boundary, bodyLimit);
+    var mounted =
+        handler instanceof MountEndpoint mount
+            ? Optional.of(mount)
+            : Optional.<MountEndpoint>empty();
+    limitsBodies |= bodyLimit.isPresent() || mounted.isPresent();
+    return new RouteTarget(endpoint, boundary, bodyLimit, mounted);
   }
 
   private static Endpoint surround(
@@ -116,11 +145,11 @@ public final class EndpointAssembly {
 
   /// Completes the application.
   ///
-  /// @param table leads to the endpoints of all routes
+  /// @param routing leads to the endpoints of all routes
   /// @param application what the application's own layer says
   /// @param middleware the middleware of the application's own layer, outermost first
   public Pipeline pipeline(
-      RouteTable<RouteTarget> table, LayerSettings application, List<Middleware> middleware) {
+      Routing routing, LayerSettings application, List<Middleware> middleware) {
     var boundary =
         new ErrorBoundary(
             applicationResults, ErrorHandlers.of(List.of(application)), reporting, List::of);
@@ -131,6 +160,6 @@ public final class EndpointAssembly {
             boundary,
             ErrorBoundary.responseWriter(applicationResults),
             Optional.empty());
-    return new Pipeline(table, unmatched, boundary, limitsBodies);
+    return new Pipeline(routing, unmatched, boundary, limitsBodies);
   }
 }

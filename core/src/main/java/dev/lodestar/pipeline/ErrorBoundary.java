@@ -45,17 +45,17 @@ public final class ErrorBoundary {
         Object.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
   }
 
+  /// What only wraps a failure decides nothing, but it is logged: it says who waited for what
+  /// failed.
   RenderedResponse answer(Request request, Throwable thrown) {
-    var failure =
-        Failures.unwrap(
-            thrown instanceof HookFailure hook && hook.getCause() != null
-                ? hook.getCause()
-                : thrown);
+    var whole =
+        thrown instanceof HookFailure hook && hook.getCause() != null ? hook.getCause() : thrown;
+    var failure = Failures.unwrap(whole);
     observe(request, failure);
     var handler = handlers.find(failure);
     return handler.isPresent()
-        ? handled(request, failure, handler.get())
-        : byDefault(request, failure);
+        ? handled(request, failure, whole, handler.get())
+        : byDefault(request, failure, whole);
   }
 
   private void observe(Request request, Throwable failure) {
@@ -69,30 +69,32 @@ public final class ErrorBoundary {
   }
 
   private RenderedResponse handled(
-      Request request, Throwable failure, ErrorHandler<Throwable> handler) {
+      Request request, Throwable failure, Throwable whole, ErrorHandler<Throwable> handler) {
     try {
       return responses.write(request, handler.handle(failure, request));
+    } catch (HttpException answer) {
+      return byDefault(request, answer, answer == failure ? whole : answer);
     } catch (Throwable own) {
-      if (own != failure) {
-        own.addSuppressed(failure);
-        log("error_handler_failed", request, own);
-        return unexpected(request, own);
+      if (own == failure) {
+        return byDefault(request, failure, whole);
       }
-      return byDefault(request, failure);
+      own.addSuppressed(whole);
+      log("error_handler_failed", request, own);
+      return unexpected(request, own);
     }
   }
 
-  private RenderedResponse byDefault(Request request, Throwable failure) {
+  private RenderedResponse byDefault(Request request, Throwable failure, Throwable whole) {
     if (!(failure instanceof HttpException known)) {
-      log("request_failed", request, failure);
-      return unexpected(request, failure);
+      log("request_failed", request, whole);
+      return unexpected(request, whole);
     }
     var problem = known.problem();
     if (problem.status().code() < 500) {
       return render(request, problem, known.headers());
     }
-    log("request_failed", request, known);
-    return serverError(request, problem, known.headers(), known);
+    log("request_failed", request, whole);
+    return serverError(request, problem, known.headers(), whole);
   }
 
   /// Nothing of the failure goes to the client but the id under which it stands in the log.

@@ -7,23 +7,18 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.route.Match;
 import dev.lodestar.route.PathTemplate;
-import dev.lodestar.route.RouteTable;
 import java.util.Optional;
 
 /// The way of a request through the application. Immutable and thread-safe.
 public final class Pipeline implements HttpApplication {
-  private final RouteTable<RouteTarget> routes;
+  private final Routing routes;
   private final Endpoint unmatched;
   private final ErrorBoundary boundary;
 
   /// Whether any route limits bodies itself, so that it is worth looking for it.
   private final boolean limitsBodies;
 
-  Pipeline(
-      RouteTable<RouteTarget> routes,
-      Endpoint unmatched,
-      ErrorBoundary boundary,
-      boolean limitsBodies) {
+  Pipeline(Routing routes, Endpoint unmatched, ErrorBoundary boundary, boolean limitsBodies) {
     this.routes = routes;
     this.unmatched = unmatched;
     this.boundary = boundary;
@@ -33,7 +28,7 @@ public final class Pipeline implements HttpApplication {
   @Override
   public RenderedResponse handle(Request request) {
     try {
-      var match = routes.match(request.method(), request.path());
+      var match = routes.match(request);
       var endpoint =
           match instanceof Match.Found<RouteTarget> found ? found.target().endpoint() : unmatched;
       return endpoint.answer(request, match);
@@ -44,30 +39,21 @@ public final class Pipeline implements HttpApplication {
 
   @Override
   public long bodyLimit(Request head, long engineDefault) {
-    return limitsBodies
-            && routes.match(head.method(), head.path()) instanceof Match.Found<RouteTarget> found
-        ? found.target().bodyLimit().orElse(engineDefault)
+    return limitsBodies && routes.match(head) instanceof Match.Found<RouteTarget> found
+        ? found.target().bodyLimit(head, engineDefault)
         : engineDefault;
   }
 
+  /// The route's own error handlers are asked if it is known which route was meant.
   @Override
   public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
-    return boundaryOf(head).refuse(failure, head);
-  }
-
-  /// The route's own error handlers are asked if it is known which route was meant.
-  private ErrorBoundary boundaryOf(Optional<Request> head) {
-    return head.isPresent()
-            && routes.match(head.get().method(), head.get().path())
-                instanceof Match.Found<RouteTarget> found
-        ? found.target().boundary()
-        : boundary;
+    return head.isPresent() && routes.match(head.get()) instanceof Match.Found<RouteTarget> found
+        ? found.target().refuse(failure, head.get())
+        : boundary.refuse(failure, head);
   }
 
   /// Finds the template of the route that takes requests of a method and a path.
   public Optional<PathTemplate> templateOf(HttpMethod method, String path) {
-    return routes.match(method, path) instanceof Match.Found<RouteTarget> found
-        ? Optional.of(found.template())
-        : Optional.empty();
+    return routes.templateOf(method, path);
   }
 }
