@@ -13,6 +13,7 @@ import dev.lodestar.graph.Singletons;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
+import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.pipeline.Pipeline;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /// An application: its routes, resolved into one immutable plan. Built once by [Lodestar#app()],
 /// then served, or called in process by a test client. Thread-safe.
@@ -39,10 +41,16 @@ public final class App extends HandlerPaths implements HttpApplication {
   private final Explanations explanations;
   private final ReverseRoutes reverse;
   private final Singletons singletons;
+  private final Function<List<Provider<?>>, App> overriding;
 
-  App(Pipeline pipeline, List<PlannedRoute> routes, Singletons singletons) {
+  App(
+      Pipeline pipeline,
+      List<PlannedRoute> routes,
+      Singletons singletons,
+      Function<List<Provider<?>>, App> overriding) {
     this.pipeline = pipeline;
     this.singletons = singletons;
+    this.overriding = overriding;
     this.routes = routes;
     this.explanations = new Explanations(pipeline, routes);
     this.reverse = new ReverseRoutes(routes);
@@ -78,6 +86,18 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// What lives as long as the application.
   Singletons singletons() {
     return singletons;
+  }
+
+  /// Builds a second application of the same declarations, in which the given providers win over
+  /// all others, on every layer and for singletons too. For tests, which replace what is expensive
+  /// or differs from run to run; see [dev.lodestar.test.TestClient#override(Class, Object)].
+  /// Nothing is shared with this application but objects that were registered as such.
+  ///
+  /// @param providers the providers, each of another type or with another qualifier
+  /// @return the second application
+  /// @throws StartupException if a provider does not fit where it is needed
+  public App override(Provider<?>... providers) {
+    return overriding.apply(List.of(providers));
   }
 
   /// Tells what counts for requests of a method and a path: the handler, and every setting with the
@@ -238,7 +258,9 @@ public final class App extends HandlerPaths implements HttpApplication {
     /// @throws StartupException if there are mistakes; its message lists them all, each with the
     ///   handler, the place in the source, the rule and the fix
     public App build() {
-      return new Assembly(slots, json, observers, isDebug()).build(registrations(), settings());
+      return new Blueprint(
+              slots, json, List.copyOf(observers), isDebug(), registrations(), settings())
+          .build(List.of());
     }
 
     private boolean isDebug() {

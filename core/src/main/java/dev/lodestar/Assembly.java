@@ -4,6 +4,7 @@ import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
+import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.layer.Guard;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
@@ -39,14 +41,28 @@ final class Assembly {
   private final List<StartupProblem> problems = new ArrayList<>();
   private final Singletons singletons = new Singletons();
 
-  Assembly(Slots slots, Json json, List<ErrorObserver> observers, boolean debug) {
+  /// Creates an assembly.
+  ///
+  /// @param overrides providers that win over all others
+  Assembly(
+      Slots slots,
+      Json json,
+      List<ErrorObserver> observers,
+      boolean debug,
+      List<Provider<?>> overrides) {
     this.codecs = new Codecs(json, slots, singletons);
-    this.declarations = new Declarations(codecs, slots, problems);
+    this.declarations = new Declarations(codecs, slots, overrides, problems);
     this.observers = List.copyOf(observers);
     this.debug = debug;
   }
 
-  App build(List<Registration> registrations, LayerSettings application) {
+  /// Builds the application.
+  ///
+  /// @param overriding builds another one of the same declarations
+  App build(
+      List<Registration> registrations,
+      LayerSettings application,
+      Function<List<Provider<?>>, App> overriding) {
     var routes = declarations.read(registrations, application);
     checkNames(routes);
     var results = codecs.of(application).results();
@@ -70,7 +86,8 @@ final class Assembly {
     return new App(
         assembly.pipeline(routing.build(), application, middleware),
         List.copyOf(routes),
-        singletons);
+        singletons,
+        overriding);
   }
 
   private void add(PlannedRoute route, RouteTarget target, Routing.Builder routing) {

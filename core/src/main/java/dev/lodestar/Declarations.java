@@ -45,11 +45,17 @@ final class Declarations {
   /// The routers that are being read, so that one mounted inside itself is noticed.
   private final Set<Router> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Declarations(Codecs codecs, Slots slots, List<StartupProblem> problems) {
+  /// The providers that win over all others.
+  private final List<ProviderEntry> overrides;
+
+  Declarations(
+      Codecs codecs, Slots slots, List<Provider<?>> overrides, List<StartupProblem> problems) {
     this.codecs = codecs;
     this.slots = slots;
     this.problems = problems;
     this.entries = new ProviderEntries(handlerMethods, problems::add);
+    this.overrides =
+        overrides.stream().map(provider -> entries.of(provider, Optional::empty)).toList();
     this.controllers = new Controllers(problems, entries);
     this.handlers = new HandlerDeclarations(codecs, slots, problems);
   }
@@ -133,14 +139,15 @@ final class Declarations {
       needsInstance |= !method.isStatic();
     }
     var outer = providersOf(base);
+    var around = outer.with(overrides);
     var receiver = Controllers.Receiver.NONE;
     if (needsInstance) {
       receiver =
           given == null
-              ? controllers.create(type, outer, codecs.of(base.merged()).planner())
+              ? controllers.create(type, around, codecs.of(base.merged()).planner())
               : Controllers.Receiver.of(given);
     }
-    var providers = outer.with(ownProviders(own, receiver));
+    var providers = outer.with(ownProviders(own, receiver)).with(overrides);
     for (var method : methods) {
       handlers.read(
           method,
@@ -196,7 +203,7 @@ final class Declarations {
               "Annotate it with @Get, @Post or another of that kind."));
       return;
     }
-    var providers = providersOf(surroundings);
+    var providers = providersOf(surroundings).with(overrides);
     var receiver = Controllers.Receiver.NONE;
     if (!handler.isStatic()) {
       var bound = resolved.get().boundReceiver();

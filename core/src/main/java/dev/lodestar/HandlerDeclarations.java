@@ -77,8 +77,8 @@ final class HandlerDeclarations {
       return;
     }
     var writer = writerOf(handler, defaults.get(), settings, codecSet.results());
-    checkPathIsUsed(handler, mapping);
     checkSources(handler);
+    var taken = new HashSet<String>();
     for (var template : templates) {
       for (var method : methods) {
         var plan =
@@ -92,6 +92,7 @@ final class HandlerDeclarations {
                     providers,
                     receiver.ofRequest(),
                     problems::add);
+        plan.ifPresent(planned -> taken.addAll(planned.pathNames()));
         if (plan.isPresent() && writer.isPresent()) {
           routes.add(
               new PlannedRoute(
@@ -112,6 +113,7 @@ final class HandlerDeclarations {
         }
       }
     }
+    checkPathIsUsed(handler, mapping, taken);
   }
 
   private static List<Annotation> annotationsOf(HandlerMethod handler) {
@@ -179,10 +181,12 @@ final class HandlerDeclarations {
     return names;
   }
 
-  /// A parameter in the handler's own path that no handler parameter takes is most likely a typing
-  /// mistake; in the path of a controller or router it may be meant for other handlers.
-  private void checkPathIsUsed(HandlerMethod handler, Mapping mapping) {
-    var taken = new ArrayList<String>();
+  /// A parameter in the handler's own path that neither it nor a provider takes is most likely a
+  /// typing mistake; in the path of a controller or router it may be meant for other handlers.
+  ///
+  /// @param planned what they take, as far as that could be planned
+  private void checkPathIsUsed(HandlerMethod handler, Mapping mapping, Set<String> planned) {
+    var taken = new ArrayList<String>(planned);
     for (var parameter : handler.parameters()) {
       if (parameter.rawType() == Request.class
           || (parameter.name().isEmpty() && ParameterAnnotations.read(parameter).isEmpty())) {

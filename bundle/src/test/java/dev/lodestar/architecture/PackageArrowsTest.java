@@ -42,7 +42,7 @@ class PackageArrowsTest {
           bind:       suggest convert model constraint codec json http report route handler inject graph
           pipeline:   convert http report engine layer setting route handler result debug graph bind
           (root):     suggest convert model codec json http report engine inject layer setting route handler result debug graph bind pipeline
-          test:       codec json http engine (root)
+          test:       codec json http engine inject (root)
           junit:      http (root) test
           server:     http engine
           cli:        suggest http report engine (root)

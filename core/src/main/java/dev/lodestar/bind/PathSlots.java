@@ -8,9 +8,11 @@ import dev.lodestar.route.Slots;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The parameters of one path template and the converters that they get: by default the slot's, and
 /// where a handler parameter takes the value, one that gives the parameter's type.
@@ -44,6 +46,15 @@ final class PathSlots {
 
   List<String> names() {
     return parameters.stream().map(Segment.Parameter::name).toList();
+  }
+
+  /// The names of those that somebody takes.
+  Set<String> takenNames() {
+    var taken = new HashSet<String>();
+    for (var index : takers.keySet()) {
+      taken.add(parameters.get(index).name());
+    }
+    return taken;
   }
 
   List<Converter<?>> converters() {

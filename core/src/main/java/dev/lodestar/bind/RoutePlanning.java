@@ -98,7 +98,10 @@ final class RoutePlanning {
       return Optional.empty();
     }
     return Optional.of(
-        new RoutePlan(arguments(references, receiverReference), pathSlots.converters()));
+        new RoutePlan(
+            arguments(references, receiverReference),
+            pathSlots.converters(),
+            pathSlots.takenNames()));
   }
 
   private Arguments arguments(List<Integer> references, @Nullable Integer receiver) {

@@ -1,9 +1,11 @@
 package dev.lodestar.test;
 
+import dev.lodestar.App;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -162,6 +164,41 @@ public final class TestClient implements AutoCloseable {
 
   private TestClient with(Settings changed) {
     return new TestClient(transport, changed, cookies.copy());
+  }
+
+  /// Returns a client for the same application with an object in place of a dependency, wherever it
+  /// is needed: by handlers, by providers of all layers, and by singletons, of which the client's
+  /// application has its own.
+  ///
+  /// ```java
+  /// var client = TestClient.of(app).override(Clock.class, Clock.fixed(noon, ZoneOffset.UTC));
+  /// ```
+  ///
+  /// @param <T> the type of the dependency
+  /// @param type the class that parameters take
+  /// @param value what they get
+  /// @return the new client
+  /// @throws IllegalStateException as [#override(Provider...)] does
+  public <T> TestClient override(Class<T> type, T value) {
+    return override(Provider.ofInstance(type, value));
+  }
+
+  /// Returns a client for the same application with providers that win over all others; see
+  /// [App#override(Provider...)].
+  ///
+  /// @param providers the providers
+  /// @return the new client
+  /// @throws IllegalStateException if this client was not made by [#of(HttpApplication)] for an
+  ///   [App]
+  public TestClient override(Provider<?>... providers) {
+    if (transport instanceof InProcessTransport inProcess
+        && inProcess.application() instanceof App app) {
+      var changed = new InProcessTransport(app.override(providers), inProcess.origin());
+      return new TestClient(changed, settings, cookies.copy());
+    }
+    throw new IllegalStateException(
+        "Dependencies can be overridden in process only; make the client with TestClient.of(app), or"
+            + " serve app.override(…).");
   }
 
   /// Returns a client that writes and reads JSON with other codecs.

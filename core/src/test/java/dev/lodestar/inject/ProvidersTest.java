@@ -220,6 +220,20 @@ class ProvidersTest {
     assertThat(get(app, "/skus/x-1")).isEqualTo("sku x-1, x-1");
   }
 
+  static final class OnlyWrapped {
+    @Get("/wrapped/{sku}")
+    String get(Sku wrapped) {
+      return wrapped.text;
+    }
+  }
+
+  @Test
+  void a_path_parameter_may_be_taken_by_a_provider_alone() {
+    var app = Lodestar.app().routes(OnlyWrapped.class).provide(Sku.class);
+
+    assertThat(get(app, "/wrapped/x-1")).isEqualTo("sku x-1");
+  }
+
   @Test
   void the_nearest_layer_wins() {
     var inner =
