@@ -3,8 +3,10 @@ package dev.lodestar;
 import dev.lodestar.bind.ContextTypes;
 import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.event.Events;
+import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
+import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.layer.Guard;
@@ -33,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
@@ -43,9 +46,11 @@ final class Assembly {
   private final List<ErrorObserver> observers;
   private final boolean debug;
   private final List<StartupProblem> problems;
+  private final Singletons singletons = new Singletons();
 
   /// Begins the building.
   ///
+  /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
   Assembly(
       Slots slots,
@@ -53,9 +58,10 @@ final class Assembly {
       AppLife life,
       List<ErrorObserver> observers,
       boolean debug,
+      List<Provider<?>> overrides,
       List<StartupProblem> problems) {
-    this.codecs = new Codecs(json, slots, contextTypes(life));
-    this.declarations = new Declarations(codecs, slots, problems);
+    this.codecs = new Codecs(json, slots, contextTypes(life), singletons);
+    this.declarations = new Declarations(codecs, slots, overrides, problems);
     this.life = life;
     this.observers = List.copyOf(observers);
     this.debug = debug;
@@ -70,7 +76,14 @@ final class Assembly {
         .with(BackgroundTasks.class, request -> background.of(request).tasks());
   }
 
-  App build(List<Registration> registrations, LayerSettings application, List<Plugin> plugins) {
+  /// Builds the application.
+  ///
+  /// @param overriding builds another one of the same declarations
+  App build(
+      List<Registration> registrations,
+      LayerSettings application,
+      List<Plugin> plugins,
+      Function<List<Provider<?>>, App> overriding) {
     var routes = declarations.read(registrations, application);
     checkNames(routes);
     var results = codecs.of(application).results();
@@ -93,12 +106,18 @@ final class Assembly {
       throw new StartupException(problems);
     }
     var pipeline = assembly.pipeline(routing.build(), application, middleware);
-    return new App(pipeline, List.copyOf(routes), life.startingWith(mountedLives()), plugins);
+    return new App(
+        pipeline, List.copyOf(routes), life.startingWith(firstLives()), plugins, overriding);
   }
 
-  /// A mounted application is open while this one is.
-  private List<RegisteredLifespan> mountedLives() {
+  /// Singletons are there, and mounted applications are open, before the application's own
+  /// lifespans start and until they have been closed.
+  private List<RegisteredLifespan> firstLives() {
     var lives = new ArrayList<RegisteredLifespan>();
+    if (!singletons.isEmpty()) {
+      lives.add(
+          new RegisteredLifespan("singletons", context -> startSingletons(), CallSite.ofCaller()));
+    }
     var known = Collections.<Object>newSetFromMap(new IdentityHashMap<>());
     for (var mount : declarations.mounts()) {
       var action = (PlannedRoute.MountAction) mount.action();
@@ -111,6 +130,17 @@ final class Assembly {
       }
     }
     return lives;
+  }
+
+  private AutoCloseable startSingletons() throws Exception {
+    try {
+      singletons.start();
+    } catch (Exception | Error failure) {
+      throw failure;
+    } catch (Throwable other) {
+      throw new IllegalStateException(other);
+    }
+    return singletons::close;
   }
 
   private void add(PlannedRoute route, RouteTarget target, Routing.Builder routing) {
