@@ -78,7 +78,8 @@ class OverrideTest {
     var client =
         TestClient.of(app())
             .override(
-                Provider.of(Report.class, (Report report) -> new Report("[" + report.text() + "]")));
+                Provider.of(
+                    Report.class, (Report report) -> new Report("[" + report.text() + "]")));
 
     assertThat(report(client)).isEqualTo("[at inner] inner");
   }
