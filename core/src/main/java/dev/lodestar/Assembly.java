@@ -1,14 +1,17 @@
 package dev.lodestar;
 
+import dev.lodestar.bind.ContextTypes;
 import dev.lodestar.debug.DebugRenderer;
+import dev.lodestar.event.Events;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
 import dev.lodestar.inject.Provider;
-import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.Middleware;
+import dev.lodestar.lifecycle.BackgroundTasks;
+import dev.lodestar.lifecycle.State;
 import dev.lodestar.pipeline.Endpoint;
 import dev.lodestar.pipeline.EndpointAssembly;
 import dev.lodestar.pipeline.FunctionEndpoint;
@@ -20,11 +23,12 @@ import dev.lodestar.pipeline.Routing;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.RouteTable;
-import dev.lodestar.route.Slots;
 import dev.lodestar.setting.Component;
 import dev.lodestar.setting.LayerSettings;
 import dev.lodestar.setting.Sourced;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,24 +40,30 @@ import java.util.function.Function;
 final class Assembly {
   private final Codecs codecs;
   private final Declarations declarations;
+  private final AppLife life;
   private final List<ErrorObserver> observers;
   private final boolean debug;
   private final List<StartupProblem> problems = new ArrayList<>();
   private final Singletons singletons = new Singletons();
 
-  /// Creates an assembly.
+  /// Begins the building.
   ///
   /// @param overrides providers that win over all others
-  Assembly(
-      Slots slots,
-      Json json,
-      List<ErrorObserver> observers,
-      boolean debug,
-      List<Provider<?>> overrides) {
-    this.codecs = new Codecs(json, slots, singletons);
-    this.declarations = new Declarations(codecs, slots, overrides, problems);
-    this.observers = List.copyOf(observers);
-    this.debug = debug;
+  Assembly(Blueprint blueprint, List<Provider<?>> overrides) {
+    problems.addAll(blueprint.problems());
+    this.life = blueprint.life().apply(problems);
+    this.codecs = new Codecs(blueprint.json(), blueprint.slots(), contextTypes(life), singletons);
+    this.declarations = new Declarations(codecs, blueprint.slots(), overrides, problems);
+    this.observers = blueprint.observers();
+    this.debug = blueprint.debug();
+  }
+
+  private static ContextTypes contextTypes(AppLife life) {
+    var background = life.background();
+    return ContextTypes.standard()
+        .with(State.class, request -> life.state())
+        .with(Events.class, request -> background.of(request).events())
+        .with(BackgroundTasks.class, request -> background.of(request).tasks());
   }
 
   /// Builds the application.
@@ -62,13 +72,15 @@ final class Assembly {
   App build(
       List<Registration> registrations,
       LayerSettings application,
+      List<Plugin> plugins,
       Function<List<Provider<?>>, App> overriding) {
     var routes = declarations.read(registrations, application);
     checkNames(routes);
     var results = codecs.of(application).results();
     var renderer =
         debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
-    var assembly = new EndpointAssembly(results, new Reporting(observers, renderer));
+    var assembly =
+        new EndpointAssembly(results, new Reporting(observers, renderer, life.background()));
     var routing = new Routing.Builder();
     var endpoints = endpointsOf(routes);
     for (var i = 0; i < routes.size(); i++) {
@@ -83,11 +95,30 @@ final class Assembly {
       problems.sort(new SourceOrder());
       throw new StartupException(problems);
     }
-    return new App(
-        assembly.pipeline(routing.build(), application, middleware),
-        List.copyOf(routes),
-        singletons,
-        overriding);
+    var pipeline = assembly.pipeline(routing.build(), application, middleware);
+    return new App(pipeline, List.copyOf(routes), wholeLife(), plugins, overriding);
+  }
+
+  /// Mounted applications are there before everything else, and singletons are made last.
+  private AppLife wholeLife() {
+    return life.startingWith(mountedLives()).endingWith(singletons);
+  }
+
+  /// A mounted application is open while this one is.
+  private List<RegisteredLifespan> mountedLives() {
+    var lives = new ArrayList<RegisteredLifespan>();
+    var known = Collections.<Object>newSetFromMap(new IdentityHashMap<>());
+    for (var mount : declarations.mounts()) {
+      var action = (PlannedRoute.MountAction) mount.action();
+      if (action.mounted() instanceof App application && known.add(application)) {
+        lives.add(
+            new RegisteredLifespan(
+                "application mounted on " + mount.template(),
+                context -> application.open(),
+                action.callSite()));
+      }
+    }
+    return lives;
   }
 
   private void add(PlannedRoute route, RouteTarget target, Routing.Builder routing) {

@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.bind.ArgumentPlanner;
+import dev.lodestar.bind.ContextTypes;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.json.Json;
 import dev.lodestar.result.Results;
@@ -17,12 +18,14 @@ import java.util.function.UnaryOperator;
 final class Codecs {
   private final Json standard;
   private final Slots slots;
+  private final ContextTypes context;
   private final Singletons singletons;
   private final Map<List<UnaryOperator<Json.Builder>>, CodecSet> sets = new HashMap<>();
 
-  Codecs(Json standard, Slots slots, Singletons singletons) {
+  Codecs(Json standard, Slots slots, ContextTypes context, Singletons singletons) {
     this.standard = standard;
     this.slots = slots;
+    this.context = context;
     this.singletons = singletons;
   }
 
@@ -51,6 +54,6 @@ final class Codecs {
     }
     return new CodecSet(
         new Results(json),
-        new ArgumentPlanner(slots, json, ParameterAnnotations::read, singletons));
+        new ArgumentPlanner(slots, json, context, ParameterAnnotations::read, singletons));
   }
 }

@@ -7,6 +7,7 @@ import dev.lodestar.graph.ProviderEntry;
 import dev.lodestar.graph.ProviderLayers;
 import dev.lodestar.graph.SingletonSource;
 import dev.lodestar.graph.Unwrapped;
+import dev.lodestar.handler.HandlerMethods;
 import dev.lodestar.inject.RequestScoped;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.report.StartupProblem;
@@ -51,6 +52,11 @@ final class Controllers {
   private final ProviderEntries entries;
   private final Map<Known, Receiver> shared = new HashMap<>();
   private final Map<Class<?>, Optional<Object>> components = new HashMap<>();
+
+  /// For instances that take no dependencies.
+  Controllers(List<StartupProblem> problems) {
+    this(problems, new ProviderEntries(new HandlerMethods(), problems::add));
+  }
 
   Controllers(List<StartupProblem> problems, ProviderEntries entries) {
     this.problems = problems;
@@ -115,7 +121,7 @@ final class Controllers {
   }
 
   /// Calls the constructor without parameters; nothing after a problem.
-  private Optional<Object> newInstance(Class<?> type) {
+  Optional<Object> newInstance(Class<?> type) {
     if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
       return refuse(
           type,

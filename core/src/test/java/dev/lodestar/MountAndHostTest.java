@@ -9,6 +9,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.test.TestClient;
 import dev.lodestar.test.TestResponse;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,30 @@ class MountAndHostTest {
       var app = Lodestar.app().mount("/a", inner).build();
 
       assertThat(TestClient.of(app).post("/a", List.of(1, 2, 3)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void start_and_stop_with_the_application_around() {
+      var events = new ArrayList<String>();
+      var inner =
+          Lodestar.app()
+              .onStart(context -> events.add("inner starts"))
+              .onStop(context -> events.add("inner stops"))
+              .build();
+      var app =
+          Lodestar.app()
+              .onStart(context -> events.add("outer starts"))
+              .onStop(context -> events.add("outer stops"))
+              .mount("/a", inner)
+              .mount("/b", inner)
+              .build();
+
+      try (var client = TestClient.of(app)) {
+        assertThat(client.get("/a").statusCode()).isEqualTo(404);
+      }
+
+      assertThat(events)
+          .containsExactly("inner starts", "outer starts", "outer stops", "inner stops");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.inject.Outcome;
 import dev.lodestar.inject.Provider;
-import dev.lodestar.test.TestClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,20 +51,17 @@ class SingletonsTest {
                 .onClose((pool, outcome) -> log.add("pool " + outcome)));
   }
 
-  private static String get(App app) {
-    try (var client = TestClient.of(app).raiseServerErrors(false)) {
-      var response = client.get("/cache");
-      return response.status().code() + " " + response.text();
-    }
+  /// Calls the application without starting it.
+  private static int get(App app) {
+    return app.handle(Requests.get("/cache")).status().code();
   }
 
   @Test
-  void singletons_are_made_at_the_start_and_closed_in_reverse_order_at_the_stop() throws Throwable {
-    var singletons = app().build().singletons();
+  void singletons_are_made_at_the_start_and_closed_in_reverse_order_at_the_stop() {
+    var open = app().build().open();
 
-    singletons.start();
     assertThat(log).containsExactly("pool made", "cache made");
-    singletons.close();
+    open.close();
 
     assertThat(log).containsExactly("pool made", "cache made", "cache Stopped[]", "pool Stopped[]");
   }
@@ -74,29 +70,27 @@ class SingletonsTest {
   void an_application_that_was_not_started_makes_them_when_they_are_needed() {
     var app = app().build();
 
-    assertThat(get(app)).isEqualTo("200 7");
-    assertThat(get(app)).isEqualTo("200 7");
+    assertThat(get(app)).isEqualTo(200);
+    assertThat(get(app)).isEqualTo(200);
     assertThat(log).containsExactly("pool made", "cache made");
   }
 
   @Test
-  void none_is_made_after_the_stop() throws Throwable {
+  void none_is_made_after_the_stop() {
     var app = app().build();
-    app.singletons().start();
-    app.singletons().close();
+    app.open().close();
 
-    assertThat(get(app)).startsWith("500");
+    assertThat(get(app)).isEqualTo(500);
     assertThat(log).hasSize(4);
   }
 
   @Test
-  void a_second_start_makes_them_again() throws Throwable {
+  void a_second_start_makes_them_again() {
     var app = app().build();
-    app.singletons().start();
-    app.singletons().close();
-    app.singletons().start();
+    app.open().close();
+    var _ = app.open();
 
-    assertThat(get(app)).isEqualTo("200 7");
+    assertThat(get(app)).isEqualTo(200);
   }
 
   @Test
@@ -118,9 +112,9 @@ class SingletonsTest {
                     .singleton())
             .build();
 
-    assertThatThrownBy(() -> failing.singletons().start())
-        .isInstanceOf(IOException.class)
-        .hasMessage("no cache");
+    assertThatThrownBy(failing::open)
+        .isInstanceOf(LaunchException.class)
+        .hasRootCauseMessage("no cache");
     assertThat(log).containsExactly("pool true");
   }
 
@@ -141,7 +135,7 @@ class SingletonsTest {
                     .singleton())
             .provide(Provider.of(Cache.class).singleton())
             .build();
-    var answers = Collections.synchronizedList(new ArrayList<String>());
+    var answers = Collections.synchronizedList(new ArrayList<Integer>());
     var threads = new ArrayList<Thread>();
     for (var i = 0; i < 8; i++) {
       threads.add(Thread.startVirtualThread(() -> answers.add(get(app))));
@@ -151,6 +145,7 @@ class SingletonsTest {
       thread.join();
     }
 
-    assertThat(answers).hasSize(8).containsOnly("200 1");
+    assertThat(answers).hasSize(8).containsOnly(200);
+    assertThat(made).hasValue(1);
   }
 }

@@ -31,6 +31,9 @@ class PackageArrowsTest {
           report:
           engine:     http
           inject:     http
+          event:
+          lifecycle:  http event
+          background: http event lifecycle
           layer:      http engine
           setting:    json http inject layer
           route:      suggest convert http report
@@ -40,8 +43,8 @@ class PackageArrowsTest {
           debug:      http engine result page
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http report route handler inject graph
-          pipeline:   convert http report engine layer setting route handler result debug graph bind
-          (root):     suggest convert model codec json http report engine inject layer setting route handler result debug graph bind pipeline
+          pipeline:   convert http report engine background layer setting route handler result debug graph bind
+          (root):     suggest convert model codec json http report engine inject event lifecycle background layer setting route handler result debug graph bind pipeline
           test:       codec json http engine inject (root)
           junit:      http (root) test
           server:     http engine

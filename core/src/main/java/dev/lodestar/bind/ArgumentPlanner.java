@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 1. an annotation says so;
 /// 2. its name is in the path template: the path;
-/// 3. its type stands for the request or a part of it;
+/// 3. its type stands for the request, a part of it, or a part of the application;
 /// 4. a provider on a layer around the handler has its type;
 /// 5. on a method with a body, it is the only parameter whose type is not simple: the body;
 /// 6. its type is simple: the query.
@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArgumentPlanner {
   private final Slots slots;
   private final Json json;
+  private final ContextTypes context;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
   private final Singletons singletons;
 
@@ -44,15 +45,18 @@ public final class ArgumentPlanner {
 
   /// Creates a planner.
   ///
+  /// @param context the types that stand for the request, a part of it or the application
   /// @param annotations reads what the annotations of a parameter say of its source
   /// @param singletons receives the singletons that are needed
   public ArgumentPlanner(
       Slots slots,
       Json json,
+      ContextTypes context,
       Function<HandlerParameter, Optional<ExplicitSource>> annotations,
       Singletons singletons) {
     this.slots = slots;
     this.json = json;
+    this.context = context;
     this.annotations = annotations;
     this.singletons = singletons;
   }
@@ -76,7 +80,7 @@ public final class ArgumentPlanner {
       ProviderLayers layers,
       @Nullable ProviderEntry receiver,
       Consumer<StartupProblem> problems) {
-    var values = new Values(json.models(), slots, json);
+    var values = new Values(json.models(), slots, json, context);
     var found = new ProblemList(reported);
     var plan =
         new RoutePlanning(
@@ -119,22 +123,23 @@ public final class ArgumentPlanner {
 
   /// What a parameter is of the request, by annotation or type.
   private Optional<String> requestData(HandlerParameter parameter) {
-    return requestData(parameter, annotations);
+    return requestData(parameter, annotations, context);
   }
 
   static Optional<String> requestData(
       HandlerParameter parameter,
-      Function<HandlerParameter, Optional<ExplicitSource>> annotations) {
+      Function<HandlerParameter, Optional<ExplicitSource>> annotations,
+      ContextTypes context) {
     var explicit =
         parameter.isReceiver() ? Optional.<ExplicitSource>empty() : annotations.apply(parameter);
     if (explicit.isPresent()) {
       return Optional.of("the " + explicit.get().source().noun() + " of a request");
     }
-    return ContextArgument.forType(parameter.rawType()).isPresent()
-        ? Optional.of("a part of a request")
+    return context.argument(parameter.rawType()).isPresent()
+        ? Optional.of("what there is for each request")
         : Optional.empty();
   }
 
   /// What values are made with.
-  record Values(Models models, Slots slots, Json json) {}
+  record Values(Models models, Slots slots, Json json, ContextTypes context) {}
 }

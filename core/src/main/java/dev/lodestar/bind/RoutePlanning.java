@@ -74,7 +74,7 @@ final class RoutePlanning {
         new SingletonPlanner(
             singletons,
             choices,
-            parameter -> ArgumentPlanner.requestData(parameter, annotations),
+            parameter -> ArgumentPlanner.requestData(parameter, annotations, values.context()),
             problems::addOnce);
   }
 
@@ -136,7 +136,7 @@ final class RoutePlanning {
     if (!injected && !pathNames.isEmpty() && pathNames.contains(parameter.name().orElse(""))) {
       return fromPath(parameter, parameter.name().orElseThrow());
     }
-    var context = ContextArgument.forType(parameter.rawType());
+    var context = values.context().argument(parameter.rawType());
     if (context.isPresent()) {
       return inputs.add(context.get());
     }
@@ -330,7 +330,7 @@ final class RoutePlanning {
     if (explicit.isPresent()) {
       return explicit.get().source() == InputSource.BODY;
     }
-    if (ContextArgument.forType(parameter.rawType()).isPresent()
+    if (values.context().argument(parameter.rawType()).isPresent()
         || choices.choose(parameter, taker).isPresent()) {
       return false;
     }

@@ -28,6 +28,11 @@ public final class Singletons {
     return node;
   }
 
+  /// Whether the application needs none.
+  public boolean isEmpty() {
+    return nodes.isEmpty();
+  }
+
   /// Makes every singleton that is not there yet, each after those it depends on.
   ///
   /// @throws Throwable what the first failing provider throws; what was made has been ended then

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A request: its head, its body, where it came from, and what routing found in its path.
@@ -299,8 +300,20 @@ public final class Request {
   /// @param key the key
   /// @return the value that [#setAttribute(Key, Object)] set; nothing if it was not set
   public <T> Optional<T> attribute(Key<T> key) {
-    var value = state.attributes().get(key);
+    var attributes = state.attributes;
+    var value = attributes == null ? null : attributes.get(key);
     return value == null ? Optional.empty() : Optional.of(key.type().cast(value));
+  }
+
+  /// Returns an attribute, and sets it first if it was not set. Of several threads that ask at the
+  /// same time, one makes the value, and the others wait for it.
+  ///
+  /// @param <T> the type of the value
+  /// @param key the key
+  /// @param value makes the value; must not use the attributes itself
+  /// @return the value
+  public <T> T attribute(Key<T> key, Supplier<? extends T> value) {
+    return key.type().cast(state.attributes().computeIfAbsent(key, unset -> value.get()));
   }
 
   /// Sets an attribute: a value that lives as long as the request, for those who handle it later.

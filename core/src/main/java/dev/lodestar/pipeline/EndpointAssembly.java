@@ -119,7 +119,7 @@ public final class EndpointAssembly {
     }
     var after = settings.get(LayerSettings.AFTER_RESPONSE).chosen();
     if (after.isPresent()) {
-      endpoint = new AfterResponseEndpoint(after.get(), endpoint);
+      endpoint = new AfterResponseEndpoint(after.get(), reporting.background(), endpoint);
     }
     var bodyLimit = settings.get(LayerSettings.BODY_LIMIT).chosen();
     var mounted =
@@ -160,6 +160,6 @@ public final class EndpointAssembly {
             boundary,
             ErrorBoundary.responseWriter(applicationResults),
             Optional.empty());
-    return new Pipeline(routing, unmatched, boundary, limitsBodies);
+    return new Pipeline(routing, unmatched, boundary, limitsBodies, reporting.background());
   }
 }

@@ -51,6 +51,7 @@ public final class ErrorBoundary {
     var whole =
         thrown instanceof HookFailure hook && hook.getCause() != null ? hook.getCause() : thrown;
     var failure = Failures.unwrap(whole);
+    reporting.background().discard(request);
     observe(request, failure);
     var handler = handlers.find(failure);
     return handler.isPresent()

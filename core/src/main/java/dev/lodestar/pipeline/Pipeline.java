@@ -1,7 +1,10 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.background.Background;
+import dev.lodestar.background.RequestWork;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
@@ -14,19 +17,32 @@ public final class Pipeline implements HttpApplication {
   private final Routing routes;
   private final Endpoint unmatched;
   private final ErrorBoundary boundary;
+  private final Background background;
 
   /// Whether any route limits bodies itself, so that it is worth looking for it.
   private final boolean limitsBodies;
 
-  Pipeline(Routing routes, Endpoint unmatched, ErrorBoundary boundary, boolean limitsBodies) {
+  Pipeline(
+      Routing routes,
+      Endpoint unmatched,
+      ErrorBoundary boundary,
+      boolean limitsBodies,
+      Background background) {
     this.routes = routes;
     this.unmatched = unmatched;
     this.boundary = boundary;
     this.limitsBodies = limitsBodies;
+    this.background = background;
   }
 
   @Override
   public RenderedResponse handle(Request request) {
+    var response = answer(request);
+    var work = background.leftBy(request);
+    return work.isEmpty() ? response : complete(response, work.get());
+  }
+
+  private RenderedResponse answer(Request request) {
     try {
       var match = routes.match(request);
       var endpoint =
@@ -35,6 +51,20 @@ public final class Pipeline implements HttpApplication {
     } catch (Throwable failure) {
       return boundary.answer(request, failure);
     }
+  }
+
+  /// Content that is produced while it is sent may leave more work, and so may what is done after
+  /// the response.
+  private static RenderedResponse complete(RenderedResponse response, RequestWork work) {
+    var mayLeaveMore =
+        response.body() instanceof ResponseBody.Stream || response.completion().isPresent();
+    if (!mayLeaveMore && work.endIfEmpty()) {
+      return response;
+    }
+    return response.withCompletion(delivery -> {
+      work.runTasks();
+      work.deliverEvents();
+    });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.background.Background;
 import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.layer.ErrorObserver;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Optional;
 ///
 /// @param observers see every failure
 /// @param debug shows server errors whole to the client, in debug mode
-public record Reporting(List<ErrorObserver> observers, Optional<DebugRenderer> debug) {
+/// @param background forgets what a request has left to be done, when it fails
+public record Reporting(
+    List<ErrorObserver> observers, Optional<DebugRenderer> debug, Background background) {
 
   /// Copies the observers.
   public Reporting {

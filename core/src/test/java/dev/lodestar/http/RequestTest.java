@@ -117,6 +117,16 @@ class RequestTest {
   }
 
   @Test
+  void an_attribute_that_is_not_set_is_made_once() {
+    var request = request("/");
+    var user = Key.of("user", String.class);
+
+    assertThat(request.attribute(user, () -> "bob")).isEqualTo("bob");
+    assertThat(request.attribute(user, () -> "eve")).isEqualTo("bob");
+    assertThat(request.attribute(user)).hasValue("bob");
+  }
+
+  @Test
   void the_id_is_made_once_however_many_threads_ask() throws InterruptedException {
     for (var round = 0; round < 50; round++) {
       var request = request("/");
