@@ -106,18 +106,17 @@ final class Assembly {
       throw new StartupException(problems);
     }
     var pipeline = assembly.pipeline(routing.build(), application, middleware);
-    return new App(
-        pipeline, List.copyOf(routes), life.startingWith(firstLives()), plugins, overriding);
+    return new App(pipeline, List.copyOf(routes), wholeLife(), plugins, overriding);
   }
 
-  /// Singletons are there, and mounted applications are open, before the application's own
-  /// lifespans start and until they have been closed.
-  private List<RegisteredLifespan> firstLives() {
+  /// Mounted applications are there before everything else, and singletons are made last.
+  private AppLife wholeLife() {
+    return life.startingWith(mountedLives()).endingWith(singletons);
+  }
+
+  /// A mounted application is open while this one is.
+  private List<RegisteredLifespan> mountedLives() {
     var lives = new ArrayList<RegisteredLifespan>();
-    if (!singletons.isEmpty()) {
-      lives.add(
-          new RegisteredLifespan("singletons", context -> startSingletons(), CallSite.ofCaller()));
-    }
     var known = Collections.<Object>newSetFromMap(new IdentityHashMap<>());
     for (var mount : declarations.mounts()) {
       var action = (PlannedRoute.MountAction) mount.action();
@@ -130,17 +129,6 @@ final class Assembly {
       }
     }
     return lives;
-  }
-
-  private AutoCloseable startSingletons() throws Exception {
-    try {
-      singletons.start();
-    } catch (Exception | Error failure) {
-      throw failure;
-    } catch (Throwable other) {
-      throw new IllegalStateException(other);
-    }
-    return singletons::close;
   }
 
   private void add(PlannedRoute route, RouteTarget target, Routing.Builder routing) {

@@ -39,6 +39,9 @@ final class CallSite {
         || className.equals(Routes.class.getName())
         || className.equals(Router.class.getName())
         || className.equals(CallSite.class.getName())
+        || className.equals(AppLife.class.getName())
+        || className.equals(Assembly.class.getName())
+        || className.equals(Blueprint.class.getName())
         || className.equals(App.class.getName())
         || className.equals(App.Builder.class.getName());
   }

@@ -123,19 +123,20 @@ public final class ArgumentPlanner {
 
   /// What a parameter is of the request, by annotation or type.
   private Optional<String> requestData(HandlerParameter parameter) {
-    return requestData(parameter, annotations);
+    return requestData(parameter, annotations, context);
   }
 
   static Optional<String> requestData(
       HandlerParameter parameter,
-      Function<HandlerParameter, Optional<ExplicitSource>> annotations) {
+      Function<HandlerParameter, Optional<ExplicitSource>> annotations,
+      ContextTypes context) {
     var explicit =
         parameter.isReceiver() ? Optional.<ExplicitSource>empty() : annotations.apply(parameter);
     if (explicit.isPresent()) {
       return Optional.of("the " + explicit.get().source().noun() + " of a request");
     }
-    return ContextArgument.forType(parameter.rawType()).isPresent()
-        ? Optional.of("a part of a request")
+    return context.argument(parameter.rawType()).isPresent()
+        ? Optional.of("what there is for each request")
         : Optional.empty();
   }
 

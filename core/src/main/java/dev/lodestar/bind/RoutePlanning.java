@@ -74,7 +74,7 @@ final class RoutePlanning {
         new SingletonPlanner(
             singletons,
             choices,
-            parameter -> ArgumentPlanner.requestData(parameter, annotations),
+            parameter -> ArgumentPlanner.requestData(parameter, annotations, values.context()),
             problems::addOnce);
   }
 
