@@ -53,8 +53,7 @@ final class AppLife implements AppContext {
     }
     var all = new ArrayList<>(lifespans);
     all.add(
-        new RegisteredLifespan(
-            "singletons", context -> start(singletons), CallSite.ofCaller()));
+        new RegisteredLifespan("singletons", context -> start(singletons), CallSite.ofCaller()));
     return new AppLife(state, background, all);
   }
 
