@@ -261,7 +261,7 @@ public final class Decoders {
     }
     return new ReadPlan(
         model,
-        new FieldNames(names, aliases, format),
+        FieldNames.of(names, aliases, format),
         List.copyOf(fields),
         Constraints.ofType(model, settings, problems),
         model.refusesUnknown().orElse(strict),

@@ -539,7 +539,7 @@ public final class MessagePackInput extends Input {
 
   @Override
   public byte[] readRaw() {
-    var out = new JsonOutput(new byte[64], 0, limits.depth() + 1);
+    var out = new JsonOutput(64, limits.depth() + 1);
     Transcript.copy(this, out);
     return malformed() ? new byte[0] : out.toByteArray();
   }

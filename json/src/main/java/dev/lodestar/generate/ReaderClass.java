@@ -40,12 +40,15 @@ import java.util.Objects;
 ///       int field = in.firstField(c1);
 ///       do {
 ///         switch (field) {
-///           case 0: if ((seen & 1) != 0) in.duplicate(); else { x = c2.readInt(in); seen |= 1; }
-///                   break;
-///           ...
-///           default: c0.skipUnknown(in);
+///           case 0:
+///             if ((seen & 1) != 0) { in.duplicate(); field = in.nextField(c1, field + 1); break; }
+///             x = c2.readInt(in);
+///             seen |= 1;
+///             field = in.nextField(c1, 1);
+///             if (field != 1) break;
+///           case 1: ...
+///           default: c0.skipUnknown(in); field = in.nextField(c1, field + 1);
 ///         }
-///         field = in.nextField(c1, field + 1);
 ///       } while (field != Input.CLOSED);
 ///     }
 ///     if (seen != 3) { if ((seen & 1) == 0) x = c0.absentInt(in, where, 0); ... }
@@ -173,6 +176,7 @@ final class ReaderClass {
   private void readFields(CodeBuilder code) {
     var loop = code.newLabel();
     var next = code.newLabel();
+    var closed = code.newLabel();
     var unknown = code.newLabel();
     var duplicate = code.newLabel();
     int field = code.allocateLocal(TypeKind.INT);
@@ -197,22 +201,36 @@ final class ReaderClass {
             PLAN, "skipTag", Descriptors.method(boolean.class, Input.class, boolean.class));
         code.istore(tagSeen);
       }
-      code.goto_(next);
+      int following = each.caseValue() + 1;
+      code.loadConstant(following);
+      nextField(code, field);
+      code.iload(field);
+      if (following < cases.size()) {
+        // Where documents have the order of the type, the next case follows without the switch.
+        code.loadConstant(following).if_icmpeq(cases.get(following).target());
+        code.iload(field);
+      }
+      code.loadConstant(Input.CLOSED).if_icmpne(loop).goto_(closed);
     }
     code.labelBinding(unknown);
     skipUnknown(code);
     code.goto_(next);
     code.labelBinding(duplicate);
     code.aload(IN).invokevirtual(input, "duplicate", Descriptors.method(void.class));
-    code.labelBinding(next).aload(IN);
+    code.labelBinding(next).iload(field).iconst_1().iadd();
+    nextField(code, field);
+    code.iload(field).loadConstant(Input.CLOSED).if_icmpne(loop);
+    code.labelBinding(closed);
+  }
+
+  /// Reads on to the next field; the index that is tried first is on the stack.
+  private void nextField(CodeBuilder code, int field) {
+    code.istore(field).aload(IN);
     constants.push(code, namesConstant);
-    code.iload(field).iconst_1().iadd();
+    code.iload(field);
     code.invokevirtual(
             input, "nextField", Descriptors.method(int.class, FieldNames.class, int.class))
-        .dup()
-        .istore(field)
-        .loadConstant(Input.CLOSED)
-        .if_icmpne(loop);
+        .istore(field);
   }
 
   private void skipUnknown(CodeBuilder code) {

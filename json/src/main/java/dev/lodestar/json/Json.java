@@ -2,9 +2,11 @@ package dev.lodestar.json;
 
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.compile.Compiler;
+import dev.lodestar.compile.SpareOutputs;
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.format.JsonFormat;
+import dev.lodestar.format.JsonOutput;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.NamingStrategy;
@@ -44,6 +46,7 @@ public final class Json {
   private final boolean sortedMapKeys;
   private final boolean pretty;
   private final Compiler compiler;
+  private final SpareOutputs<JsonOutput> spare = new SpareOutputs<>();
   private final Map<Type, JsonCodec<?>> codecs = new ConcurrentHashMap<>();
 
   private Json(Builder builder) {
@@ -232,7 +235,7 @@ public final class Json {
   /// @return a new codec
   public JsonCodec<?> codec(TypeUse use) {
     var delegate = Delegate.of(backend, use, this);
-    return new JsonCodec<>(compiler.compile(use), limits, pretty, delegate);
+    return new JsonCodec<>(compiler.compile(use), limits, pretty, delegate, spare);
   }
 
   /// Collects settings. Not safe for use by several threads.

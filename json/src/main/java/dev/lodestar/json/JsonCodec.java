@@ -6,6 +6,7 @@ import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.codec.Partial;
 import dev.lodestar.compile.CompiledType;
+import dev.lodestar.compile.SpareOutputs;
 import dev.lodestar.format.JsonInput;
 import dev.lodestar.format.JsonOutput;
 import dev.lodestar.model.ModelException;
@@ -35,16 +36,19 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
   private final DocumentLimits limits;
   private final boolean pretty;
   private final @Nullable Delegate delegate;
+  private final SpareOutputs<JsonOutput> spare;
 
   JsonCodec(
       CompiledType<T> compiled,
       DocumentLimits limits,
       boolean pretty,
-      @Nullable Delegate delegate) {
+      @Nullable Delegate delegate,
+      SpareOutputs<JsonOutput> spare) {
     this.compiled = compiled;
     this.limits = limits;
     this.pretty = pretty;
     this.delegate = delegate;
+    this.spare = spare;
   }
 
   @Override
@@ -59,9 +63,15 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
 
   @Override
   public byte[] encode(T value) {
-    var out = compiled.likelyBuffer();
-    encode(value, out);
-    return compiled.taken(out);
+    if (pretty || delegate != null) {
+      var out = new DocumentBuffer();
+      encode(value, out);
+      return out.toByteArray();
+    }
+    var output = output();
+    var document = compiled.write(value, output);
+    spare.giveBack(output);
+    return document;
   }
 
   @Override
@@ -71,10 +81,18 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
       return;
     }
     int start = out.length();
-    compiled.write(value, new JsonOutput(out.array(), start, limits.depth()), out);
+    var output = output();
+    compiled.write(value, output, out);
+    spare.giveBack(output);
     if (pretty) {
       JsonIndent.indent(out, start);
     }
+  }
+
+  private JsonOutput output() {
+    int size = compiled.likelySize();
+    var found = spare.take(size);
+    return found == null ? new JsonOutput(size, limits.depth()) : found;
   }
 
   @Override

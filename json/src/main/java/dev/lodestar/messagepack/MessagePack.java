@@ -2,7 +2,9 @@ package dev.lodestar.messagepack;
 
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.compile.Compiler;
+import dev.lodestar.compile.SpareOutputs;
 import dev.lodestar.format.MessagePackFormat;
+import dev.lodestar.format.MessagePackOutput;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonType;
 import dev.lodestar.model.ModelException;
@@ -57,6 +59,7 @@ public final class MessagePack {
   private final Models models;
   private final DocumentLimits limits;
   private final Compiler compiler;
+  private final SpareOutputs<MessagePackOutput> spare = new SpareOutputs<>();
   private final Map<Type, MessagePackCodec<?>> codecs = new ConcurrentHashMap<>();
 
   private MessagePack(Json settings) {
@@ -173,6 +176,6 @@ public final class MessagePack {
   /// @param use the type where it is used, described by [#models()]
   /// @return a new codec
   public MessagePackCodec<?> codec(TypeUse use) {
-    return new MessagePackCodec<>(compiler.compile(use), limits);
+    return new MessagePackCodec<>(compiler.compile(use), limits, spare);
   }
 }

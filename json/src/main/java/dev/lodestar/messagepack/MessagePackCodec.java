@@ -6,6 +6,7 @@ import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.codec.Partial;
 import dev.lodestar.compile.CompiledType;
+import dev.lodestar.compile.SpareOutputs;
 import dev.lodestar.format.MessagePackInput;
 import dev.lodestar.format.MessagePackOutput;
 import dev.lodestar.model.TypeUse;
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class MessagePackCodec<T extends @Nullable Object> implements Codec<T> {
   private final CompiledType<T> compiled;
   private final DocumentLimits limits;
+  private final SpareOutputs<MessagePackOutput> spare;
 
-  MessagePackCodec(CompiledType<T> compiled, DocumentLimits limits) {
+  MessagePackCodec(
+      CompiledType<T> compiled, DocumentLimits limits, SpareOutputs<MessagePackOutput> spare) {
     this.compiled = compiled;
     this.limits = limits;
+    this.spare = spare;
   }
 
   @Override
@@ -42,14 +46,23 @@ public final class MessagePackCodec<T extends @Nullable Object> implements Codec
 
   @Override
   public byte[] encode(T value) {
-    var out = compiled.likelyBuffer();
-    encode(value, out);
-    return compiled.taken(out);
+    var output = output();
+    var document = compiled.write(value, output);
+    spare.giveBack(output);
+    return document;
   }
 
   @Override
   public void encode(T value, DocumentBuffer out) {
-    compiled.write(value, new MessagePackOutput(out.array(), out.length(), limits.depth()), out);
+    var output = output();
+    compiled.write(value, output, out);
+    spare.giveBack(output);
+  }
+
+  private MessagePackOutput output() {
+    int size = compiled.likelySize();
+    var found = spare.take(size);
+    return found == null ? new MessagePackOutput(size, limits.depth()) : found;
   }
 
   @Override
