@@ -48,17 +48,19 @@ public final class CompiledType<T extends @Nullable Object> {
 
   /// Writes a value to the output and answers the document.
   ///
-  /// @param output is empty
+  /// @param output is empty, and so it is afterwards
   public byte[] write(T value, Output output) {
     write(value, output, 0);
     int length = output.length();
     likelySize = Math.min(length + length / 8 + SPARE, MAX_LIKELY_SIZE);
-    return output.toByteArray();
+    var document = output.toByteArray();
+    output.clear();
+    return document;
   }
 
   /// Writes a value to the end of a buffer.
   ///
-  /// @param output is empty; it has its own array again afterwards
+  /// @param output is empty; afterwards it is so again, and has its own array
   public void write(T value, Output output, DocumentBuffer out) {
     var own = output.array();
     output.use(out.array(), out.length());

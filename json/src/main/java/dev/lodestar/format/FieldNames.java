@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param usual how the name of each index usually stands in a document
 /// @param keys an open hash table over the bytes of all names, aliases included
 /// @param byText the index of each name
-public record FieldNames(
-    List<Usual> usual, @Nullable Key[] keys, Map<String, Integer> byText) {
+public record FieldNames(List<Usual> usual, @Nullable Key[] keys, Map<String, Integer> byText) {
   private static final int WORD = 8;
 
   record Key(byte[] name, long head, long tail, int index) {}

@@ -29,9 +29,9 @@ public final class MessagePackInput extends Input {
   // How many elements or fields follow the current one, for each level.
   private int[] left = new int[16];
 
-  /// Creates an input.
-  public MessagePackInput(byte[] bytes, int start, int end, DocumentLimits limits) {
-    super(bytes, start, end, limits);
+  /// Creates an input without a document.
+  public MessagePackInput(DocumentLimits limits) {
+    super(limits);
   }
 
   /// The first byte of the next token, or [#END].

@@ -68,6 +68,9 @@ final class ReaderClass {
   private static final ClassDesc SLOT = Descriptors.of(Slot.class);
   private static final ClassDesc OBJECTS = Descriptors.of(Objects.class);
   private static final ClassDesc REFUSAL = Descriptors.of(RuntimeException.class);
+  private static final MethodTypeDesc NEXT_FIELD =
+      Descriptors.method(int.class, FieldNames.class, int.class);
+  private static final MethodTypeDesc SKIP_UNKNOWN = Descriptors.method(void.class, Input.class);
 
   private final ClassDesc name;
   private final ReadPlan plan;
@@ -104,11 +107,11 @@ final class ReaderClass {
     this.input = Descriptors.of(input);
     this.access = new FieldAccess(host);
     this.constants = new Constants(name);
-    this.planConstant = constants.add(plan, ReadPlan.class);
-    this.namesConstant = constants.add(plan.names(), FieldNames.class);
+    this.planConstant = constants.add(plan, PLAN);
+    this.namesConstant = constants.add(plan.names(), Descriptors.of(FieldNames.class));
     for (int i = 0; i < plan.fields().size(); i++) {
       var slot = plan.fields().get(i).slot();
-      int constant = slot == null ? -1 : constants.add(slot, Slot.class);
+      int constant = slot == null ? -1 : constants.add(slot, SLOT);
       parts.add(new Part(i, plan.inPart() ? Shape.OBJECT : Shape.of(slot), constant, -1));
     }
   }
@@ -228,14 +231,12 @@ final class ReaderClass {
     code.istore(field).aload(IN);
     constants.push(code, namesConstant);
     code.iload(field);
-    code.invokevirtual(
-            input, "nextField", Descriptors.method(int.class, FieldNames.class, int.class))
-        .istore(field);
+    code.invokevirtual(input, "nextField", NEXT_FIELD).istore(field);
   }
 
   private void skipUnknown(CodeBuilder code) {
     constants.push(code, planConstant);
-    code.aload(IN).invokevirtual(PLAN, "skipUnknown", Descriptors.method(void.class, Input.class));
+    code.aload(IN).invokevirtual(PLAN, "skipUnknown", SKIP_UNKNOWN);
   }
 
   private void readField(CodeBuilder code, Part part, Label duplicate) {
@@ -250,8 +251,7 @@ final class ReaderClass {
       }
       constants.push(code, part.slotConstant);
       code.aload(IN)
-          .invokevirtual(
-              SLOT, part.shape.reader(), Descriptors.method(part.shape.type(), Input.class))
+          .invokevirtual(SLOT, part.shape.reader(), part.shape.readerType())
           .storeLocal(part.shape.kind(), part.local);
       code.lload(seen).loadConstant(1L << part.index).lor().lstore(seen);
     }
@@ -280,10 +280,7 @@ final class ReaderClass {
       }
       constants.push(code, planConstant);
       code.aload(IN).iload(where).loadConstant(part.index);
-      code.invokevirtual(
-          PLAN,
-          part.shape.absent(),
-          Descriptors.method(part.shape.type(), Input.class, int.class, int.class));
+      code.invokevirtual(PLAN, part.shape.absent(), part.shape.absentType());
       code.storeLocal(part.shape.kind(), part.local);
       code.labelBinding(present);
     }

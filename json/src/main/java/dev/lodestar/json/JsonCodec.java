@@ -6,7 +6,7 @@ import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.codec.Partial;
 import dev.lodestar.compile.CompiledType;
-import dev.lodestar.compile.SpareOutputs;
+import dev.lodestar.compile.Spares;
 import dev.lodestar.format.JsonInput;
 import dev.lodestar.format.JsonOutput;
 import dev.lodestar.model.ModelException;
@@ -36,19 +36,22 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
   private final DocumentLimits limits;
   private final boolean pretty;
   private final @Nullable Delegate delegate;
-  private final SpareOutputs<JsonOutput> spare;
+  private final Spares<JsonInput> inputs;
+  private final Spares<JsonOutput> outputs;
 
   JsonCodec(
       CompiledType<T> compiled,
       DocumentLimits limits,
       boolean pretty,
       @Nullable Delegate delegate,
-      SpareOutputs<JsonOutput> spare) {
+      Spares<JsonInput> inputs,
+      Spares<JsonOutput> outputs) {
     this.compiled = compiled;
     this.limits = limits;
     this.pretty = pretty;
     this.delegate = delegate;
-    this.spare = spare;
+    this.inputs = inputs;
+    this.outputs = outputs;
   }
 
   @Override
@@ -70,7 +73,7 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
     }
     var output = output();
     var document = compiled.write(value, output);
-    spare.giveBack(output);
+    outputs.giveBack(output, output.array().length);
     return document;
   }
 
@@ -83,7 +86,7 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
     int start = out.length();
     var output = output();
     compiled.write(value, output, out);
-    spare.giveBack(output);
+    outputs.giveBack(output, output.array().length);
     if (pretty) {
       JsonIndent.indent(out, start);
     }
@@ -91,7 +94,7 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
 
   private JsonOutput output() {
     int size = compiled.likelySize();
-    var found = spare.take(size);
+    var found = outputs.take(size);
     return found == null ? new JsonOutput(size, limits.depth()) : found;
   }
 
@@ -106,7 +109,23 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
       var result = (Decoded<T>) delegate.decode(bytes, offset, length);
       return result;
     }
-    return compiled.read(new JsonInput(bytes, offset, offset + length, limits));
+    var in = input(bytes, offset, length);
+    var result = compiled.read(in);
+    giveBack(in);
+    return result;
+  }
+
+  private JsonInput input(byte[] bytes, int offset, int length) {
+    var found = inputs.take(0);
+    var in = found == null ? new JsonInput(limits) : found;
+    in.open(bytes, offset, offset + length);
+    return in;
+  }
+
+  private void giveBack(JsonInput in) {
+    if (in.close()) {
+      inputs.giveBack(in, 0);
+    }
   }
 
   @Override
@@ -124,7 +143,10 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
       return CompiledType.tooLarge(limits, 1);
     }
     mustNotBeDelegated();
-    return compiled.readPart(new JsonInput(bytes, offset, offset + length, limits));
+    var in = input(bytes, offset, length);
+    var result = compiled.readPart(in);
+    giveBack(in);
+    return result;
   }
 
   @Override

@@ -1,46 +1,45 @@
 package dev.lodestar.compile;
 
-import dev.lodestar.format.Output;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// Outputs that nothing is written to at the moment. Making and clearing the array of a new one
-/// takes a notable part of the time that a document takes.
+/// Inputs or outputs that no document uses at the moment. Making a new one and the arrays that it
+/// has takes a notable part of the time that a document takes.
 ///
 /// Threads look at different places, as far as there are some, so that they seldom wait for each
 /// other's caches. Where there is none, a new one is made: nobody waits for anybody.
 ///
-/// @param <O> the class of the outputs
-public final class SpareOutputs<O extends Output> {
+/// @param <T> the class of the inputs or outputs
+public final class Spares<T> {
   /// A power of two.
   private static final int PLACES = 16;
 
   /// So many references fill a line of a processor's cache.
   private static final int DISTANCE = 16;
 
-  /// Outputs with larger arrays are kept at one place only.
+  /// Those with larger arrays are kept at one place only.
   private static final int LARGE = 100_000;
 
   private static final int LARGE_PLACE = PLACES * DISTANCE;
   private static final int MOST = 2_000_000;
 
-  private final AtomicReferenceArray<@Nullable O> kept =
+  private final AtomicReferenceArray<@Nullable T> kept =
       new AtomicReferenceArray<>(LARGE_PLACE + DISTANCE);
 
-  /// Takes an output; null if there is none.
+  /// Takes one; null if there is none.
   ///
-  /// @param size how long the document probably becomes
-  public @Nullable O take(int size) {
+  /// @param size how large its array should be
+  public @Nullable T take(int size) {
     int place = place(size);
     return kept.getPlain(place) == null ? null : kept.getAndSet(place, null);
   }
 
-  /// Takes an output back whose document is complete. Nothing may use it afterwards.
-  public void giveBack(O output) {
-    int size = output.array().length;
+  /// Takes one back that is ready for another document. Nothing else may use it afterwards.
+  ///
+  /// @param size how large its array is
+  public void giveBack(T spare, int size) {
     if (size <= MOST) {
-      output.clear();
-      kept.setRelease(place(size), output);
+      kept.setRelease(place(size), spare);
     }
   }
 
