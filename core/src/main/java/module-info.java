@@ -9,7 +9,10 @@ module dev.lodestar.core {
 
   exports dev.lodestar;
   exports dev.lodestar.engine;
+  exports dev.lodestar.event;
   exports dev.lodestar.http;
+  exports dev.lodestar.layer;
+  exports dev.lodestar.lifecycle;
   exports dev.lodestar.report;
   exports dev.lodestar.test;
 

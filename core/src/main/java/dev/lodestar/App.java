@@ -1,21 +1,38 @@
 package dev.lodestar;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.lodestar.background.Background;
+import dev.lodestar.background.Subscription;
 import dev.lodestar.convert.Converter;
+import dev.lodestar.debug.DebugMode;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.event.Events;
+import dev.lodestar.event.Listener;
+import dev.lodestar.event.Phase;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Key;
 import dev.lodestar.http.Request;
 import dev.lodestar.json.Json;
+import dev.lodestar.layer.ErrorObserver;
+import dev.lodestar.lifecycle.Lifespan;
+import dev.lodestar.lifecycle.State;
+import dev.lodestar.pipeline.Pipeline;
 import dev.lodestar.report.StartupException;
+import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.Slots;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// An application: its routes, resolved into one immutable plan. Built once by [Lodestar#app()],
 /// then served, or called in process by a test client. Thread-safe.
@@ -27,14 +44,20 @@ import java.util.function.UnaryOperator;
 /// }
 /// ```
 public final class App extends HandlerPaths implements HttpApplication {
-  private final HttpApplication pipeline;
+  private final Pipeline pipeline;
   private final List<PlannedRoute> routes;
+  private final Explanations explanations;
   private final ReverseRoutes reverse;
+  private final AppLife life;
+  private final List<Plugin> plugins;
 
-  App(HttpApplication pipeline, List<PlannedRoute> routes) {
+  App(Pipeline pipeline, List<PlannedRoute> routes, AppLife life, List<Plugin> plugins) {
     this.pipeline = pipeline;
     this.routes = routes;
+    this.explanations = new Explanations(pipeline, routes);
     this.reverse = new ReverseRoutes(routes);
+    this.life = life;
+    this.plugins = plugins;
   }
 
   /// Answers a request. Called by HTTP engines and test clients.
@@ -44,8 +67,13 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   @Override
-  public RenderedResponse refuse(HttpException failure) {
-    return pipeline.refuse(failure);
+  public long bodyLimit(Request head, long engineDefault) {
+    return pipeline.bodyLimit(head, engineDefault);
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return pipeline.refuse(failure, head);
   }
 
   /// Lists the routes, in the order of their registration.
@@ -57,6 +85,38 @@ public final class App extends HandlerPaths implements HttpApplication {
       described.add(route.describe());
     }
     return List.copyOf(described);
+  }
+
+  /// Lists the plugins, in the order in which they were installed.
+  ///
+  /// @return every plugin that took part in the building
+  public List<Plugin> plugins() {
+    return plugins;
+  }
+
+  /// Returns the state of the application.
+  ///
+  /// @return the state that handlers and lifespans share
+  public State state() {
+    return life.state();
+  }
+
+  /// Returns the events of the application, which wait for no response.
+  ///
+  /// @return what publishes events from outside of requests
+  public Events events() {
+    return life.events();
+  }
+
+  /// Tells what counts for requests of a method and a path: the handler, and every setting with the
+  /// layer that said so and its place in the source. For people; the form may change.
+  ///
+  /// @param method the request method, for instance `GET`
+  /// @param path the path of a request, for instance `/widgets/x-1`
+  /// @return several lines
+  /// @throws IllegalArgumentException if no route takes such requests
+  public String explain(String method, String path) {
+    return explanations.explain(HttpMethod.of(method), path);
   }
 
   @Override
@@ -85,17 +145,42 @@ public final class App extends HandlerPaths implements HttpApplication {
     return start(optionsOfEnvironment());
   }
 
-  /// Starts to serve. Returns after the socket is bound; the server runs until it is stopped.
+  /// Starts to serve: starts the lifespans of the application, in the order of their registration,
+  /// then binds the socket. Returns after that; the server runs until it is stopped.
+  ///
+  /// A server that stops answers the requests in flight, waits for background tasks and events,
+  /// both until its deadline, and then closes the lifespans in reverse order. Several servers may
+  /// serve an application at the same time; its lifespans are started by the first and closed by
+  /// the last of them. After that, the application may be started again.
   ///
   /// @param options where to listen, limits and time-outs
   /// @return the running server
-  /// @throws LaunchException if there is no HTTP engine or the address cannot be bound
+  /// @throws LaunchException if there is no HTTP engine, a lifespan fails to start, or the address
+  ///   cannot be bound; whatever had been started is closed then
   public Server start(ServerOptions options) {
+    var engine = engine();
+    var open = open();
     try {
-      return engine().start(this, options);
+      return new AppServer(engine.start(this, options), open, options.shutdownTimeout());
     } catch (IOException unbound) {
+      open.close();
       throw new LaunchException(String.valueOf(unbound.getMessage()), unbound);
+    } catch (RuntimeException | Error failure) {
+      open.close();
+      throw failure;
     }
+  }
+
+  /// Starts the lifespans of the application without a server, for programs and tests that use its
+  /// parts. While it is open already, this holds it open longer.
+  ///
+  /// An application answers requests also when it was never started; its lifespans have not run
+  /// then.
+  ///
+  /// @return what ends it
+  /// @throws LaunchException if a lifespan fails to start; those before it are closed then
+  public OpenApp open() {
+    return OpenApp.of(life);
   }
 
   /// Serves with the options of the environment until the process is told to stop.
@@ -144,23 +229,17 @@ public final class App extends HandlerPaths implements HttpApplication {
 
   /// Builds an application. Not thread-safe.
   public static final class Builder extends Routes<Builder> {
-    private final List<UnaryOperator<Json.Builder>> converters = new ArrayList<>();
+    private final Plugins plugins = new Plugins();
+    private final List<RegisteredLifespan> lifespans = new ArrayList<>();
+    private final List<Consumer<State>> initialState = new ArrayList<>();
+    private final List<Function<ListenerMethods, List<Subscription>>> listeners = new ArrayList<>();
+    private int maxPendingEvents = Events.MAX_PENDING;
+    private final List<ErrorObserver> observers = new ArrayList<>();
     private Slots slots = Slots.standard();
     private Json json = Json.standard();
+    private Optional<Boolean> debug = Optional.empty();
 
     Builder() {}
-
-    /// Lets a type of the application's own be taken from paths, queries, headers and cookies, and
-    /// be written as a text in JSON.
-    ///
-    /// @param <T> the type of the values
-    /// @param type the class of the values
-    /// @param converter reads and formats them
-    /// @return this
-    public <T> Builder converter(Class<T> type, Converter<T> converter) {
-      converters.add(codecs -> codecs.converter(type, converter));
-      return this;
-    }
 
     /// Adds a slot for path templates: `slot("sku", Sku.class, …)` makes `{id:sku}` possible. The
     /// converter serves the type everywhere else too.
@@ -185,22 +264,206 @@ public final class App extends HandlerPaths implements HttpApplication {
       return this;
     }
 
+    /// Adds plugins, which are installed when the application is built, in the order in which they
+    /// were added.
+    ///
+    /// @param plugins the plugins
+    /// @return this
+    public Builder plugin(Plugin... plugins) {
+      for (var plugin : plugins) {
+        this.plugins.add(requireNonNull(plugin, "plugin"), CallSite.ofCaller());
+      }
+      return this;
+    }
+
+    /// Sets a first value of the application's state.
+    ///
+    /// @param <T> the type of the value
+    /// @param key the key
+    /// @param value the value; of several for one key the last counts
+    /// @return this
+    public <T> Builder state(Key<T> key, T value) {
+      requireNonNull(key, "key");
+      requireNonNull(value, "value");
+      initialState.add(state -> state.put(key, value));
+      return this;
+    }
+
+    /// Adds a lifespan: something that is acquired when the application starts and given back when
+    /// it stops.
+    ///
+    /// @param lifespan acquires it
+    /// @return this
+    public Builder lifespan(Lifespan lifespan) {
+      return lifespan(Described.className(lifespan.getClass()), lifespan);
+    }
+
+    /// Adds a lifespan with a name.
+    ///
+    /// @param name what messages call it
+    /// @param lifespan acquires it
+    /// @return this
+    public Builder lifespan(String name, Lifespan lifespan) {
+      lifespans.add(
+          new RegisteredLifespan(
+              requireNonNull(name, "name"),
+              requireNonNull(lifespan, "lifespan"),
+              CallSite.ofCaller()));
+      return this;
+    }
+
+    /// Adds something to do when the application starts: a [lifespan][#lifespan(Lifespan)] without
+    /// an end.
+    ///
+    /// @param hook does it
+    /// @return this
+    public Builder onStart(Lifespan.Hook hook) {
+      requireNonNull(hook, "hook");
+      return lifespan(
+          "onStart",
+          context -> {
+            hook.run(context);
+            return () -> {};
+          });
+    }
+
+    /// Adds something to do when the application stops: a [lifespan][#lifespan(Lifespan)] without a
+    /// beginning. It runs before the ends of lifespans that were added earlier, and only if the
+    /// start had come as far as to it.
+    ///
+    /// @param hook does it
+    /// @return this
+    public Builder onStop(Lifespan.Hook hook) {
+      requireNonNull(hook, "hook");
+      return lifespan("onStop", context -> () -> hook.run(context));
+    }
+
+    /// Adds a function that listens to events, after the response of the request in which they were
+    /// published; see [Phase#AFTER_RESPONSE].
+    ///
+    /// @param <E> the type of the events
+    /// @param event the class of the events; subtypes are heard too
+    /// @param listener hears them
+    /// @return this
+    public <E> Builder on(Class<E> event, Listener<? super E> listener) {
+      return on(event, Phase.AFTER_RESPONSE, listener);
+    }
+
+    /// Adds a function that listens to events in a phase.
+    ///
+    /// @param <E> the type of the events
+    /// @param event the class of the events; subtypes are heard too
+    /// @param phase when they are heard
+    /// @param listener hears them
+    /// @return this
+    public <E> Builder on(Class<E> event, Phase phase, Listener<? super E> listener) {
+      var callSite = CallSite.ofCaller();
+      var subscription =
+          Subscription.of(
+              requireNonNull(event, "event"),
+              requireNonNull(phase, "phase"),
+              requireNonNull(listener, "listener"),
+              () -> "on(" + event.getSimpleName() + ") " + callSite.location().orElse(""));
+      listeners.add(methods -> List.of(subscription));
+      return this;
+    }
+
+    /// Adds listener methods, annotated with [dev.lodestar.event.Listens].
+    ///
+    /// @param listeners each one an object, or a class, of which one instance is made by its
+    ///   constructor without parameters
+    /// @return this
+    public Builder listeners(Object... listeners) {
+      for (var listener : listeners) {
+        requireNonNull(listener, "listener");
+        this.listeners.add(methods -> methods.read(listener));
+      }
+      return this;
+    }
+
+    /// Limits how many deliveries of events may wait or run at a time.
+    ///
+    /// @param limit at least 1; [Events#MAX_PENDING] by default. What is published beyond it is
+    ///   refused with an [dev.lodestar.event.EventOverflowException]
+    /// @return this
+    /// @throws IllegalArgumentException if the limit is less than 1
+    public Builder maxPendingEvents(int limit) {
+      if (limit < 1) {
+        throw new IllegalArgumentException(
+            "The limit of pending events is " + limit + ", but it has to be at least 1.");
+      }
+      maxPendingEvents = limit;
+      return this;
+    }
+
+    /// Shows every failure that becomes an error response to an observer.
+    ///
+    /// @param observer the observer
+    /// @return this
+    public Builder onFailure(ErrorObserver observer) {
+      observers.add(requireNonNull(observer, "observer"));
+      return this;
+    }
+
+    /// Turns debug mode on or off. In debug mode, the answer to a server error shows the exception
+    /// with its causes, stack traces and source lines, and the request: help for developers, and
+    /// for attackers too. It is meant for the machine on which the application is written.
+    ///
+    /// Where this method is not called, the environment variable `LODESTAR_DEBUG` decides when the
+    /// application is built: `1`, `true` or `on` turn debug mode on; `0`, `false` or `off`, like no
+    /// variable at all, leave it off.
+    ///
+    /// @param debug whether debug mode is on
+    /// @return this
+    public Builder debug(boolean debug) {
+      this.debug = Optional.of(debug);
+      return this;
+    }
+
     /// Analyses everything that was registered and makes the application.
     ///
     /// @return the application
+    /// @throws LaunchException if `LODESTAR_DEBUG` decides about debug mode and has a value that is
+    ///   not accepted
     /// @throws StartupException if there are mistakes; its message lists them all, each with the
     ///   handler, the place in the source, the rule and the fix
     public App build() {
-      var codecs = json;
-      for (var converter : converters) {
-        codecs = converter.apply(codecs.toBuilder()).build();
+      var problems = new ArrayList<StartupProblem>();
+      plugins.install(this, problems);
+      var life = life(problems);
+      return new Assembly(slots, json, life, observers, isDebug(), problems)
+          .build(registrations(), settings(), plugins.installed());
+    }
+
+    private AppLife life(List<StartupProblem> problems) {
+      var methods = new ListenerMethods(problems);
+      var subscriptions = new ArrayList<Subscription>();
+      for (var listener : listeners) {
+        subscriptions.addAll(listener.apply(methods));
       }
-      return new Assembly(slots, codecs).build(registrations());
+      var state = new State();
+      for (var initial : initialState) {
+        initial.accept(state);
+      }
+      return new AppLife(state, new Background(subscriptions, maxPendingEvents), lifespans);
+    }
+
+    private boolean isDebug() {
+      try {
+        return DebugMode.isOn(debug, System.getenv());
+      } catch (IllegalArgumentException refused) {
+        throw new LaunchException(String.valueOf(refused.getMessage()), refused);
+      }
     }
 
     @Override
     Builder self() {
       return this;
+    }
+
+    @Override
+    String layerName() {
+      return "application";
     }
   }
 }

@@ -1,56 +1,200 @@
 package dev.lodestar;
 
-import dev.lodestar.bind.ArgumentPlanner;
+import dev.lodestar.bind.ContextTypes;
+import dev.lodestar.debug.DebugRenderer;
+import dev.lodestar.event.Events;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
 import dev.lodestar.json.Json;
+import dev.lodestar.layer.ErrorObserver;
+import dev.lodestar.layer.Guard;
+import dev.lodestar.layer.Middleware;
+import dev.lodestar.lifecycle.BackgroundTasks;
+import dev.lodestar.lifecycle.State;
 import dev.lodestar.pipeline.Endpoint;
+import dev.lodestar.pipeline.EndpointAssembly;
 import dev.lodestar.pipeline.FunctionEndpoint;
 import dev.lodestar.pipeline.MethodEndpoint;
-import dev.lodestar.pipeline.Pipeline;
+import dev.lodestar.pipeline.MiddlewareSorting;
+import dev.lodestar.pipeline.Reporting;
+import dev.lodestar.pipeline.RouteTarget;
+import dev.lodestar.pipeline.Routing;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
-import dev.lodestar.result.Results;
 import dev.lodestar.route.RouteTable;
 import dev.lodestar.route.Slots;
+import dev.lodestar.setting.Component;
+import dev.lodestar.setting.LayerSettings;
+import dev.lodestar.setting.Sourced;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
 final class Assembly {
-  private final Results results;
+  private final Codecs codecs;
   private final Declarations declarations;
-  private final List<StartupProblem> problems = new ArrayList<>();
+  private final AppLife life;
+  private final List<ErrorObserver> observers;
+  private final boolean debug;
+  private final List<StartupProblem> problems;
 
-  Assembly(Slots slots, Json json) {
-    this.results = new Results(json);
-    var planner = new ArgumentPlanner(slots, json, ParameterAnnotations::read);
-    this.declarations = new Declarations(planner, results, slots, problems);
+  /// Begins the building.
+  ///
+  /// @param problems those that are known already, to be reported with all others
+  Assembly(
+      Slots slots,
+      Json json,
+      AppLife life,
+      List<ErrorObserver> observers,
+      boolean debug,
+      List<StartupProblem> problems) {
+    this.codecs = new Codecs(json, slots, contextTypes(life));
+    this.declarations = new Declarations(codecs, slots, problems);
+    this.life = life;
+    this.observers = List.copyOf(observers);
+    this.debug = debug;
+    this.problems = problems;
   }
 
-  App build(List<Registration> registrations) {
-    var routes = declarations.read(registrations);
+  private static ContextTypes contextTypes(AppLife life) {
+    var background = life.background();
+    return ContextTypes.standard()
+        .with(State.class, request -> life.state())
+        .with(Events.class, request -> background.of(request).events())
+        .with(BackgroundTasks.class, request -> background.of(request).tasks());
+  }
+
+  App build(List<Registration> registrations, LayerSettings application, List<Plugin> plugins) {
+    var routes = declarations.read(registrations, application);
     checkNames(routes);
-    var table = RouteTable.<Endpoint>builder();
+    var results = codecs.of(application).results();
+    var renderer =
+        debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
+    var assembly =
+        new EndpointAssembly(results, new Reporting(observers, renderer, life.background()));
+    var routing = new Routing.Builder();
     var endpoints = endpointsOf(routes);
     for (var i = 0; i < routes.size(); i++) {
-      var route = routes.get(i);
-      table.add(
-          route.method(),
-          route.template(),
-          route.converters(),
-          endpoints.get(i),
-          route,
-          problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
+      add(routes.get(i), assembly.around(partsOf(routes.get(i)), endpoints.get(i)), routing);
     }
+    for (var mount : declarations.mounts()) {
+      var target = assembly.around(partsOf(mount), assembly.mount(mountOf(mount)));
+      add(routing.mounts(), mount, target);
+    }
+    var middleware = middlewareOf(application, "the application");
     if (!problems.isEmpty()) {
       problems.sort(new SourceOrder());
       throw new StartupException(problems);
     }
-    return new App(new Pipeline(table.build(), results), List.copyOf(routes));
+    var pipeline = assembly.pipeline(routing.build(), application, middleware);
+    return new App(pipeline, List.copyOf(routes), life.startingWith(mountedLives()), plugins);
+  }
+
+  /// A mounted application is open while this one is.
+  private List<RegisteredLifespan> mountedLives() {
+    var lives = new ArrayList<RegisteredLifespan>();
+    var known = Collections.<Object>newSetFromMap(new IdentityHashMap<>());
+    for (var mount : declarations.mounts()) {
+      var action = (PlannedRoute.MountAction) mount.action();
+      if (action.mounted() instanceof App application && known.add(application)) {
+        lives.add(
+            new RegisteredLifespan(
+                "application mounted on " + mount.template(),
+                context -> application.open(),
+                action.callSite()));
+      }
+    }
+    return lives;
+  }
+
+  private void add(PlannedRoute route, RouteTarget target, Routing.Builder routing) {
+    if (route.layers().hosts().isEmpty()) {
+      add(routing.everywhere(), route, target);
+    }
+    for (var host : route.layers().hosts()) {
+      add(routing.host(host), route, target);
+    }
+  }
+
+  private void add(RouteTable.Builder<RouteTarget> table, PlannedRoute route, RouteTarget target) {
+    table.add(
+        route.method(),
+        route.template(),
+        route.converters(),
+        target,
+        route,
+        problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
+  }
+
+  private static EndpointAssembly.Mount mountOf(PlannedRoute route) {
+    var action = (PlannedRoute.MountAction) route.action();
+    return action.mounted() instanceof App application
+        ? new EndpointAssembly.Mount.OfApplication(application, action.segments())
+        : new EndpointAssembly.Mount.OfFunction(
+            ((RequestHandler) action.mounted())::handle, route.writer(), action.segments());
+  }
+
+  private EndpointAssembly.RouteParts partsOf(PlannedRoute route) {
+    var layers = route.layers();
+    return new EndpointAssembly.RouteParts(
+        route.metadata(),
+        layers.each(),
+        layers.merged(),
+        objectsOf(Guard.class, layers.merged().get(LayerSettings.GUARDS)),
+        middlewareOf(layers.merged(), route.toString()),
+        route.template().parameters(),
+        route.converters(),
+        !(route.action() instanceof PlannedRoute.MethodAction),
+        layers.results(),
+        () -> Explanations.lines(route));
+  }
+
+  private List<Middleware> middlewareOf(LayerSettings settings, String owner) {
+    var without = settings.get(LayerSettings.WITHOUT_MIDDLEWARE).keySet();
+    var left = new ArrayList<Middleware>();
+    for (var middleware : objectsOf(Middleware.class, settings.get(LayerSettings.MIDDLEWARE))) {
+      var excluded = false;
+      for (var type : without) {
+        excluded |= type.isInstance(middleware);
+      }
+      if (!excluded) {
+        left.add(middleware);
+      }
+    }
+    var sorting = MiddlewareSorting.of(left);
+    if (!sorting.circle().isEmpty()) {
+      var names = new ArrayList<String>();
+      for (var middleware : sorting.circle()) {
+        names.add(new Component.Given<>(middleware).toString());
+      }
+      problems.add(
+          new StartupProblem(
+              "middleware-order",
+              owner,
+              "The constraints of its middleware contradict each other: "
+                  + String.join(", ", names)
+                  + " each have to stand outside of another one of them.",
+              "Change what order() of one of them says."));
+    }
+    return sorting.sorted();
+  }
+
+  private <T> List<T> objectsOf(Class<T> kind, List<Sourced<Component<T>>> components) {
+    var objects = new ArrayList<T>(components.size());
+    for (var component : components) {
+      switch (component.value()) {
+        case Component.Given<T>(var object) -> objects.add(object);
+        case Component.Made<T>(var type) ->
+            declarations.controllers().sharedInstance(type).map(kind::cast).ifPresent(objects::add);
+      }
+    }
+    return objects;
   }
 
   private List<Endpoint> endpointsOf(List<PlannedRoute> routes) {
@@ -73,11 +217,7 @@ final class Assembly {
   }
 
   private static Endpoint functionEndpoint(PlannedRoute route, PlannedRoute.FunctionAction action) {
-    return new FunctionEndpoint(
-        action.handler()::handle,
-        route.template().parameters(),
-        route.converters(),
-        route.writer());
+    return new FunctionEndpoint(action.handler()::handle, route.writer());
   }
 
   /// Names are for finding one path, so two handlers cannot share one.

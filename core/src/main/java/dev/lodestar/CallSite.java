@@ -34,7 +34,8 @@ final class CallSite {
   }
 
   private static boolean isOwn(String className) {
-    return className.equals(Routes.class.getName())
+    return className.equals(Layer.class.getName())
+        || className.equals(Routes.class.getName())
         || className.equals(Router.class.getName())
         || className.equals(CallSite.class.getName())
         || className.equals(App.class.getName())

@@ -1,17 +1,17 @@
 package dev.lodestar;
 
-import dev.lodestar.bind.ArgumentPlanner;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.handler.HandlerMethods;
 import dev.lodestar.handler.MethodReferences;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Response;
+import dev.lodestar.pipeline.Routing;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.ResultDefaults;
-import dev.lodestar.result.Results;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.Slots;
+import dev.lodestar.setting.LayerSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,38 +22,47 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what was registered into planned routes, in the order of registration.
 final class Declarations {
-  private final Results results;
+  private final Codecs codecs;
   private final Slots slots;
   private final List<StartupProblem> problems;
   private final HandlerMethods handlerMethods = new HandlerMethods();
   private final Controllers controllers;
   private final HandlerDeclarations handlers;
   private final List<PlannedRoute> routes = new ArrayList<>();
+  private final List<PlannedRoute> mounts = new ArrayList<>();
 
   /// The routers that are being read, so that one mounted inside itself is noticed.
   private final Set<Router> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Declarations(
-      ArgumentPlanner planner, Results results, Slots slots, List<StartupProblem> problems) {
-    this.results = results;
+  Declarations(Codecs codecs, Slots slots, List<StartupProblem> problems) {
+    this.codecs = codecs;
     this.slots = slots;
     this.problems = problems;
     this.controllers = new Controllers(problems);
-    this.handlers = new HandlerDeclarations(planner, results, slots, problems);
+    this.handlers = new HandlerDeclarations(codecs, slots, problems);
   }
 
-  List<PlannedRoute> read(List<Registration> registrations) {
-    read(registrations, "");
+  /// What is mounted, after [#read]: two routes for each mount.
+  List<PlannedRoute> mounts() {
+    return List.copyOf(mounts);
+  }
+
+  Controllers controllers() {
+    return controllers;
+  }
+
+  List<PlannedRoute> read(List<Registration> registrations, LayerSettings application) {
+    read(registrations, Surroundings.of(application));
     return routes;
   }
 
-  private void read(List<Registration> registrations, String prefix) {
+  private void read(List<Registration> registrations, Surroundings surroundings) {
     for (var registration : registrations) {
-      registration.read(this, prefix);
+      registration.read(this, surroundings);
     }
   }
 
-  void readRouter(Router router, String prefix) {
+  void readRouter(Router router, Surroundings surroundings) {
     if (!open.add(router)) {
       problems.add(
           new StartupProblem(
@@ -63,11 +72,16 @@ final class Declarations {
               "Mount it somewhere else, or build a second router with the same routes."));
       return;
     }
-    read(router.registrations(), PathTemplate.join(prefix, router.path()));
+    read(
+        router.registrations(),
+        surroundings
+            .with(router.path(), router.settings())
+            .onlyFor(router.hosts())
+            .named(router.name()));
     open.remove(router);
   }
 
-  void readController(Class<?> type, @Nullable Object given, String prefix) {
+  void readController(Class<?> type, @Nullable Object given, Surroundings surroundings) {
     var methods = handlerMethods.of(type, Mapping::isOn);
     if (methods.isEmpty()) {
       problems.add(
@@ -80,7 +94,7 @@ final class Declarations {
       return;
     }
     var path = type.getAnnotation(Path.class);
-    var base = path == null ? prefix : PathTemplate.join(prefix, path.value());
+    var base = surroundings.with(path == null ? "" : path.value(), settingsOf(type));
     var needsInstance = false;
     for (var method : methods) {
       needsInstance |= !method.isStatic();
@@ -92,7 +106,14 @@ final class Declarations {
     }
   }
 
-  void readReference(Registration.OfReference registration, String prefix) {
+  private LayerSettings settingsOf(Class<?> type) {
+    var layer = new AnnotatedLayer(controllers.nameOf(type), () -> Optional.empty());
+    LayerAnnotations.read(List.of(type.getAnnotations()), layer, problems);
+    ConfigureHook.call(type, layer, problems);
+    return layer.settings();
+  }
+
+  void readReference(Registration.OfReference registration, Surroundings surroundings) {
     var found = new ArrayList<StartupProblem>(1);
     var resolved = MethodReferences.resolve(registration.reference(), found);
     if (resolved.isEmpty()) {
@@ -120,31 +141,64 @@ final class Declarations {
               .or(() -> controllers.sharedInstance(handler.receiverClass()))
               .orElse(null);
     }
-    handlers.read(handler, receiver, prefix, routes);
+    handlers.read(handler, receiver, surroundings, routes);
   }
 
-  void readFunction(Registration.OfFunction function, String prefix) {
+  void readFunction(Registration.OfFunction function, Surroundings surroundings) {
     var action = new PlannedRoute.FunctionAction(function.handler(), function.callSite());
-    var path = PathTemplate.join(prefix, function.path());
+    var path = PathTemplate.join(surroundings.path(), function.path());
+    template(path, function.method() + " " + path, function.callSite())
+        .map(template -> planned(function.method(), template, action, surroundings))
+        .ifPresent(routes::add);
+  }
+
+  /// A mount takes the path itself and everything below it.
+  void readMount(Registration.OfMount mount, Surroundings surroundings) {
+    var path = PathTemplate.join(surroundings.path(), mount.path());
+    var subject = "mount(\"" + path + "\")";
+    var root = template(path, subject, mount.callSite());
+    if (root.isPresent()) {
+      var action =
+          new PlannedRoute.MountAction(
+              mount.mounted(), root.get().segments().size(), mount.callSite());
+      mounts.add(planned(Routing.ANY_METHOD, root.get(), action, surroundings));
+      template(PathTemplate.join(path, "/{mountedPath:path}"), subject, mount.callSite())
+          .map(template -> planned(Routing.ANY_METHOD, template, action, surroundings))
+          .ifPresent(mounts::add);
+    }
+  }
+
+  private Optional<PathTemplate> template(String path, String subject, CallSite callSite) {
     var found = new ArrayList<RouteProblem>();
     var template = PathTemplate.parse(path, slots, found::add);
     for (var problem : found) {
-      problems.add(function.callSite().locate(problem.about(function.method() + " " + path)));
+      problems.add(callSite.locate(problem.about(subject)));
     }
-    if (template.isEmpty()) {
-      return;
-    }
-    var writer =
-        results.writerOf(
-            Response.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
-    routes.add(
-        new PlannedRoute(
-            function.method(),
-            template.get(),
-            convertersOf(template.get()),
-            Optional.empty(),
-            writer,
-            action));
+    return template;
+  }
+
+  private PlannedRoute planned(
+      HttpMethod method,
+      PathTemplate template,
+      PlannedRoute.Action action,
+      Surroundings surroundings) {
+    var settings = surroundings.merged();
+    var results = codecs.of(settings).results();
+    var defaults = new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET);
+    return new PlannedRoute(
+        method,
+        template,
+        convertersOf(template),
+        Optional.empty(),
+        HandlerDeclarations.hooked(
+            settings,
+            results.writerOf(Response.class, defaults),
+            Response.class,
+            results,
+            defaults),
+        action,
+        new PlannedRoute.Layers(
+            surroundings.layers(), settings, List.of(), surroundings.hosts(), results));
   }
 
   private List<Converter<?>> convertersOf(PathTemplate template) {

@@ -1,6 +1,5 @@
 package dev.lodestar;
 
-import dev.lodestar.bind.ArgumentPlanner;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
@@ -9,6 +8,7 @@ import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.model.ModelException;
+import dev.lodestar.pipeline.HookedWriter;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.ResultDefaults;
 import dev.lodestar.result.ResultWriter;
@@ -17,7 +17,10 @@ import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.Segment;
 import dev.lodestar.route.Slots;
+import dev.lodestar.setting.LayerSettings;
 import dev.lodestar.suggest.Suggestions;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,24 +31,28 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the mapping annotations of handler methods into planned routes.
 final class HandlerDeclarations {
-  private final ArgumentPlanner planner;
-  private final Results results;
+  private final Codecs codecs;
   private final Slots slots;
   private final List<StartupProblem> problems;
 
-  HandlerDeclarations(
-      ArgumentPlanner planner, Results results, Slots slots, List<StartupProblem> problems) {
-    this.planner = planner;
-    this.results = results;
+  HandlerDeclarations(Codecs codecs, Slots slots, List<StartupProblem> problems) {
+    this.codecs = codecs;
     this.slots = slots;
     this.problems = problems;
   }
 
-  /// Adds the routes of one handler below a path.
+  /// Adds the routes of one handler inside of layers.
   void read(
-      HandlerMethod handler, @Nullable Object receiver, String prefix, List<PlannedRoute> routes) {
+      HandlerMethod handler,
+      @Nullable Object receiver,
+      Surroundings surroundings,
+      List<PlannedRoute> routes) {
+    var layer =
+        new AnnotatedLayer(handler.toString(), () -> Optional.of(handler.location().toString()));
+    LayerAnnotations.read(handler.annotations(), layer, problems);
+    var own = surroundings.with("", layer.settings());
     for (var mapping : Mapping.of(handler)) {
-      read(handler, receiver, mapping, prefix, routes);
+      read(handler, receiver, mapping, own, routes);
     }
   }
 
@@ -53,10 +60,12 @@ final class HandlerDeclarations {
       HandlerMethod handler,
       @Nullable Object receiver,
       Mapping mapping,
-      String prefix,
+      Surroundings surroundings,
       List<PlannedRoute> routes) {
+    var settings = surroundings.merged();
+    var codecSet = codecs.of(settings);
     var methods = methodsOf(handler, mapping);
-    var templates = templatesOf(handler, mapping, prefix);
+    var templates = templatesOf(handler, mapping, surroundings.path());
     var defaults = defaultsOf(handler, mapping, methods);
     var pathNames = new HashSet<String>();
     for (var template : templates) {
@@ -65,24 +74,38 @@ final class HandlerDeclarations {
     if (methods.isEmpty() || templates.isEmpty() || defaults.isEmpty()) {
       return;
     }
-    var writer = writerOf(handler, defaults.get());
+    var writer = writerOf(handler, defaults.get(), settings, codecSet.results());
     checkPathIsUsed(handler, mapping);
     checkSources(handler);
     for (var template : templates) {
       for (var method : methods) {
-        var plan = planner.plan(handler, method, template, pathNames, problems::add);
+        var plan = codecSet.planner().plan(handler, method, template, pathNames, problems::add);
         if (plan.isPresent() && writer.isPresent()) {
           routes.add(
               new PlannedRoute(
                   method,
                   template,
                   plan.get().pathConverters(),
-                  mapping.name().isEmpty() ? Optional.empty() : Optional.of(mapping.name()),
+                  mapping.name().isEmpty()
+                      ? Optional.empty()
+                      : Optional.of(surroundings.name() + mapping.name()),
                   writer.get(),
-                  new PlannedRoute.MethodAction(handler, receiver, plan.get().arguments())));
+                  new PlannedRoute.MethodAction(handler, receiver, plan.get().arguments()),
+                  new PlannedRoute.Layers(
+                      surroundings.layers(),
+                      settings,
+                      annotationsOf(handler),
+                      surroundings.hosts(),
+                      codecSet.results())));
         }
       }
     }
+  }
+
+  private static List<Annotation> annotationsOf(HandlerMethod handler) {
+    var annotations = new ArrayList<>(handler.annotations());
+    annotations.addAll(List.of(handler.receiverClass().getAnnotations()));
+    return annotations;
   }
 
   private List<HttpMethod> methodsOf(HandlerMethod handler, Mapping mapping) {
@@ -287,9 +310,25 @@ final class HandlerDeclarations {
             : "Return void, or change the status.");
   }
 
-  private Optional<ResultWriter> writerOf(HandlerMethod handler, ResultDefaults defaults) {
+  /// A writer that shows results to the after-request hook, if there is one.
+  static ResultWriter hooked(
+      LayerSettings settings,
+      ResultWriter writer,
+      Type returnType,
+      Results results,
+      ResultDefaults defaults) {
+    var hook = settings.get(LayerSettings.AFTER_REQUEST).chosen();
+    return hook.isEmpty()
+        ? writer
+        : new HookedWriter(hook.get(), results.responseWriterOf(returnType, defaults));
+  }
+
+  private Optional<ResultWriter> writerOf(
+      HandlerMethod handler, ResultDefaults defaults, LayerSettings settings, Results results) {
     try {
-      return Optional.of(results.writerOf(handler.returnType(), defaults));
+      var type = handler.returnType();
+      return Optional.of(
+          hooked(settings, results.writerOf(type, defaults), type, results, defaults));
     } catch (ModelException unsupported) {
       for (var problem : unsupported.problems()) {
         problems.add(

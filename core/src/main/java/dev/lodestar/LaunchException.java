@@ -2,9 +2,9 @@ package dev.lodestar;
 
 import org.jspecify.annotations.Nullable;
 
-/// An application that was built cannot be served: an argument or environment variable is wrong,
-/// the address cannot be bound, or there is no engine. The message is one or more complete
-/// sentences for whoever started it.
+/// An application cannot be started for a reason that is not in its own code: an argument or
+/// environment variable is wrong, the address cannot be bound, or there is no engine. The message
+/// is one or more complete sentences for whoever started it.
 public final class LaunchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -42,7 +42,7 @@ public final class Lodestar {
     App app;
     try {
       app = app().routes(application).build();
-    } catch (StartupException mistakes) {
+    } catch (StartupException | LaunchException mistakes) {
       System.err.println(mistakes.getMessage());
       System.exit(1);
       return;

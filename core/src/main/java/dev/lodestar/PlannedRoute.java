@@ -4,8 +4,15 @@ import dev.lodestar.bind.Arguments;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Key;
+import dev.lodestar.layer.RouteMetadata;
 import dev.lodestar.result.ResultWriter;
+import dev.lodestar.result.Results;
 import dev.lodestar.route.PathTemplate;
+import dev.lodestar.setting.LayerSettings;
+import dev.lodestar.setting.Sourced;
+import java.lang.annotation.Annotation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +25,29 @@ import org.jspecify.annotations.Nullable;
 /// @param name the name for reverse URLs
 /// @param writer renders the result
 /// @param action what is called
+/// @param layers what the layers say
 record PlannedRoute(
     HttpMethod method,
     PathTemplate template,
     List<Converter<?>> converters,
     Optional<String> name,
     ResultWriter writer,
-    Action action) {
+    Action action,
+    Layers layers) {
+
+  /// What the layers of a route say.
+  ///
+  /// @param each outermost first
+  /// @param merged what they say together
+  /// @param annotations those of the handler, then those of its controller
+  /// @param hosts for which hosts only; empty for all
+  /// @param results renders errors and what hooks answer
+  record Layers(
+      List<LayerSettings> each,
+      LayerSettings merged,
+      List<Annotation> annotations,
+      List<String> hosts,
+      Results results) {}
 
   /// What a route calls.
   sealed interface Action {
@@ -50,6 +73,19 @@ record PlannedRoute(
     }
   }
 
+  /// An application or a function that takes everything below a path.
+  record MountAction(Object mounted, int segments, CallSite callSite) implements Action {
+    @Override
+    public String display() {
+      return mounted instanceof App ? "a mounted application" : "a mounted function";
+    }
+
+    @Override
+    public Optional<String> location() {
+      return callSite.location();
+    }
+  }
+
   /// A function.
   record FunctionAction(RequestHandler handler, CallSite callSite) implements Action {
     @Override
@@ -61,6 +97,22 @@ record PlannedRoute(
     public Optional<String> location() {
       return callSite.location();
     }
+  }
+
+  /// What guards, hooks and middleware are told.
+  RouteMetadata metadata() {
+    var settings = layers.merged();
+    var metadata = new HashMap<Key<?>, Object>();
+    settings.get(LayerSettings.METADATA).forEach((key, value) -> metadata.put(key, value.value()));
+    return new RouteMetadata(
+        method,
+        template.toString(),
+        action.display(),
+        name,
+        layers.annotations(),
+        metadata,
+        settings.get(LayerSettings.TAGS).keySet(),
+        settings.get(LayerSettings.SECURITY).stream().map(Sourced::value).toList());
   }
 
   RouteInfo describe() {

@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <S> the type that the methods return, so that calls can be chained
 @SuppressWarnings("overloads") // deliberate: one method for each shape of method reference
-public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Router {
+public abstract sealed class Routes<S extends Routes<S>> extends Layer<S>
+    permits App.Builder, Router {
   private final List<Registration> registrations = new ArrayList<>();
 
   Routes() {}
-
-  abstract S self();
 
   List<Registration> registrations() {
     return List.copyOf(registrations);
@@ -54,6 +53,37 @@ public abstract sealed class Routes<S extends Routes<S>> permits App.Builder, Ro
   /// @return this
   public S mount(Router router) {
     registrations.add(new Registration.OfRouter(requireNonNull(router, "router")));
+    return self();
+  }
+
+  /// Mounts an application below a path. It sees requests as if the path where it is mounted were
+  /// the root (see [dev.lodestar.http.Request#rootPath()]), keeps its own layers, error handlers
+  /// and life, and starts and stops with this one. Guards and middleware of the layers around stand
+  /// around it too. It takes requests of every method whose path starts, segment by segment, with
+  /// this path and that no route takes; of several mounts the one on the longest path takes them.
+  ///
+  /// @param path a path template as [Route#value()] describes it
+  /// @param application the application; it may be mounted in several places
+  /// @return this
+  public S mount(String path, App application) {
+    registrations.add(
+        new Registration.OfMount(
+            requireNonNull(path, "path"),
+            requireNonNull(application, "application"),
+            CallSite.ofCaller()));
+    return self();
+  }
+
+  /// Mounts a function below a path: it answers requests of every method, as an application would
+  /// that is mounted there.
+  ///
+  /// @param path a path template as [Route#value()] describes it
+  /// @param handler the function
+  /// @return this
+  public S mount(String path, RequestHandler handler) {
+    registrations.add(
+        new Registration.OfMount(
+            requireNonNull(path, "path"), requireNonNull(handler, "handler"), CallSite.ofCaller()));
     return self();
   }
 

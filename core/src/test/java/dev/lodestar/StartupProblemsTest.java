@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lodestar.event.Listens;
 import dev.lodestar.http.Response;
 import dev.lodestar.model.Default;
 import dev.lodestar.report.StartupException;
@@ -518,5 +519,47 @@ class StartupProblemsTest {
             "Write {id}.",
             "Write {rest:path} for the rest of the path.",
             "Did you mean \"GET\"?");
+  }
+
+  static final class BadListeners {
+    @Listens
+    void nothing() {}
+
+    @Listens
+    void two(String event, int count) {}
+
+    @Listens
+    void generic(List<String> event) {}
+
+    @Listens
+    void primitive(int event) {}
+  }
+
+  @Test
+  void a_listener_takes_one_event_of_a_class_without_type_arguments() {
+    var problems = problemsOf(Lodestar.app().listeners(new BadListeners()));
+
+    assertThat(problems)
+        .extracting(StartupProblem::code)
+        .containsExactly(
+            "listener-parameters", "listener-parameters", "listener-event", "listener-event");
+    assertThat(problems.get(1).what())
+        .isEqualTo("A listener has one parameter, the event, but this one has 2.");
+    assertThat(problems.get(2).what())
+        .isEqualTo(
+            "The type of the event \"List<String> event\" has type arguments, which no event knows"
+                + " of itself when it is published.");
+    assertThat(problems.get(3).what())
+        .isEqualTo("The type of the event \"int event\" is primitive, but an event is an object.");
+  }
+
+  @Test
+  void listeners_without_a_listener_method_are_a_problem() {
+    var problems = problemsOf(Lodestar.app().listeners("a text"));
+
+    assertThat(problems)
+        .extracting(StartupProblem::code)
+        .containsExactly("listener-without-methods");
+    assertThat(problems.getFirst().subject()).isEqualTo("String");
   }
 }

@@ -30,12 +30,19 @@ class PackageArrowsTest {
           http:       convert
           report:
           engine:     http
+          event:
+          lifecycle:  http event
+          background: http event lifecycle
+          layer:      http engine
+          setting:    json http layer
           route:      suggest convert http report
           handler:    report
-          result:     model codec json http report engine handler
+          page:
+          result:     model codec json http report engine handler page
+          debug:      http engine result page
           bind:       suggest convert model constraint codec json http report route handler
-          pipeline:   convert http report engine route handler result bind
-          (root):     suggest convert model codec json http report engine route handler result bind pipeline
+          pipeline:   convert http report engine background layer setting route handler result debug bind
+          (root):     suggest convert model codec json http report engine event lifecycle background layer setting route handler result debug bind pipeline
           test:       codec json http engine (root)
           junit:      http (root) test
           server:     http engine

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class ProgramRunner {
   private static final String FORMAT = "1";
 
+  /// Where debug mode finds the source of the program, which lies in no folder of a build.
+  private static final String SOURCE_FILE = "lodestar.run.sourcefile";
+
   private final ProgramCache cache;
 
   ProgramRunner(Map<String, String> environment) {
@@ -37,6 +40,7 @@ final class ProgramRunner {
     if (lost != null) {
       return lost.print();
     }
+    System.setProperty(SOURCE_FILE, source.path().toAbsolutePath().toString());
     Thread.currentThread().setContextClassLoader(loader);
     main.call(command.arguments());
     return ExitCode.DONE;

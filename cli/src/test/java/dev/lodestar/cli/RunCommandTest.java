@@ -67,6 +67,36 @@ class RunCommandTest {
   }
 
   @Test
+  void debug_mode_of_the_environment_shows_the_source_of_the_program() throws Exception {
+    write(
+        "App.java",
+        GREETING.replace("return \"Hi, ", "if (name.isEmpty()) throw new Error(); return \"Hi, "));
+    var debug = Map.of("LODESTAR_DEBUG", "1");
+    try (var process = start(debug, "run", "App.java", "--port", "0");
+        var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create(process.uri() + "/greet?name="))
+              .header("Accept", "text/html")
+              .build();
+
+      assertThat(client.send(request, BodyHandlers.ofString()).body())
+          .containsPattern("<mark> *5 +if \\(name\\.isEmpty\\(\\)\\) throw new Error\\(\\);");
+    }
+  }
+
+  @Test
+  void a_debug_mode_that_is_none_is_refused_without_a_stack_trace() throws Exception {
+    write("App.java", GREETING);
+
+    var outcome = run(Map.of("LODESTAR_DEBUG", "maybe"), "run", "App.java");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .startsWith("The environment variable LODESTAR_DEBUG is 'maybe', but it has to be 1, true")
+        .hasLineCount(1);
+  }
+
+  @Test
   void an_application_serves_until_it_is_told_to_stop() throws Exception {
     write("App.java", GREETING);
     try (var process = start(Map.of(), "run", "App.java", "--port", "0")) {

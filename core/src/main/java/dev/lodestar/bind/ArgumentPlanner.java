@@ -17,7 +17,7 @@ import java.util.function.Function;
 ///
 /// 1. an annotation says so;
 /// 2. its name is in the path template: the path;
-/// 3. its type stands for the request or a part of it;
+/// 3. its type stands for the request, a part of it, or a part of the application;
 /// 4. a provider has its type (reserved for providers, which do not exist yet);
 /// 5. on a method with a body, it is the only parameter whose type is not simple: the body;
 /// 6. its type is simple: the query.
@@ -26,15 +26,21 @@ import java.util.function.Function;
 public final class ArgumentPlanner {
   private final Slots slots;
   private final Json json;
+  private final ContextTypes context;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
 
   /// Creates a planner.
   ///
+  /// @param context the types that stand for the request, a part of it or the application
   /// @param annotations reads what the annotations of a parameter say of its source
   public ArgumentPlanner(
-      Slots slots, Json json, Function<HandlerParameter, Optional<ExplicitSource>> annotations) {
+      Slots slots,
+      Json json,
+      ContextTypes context,
+      Function<HandlerParameter, Optional<ExplicitSource>> annotations) {
     this.slots = slots;
     this.json = json;
+    this.context = context;
     this.annotations = annotations;
   }
 
@@ -54,7 +60,7 @@ public final class ArgumentPlanner {
       Set<String> pathNames,
       Consumer<StartupProblem> problems) {
     return new RoutePlanning(
-            new Values(json.models(), slots, json),
+            new Values(json.models(), slots, json, context),
             annotations,
             handler,
             method,
@@ -64,5 +70,5 @@ public final class ArgumentPlanner {
   }
 
   /// What values are made with.
-  record Values(Models models, Slots slots, Json json) {}
+  record Values(Models models, Slots slots, Json json, ContextTypes context) {}
 }

@@ -73,7 +73,7 @@ final class RoutePlanning {
     if (!pathNames.isEmpty() && pathNames.contains(parameter.name().orElse(""))) {
       return fromPath(parameter, parameter.name().orElseThrow());
     }
-    var context = ContextArgument.forType(parameter.rawType());
+    var context = values.context().argument(parameter.rawType());
     if (context.isPresent()) {
       return context.get();
     }
@@ -198,7 +198,7 @@ final class RoutePlanning {
     if (explicit.isPresent()) {
       return explicit.get().source() == InputSource.BODY;
     }
-    if (ContextArgument.forType(parameter.rawType()).isPresent()) {
+    if (values.context().argument(parameter.rawType()).isPresent()) {
       return false;
     }
     try {

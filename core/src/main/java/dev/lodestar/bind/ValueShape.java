@@ -9,9 +9,6 @@ import dev.lodestar.model.TypeModel.SimpleModel;
 import dev.lodestar.model.TypeUse;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// How the value of a parameter is made from texts: one simple value or several of them, and
@@ -63,36 +60,11 @@ record ValueShape(
 
   /// What a missing value stands for: the default, an empty optional, or `null`.
   @Nullable Object absent() {
-    var defaultValue = use.defaultValue();
-    if (defaultValue.isPresent()) {
-      return defaultValue.get();
-    }
-    return use.model() instanceof OptionalModel(var rawClass, var value) ? empty(rawClass) : null;
-  }
-
-  private static Object empty(Class<?> optional) {
-    if (optional == OptionalInt.class) {
-      return OptionalInt.empty();
-    }
-    if (optional == OptionalLong.class) {
-      return OptionalLong.empty();
-    }
-    return optional == OptionalDouble.class ? OptionalDouble.empty() : Optional.empty();
+    return use.absentValue();
   }
 
   /// Wraps a value as the type wants it.
   Object wrap(Object value) {
-    if (!(use.model() instanceof OptionalModel(var rawClass, var inner))) {
-      return value;
-    }
-    if (rawClass == OptionalInt.class) {
-      return OptionalInt.of((Integer) value);
-    }
-    if (rawClass == OptionalLong.class) {
-      return OptionalLong.of((Long) value);
-    }
-    return rawClass == OptionalDouble.class
-        ? OptionalDouble.of((Double) value)
-        : Optional.of(value);
+    return use.model() instanceof OptionalModel optional ? optional.of(value) : value;
   }
 }

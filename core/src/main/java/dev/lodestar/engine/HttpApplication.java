@@ -2,9 +2,12 @@ package dev.lodestar.engine;
 
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
+import java.util.Optional;
 
 /// The application as an HTTP engine sees it. Implementations are thread-safe.
 public interface HttpApplication {
+  /// The most bytes that a request body can be allowed to have: what fits into an array.
+  long MOST_BODY_SIZE = Integer.MAX_VALUE - 16;
 
   /// Answers a request. May block; called on a virtual thread, once for each request.
   ///
@@ -13,10 +16,31 @@ public interface HttpApplication {
   ///   but for errors of the virtual machine
   RenderedResponse handle(Request request);
 
-  /// Renders the answer to what never became a request: malformed bytes, a limit passed, a
-  /// time-out.
+  /// Says how large the body of a request may be. Asked once for each request with a body, when its
+  /// head has been read and before its body is; a request without a body is not asked about. A
+  /// larger body is refused with 413: at once if its length was announced, otherwise as soon as too
+  /// much has come.
+  ///
+  /// Called on the thread that reads from the sockets, so it must not block; a match of the route
+  /// is what it may cost. An [HttpException] that it throws refuses the request; it throws nothing
+  /// else.
+  ///
+  /// @param head the request, still without its body; attributes that are set here are there when
+  ///   [#handle(Request)] is called
+  /// @param engineDefault the limit of the engine in bytes, [ServerOptions#maxBodySize()]
+  /// @return the limit in bytes, which may be higher than that of the engine, up to
+  ///   [#MOST_BODY_SIZE]; higher ones count as that, and negative ones as 0
+  default long bodyLimit(Request head, long engineDefault) {
+    return engineDefault;
+  }
+
+  /// Renders the answer to what never became a whole request: malformed bytes, a limit passed, a
+  /// time-out. May block; called on a virtual thread.
   ///
   /// @param failure what is wrong
+  /// @param head the request, as far as it was read: without its body, since the failure lies in
+  ///   the body or in what the head demands; nothing if the head itself is malformed, too large or
+  ///   late
   /// @return the response, a problem document
-  RenderedResponse refuse(HttpException failure);
+  RenderedResponse refuse(HttpException failure, Optional<Request> head);
 }

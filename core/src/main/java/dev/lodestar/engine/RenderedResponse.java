@@ -3,6 +3,7 @@ package dev.lodestar.engine;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ public final class RenderedResponse {
   private final ResponseBody body;
   private final long contentLength;
   private final Optional<Throwable> failure;
+  private final Optional<Completion> completion;
 
   private RenderedResponse(
       Status status,
@@ -28,13 +30,15 @@ public final class RenderedResponse {
       Headers headers,
       ResponseBody body,
       long contentLength,
-      Optional<Throwable> failure) {
+      Optional<Throwable> failure,
+      Optional<Completion> completion) {
     this.status = status;
     this.contentType = contentType;
     this.headers = headers;
     this.body = body;
     this.contentLength = contentLength;
     this.failure = failure;
+    this.completion = completion;
   }
 
   /// Returns the response to a request of a method. What may not be sent is dropped here: content
@@ -55,16 +59,57 @@ public final class RenderedResponse {
       ResponseBody body) {
     var safe = headers.verified();
     if (!status.allowsContent()) {
-      return new RenderedResponse(
-          status, Optional.empty(), safe, ResponseBody.empty(), NO_LENGTH, Optional.empty());
+      return of(status, Optional.empty(), safe, ResponseBody.empty(), NO_LENGTH);
     }
     if (status.code() == 205) {
-      return new RenderedResponse(
-          status, Optional.empty(), safe, ResponseBody.empty(), 0, Optional.empty());
+      return of(status, Optional.empty(), safe, ResponseBody.empty(), 0);
     }
     var length = body.contentLength();
     var sent = method == HttpMethod.HEAD ? ResponseBody.empty() : body;
-    return new RenderedResponse(status, contentType, safe, sent, length, Optional.empty());
+    return of(status, contentType, safe, sent, length);
+  }
+
+  private static RenderedResponse of(
+      Status status,
+      Optional<MediaType> contentType,
+      Headers headers,
+      ResponseBody body,
+      long contentLength) {
+    return new RenderedResponse(
+        status, contentType, headers, body, contentLength, Optional.empty(), Optional.empty());
+  }
+
+  /// Returns this response with other headers. The content, its length, the failure and the
+  /// completion stay.
+  ///
+  /// @param headers all headers
+  /// @return the new response
+  public RenderedResponse withHeaders(Headers headers) {
+    return new RenderedResponse(
+        status, contentType, headers.verified(), body, contentLength, failure, completion);
+  }
+
+  /// Returns this response with another head. The content and its length stay, unless the new
+  /// status forbids content; the failure and the completion stay.
+  ///
+  /// @param status the status
+  /// @param contentType the media type of the content; nothing if there is none
+  /// @param headers all headers
+  /// @return the new response
+  public RenderedResponse with(Status status, Optional<MediaType> contentType, Headers headers) {
+    var safe = headers.verified();
+    if (!status.allowsContent() || status.code() == 205) {
+      return new RenderedResponse(
+          status,
+          Optional.empty(),
+          safe,
+          ResponseBody.empty(),
+          status.code() == 205 ? 0 : NO_LENGTH,
+          failure,
+          completion);
+    }
+    return new RenderedResponse(
+        status, contentType, safe, body, contentLength, failure, completion);
   }
 
   /// Returns this response with the unexpected failure that it stands for. Test clients throw it
@@ -74,7 +119,21 @@ public final class RenderedResponse {
   /// @return the new response
   public RenderedResponse withFailure(Throwable failure) {
     return new RenderedResponse(
-        status, contentType, headers, body, contentLength, Optional.of(failure));
+        status, contentType, headers, body, contentLength, Optional.of(failure), completion);
+  }
+
+  /// Returns this response with something more to do when it is over. What was added before runs
+  /// before, and each runs even if one before it throws.
+  ///
+  /// @param completion what to do
+  /// @return the new response
+  public RenderedResponse withCompletion(Completion completion) {
+    var all =
+        this.completion.isEmpty()
+            ? completion
+            : CompletionChain.of(this.completion.get(), completion);
+    return new RenderedResponse(
+        status, contentType, headers, body, contentLength, failure, Optional.of(all));
   }
 
   /// Returns the status.
@@ -117,5 +176,29 @@ public final class RenderedResponse {
   /// @return what escaped from the application; nothing for every other response
   public Optional<Throwable> failure() {
     return failure;
+  }
+
+  /// Returns what the application does when the response is over.
+  ///
+  /// @return all that was added, as one; nothing if nothing was
+  public Optional<Completion> completion() {
+    return completion;
+  }
+
+  /// Does what the application does when the response is over, and logs what it throws. Engines
+  /// call this, exactly once for each response that the application has returned to them, on a
+  /// virtual thread; for a response without a completion they may leave it out.
+  ///
+  /// @param delivery what became of the response
+  /// @param request what was answered; nothing if it never became a request
+  public void complete(Delivery delivery, Optional<Request> request) {
+    if (completion.isEmpty()) {
+      return;
+    }
+    try {
+      completion.get().completed(delivery);
+    } catch (Throwable failure) {
+      CompletionLog.failed(request, failure);
+    }
   }
 }

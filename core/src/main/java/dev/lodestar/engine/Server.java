@@ -21,12 +21,12 @@ public interface Server extends AutoCloseable {
   /// @return for instance `http://127.0.0.1:8080`
   URI uri();
 
-  /// Stops: no new connection is accepted, requests in flight are answered until the deadline, idle
-  /// connections are closed at once; then everything is closed. Returns when that is done. Calling
-  /// it again waits for the same end.
+  /// Stops: no new connection is accepted, requests in flight are answered and completions of
+  /// responses run until the deadline, idle connections are closed at once; then everything is
+  /// closed. Returns when that is done. Calling it again waits for the same end.
   ///
-  /// @param deadline how long requests in flight may take, at most
-  /// @return `true` if every request was answered in time
+  /// @param deadline how long requests in flight and completions may take, at most
+  /// @return `true` if every request was answered and every completion ended in time
   boolean stop(Duration deadline);
 
   /// Stops with the deadline of the options.

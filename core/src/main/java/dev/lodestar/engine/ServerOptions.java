@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param host the address to listen on; `127.0.0.1` by default, `0.0.0.0` for all IPv4 addresses
 /// @param port the port, 0 to 65535; 8080 by default, 0 for any free one
 /// @param maxBodySize the most bytes of a request body, counted as they arrive; 10,000,000 by
-///   default; more is answered 413
+///   default; more is answered 413, unless the application has another limit for the request
 /// @param maxRequestLineSize the most bytes of a request line; 8,192 by default; more is answered
 ///   414
 /// @param maxHeaderSize the most bytes of all header fields together; 32,768 by default; more is
@@ -84,7 +84,7 @@ public record ServerOptions(
       throw new IllegalArgumentException(
           "The port is " + port + ", but a port is a number from 0 to 65535.");
     }
-    checkRange("maxBodySize", maxBodySize, 0, Integer.MAX_VALUE - 16);
+    checkRange("maxBodySize", maxBodySize, 0, HttpApplication.MOST_BODY_SIZE);
     checkRange("maxRequestLineSize", maxRequestLineSize, 64, 1 << 20);
     checkRange("maxHeaderSize", maxHeaderSize, 256, 1 << 24);
     checkRange("maxHeaderCount", maxHeaderCount, 1, 100_000);

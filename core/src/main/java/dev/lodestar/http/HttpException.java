@@ -104,6 +104,16 @@ public class HttpException extends RuntimeException {
     return of(Status.CONFLICT, detail);
   }
 
+  /// Returns a 413: the content of the request is too large.
+  ///
+  /// @param limit how many bytes are accepted
+  /// @return the exception
+  public static HttpException contentTooLarge(long limit) {
+    return of(
+        Status.CONTENT_TOO_LARGE,
+        "The body is larger than the " + limit + " bytes that are accepted here.");
+  }
+
   /// Returns a 400 that lists what is wrong with the input of a request, in the form in which the
   /// framework reports what its own checks find.
   ///

@@ -1,6 +1,6 @@
 package dev.lodestar.http;
 
-/// A typed name for a value that is kept with a request.
+/// A typed name for a value that is kept with a request or with the application.
 ///
 /// Two keys are equal when they are the same object, so nobody can read or overwrite a value
 /// without having its key. Keep a key in a constant. Immutable and thread-safe.

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A problem document: what a client is told about an error (RFC 9457). Sent as
-/// `application/problem+json`.
+/// `application/problem+json`, or as a page or a text to clients that prefer `text/html` or
+/// `text/plain`.
 ///
 /// Immutable, as far as the extension values are, and thread-safe.
 ///
@@ -44,13 +45,14 @@ public final class Problem {
   }
 
   /// Returns the problem that says what a status says: type `about:blank`, the status's reason as
-  /// the title.
+  /// the title. A status whose reason is blank has the title that [Status#of(int)] knows for its
+  /// code, so that no problem lacks a title.
   ///
   /// @param status the status
   /// @return the problem
   public static Problem of(Status status) {
-    return new Problem(
-        ABOUT_BLANK, status, status.reason(), Optional.empty(), Optional.empty(), Map.of());
+    var title = status.reason().isBlank() ? Status.of(status.code()).reason() : status.reason();
+    return new Problem(ABOUT_BLANK, status, title, Optional.empty(), Optional.empty(), Map.of());
   }
 
   /// Returns the URI that identifies the kind of problem.

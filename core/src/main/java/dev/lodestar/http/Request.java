@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A request: its head, its body, where it came from, and what routing found in its path.
@@ -19,6 +20,7 @@ public final class Request {
   private final RequestBody body;
   private final Connection connection;
   private final Map<String, String> pathParameters;
+  private final String rootPath;
   private final State state;
 
   private Request(
@@ -29,6 +31,7 @@ public final class Request {
       RequestBody body,
       Connection connection,
       Map<String, String> pathParameters,
+      String rootPath,
       State state) {
     this.method = method;
     this.target = target;
@@ -37,6 +40,7 @@ public final class Request {
     this.body = body;
     this.connection = connection;
     this.pathParameters = pathParameters;
+    this.rootPath = rootPath;
     this.state = state;
   }
 
@@ -60,6 +64,7 @@ public final class Request {
         body,
         connection,
         Map.of(),
+        "",
         new State());
   }
 
@@ -70,7 +75,53 @@ public final class Request {
   /// @return the new request
   public Request withPathParameters(Map<String, String> pathParameters) {
     return new Request(
-        method, target, pathEnd, headers, body, connection, Map.copyOf(pathParameters), state);
+        method,
+        target,
+        pathEnd,
+        headers,
+        body,
+        connection,
+        Map.copyOf(pathParameters),
+        rootPath,
+        state);
+  }
+
+  /// Returns this request with other content. Attributes and id are shared with this request.
+  ///
+  /// @param body the content
+  /// @return the new request
+  public Request withBody(RequestBody body) {
+    return new Request(
+        method, target, pathEnd, headers, body, connection, pathParameters, rootPath, state);
+  }
+
+  /// Returns this request as it is seen below a part of its path, by an application that is mounted
+  /// there. Attributes and id are shared with this request; there are no path parameters.
+  ///
+  /// @param end where the part ends in [#path()]: at a `/`, or at the end
+  /// @return the new request, whose [#target()] starts after that part and whose [#rootPath()] is
+  ///   longer by it
+  public Request below(int end) {
+    var rest = target.substring(end);
+    var seen = rest.startsWith("/") ? rest : "/" + rest;
+    return new Request(
+        method,
+        seen,
+        pathEnd - end + seen.length() - rest.length(),
+        headers,
+        body,
+        connection,
+        Map.of(),
+        rootPath + target.substring(0, end),
+        state);
+  }
+
+  /// Returns the part of the path, as it came, below which the application is mounted: what links
+  /// to its own paths have to start with.
+  ///
+  /// @return for instance `/admin`; empty for an application that is not mounted
+  public String rootPath() {
+    return rootPath;
   }
 
   /// Returns the method.
@@ -131,6 +182,18 @@ public final class Request {
       state.cookies = cookies;
     }
     return cookies;
+  }
+
+  /// Returns which media types the client wants, which is parsed at the first call.
+  ///
+  /// @return what `Accept` says; [Accept#any()] if there is no such header or it is malformed
+  public Accept accept() {
+    var accept = state.accept;
+    if (accept == null) {
+      accept = Accept.of(headers);
+      state.accept = accept;
+    }
+    return accept;
   }
 
   /// Returns the content.
@@ -237,8 +300,20 @@ public final class Request {
   /// @param key the key
   /// @return the value that [#setAttribute(Key, Object)] set; nothing if it was not set
   public <T> Optional<T> attribute(Key<T> key) {
-    var value = state.attributes().get(key);
+    var attributes = state.attributes;
+    var value = attributes == null ? null : attributes.get(key);
     return value == null ? Optional.empty() : Optional.of(key.type().cast(value));
+  }
+
+  /// Returns an attribute, and sets it first if it was not set. Of several threads that ask at the
+  /// same time, one makes the value, and the others wait for it.
+  ///
+  /// @param <T> the type of the value
+  /// @param key the key
+  /// @param value makes the value; must not use the attributes itself
+  /// @return the value
+  public <T> T attribute(Key<T> key, Supplier<? extends T> value) {
+    return key.type().cast(state.attributes().computeIfAbsent(key, unset -> value.get()));
   }
 
   /// Sets an attribute: a value that lives as long as the request, for those who handle it later.
@@ -260,6 +335,7 @@ public final class Request {
   private static final class State {
     volatile @Nullable QueryParameters query;
     volatile @Nullable Cookies cookies;
+    volatile @Nullable Accept accept;
     private volatile @Nullable String id;
     private volatile @Nullable Map<Key<?>, Object> attributes;
 

@@ -22,13 +22,42 @@ public final class Response<T> {
   private final Headers headers;
   private final Optional<MediaType> mediaType;
   private final @Nullable T entity;
+  private final Optional<Throwable> failure;
 
   private Response(
       Optional<Status> status, Headers headers, Optional<MediaType> mediaType, @Nullable T entity) {
+    this(status, headers, mediaType, entity, Optional.empty());
+  }
+
+  private Response(
+      Optional<Status> status,
+      Headers headers,
+      Optional<MediaType> mediaType,
+      @Nullable T entity,
+      Optional<Throwable> failure) {
     this.status = status;
     this.headers = headers;
     this.mediaType = mediaType;
     this.entity = entity;
+    this.failure = failure;
+  }
+
+  /// Returns a response that has been rendered, as middleware sees it. Called by the framework.
+  ///
+  /// @param <T> the type of the entity
+  /// @param status the status
+  /// @param headers all headers
+  /// @param mediaType the media type of the content; nothing if there is none
+  /// @param content the content
+  /// @param failure the unexpected failure that it stands for
+  /// @return the response
+  public static <T> Response<T> rendered(
+      Status status,
+      Headers headers,
+      Optional<MediaType> mediaType,
+      T content,
+      Optional<Throwable> failure) {
+    return new Response<>(Optional.of(status), headers, mediaType, content, failure);
   }
 
   /// Returns a response with an entity and the default status of the route.
@@ -49,6 +78,14 @@ public final class Response<T> {
   public static <T> Response<T> of(Status status) {
     checkFinal(status);
     return new Response<>(Optional.of(status), Headers.empty(), Optional.empty(), null);
+  }
+
+  /// Returns a response without content and with the default status of the route.
+  ///
+  /// @param <T> the type the entity would have
+  /// @return the response
+  public static <T> Response<T> empty() {
+    return new Response<>(Optional.empty(), Headers.empty(), Optional.empty(), null);
   }
 
   /// Returns a `text/plain` response in UTF-8.
@@ -137,7 +174,7 @@ public final class Response<T> {
   /// @throws IllegalArgumentException if the code is under 200
   public Response<T> status(Status status) {
     checkFinal(status);
-    return new Response<>(Optional.of(status), headers, mediaType, entity);
+    return new Response<>(Optional.of(status), headers, mediaType, entity, failure);
   }
 
   /// Returns this response with a status.
@@ -160,7 +197,35 @@ public final class Response<T> {
   ///   `Connection`, `Keep-Alive`, `Upgrade`, `Trailer`, `TE` and `Date`
   public Response<T> header(String name, String value) {
     checkOwnership(name);
-    return new Response<>(status, headers.withAdded(name, value), mediaType, entity);
+    return new Response<>(status, headers.withAdded(name, value), mediaType, entity, failure);
+  }
+
+  /// Returns this response with a header that takes the place of all of its name.
+  ///
+  /// @param name the name, a token
+  /// @param value the value
+  /// @return the new response
+  /// @throws IllegalArgumentException as [#header(String, String)] does
+  public Response<T> replaceHeader(String name, String value) {
+    checkOwnership(name);
+    return new Response<>(status, headers.with(name, value), mediaType, entity, failure);
+  }
+
+  /// Returns this response without any header of a name.
+  ///
+  /// @param name the name, in any case; `Set-Cookie` removes all cookies
+  /// @return the new response
+  public Response<T> withoutHeader(String name) {
+    return new Response<>(status, headers.without(name), mediaType, entity, failure);
+  }
+
+  /// Returns this response with another entity; the media type stays if there is one.
+  ///
+  /// @param <U> the type of the new entity
+  /// @param entity what to send
+  /// @return the new response
+  public <U> Response<U> withEntity(U entity) {
+    return new Response<>(status, headers, mediaType, entity, failure);
   }
 
   /// Returns this response with a cookie set; a cookie of the same name, path and domain should be
@@ -170,7 +235,7 @@ public final class Response<T> {
   /// @return the new response
   public Response<T> cookie(SetCookie cookie) {
     return new Response<>(
-        status, headers.withAdded("Set-Cookie", cookie.headerValue()), mediaType, entity);
+        status, headers.withAdded("Set-Cookie", cookie.headerValue()), mediaType, entity, failure);
   }
 
   /// Returns this response with a media type.
@@ -178,7 +243,7 @@ public final class Response<T> {
   /// @param mediaType what the content is
   /// @return the new response
   public Response<T> mediaType(MediaType mediaType) {
-    return new Response<>(status, headers, Optional.of(mediaType), entity);
+    return new Response<>(status, headers, Optional.of(mediaType), entity, failure);
   }
 
   private static void checkFinal(Status status) {
@@ -242,6 +307,14 @@ public final class Response<T> {
   /// @return the entity; nothing if there is no content
   public Optional<T> entity() {
     return Optional.ofNullable(entity);
+  }
+
+  /// Returns the exception that this response stands for, where middleware sees one.
+  ///
+  /// @return what escaped from the handler and nobody handled; nothing for every other response,
+  ///   also for those that an [HttpException] of the client's fault was answered with
+  public Optional<Throwable> failure() {
+    return failure;
   }
 
   /// Returns status, headers and the class of the entity.

@@ -251,6 +251,14 @@ public final class SetCookie {
     return value;
   }
 
+  /// Returns what tells this cookie apart from others: of two cookies with the same name, path and
+  /// domain a browser keeps one (RFC 6265, section 5.3).
+  ///
+  /// @return name, path and domain, for comparisons
+  public String identity() {
+    return name + ";" + path + ";" + domain.orElse("");
+  }
+
   /// Returns the value of the `Set-Cookie` header.
   ///
   /// @return name, value and attributes

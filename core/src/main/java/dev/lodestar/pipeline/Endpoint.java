@@ -10,7 +10,8 @@ public interface Endpoint {
   /// Answers a request.
   ///
   /// @param request the request
-  /// @param match what routing found in its path
+  /// @param match what routing found for its path; a [Match.Found] unless this answers requests for
+  ///   which there is no route
   /// @throws Throwable whatever the handler throws
-  RenderedResponse answer(Request request, Match.Found<?> match) throws Throwable;
+  RenderedResponse answer(Request request, Match<?> match) throws Throwable;
 }

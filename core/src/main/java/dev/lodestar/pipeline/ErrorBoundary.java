@@ -7,43 +7,120 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Problem;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
+import dev.lodestar.layer.ErrorHandler;
+import dev.lodestar.result.ResultDefaults;
+import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The outermost boundary: whatever escapes becomes an answer here, and is logged with the
-/// request's id if it is the server's fault.
-final class ErrorBoundary {
+/// Turns whatever escapes from a route, or from where there is none, into an answer: by the
+/// application's own handler if there is one, else by a problem document. What is the server's
+/// fault is logged with the request's id. Immutable and thread-safe.
+public final class ErrorBoundary {
   private final Results results;
+  private final ErrorHandlers handlers;
+  private final Reporting reporting;
+  private final Supplier<List<String>> plan;
+  private final ResultWriter responses;
 
-  ErrorBoundary(Results results) {
+  /// Creates a boundary.
+  ///
+  /// @param plan explains the route, for debug mode
+  ErrorBoundary(
+      Results results, ErrorHandlers handlers, Reporting reporting, Supplier<List<String>> plan) {
     this.results = results;
+    this.handlers = handlers;
+    this.reporting = reporting;
+    this.plan = plan;
+    this.responses = responseWriter(results);
   }
 
-  RenderedResponse answer(Request request, Throwable failure) {
-    return failure instanceof HttpException known
-        ? known(request, known)
-        : unexpected(request, failure);
+  /// Renders responses of functions, hooks, middleware and error handlers.
+  static ResultWriter responseWriter(Results results) {
+    return results.responseWriterOf(
+        Object.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
   }
 
-  private RenderedResponse known(Request request, HttpException failure) {
-    var problem = failure.problem();
-    if (problem.status().code() < 500) {
-      return render(request, problem, failure.headers());
+  /// What only wraps a failure decides nothing, but it is logged: it says who waited for what
+  /// failed.
+  RenderedResponse answer(Request request, Throwable thrown) {
+    var whole =
+        thrown instanceof HookFailure hook && hook.getCause() != null ? hook.getCause() : thrown;
+    var failure = Failures.unwrap(whole);
+    reporting.background().discard(request);
+    observe(request, failure);
+    var handler = handlers.find(failure);
+    return handler.isPresent()
+        ? handled(request, failure, whole, handler.get())
+        : byDefault(request, failure, whole);
+  }
+
+  private void observe(Request request, Throwable failure) {
+    for (var observer : reporting.observers()) {
+      try {
+        observer.observe(failure, request);
+      } catch (RuntimeException own) {
+        log("error_observer_failed", request, own);
+      }
     }
-    log(request, failure);
-    return render(request, withId(problem, request), failure.headers());
+  }
+
+  private RenderedResponse handled(
+      Request request, Throwable failure, Throwable whole, ErrorHandler<Throwable> handler) {
+    try {
+      return responses.write(request, handler.handle(failure, request));
+    } catch (HttpException answer) {
+      return byDefault(request, answer, answer == failure ? whole : answer);
+    } catch (Throwable own) {
+      if (own == failure) {
+        return byDefault(request, failure, whole);
+      }
+      own.addSuppressed(whole);
+      log("error_handler_failed", request, own);
+      return unexpected(request, own);
+    }
+  }
+
+  private RenderedResponse byDefault(Request request, Throwable failure, Throwable whole) {
+    if (!(failure instanceof HttpException known)) {
+      log("request_failed", request, whole);
+      return unexpected(request, whole);
+    }
+    var problem = known.problem();
+    if (problem.status().code() < 500) {
+      return render(request, problem, known.headers());
+    }
+    log("request_failed", request, whole);
+    return serverError(request, problem, known.headers(), whole);
   }
 
   /// Nothing of the failure goes to the client but the id under which it stands in the log.
   private RenderedResponse unexpected(Request request, Throwable failure) {
-    log(request, failure);
-    var problem = withId(Problem.of(Status.INTERNAL_SERVER_ERROR), request);
-    return render(request, problem, Headers.empty()).withFailure(failure);
+    return serverError(request, Problem.of(Status.INTERNAL_SERVER_ERROR), Headers.empty(), failure)
+        .withFailure(failure);
   }
 
-  RenderedResponse refuse(HttpException failure) {
-    return results.problem(HttpMethod.GET, failure.problem(), failure.headers());
+  private RenderedResponse serverError(
+      Request request, Problem problem, Headers headers, Throwable failure) {
+    var identified = withId(problem, request);
+    if (reporting.debug().isPresent()) {
+      try {
+        return reporting.debug().get().render(request, identified, headers, failure, plan.get());
+      } catch (RuntimeException unrenderable) {
+        log("request_failed", request, unrenderable);
+      }
+    }
+    return render(request, identified, headers);
+  }
+
+  RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return head.isPresent()
+        ? answer(head.get(), failure)
+        : results.problem(HttpMethod.GET, failure.problem(), failure.headers());
   }
 
   private static Problem withId(Problem problem, Request request) {
@@ -52,30 +129,28 @@ final class ErrorBoundary {
 
   private RenderedResponse render(Request request, Problem problem, Headers headers) {
     try {
-      return results.problem(request.method(), problem, headers);
+      return results.problem(request, problem, headers);
     } catch (RuntimeException unrenderable) {
-      log(request, unrenderable);
+      log("request_failed", request, unrenderable);
       return results
           .problem(
-              request.method(),
-              withId(Problem.of(Status.INTERNAL_SERVER_ERROR), request),
-              Headers.empty())
+              request, withId(Problem.of(Status.INTERNAL_SERVER_ERROR), request), Headers.empty())
           .withFailure(unrenderable);
     }
   }
 
   /// Logging must not become the next failure, whatever an exception does when it is printed.
-  private static void log(Request request, Throwable failure) {
+  static void log(String event, Request request, Throwable failure) {
     try {
       Log.LOGGER.error(
-          "request_failed id={} method={} path={}",
+          event + " id={} method={} path={}",
           request.id(),
           request.method(),
           request.path(),
           failure);
     } catch (RuntimeException unprintable) {
       Log.LOGGER.error(
-          "request_failed id={} method={} path={} unprintable={}",
+          event + " id={} method={} path={} unprintable={}",
           request.id(),
           request.method(),
           request.path(),

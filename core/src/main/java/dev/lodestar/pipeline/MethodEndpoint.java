@@ -27,8 +27,8 @@ public final class MethodEndpoint implements Endpoint {
   }
 
   @Override
-  public RenderedResponse answer(Request request, Match.Found<?> match) throws Throwable {
-    var values = arguments.read(request, match);
-    return writer.write(request.method(), invoker.invoke(receiver, values));
+  public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
+    var values = arguments.read(request, (Match.Found<?>) match);
+    return writer.write(request, invoker.invoke(receiver, values));
   }
 }

@@ -1,86 +1,89 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.background.Background;
+import dev.lodestar.background.RequestWork;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
-import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
-import dev.lodestar.http.Status;
-import dev.lodestar.result.Results;
 import dev.lodestar.route.Match;
-import dev.lodestar.route.RouteTable;
+import dev.lodestar.route.PathTemplate;
 import java.util.Optional;
 
 /// The way of a request through the application. Immutable and thread-safe.
 public final class Pipeline implements HttpApplication {
-  private final RouteTable<Endpoint> routes;
+  private final Routing routes;
+  private final Endpoint unmatched;
   private final ErrorBoundary boundary;
+  private final Background background;
 
-  public Pipeline(RouteTable<Endpoint> routes, Results results) {
+  /// Whether any route limits bodies itself, so that it is worth looking for it.
+  private final boolean limitsBodies;
+
+  Pipeline(
+      Routing routes,
+      Endpoint unmatched,
+      ErrorBoundary boundary,
+      boolean limitsBodies,
+      Background background) {
     this.routes = routes;
-    this.boundary = new ErrorBoundary(results);
+    this.unmatched = unmatched;
+    this.boundary = boundary;
+    this.limitsBodies = limitsBodies;
+    this.background = background;
   }
 
   @Override
   public RenderedResponse handle(Request request) {
+    var response = answer(request);
+    var work = background.leftBy(request);
+    return work.isEmpty() ? response : complete(response, work.get());
+  }
+
+  private RenderedResponse answer(Request request) {
     try {
-      return dispatch(request);
+      var match = routes.match(request);
+      var endpoint =
+          match instanceof Match.Found<RouteTarget> found ? found.target().endpoint() : unmatched;
+      return endpoint.answer(request, match);
     } catch (Throwable failure) {
       return boundary.answer(request, failure);
     }
   }
 
-  @Override
-  public RenderedResponse refuse(HttpException failure) {
-    return boundary.refuse(failure);
-  }
-
-  private RenderedResponse dispatch(Request request) throws Throwable {
-    var match = routes.match(request.method(), request.path());
-    return match instanceof Match.Found<Endpoint> found
-        ? found.target().answer(request, found)
-        : unmatched(request, match);
-  }
-
-  private static RenderedResponse unmatched(Request request, Match<Endpoint> match) {
-    return switch (match) {
-      case Match.Options<Endpoint>(var allowed) -> options(allowed);
-      case Match.MethodNotAllowed<Endpoint>(var allowed) -> throw notAllowed(request, allowed);
-      case Match.NotFound<Endpoint>() -> notFound(request);
-      case Match.Malformed<Endpoint>(var reason) -> throw HttpException.badRequest(reason);
-      case Match.Found<Endpoint> found ->
-          throw new IllegalStateException("The route of " + found.template() + " was found.");
-    };
-  }
-
-  private static RenderedResponse options(Match.AllowedMethods allowed) {
-    return RenderedResponse.of(
-        HttpMethod.OPTIONS,
-        Status.NO_CONTENT,
-        Optional.empty(),
-        Headers.of("Allow", allowed.toString()),
-        ResponseBody.empty());
-  }
-
-  private static HttpException notAllowed(Request request, Match.AllowedMethods allowed) {
-    return HttpException.of(
-            Status.METHOD_NOT_ALLOWED,
-            request.method() + " is not allowed here; allowed are " + allowed + ".")
-        .withHeader("Allow", allowed.toString());
-  }
-
-  /// `OPTIONS *` asks about the server, not about a path (RFC 9110, section 9.3.7).
-  private static RenderedResponse notFound(Request request) {
-    if (request.method() == HttpMethod.OPTIONS && request.target().equals("*")) {
-      return RenderedResponse.of(
-          HttpMethod.OPTIONS,
-          Status.NO_CONTENT,
-          Optional.empty(),
-          Headers.empty(),
-          ResponseBody.empty());
+  /// Content that is produced while it is sent may leave more work, and so may what is done after
+  /// the response.
+  private static RenderedResponse complete(RenderedResponse response, RequestWork work) {
+    var mayLeaveMore =
+        response.body() instanceof ResponseBody.Stream || response.completion().isPresent();
+    if (!mayLeaveMore && work.endIfEmpty()) {
+      return response;
     }
-    throw HttpException.notFound("There is no route for this path.");
+    return response.withCompletion(delivery -> {
+      work.runTasks();
+      work.deliverEvents();
+    });
+  }
+
+  @Override
+  public long bodyLimit(Request head, long engineDefault) {
+    return limitsBodies && routes.match(head) instanceof Match.Found<RouteTarget> found
+        ? found.target().bodyLimit(head, engineDefault)
+        : engineDefault;
+  }
+
+  /// The route's own error handlers are asked if it is known which route was meant.
+  @Override
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return head.isPresent() && routes.match(head.get()) instanceof Match.Found<RouteTarget> found
+        ? found.target().refuse(failure, head.get())
+        : boundary.refuse(failure, head);
+  }
+
+  /// Finds the template of the route that takes requests of a method and a path.
+  public Optional<PathTemplate> templateOf(HttpMethod method, String path) {
+    return routes.templateOf(method, path);
   }
 }

@@ -16,8 +16,16 @@ sealed interface EntityWriter {
 
   ResponseBody write(Object entity, MediaType mediaType);
 
+  /// Tells whether an entity is of the type that this writes.
+  boolean takes(Object entity);
+
   /// A `String`: sent as it is, but as a JSON string where the media type is JSON.
   record OfText(Json json) implements EntityWriter {
+    @Override
+    public boolean takes(Object entity) {
+      return entity instanceof String;
+    }
+
     @Override
     public MediaType mediaType() {
       return MediaType.TEXT;
@@ -38,6 +46,11 @@ sealed interface EntityWriter {
   /// A `byte[]`, sent as it is.
   record OfBytes() implements EntityWriter {
     @Override
+    public boolean takes(Object entity) {
+      return entity instanceof byte[];
+    }
+
+    @Override
     public MediaType mediaType() {
       return MediaType.OCTET_STREAM;
     }
@@ -50,6 +63,11 @@ sealed interface EntityWriter {
 
   /// Content that is written while it is sent.
   record OfStream() implements EntityWriter {
+    @Override
+    public boolean takes(Object entity) {
+      return entity instanceof StreamBody;
+    }
+
     @Override
     public MediaType mediaType() {
       return MediaType.OCTET_STREAM;
@@ -67,13 +85,20 @@ sealed interface EntityWriter {
     private static final int LARGEST = 65_536;
 
     private final JsonCodec<Object> codec;
+    private final Class<?> type;
 
     /// About how large recent entities were, so that most buffers are allocated once. Written by
     /// many threads without care: it is only a guess.
     private int usualSize = SMALLEST;
 
-    OfJson(JsonCodec<Object> codec) {
+    OfJson(JsonCodec<Object> codec, Class<?> type) {
       this.codec = codec;
+      this.type = type;
+    }
+
+    @Override
+    public boolean takes(Object entity) {
+      return type.isInstance(entity);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.lodestar.http.StreamBody;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
 import dev.lodestar.model.ModelException;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -63,15 +64,22 @@ final class EntityWriters {
     if (type == byte[].class) {
       return BYTES;
     }
-    if (rawClass(type) instanceof Class<?> raw && StreamBody.class.isAssignableFrom(raw)) {
+    var raw = rawClass(type);
+    if (StreamBody.class.isAssignableFrom(raw)) {
       return STREAM;
     }
     @SuppressWarnings("unchecked") // only ever given values of its type
     var codec = (JsonCodec<Object>) json.codec(type);
-    return new EntityWriter.OfJson(codec);
+    return new EntityWriter.OfJson(codec, raw);
   }
 
-  private static Object rawClass(Type type) {
-    return type instanceof ParameterizedType generic ? generic.getRawType() : type;
+  /// The class that all values of a type are instances of.
+  private static Class<?> rawClass(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      return (Class<?>) generic.getRawType();
+    }
+    return type instanceof Class<?> plain
+        ? (Class<?>) MethodType.methodType(plain).wrap().returnType()
+        : Object.class;
   }
 }

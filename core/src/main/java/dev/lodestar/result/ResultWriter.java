@@ -1,7 +1,7 @@
 package dev.lodestar.result;
 
 import dev.lodestar.engine.RenderedResponse;
-import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Request;
 import org.jspecify.annotations.Nullable;
 
 /// Renders what one handler returns. Immutable and thread-safe.
@@ -9,7 +9,7 @@ public interface ResultWriter {
 
   /// Renders a return value.
   ///
-  /// @param method the method of the request, which may be HEAD where the route's is GET
+  /// @param request the request, whose method may be HEAD where the route's is GET
   /// @param result what the handler returned; `null` for nothing
-  RenderedResponse write(HttpMethod method, @Nullable Object result);
+  RenderedResponse write(Request request, @Nullable Object result);
 }

@@ -7,19 +7,24 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Problem;
+import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.json.Json;
+import dev.lodestar.page.PlainText;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the writers of return types, and renders problems. Thread-safe.
 public final class Results {
+  private final Json json;
   private final EntityWriters writers;
 
   public Results(Json json) {
+    this.json = json;
     this.writers = new EntityWriters(json);
   }
 
@@ -29,7 +34,7 @@ public final class Results {
   /// |---|---|
   /// | nothing or `null` | 204 without content |
   /// | [Response] | as it says; what it leaves open as for its entity |
-  /// | [Problem] | the problem, with its status |
+  /// | [Problem] | the problem, with its status, in the form that the client prefers |
   /// | `Optional` | as for its value; empty is a 404 |
   /// | `String` | `text/plain` |
   /// | `byte[]`, `StreamBody` | `application/octet-stream` |
@@ -40,26 +45,54 @@ public final class Results {
   /// @throws dev.lodestar.model.ModelException if values of the type cannot be written
   public ResultWriter writerOf(Type returnType, ResultDefaults defaults) {
     if (returnType == void.class || returnType == Void.class) {
-      return (method, result) -> empty(method, defaults.withoutContent());
+      return (request, result) -> empty(request, defaults.withoutContent());
     }
     var raw = returnType instanceof ParameterizedType generic ? generic.getRawType() : returnType;
     if (raw == Response.class) {
       return responses(argumentOf(returnType), defaults);
     }
     if (raw == Problem.class) {
-      return (method, result) ->
+      return (request, result) ->
           result instanceof Problem problem
-              ? problem(method, problem, Headers.empty())
-              : empty(method, defaults.withoutContent());
+              ? problem(request, problem, Headers.empty())
+              : empty(request, defaults.withoutContent());
     }
     if (raw == Optional.class) {
       var inner = writerOf(argumentOf(returnType), defaults);
-      return (method, result) ->
-          inner.write(method, ((Optional<?>) orEmpty(result)).orElseThrow(Results::absent));
+      return (request, result) ->
+          inner.write(request, ((Optional<?>) orEmpty(result)).orElseThrow(Results::absent));
     }
     return EntityWriters.isOpen(returnType)
-        ? (method, result) -> write(method, result, defaults)
+        ? (request, result) -> write(request, result, defaults)
         : entities(writers.forType(returnType), defaults);
+  }
+
+  /// Makes a writer that takes responses, whose entities are those of a return type.
+  ///
+  /// @param returnType the type that the handler declares
+  /// @param defaults what the route declares
+  /// @throws dev.lodestar.model.ModelException if values of the type cannot be written
+  public ResultWriter responseWriterOf(Type returnType, ResultDefaults defaults) {
+    if (returnType == void.class || returnType == Void.class) {
+      return responses(Object.class, defaults);
+    }
+    var raw = returnType instanceof ParameterizedType generic ? generic.getRawType() : returnType;
+    return responses(
+        raw == Response.class || raw == Optional.class ? argumentOf(returnType) : returnType,
+        defaults);
+  }
+
+  /// Shows what a handler returned as a response.
+  ///
+  /// @param result what the handler returned; `null` for nothing
+  /// @throws HttpException 404, if it is an empty `Optional`
+  public static Response<?> responseOf(@Nullable Object result) {
+    return switch (result) {
+      case null -> Response.empty();
+      case Response<?> response -> response;
+      case Optional<?> optional -> Response.of(optional.orElseThrow(Results::absent));
+      default -> Response.of(result);
+    };
   }
 
   private static Object orEmpty(@Nullable Object optional) {
@@ -80,11 +113,15 @@ public final class Results {
     var mediaType = defaults.mediaType().orElse(writer.mediaType());
     var contentType = Optional.of(mediaType);
     var status = defaults.withContent();
-    return (method, result) ->
+    return (request, result) ->
         result == null
-            ? empty(method, defaults.withoutContent())
+            ? empty(request, defaults.withoutContent())
             : RenderedResponse.of(
-                method, status, contentType, Headers.empty(), writer.write(result, mediaType));
+                request.method(),
+                status,
+                contentType,
+                Headers.empty(),
+                writer.write(result, mediaType));
   }
 
   private ResultWriter responses(Type entityType, ResultDefaults defaults) {
@@ -93,25 +130,25 @@ public final class Results {
         nothing || EntityWriters.isOpen(entityType) || entityType == Problem.class
             ? null
             : writers.forType(entityType);
-    return (method, result) ->
+    return (request, result) ->
         result instanceof Response<?> response
-            ? write(method, response, declared, defaults)
-            : empty(method, defaults.withoutContent());
+            ? write(request, response, declared, defaults)
+            : empty(request, defaults.withoutContent());
   }
 
   private RenderedResponse write(
-      HttpMethod method, @Nullable Object result, ResultDefaults defaults) {
+      Request request, @Nullable Object result, ResultDefaults defaults) {
     return switch (result) {
-      case null -> empty(method, defaults.withoutContent());
-      case Response<?> response -> write(method, response, null, defaults);
-      case Problem problem -> problem(method, problem, Headers.empty());
-      case Optional<?> optional -> write(method, optional.orElseThrow(Results::absent), defaults);
-      default -> entities(writers.forValue(result), defaults).write(method, result);
+      case null -> empty(request, defaults.withoutContent());
+      case Response<?> response -> write(request, response, null, defaults);
+      case Problem problem -> problem(request, problem, Headers.empty());
+      case Optional<?> optional -> write(request, optional.orElseThrow(Results::absent), defaults);
+      default -> entities(writers.forValue(result), defaults).write(request, result);
     };
   }
 
   private RenderedResponse write(
-      HttpMethod method,
+      Request request,
       Response<?> response,
       @Nullable EntityWriter declared,
       ResultDefaults defaults) {
@@ -119,27 +156,59 @@ public final class Results {
     if (entity.isEmpty()) {
       var status = response.status().orElse(defaults.withoutContent());
       return RenderedResponse.of(
-          method, status, Optional.empty(), response.headers(), ResponseBody.empty());
+          request.method(), status, Optional.empty(), response.headers(), ResponseBody.empty());
     }
     if (entity.get() instanceof Problem problem) {
-      return problem(method, problem, response.headers());
+      return problem(request, problem, response.headers());
     }
-    var writer = declared == null ? writers.forValue(entity.get()) : declared;
+    var writer =
+        declared == null || !declared.takes(entity.get())
+            ? writers.forValue(entity.get())
+            : declared;
     var mediaType = response.mediaType().or(defaults::mediaType).orElse(writer.mediaType());
     return RenderedResponse.of(
-        method,
+        request.method(),
         response.status().orElse(defaults.withContent()),
         Optional.of(mediaType),
         response.headers(),
         writer.write(entity.get(), mediaType));
   }
 
-  private static RenderedResponse empty(HttpMethod method, Status status) {
+  private static RenderedResponse empty(Request request, Status status) {
     return RenderedResponse.of(
-        method, status, Optional.empty(), Headers.empty(), ResponseBody.empty());
+        request.method(), status, Optional.empty(), Headers.empty(), ResponseBody.empty());
   }
 
-  /// Renders a problem document with headers.
+  /// Renders a problem in the form that the client prefers, with headers.
+  public RenderedResponse problem(Request request, Problem problem, Headers headers) {
+    return switch (ProblemFormat.of(request.accept())) {
+      case JSON -> problem(request.method(), problem, ProblemHeaders.varying(headers));
+      case HTML -> {
+        var page = ProblemPage.of(outlineOf(problem));
+        yield RenderedResponse.of(
+            request.method(),
+            problem.status(),
+            Optional.of(MediaType.HTML),
+            ProblemHeaders.ofPage(headers, page),
+            ResponseBody.of(page.finish()));
+      }
+      case TEXT ->
+          RenderedResponse.of(
+              request.method(),
+              problem.status(),
+              Optional.of(MediaType.TEXT),
+              ProblemHeaders.varying(headers),
+              ResponseBody.of(PlainText.safe(ProblemText.of(outlineOf(problem)))));
+    };
+  }
+
+  private ProblemOutline outlineOf(Problem problem) {
+    var values = json.codec(Object.class);
+    return ProblemOutline.of(
+        problem, value -> new String(values.encode(value), StandardCharsets.UTF_8));
+  }
+
+  /// Renders a problem document as JSON, for a client whose wishes are not known.
   public RenderedResponse problem(HttpMethod method, Problem problem, Headers headers) {
     var members = ProblemDocument.membersOf(problem);
     return RenderedResponse.of(

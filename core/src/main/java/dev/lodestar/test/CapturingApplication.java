@@ -1,18 +1,26 @@
 package dev.lodestar.test;
 
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.StreamBody;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Stands between a server and the application and remembers what the application failed with, so
-/// that the client, which sees only a 500 or a broken connection, can tell the test.
+/// that the client, which sees only a 500 or a broken connection, can tell the test; and when the
+/// completion of a response has run, so that the test can look at what it did.
 ///
 /// A request is recognised by a header that the client adds and the application never sees.
 final class CapturingApplication implements HttpApplication {
@@ -20,27 +28,69 @@ final class CapturingApplication implements HttpApplication {
 
   private final HttpApplication application;
   private final AtomicLong lastMark = new AtomicLong();
-  private final Map<String, Optional<Throwable>> failures = new ConcurrentHashMap<>();
+  private final Map<String, Watch> watches = new ConcurrentHashMap<>();
 
   CapturingApplication(HttpApplication application) {
     this.application = application;
   }
 
+  /// What is seen of one request.
+  private static final class Watch {
+    volatile Optional<Throwable> failure = Optional.empty();
+
+    /// The head without the mark, if the application has been asked about it.
+    volatile Optional<Request> head = Optional.empty();
+
+    /// Ends with the completion of the response, if it has one.
+    volatile Optional<CompletableFuture<Delivery>> completed = Optional.empty();
+  }
+
   /// Begins to watch a request.
   String mark() {
     var mark = Long.toString(lastMark.incrementAndGet());
-    failures.put(mark, Optional.empty());
+    watches.put(mark, new Watch());
     return mark;
   }
 
   /// What the application failed with at a request that is being watched.
   Optional<Throwable> failure(String mark) {
-    return failures.getOrDefault(mark, Optional.empty());
+    return watch(mark).failure;
+  }
+
+  /// Waits until the completion of the response to a request that is being watched has run.
+  ///
+  /// @throws TimeoutException if it takes longer
+  void awaitCompletion(String mark, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    var completed = watch(mark).completed;
+    if (completed.isEmpty()) {
+      return;
+    }
+    try {
+      completed.get().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private Watch watch(String mark) {
+    return watches.getOrDefault(mark, new Watch());
   }
 
   /// Ends to watch a request.
   void forget(String mark) {
-    failures.remove(mark);
+    watches.remove(mark);
+  }
+
+  @Override
+  public long bodyLimit(Request head, long engineDefault) {
+    var mark = head.headers().first(MARK);
+    if (mark.isEmpty()) {
+      return application.bodyLimit(head, engineDefault);
+    }
+    var unmarked = unmarked(head);
+    watch(mark.get()).head = Optional.of(unmarked);
+    return application.bodyLimit(unmarked, engineDefault);
   }
 
   @Override
@@ -49,50 +99,70 @@ final class CapturingApplication implements HttpApplication {
     if (mark.isEmpty()) {
       return application.handle(request);
     }
+    var watch = watch(mark.get());
     var unmarked =
-        Request.of(
-            request.method(),
-            request.target(),
-            request.headers().without(MARK),
-            request.body(),
-            request.connection());
+        watch.head.map(head -> head.withBody(request.body())).orElseGet(() -> unmarked(request));
     try {
-      var response = application.handle(unmarked);
-      response.failure().ifPresent(failure -> record(mark.get(), failure));
-      return response.body() instanceof ResponseBody.Stream stream
-          ? watched(response, request, stream.writer(), mark.get())
-          : response;
+      return watched(application.handle(unmarked), request.method(), watch);
     } catch (Throwable failure) {
-      record(mark.get(), failure);
+      watch.failure = Optional.of(failure);
       throw failure;
     }
   }
 
-  private RenderedResponse watched(
-      RenderedResponse response, Request request, StreamBody writer, String mark) {
+  @Override
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    var mark = head.flatMap(known -> known.headers().first(MARK));
+    if (head.isEmpty() || mark.isEmpty()) {
+      return application.refuse(failure, head);
+    }
+    var watch = watch(mark.get());
+    var unmarked = watch.head.orElseGet(() -> unmarked(head.get()));
+    return watched(application.refuse(failure, Optional.of(unmarked)), unmarked.method(), watch);
+  }
+
+  private static Request unmarked(Request request) {
+    return Request.of(
+        request.method(),
+        request.target(),
+        request.headers().without(MARK),
+        request.body(),
+        request.connection());
+  }
+
+  private static RenderedResponse watched(
+      RenderedResponse response, HttpMethod method, Watch watch) {
+    watch.failure = response.failure();
+    var watched =
+        response.body() instanceof ResponseBody.Stream stream
+            ? watched(response, method, stream.writer(), watch)
+            : response;
+    if (watched.completion().isEmpty()) {
+      return watched;
+    }
+    var completed = new CompletableFuture<Delivery>();
+    watch.completed = Optional.of(completed);
+    return watched.withCompletion(completed::complete);
+  }
+
+  private static RenderedResponse watched(
+      RenderedResponse response, HttpMethod method, StreamBody writer, Watch watch) {
     StreamBody watchedWriter =
         out -> {
           try {
             writer.writeTo(out);
           } catch (Throwable failure) {
-            record(mark, failure);
+            watch.failure = Optional.of(failure);
             throw failure;
           }
         };
-    return RenderedResponse.of(
-        request.method(),
-        response.status(),
-        response.contentType(),
-        response.headers(),
-        new ResponseBody.Stream(watchedWriter));
-  }
-
-  private void record(String mark, Throwable failure) {
-    failures.computeIfPresent(mark, (known, earlier) -> Optional.of(failure));
-  }
-
-  @Override
-  public RenderedResponse refuse(HttpException failure) {
-    return application.refuse(failure);
+    var watched =
+        RenderedResponse.of(
+            method,
+            response.status(),
+            response.contentType(),
+            response.headers(),
+            new ResponseBody.Stream(watchedWriter));
+    return response.completion().map(watched::withCompletion).orElse(watched);
   }
 }

@@ -56,6 +56,7 @@ final class HttpTransport implements Transport {
     try {
       var request = request(outgoing).setHeader(CapturingApplication.MARK, mark).build();
       var incoming = exchange(request, outgoing, timeout, Optional.of(mark));
+      awaitCompletion(outgoing, timeout, mark);
       return new Incoming(
           incoming.status(), incoming.headers(), incoming.body(), application.failure(mark));
     } finally {
@@ -81,7 +82,19 @@ final class HttpTransport implements Transport {
       pending.cancel(true);
       throw Failures.interrupted(outgoing, interrupted);
     } catch (ExecutionException failed) {
+      mark.ifPresent(known -> awaitCompletion(outgoing, timeout, known));
       throw body.isOverLimit() ? Failures.bodyTooLarge(outgoing) : broken(outgoing, failed, mark);
+    }
+  }
+
+  /// Waits as the client in process does, so that a test can look at what a completion did.
+  private void awaitCompletion(Outgoing outgoing, Duration timeout, String mark) {
+    try {
+      served.orElseThrow().application().awaitCompletion(mark, timeout);
+    } catch (TimeoutException late) {
+      throw Failures.timeout(outgoing, timeout, late);
+    } catch (InterruptedException interrupted) {
+      throw Failures.interrupted(outgoing, interrupted);
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.lodestar.test;
 
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.http.StreamBody;
@@ -12,15 +15,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Calls the application as an engine does: one virtual thread for each request, no socket.
 final class InProcessTransport implements Transport {
   private static final int CLIENT_PORT = 50_000;
+  private static final long MAX_REQUEST_BODY_SIZE = ServerOptions.defaults().maxBodySize();
 
   private final HttpApplication application;
   private final URI origin;
@@ -42,18 +48,22 @@ final class InProcessTransport implements Transport {
             outgoing.method(),
             outgoing.target(),
             received(outgoing),
-            RequestBody.of(outgoing.body()),
+            RequestBody.empty(),
             connection());
-    var task = new FutureTask<>(() -> receive(application.handle(request)));
+    var body = RequestBody.of(outgoing.body());
+    var clientGone = new AtomicBoolean();
+    var task = new FutureTask<>(() -> serve(request, body, clientGone));
     var thread = Thread.ofVirtual().name("request " + outgoing).start(task);
     try {
       return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       var stuck = new IllegalStateException("The request's thread was here when time was up.");
       stuck.setStackTrace(thread.getStackTrace());
+      clientGone.set(true);
       task.cancel(true);
       throw Failures.timeout(outgoing, timeout, stuck);
     } catch (InterruptedException interrupted) {
+      clientGone.set(true);
       task.cancel(true);
       throw Failures.interrupted(outgoing, interrupted);
     } catch (ExecutionException escaped) {
@@ -86,6 +96,42 @@ final class InProcessTransport implements Transport {
         new InetSocketAddress(loopback, port),
         secure,
         "HTTP/1.1");
+  }
+
+  /// Has the request answered and takes the response whole. The completion of the response has run
+  /// when this returns, so that a test can look at what it did.
+  private Incoming serve(Request head, RequestBody body, AtomicBoolean clientGone)
+      throws BrokenBodyException {
+    var request = head.withBody(body);
+    var response = answer(head, request);
+    var delivery = Delivery.ABORTED;
+    try {
+      var incoming = receive(response);
+      delivery = clientGone.get() ? Delivery.ABORTED : Delivery.SENT;
+      return incoming;
+    } finally {
+      response.complete(delivery, Optional.of(request));
+    }
+  }
+
+  /// Keeps the limit of the body as an engine does.
+  private RenderedResponse answer(Request head, Request request) {
+    try {
+      checkSize(head, request.body());
+    } catch (HttpException refusal) {
+      return application.refuse(refusal, Optional.of(head));
+    }
+    return application.handle(request);
+  }
+
+  private void checkSize(Request head, RequestBody body) {
+    if (body.isEmpty()) {
+      return;
+    }
+    var limit = Math.max(0, application.bodyLimit(head, MAX_REQUEST_BODY_SIZE));
+    if (body.length() > limit) {
+      throw HttpException.contentTooLarge(limit);
+    }
   }
 
   private static Incoming receive(RenderedResponse response) throws BrokenBodyException {

@@ -1,5 +1,7 @@
 package dev.lodestar.test;
 
+import dev.lodestar.App;
+import dev.lodestar.LaunchException;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
@@ -40,8 +42,9 @@ import java.util.ServiceLoader;
 /// ### In process and over a port
 ///
 /// [#of(HttpApplication)] calls the application as the server does, on a virtual thread of the
-/// request's own. Nothing of the server itself takes part: not its limits and time-outs, and not
-/// the headers `Connection`, `Transfer-Encoding` and `Date`.
+/// request's own. The limit of the body holds, with the default of a server. Nothing else of the
+/// server itself takes part: not its other limits and its time-outs, and not the headers
+/// `Connection`, `Transfer-Encoding` and `Date`.
 ///
 /// [#serve(HttpApplication)] and [#connect(URI)] use the HTTP client of the JDK, over HTTP/1.1. It
 /// writes the headers `Connection`, `Content-Length`, `Expect`, `Host` and `Upgrade` itself and
@@ -66,10 +69,13 @@ public final class TestClient implements AutoCloseable {
     this.cookies = cookies;
   }
 
-  /// Returns a client that calls an application in process, as `http://localhost`.
+  /// Returns a client that calls an application in process, as `http://localhost`. An [App] is
+  /// started: its lifespans are open until the client is closed. A client that is never closed
+  /// leaves them open, which does no harm where there are none.
   ///
   /// @param application the application
   /// @return the client
+  /// @throws LaunchException if a lifespan of the application fails to start
   public static TestClient of(HttpApplication application) {
     return of(application, LOCALHOST);
   }
@@ -86,16 +92,21 @@ public final class TestClient implements AutoCloseable {
   /// @return the client
   /// @throws IllegalArgumentException if the origin is not `http` or `https` with a host, or has
   ///   more than a port
+  /// @throws LaunchException if a lifespan of the application fails to start
   public static TestClient of(HttpApplication application, URI origin) {
-    return with(new InProcessTransport(application, checked(origin)));
+    var transport = new InProcessTransport(application, checked(origin));
+    return with(
+        application instanceof App app ? new OpenTransport(transport, app.open()) : transport);
   }
 
   /// Serves an application on a free port of this machine with the engine that the class path or
-  /// module path has, and returns a client for it. Closing the client stops the server.
+  /// module path has, and returns a client for it. An [App] is started before. Closing the client
+  /// stops both.
   ///
   /// @param application the application
   /// @return the client
   /// @throws IllegalStateException if there is no engine
+  /// @throws LaunchException if a lifespan of the application fails to start
   public static TestClient serve(HttpApplication application) {
     return serve(application, ServerOptions.defaults());
   }
@@ -106,17 +117,32 @@ public final class TestClient implements AutoCloseable {
   /// @param options the options; only their port is not followed, it is always a free one
   /// @return the client
   /// @throws IllegalStateException if there is no engine
+  /// @throws LaunchException if a lifespan of the application fails to start
   /// @throws UncheckedIOException if no port of the address can be bound
   public static TestClient serve(HttpApplication application, ServerOptions options) {
     return serve(application, options, engine());
   }
 
   static TestClient serve(HttpApplication application, ServerOptions options, Engine engine) {
+    if (!(application instanceof App app)) {
+      return with(served(application, options, engine));
+    }
+    var open = app.open();
+    try {
+      return with(new OpenTransport(served(application, options, engine), open));
+    } catch (RuntimeException | Error failure) {
+      open.close();
+      throw failure;
+    }
+  }
+
+  private static Transport served(
+      HttpApplication application, ServerOptions options, Engine engine) {
     var capturing = new CapturingApplication(application);
     try {
       var server = engine.start(capturing, options.withPort(0));
       var served = new HttpTransport.Served(server, capturing);
-      return with(new HttpTransport(server.uri(), Optional.of(served)));
+      return new HttpTransport(server.uri(), Optional.of(served));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -344,6 +370,29 @@ public final class TestClient implements AutoCloseable {
     return request(HttpMethod.PATCH, target).json(entity).send();
   }
 
+  /// Waits until the application has nothing to do any more: until its background tasks have run,
+  /// and all listeners have heard of the events that were published.
+  ///
+  /// What follows a response has happened anyway when the client returns the response; listeners
+  /// that wait for no response, and events that belong to no request, need this.
+  ///
+  /// @throws IllegalStateException if the client does not know the [App], since it runs elsewhere
+  /// @throws AssertionError if there still is something to do after the
+  ///   [time-out][#timeout(Duration)]
+  public void awaitIdle() {
+    if (!(transport instanceof OpenTransport open)) {
+      throw new IllegalStateException(
+          "Only an App that this client has started can be waited for: with TestClient.of(app) or"
+              + " TestClient.serve(app).");
+    }
+    if (!open.app().awaitIdle(settings.timeout())) {
+      throw new AssertionError(
+          "Background tasks or listeners of the application were still at work after "
+              + settings.timeout()
+              + ".");
+    }
+  }
+
   byte[] encode(Object entity) {
     return settings.json().codec(Object.class).encode(entity);
   }
@@ -390,7 +439,7 @@ public final class TestClient implements AutoCloseable {
   }
 
   /// Ends the use of this client and of all that were made from it: connections are closed, and a
-  /// server that [#serve(HttpApplication)] started is stopped.
+  /// server and an application that it has started are stopped.
   @Override
   public void close() {
     transport.close();

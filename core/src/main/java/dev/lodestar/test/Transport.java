@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// How requests of a test client reach the application.
-sealed interface Transport extends AutoCloseable permits InProcessTransport, HttpTransport {
+sealed interface Transport extends AutoCloseable
+    permits InProcessTransport, HttpTransport, OpenTransport {
 
   /// The most bytes of a response's body.
   int MAX_BODY_SIZE = 16 * 1024 * 1024;

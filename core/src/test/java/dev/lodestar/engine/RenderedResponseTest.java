@@ -1,11 +1,14 @@
 package dev.lodestar.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Status;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +86,66 @@ class RenderedResponseTest {
     assertThat(response.failure()).isEmpty();
     assertThat(response.withFailure(failure).failure()).hasValue(failure);
     assertThat(response.withFailure(failure).contentLength()).isEqualTo(3);
+  }
+
+  private static RenderedResponse withLinks(List<String> ran, String... names) {
+    var response = rendered(HttpMethod.GET, 200, ResponseBody.empty());
+    for (var name : names) {
+      response =
+          response.withCompletion(delivery -> {
+            ran.add(name + " " + delivery);
+            if (name.startsWith("failing")) {
+              throw new IllegalStateException(name);
+            }
+          });
+    }
+    return response;
+  }
+
+  @Test
+  void a_response_has_no_completion_unless_one_was_added() {
+    var response = rendered(HttpMethod.GET, 200, ResponseBody.empty());
+    assertThat(response.completion()).isEmpty();
+    response.complete(Delivery.SENT, Optional.empty());
+  }
+
+  @Test
+  void completions_run_in_the_order_in_which_they_were_added() {
+    var ran = new ArrayList<String>();
+    withLinks(ran, "a", "b", "c").completion().orElseThrow().completed(Delivery.ABORTED);
+    assertThat(ran).containsExactly("a ABORTED", "b ABORTED", "c ABORTED");
+  }
+
+  @Test
+  void a_completion_runs_even_if_those_before_it_throw() {
+    var ran = new ArrayList<String>();
+    var completion = withLinks(ran, "failing 1", "b", "failing 2", "d").completion().orElseThrow();
+    assertThatThrownBy(() -> completion.completed(Delivery.SENT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("failing 1")
+        .satisfies(failure ->
+            assertThat(failure.getSuppressed())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .isEqualTo("failing 2"));
+    assertThat(ran).containsExactly("failing 1 SENT", "b SENT", "failing 2 SENT", "d SENT");
+  }
+
+  @Test
+  void what_a_completion_throws_does_not_reach_the_engine() {
+    var ran = new ArrayList<String>();
+    withLinks(ran, "failing").complete(Delivery.SENT, Optional.empty());
+    assertThat(ran).containsExactly("failing SENT");
+  }
+
+  @Test
+  void a_failure_and_a_completion_are_kept_side_by_side() {
+    var failure = new IllegalStateException();
+    Completion completion = delivery -> {};
+    var response = rendered(HttpMethod.GET, 500, ResponseBody.empty());
+    assertThat(response.withFailure(failure).withCompletion(completion).failure())
+        .containsSame(failure);
+    assertThat(response.withCompletion(completion).withFailure(failure).completion())
+        .containsSame(completion);
   }
 }

@@ -117,6 +117,16 @@ class RequestTest {
   }
 
   @Test
+  void an_attribute_that_is_not_set_is_made_once() {
+    var request = request("/");
+    var user = Key.of("user", String.class);
+
+    assertThat(request.attribute(user, () -> "bob")).isEqualTo("bob");
+    assertThat(request.attribute(user, () -> "eve")).isEqualTo("bob");
+    assertThat(request.attribute(user)).hasValue("bob");
+  }
+
+  @Test
   void the_id_is_made_once_however_many_threads_ask() throws InterruptedException {
     for (var round = 0; round < 50; round++) {
       var request = request("/");
@@ -140,5 +150,24 @@ class RequestTest {
             new Connection(CONNECTION.remoteAddress(), CONNECTION.localAddress(), true, "HTTP/1.1")
                 .scheme())
         .isEqualTo("https");
+  }
+
+  @Test
+  void other_content_leaves_the_rest_as_it_is() {
+    var key = Key.of("user", String.class);
+    var head = request("/a?b=c", "X", "y").withPathParameters(Map.of("id", "7"));
+    head.setAttribute(key, "Ann");
+
+    var whole = head.withBody(RequestBody.of(new byte[] {1, 2}));
+
+    assertThat(whole.body().bytes()).containsExactly(1, 2);
+    assertThat(head.body().isEmpty()).isTrue();
+    assertThat(whole).hasToString("GET /a?b=c");
+    assertThat(whole.path()).isEqualTo("/a");
+    assertThat(whole.headers().first("X")).hasValue("y");
+    assertThat(whole.pathParameter("id")).isEqualTo("7");
+    assertThat(whole.connection()).isSameAs(CONNECTION);
+    assertThat(whole.attribute(key)).hasValue("Ann");
+    assertThat(whole.id()).isEqualTo(head.id());
   }
 }

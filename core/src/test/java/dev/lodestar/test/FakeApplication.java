@@ -23,8 +23,12 @@ record FakeApplication(Function<Request, RenderedResponse> handler) implements H
   }
 
   @Override
-  public RenderedResponse refuse(HttpException failure) {
-    throw new UnsupportedOperationException("The fake application refuses nothing.");
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return respond(
+        head.orElseThrow(),
+        failure.status(),
+        failure.headers(),
+        head.get() + " was refused: " + failure.problem().detail().orElse(""));
   }
 
   static RenderedResponse text(Request request, String text) {

@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.lodestar.engine.Delivery;
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Key;
+import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Request;
 import dev.lodestar.http.SetCookie;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +126,82 @@ class InProcessTestClientTest extends TestClientBehaviour {
     var plain = TestClient.of(application, URI.create("http://a.example"));
     plain.get("/in");
     assertThat(plain.get("/").text()).isEqualTo("{}");
+  }
+
+  @Test
+  void a_response_for_which_the_client_did_not_wait_is_aborted() throws Exception {
+    var go = new CountDownLatch(1);
+    var told = new CompletableFuture<Delivery>();
+    var client =
+        TestClient.of(
+                new FakeApplication(request -> {
+                  while (go.getCount() > 0) {
+                    waitInTheHandler(go);
+                    var _ = Thread.interrupted();
+                  }
+                  return text(request, "late").withCompletion(told::complete);
+                }))
+            .timeout(Duration.ofMillis(50));
+
+    assertThatThrownBy(() -> client.get("/")).isInstanceOf(AssertionError.class);
+    go.countDown();
+
+    assertThat(told.get()).isEqualTo(Delivery.ABORTED);
+  }
+
+  /// An application with a limit of its own, which reads no body.
+  private static final class LimitedApplication implements HttpApplication {
+    private final FakeApplication inner =
+        new FakeApplication(
+            request -> text(request, request.body().length() + " " + request.attribute(SEEN)));
+
+    @Override
+    public RenderedResponse handle(Request request) {
+      return inner.handle(request);
+    }
+
+    @Override
+    public long bodyLimit(Request head, long engineDefault) {
+      head.setAttribute(SEEN, "seen");
+      return head.path().equals("/default") ? engineDefault : 10;
+    }
+
+    @Override
+    public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+      return inner.refuse(failure, head);
+    }
+  }
+
+  private static final Key<String> SEEN = Key.of("seen", String.class);
+
+  private static TestResponse post(TestClient client, String target, int length) {
+    return client
+        .request(HttpMethod.POST, target)
+        .body(MediaType.OCTET_STREAM, new byte[length])
+        .send();
+  }
+
+  @Test
+  void a_body_over_the_limit_of_the_application_is_refused_as_by_a_server() {
+    var client = TestClient.of(new LimitedApplication());
+
+    assertThat(post(client, "/", 10).text()).isEqualTo("10 Optional[seen]");
+    assertThat(post(client, "/", 11).expectStatus(413).text())
+        .isEqualTo(
+            "POST / was refused: The body is larger than the 10 bytes that are accepted here.");
+  }
+
+  @Test
+  void the_limit_is_otherwise_that_of_a_server_with_default_options() {
+    var client = TestClient.of(new LimitedApplication());
+
+    assertThat(post(client, "/default", 10_000_000).text()).isEqualTo("10000000 Optional[seen]");
+    post(client, "/default", 10_000_001).expectStatus(413);
+  }
+
+  @Test
+  void a_request_without_a_body_is_not_asked_about() {
+    assertThat(TestClient.of(new LimitedApplication()).post("/").text())
+        .isEqualTo("0 Optional.empty");
   }
 }

@@ -2,6 +2,7 @@ package dev.lodestar.test;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +50,14 @@ final class JdkEngine implements Engine {
             RequestBody.of(exchange.getRequestBody().readAllBytes()),
             new Connection(
                 exchange.getRemoteAddress(), exchange.getLocalAddress(), false, "HTTP/1.1"));
-    write(application.handle(request), exchange);
+    var response = application.handle(request);
+    var delivery = Delivery.ABORTED;
+    try {
+      write(response, exchange);
+      delivery = Delivery.SENT;
+    } finally {
+      response.complete(delivery, Optional.of(request));
+    }
   }
 
   private static void write(RenderedResponse response, HttpExchange exchange) throws IOException {

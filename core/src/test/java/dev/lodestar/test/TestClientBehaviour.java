@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
@@ -27,6 +28,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -536,6 +539,62 @@ abstract class TestClientBehaviour {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> request.cookie("a=b", "c"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_response_is_there_only_after_its_completion_has_run() {
+    var told = new ConcurrentHashMap<String, Delivery>();
+    var client =
+        client(request ->
+            text(request, "hi").withCompletion(delivery -> told.put(request.target(), delivery)));
+
+    for (var round = 0; round < 100; round++) {
+      assertThat(client.get("/" + round).text()).isEqualTo("hi");
+      assertThat(told).containsEntry("/" + round, Delivery.SENT);
+    }
+  }
+
+  @Test
+  void a_stream_is_completed_after_its_producer_has_ended() {
+    var steps = new CopyOnWriteArrayList<String>();
+    var client =
+        client(request ->
+            stream(request, out -> steps.add("produced"))
+                .withCompletion(delivery -> steps.add("completed " + delivery)));
+
+    client.get("/");
+
+    assertThat(steps).containsExactly("produced", "completed SENT");
+  }
+
+  @Test
+  void a_stream_whose_producer_fails_is_aborted() {
+    var told = new CopyOnWriteArrayList<Delivery>();
+    var client =
+        client(request ->
+            stream(
+                    request,
+                    out -> {
+                      throw new IllegalStateException("boom");
+                    })
+                .withCompletion(told::add));
+
+    assertThatThrownBy(() -> client.get("/")).isInstanceOf(UnexpectedServerError.class);
+
+    // The HTTP client of the JDK may ask again when a connection breaks before the first byte.
+    assertThat(told).isNotEmpty().containsOnly(Delivery.ABORTED);
+  }
+
+  @Test
+  void a_completion_that_fails_does_not_fail_the_request() {
+    var client =
+        client(request ->
+            text(request, "hi")
+                .withCompletion(delivery -> {
+                  throw new IllegalStateException("boom");
+                }));
+
+    assertThat(client.get("/").text()).isEqualTo("hi");
   }
 
   private static RenderedResponse awaitAnd(

@@ -22,8 +22,6 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 /// What clients are told when Jackson refuses a document. Jackson's own messages name classes,
 /// source positions and settings, so none of them is passed on.
 final class Refusals {
-  private static final int SHOWN = 50;
-
   /// Explains documents that are no JSON.
   private static final JsonCodec<Object> SYNTAX =
       Json.builder().lastDuplicateWins(true).build().codec(Object.class);
@@ -66,7 +64,7 @@ final class Refusals {
       case InvalidFormatException format -> {
         var expected = expected(format.getTargetType());
         yield format.getValue() instanceof String text
-            ? unfit(pointer, "format", expected, "the text \"" + shortened(text) + "\"")
+            ? unfit(pointer, "format", expected, "the text \"" + DecodeProblem.shown(text) + "\"")
             : unfit(pointer, "type", expected, "something else");
       }
       case MismatchedInputException mismatch ->
@@ -129,14 +127,6 @@ final class Refusals {
       return "an object";
     }
     return type.isEnum() ? "one of the known names" : "another value";
-  }
-
-  private static String shortened(String text) {
-    if (text.length() <= SHOWN) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
-    return text.substring(0, end) + "…";
   }
 
   /// The path of an exception as a JSON pointer (RFC 6901).

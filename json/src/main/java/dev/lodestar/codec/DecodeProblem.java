@@ -1,5 +1,6 @@
 package dev.lodestar.codec;
 
+import dev.lodestar.constraint.MessageSource;
 import dev.lodestar.constraint.Violation;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +26,8 @@ import java.util.Optional;
 /// @param expected what the type accepts, as a phrase; empty for constraints
 /// @param found what the document contains, as a phrase, texts cut after 50 characters; empty for
 ///   constraints, so that a refused secret is not repeated
-/// @param message all of it; for constraints in the default locale, see [#message(Locale)]
+/// @param message all of it; for constraints in the default locale, otherwise in English; see
+///   [#message(Locale)]
 /// @param violation the constraint that is violated, or the refusal of the application's own code;
 ///   empty for everything else
 public record DecodeProblem(
@@ -35,6 +37,20 @@ public record DecodeProblem(
     String found,
     String message,
     Optional<Violation> violation) {
+
+  private static final int MAX_SHOWN = 50;
+
+  /// A text of a document as it is shown in a message.
+  ///
+  /// @param text the text
+  /// @return its first 50 characters and an ellipsis; the text itself if it is not longer
+  public static String shown(String text) {
+    if (text.length() <= MAX_SHOWN) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN;
+    return text.substring(0, end) + "…";
+  }
 
   /// Creates a problem that no constraint has found.
   ///
@@ -72,10 +88,19 @@ public record DecodeProblem(
 
   /// The message in a language.
   ///
-  /// @param locale the language that is wished for; only constraints have messages in several
-  /// @return the message, in the default locale where there is none in this language
+  /// @param locale the language that is wished for
+  /// @return the message of the constraint, in its default locale where there is none in this
+  ///   language; for every other code [#message()] in English and where the language is not known,
+  ///   and in French, German and Spanish a sentence that says what [#code()] means, since
+  ///   [#expected()] and [#found()] are English
   public String message(Locale locale) {
-    return violation.isPresent() ? violation.get().message(locale) : message;
+    if (violation.isPresent()) {
+      return violation.get().message(locale);
+    }
+    var texts = MessageSource.standard();
+    return locale.getLanguage().equals("en") || !texts.speaks(locale)
+        ? message
+        : texts.find("dev.lodestar.codec." + code + ".message", locale).orElse(message);
   }
 
   @Override

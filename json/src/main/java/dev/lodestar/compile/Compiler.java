@@ -28,11 +28,13 @@ public final class Compiler {
   ///
   /// @param refuseUnknownFields whether names that a type does not have are problems
   /// @param lastDuplicateWins whether the last of several values of a name is taken
+  /// @param wholeDecimals whether a number like 1.0 is read as an integer
   /// @param omitNulls whether fields and entries whose value is null are left out
   /// @param sortedMapKeys whether the entries of maps are ordered by their keys
   public record Options(
       boolean refuseUnknownFields,
       boolean lastDuplicateWins,
+      boolean wholeDecimals,
       boolean omitNulls,
       boolean sortedMapKeys) {}
 
@@ -59,8 +61,8 @@ public final class Compiler {
             plan -> generated.encoder(plan, format));
     this.decoders =
         new Decoders(
-            options.refuseUnknownFields,
-            options.lastDuplicateWins,
+            new Decoders.Options(
+                options.refuseUnknownFields, options.lastDuplicateWins, options.wholeDecimals),
             constraints,
             format,
             plan -> generated.decoder(plan, format));

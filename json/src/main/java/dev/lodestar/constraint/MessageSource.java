@@ -8,6 +8,15 @@ import java.util.Optional;
 @FunctionalInterface
 public interface MessageSource {
 
+  /// The messages of this module: those of the built-in constraints, and of the codes of
+  /// [dev.lodestar.codec.DecodeProblem] under `dev.lodestar.codec.CODE.message`, in English,
+  /// French, German and Spanish.
+  ///
+  /// @return a source that speaks these languages, and finds the English text in every other one
+  static MessageSource standard() {
+    return StandardMessages.SOURCE;
+  }
+
   /// Finds a text.
   ///
   /// @param key what stands in braces, such as `jakarta.validation.constraints.Min.message`

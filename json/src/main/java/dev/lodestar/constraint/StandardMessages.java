@@ -8,12 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of this module, in the languages that it knows.
 final class StandardMessages {
+  static final MessageSource SOURCE =
+      new MessageSource() {
+        @Override
+        public Optional<String> find(String key, Locale locale) {
+          return Optional.ofNullable(StandardMessages.find(key, locale));
+        }
+
+        @Override
+        public boolean speaks(Locale locale) {
+          return StandardMessages.speaks(locale);
+        }
+      };
+
   private StandardMessages() {}
 
   // Each language is read at its first use, by the class loading of its holder.

@@ -111,6 +111,14 @@ public final class Converters {
     return find(type).orElse(null) == converter;
   }
 
+  /// Tells whether [#with(Class, Converter)] added a converter for a type.
+  ///
+  /// @param type a class
+  /// @return false for a type that has its standard converter, or none
+  public boolean adds(Class<?> type) {
+    return added.containsKey(boxed(type));
+  }
+
   private static Class<?> boxed(Class<?> type) {
     if (!type.isPrimitive()) {
       return type;

@@ -39,7 +39,10 @@ final class EnumConverter implements Converter<Enum<?>> {
     if (all.length > CONSTANTS_LISTED) {
       text.append(" and ").append(all.length - CONSTANTS_LISTED).append(" more");
     }
-    this.expected = (all.length == 1 ? "" : "one of ") + text;
+    this.expected =
+        all.length == 0
+            ? "nothing, there are no constants"
+            : (all.length == 1 ? "" : "one of ") + text;
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.lodestar.model.TypeModel.SimpleModel;
 import dev.lodestar.model.TypeUse;
 import dev.lodestar.model.UnionModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the decoder of each type once, and finds what hinders decoding.
 public final class Decoders {
-  private final boolean strict;
-  private final boolean lastWins;
+  private final Options options;
   private final ConstraintSettings settings;
   private final Format format;
   private final ObjectDecoders objects;
@@ -46,43 +46,54 @@ public final class Decoders {
     @Nullable Decoder of(ReadPlan plan);
   }
 
-  /// A model, compared by identity, and the tag of the union that an object is a variant of.
+  /// What all decoders have in common.
+  ///
+  /// @param strict whether names that a type does not have are problems
+  /// @param lastWins whether the last of several values of a name is taken
+  /// @param wholeDecimals whether a number like 1.0 is an integer
+  public record Options(boolean strict, boolean lastWins, boolean wholeDecimals) {}
+
+  /// What an object knows as a variant of a union, besides its own fields.
+  ///
+  /// @param names the tag, or without a tag the names that only other variants have
+  private record Role(boolean tagged, List<String> names) {
+    static final Role NONE = new Role(false, List.of());
+
+    static Role tagged(String tag) {
+      return new Role(true, List.of(tag));
+    }
+  }
+
+  /// A model, compared by identity, and its role.
   ///
   /// @param inPart whether objects are read in part
-  private record Key(TypeModel model, @Nullable String tag, boolean inPart) {
+  private record Key(TypeModel model, Role role, boolean inPart) {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Key that
           && model == that.model
           && inPart == that.inPart
-          && (tag == null ? that.tag == null : tag.equals(that.tag));
+          && role.equals(that.role);
     }
 
     @Override
     public int hashCode() {
-      return System.identityHashCode(model) + (tag == null ? 0 : tag.hashCode());
+      return System.identityHashCode(model) + role.hashCode();
     }
   }
 
   /// Creates decoders with common settings.
   ///
-  /// @param strict whether names that a type does not have are problems
-  /// @param lastWins whether the last of several values of a name is taken
   /// @param settings what constraints are compiled with
   /// @param format what is read
   /// @param objects makes decoders of objects
   public Decoders(
-      boolean strict,
-      boolean lastWins,
-      ConstraintSettings settings,
-      Format format,
-      ObjectDecoders objects) {
-    this.strict = strict;
-    this.lastWins = lastWins;
+      Options options, ConstraintSettings settings, Format format, ObjectDecoders objects) {
+    this.options = options;
     this.settings = settings;
     this.format = format;
     this.objects = objects;
-    this.any = new AnyDecoder(lastWins);
+    this.any = new AnyDecoder(options.lastWins);
   }
 
   /// Makes the place for a whole document.
@@ -114,7 +125,7 @@ public final class Decoders {
                   "Only objects can be read in part.",
                   "Use a record or a class with fields.")));
     }
-    return root(() -> partial(use, object(object, null, true), false));
+    return root(() -> partial(use, object(object, Role.NONE, true), false));
   }
 
   private Slot root(Supplier<Slot> maker) {
@@ -170,12 +181,12 @@ public final class Decoders {
       case MapModel map -> map(map);
       case MappedModel mapped -> mapped(mapped);
       case UnionModel union -> union(union);
-      case ObjectModel object -> object(object, null, object.isPartial());
+      case ObjectModel object -> object(object, Role.NONE, object.isPartial());
     };
   }
 
   private Decoder simple(SimpleModel model) {
-    var decoder = SimpleDecoders.of(model);
+    var decoder = SimpleDecoders.of(model, options.wholeDecimals);
     return format.hasNativeForms() ? NativeDecoders.of(model, decoder) : decoder;
   }
 
@@ -186,13 +197,21 @@ public final class Decoders {
   }
 
   private Decoder map(MapModel model) {
+    var stoodFor = new ArrayList<MappedModel>();
+    var text = model.key().model();
+    while (text instanceof MappedModel mapped) {
+      mapped.obstacle().ifPresent(problems::add);
+      stoodFor.addFirst(mapped);
+      text = mapped.target().model();
+    }
     boolean quadratic = !ListDecoder.isComparable(model.key().model().rawClass());
     return new MapDecoder(
         model,
-        model.keyConverter(),
+        MapModel.keyConverter(text).orElseThrow(),
+        List.copyOf(stoodFor),
         keyChecks(model.key()),
         slot(model.value()),
-        lastWins,
+        options.lastWins,
         quadratic);
   }
 
@@ -219,14 +238,14 @@ public final class Decoders {
     return value == null ? null : mapped.toTarget().apply(value);
   }
 
-  private Decoder object(ObjectModel model, @Nullable String tag, boolean inPart) {
-    var key = new Key(model, tag, inPart);
+  private Decoder object(ObjectModel model, Role role, boolean inPart) {
+    var key = new Key(model, role, inPart);
     var known = made.get(key);
     if (known != null) {
       return known;
     }
     var late = late(key);
-    var plan = plan(model, tag, inPart);
+    var plan = plan(model, role, inPart);
     var generated = problems.isEmpty() ? objects.of(plan) : null;
     var decoder = generated == null ? new ObjectDecoder(plan) : generated;
     late.complete(decoder);
@@ -242,7 +261,7 @@ public final class Decoders {
     return late;
   }
 
-  private ReadPlan plan(ObjectModel model, @Nullable String tag, boolean inPart) {
+  private ReadPlan plan(ObjectModel model, Role role, boolean inPart) {
     if (!inPart) {
       model.obstacle().ifPresent(problems::add);
     }
@@ -255,18 +274,16 @@ public final class Decoders {
       var slot = field.decoded() ? fieldSlot(field.use()) : null;
       fields.add(new ReadPlan.Field(field.name(), slot, field.mark() == Mark.PRIVATE));
     }
-    if (tag != null) {
-      names.add(tag);
-      aliases.add(List.of());
-    }
+    names.addAll(role.names);
     return new ReadPlan(
         model,
         FieldNames.of(names, aliases, format),
         List.copyOf(fields),
         Constraints.ofType(model, settings, problems),
-        model.refusesUnknown().orElse(strict),
-        lastWins,
-        inPart);
+        model.refusesUnknown().orElse(options.strict),
+        options.lastWins,
+        inPart,
+        !role.tagged);
   }
 
   private Slot fieldSlot(TypeUse use) {
@@ -277,21 +294,77 @@ public final class Decoders {
   }
 
   private Decoder union(UnionModel model) {
-    var key = new Key(model, null, false);
+    var key = new Key(model, Role.NONE, false);
     var known = made.get(key);
     if (known != null) {
       return known;
     }
     var late = late(key);
-    var names = new ArrayList<String>();
-    var variants = new ArrayList<Decoder>();
-    for (var variant : model.variants()) {
-      names.add(variant.name());
-      variants.add(object(variant.model(), model.tag(), false));
-    }
-    var decoder = UnionDecoder.of(model.tag(), names, variants, lastWins, format);
+    var decoder = model.tag().isPresent() ? tagged(model, model.tag().get()) : untagged(model);
     late.complete(decoder);
     made.put(key, decoder);
     return decoder;
+  }
+
+  private Decoder tagged(UnionModel model, String tag) {
+    var names = new ArrayList<String>();
+    var variants = new ArrayList<Decoder>();
+    for (var variant : model.variants()) {
+      if (variant.model() instanceof ObjectModel object) {
+        names.add(variant.name());
+        variants.add(object(object, Role.tagged(tag), false));
+      }
+    }
+    return UnionDecoder.of(tag, names, variants, options.lastWins, format);
+  }
+
+  private Decoder untagged(UnionModel model) {
+    model.obstacle().ifPresent(problems::add);
+    var objects = new ArrayList<UnionModel.Variant>();
+    var byKind = new ShapeDecoder.Builder(format.hasNativeForms());
+    for (var variant : model.variants()) {
+      if (variant.model() instanceof ObjectModel) {
+        objects.add(variant);
+      } else {
+        byKind.add(variant, of(variant.model()), model, problems);
+      }
+    }
+    if (!objects.isEmpty()) {
+      byKind.objects(objects(model, objects));
+    }
+    return byKind.build();
+  }
+
+  private Decoder objects(UnionModel model, List<UnionModel.Variant> variants) {
+    if (model.constantField().isPresent()) {
+      return byConstant(model.constantField().get(), variants);
+    }
+    var all = new ArrayList<String>();
+    for (var variant : variants) {
+      all.addAll(variant.keys());
+    }
+    var decoders = new ArrayList<Decoder>();
+    for (var variant : variants) {
+      var foreign = new ArrayList<>(all);
+      foreign.removeAll(variant.keys());
+      decoders.add(object((ObjectModel) variant.model(), new Role(false, foreign), false));
+    }
+    return decoders.size() == 1 ? decoders.getFirst() : KeyedDecoder.of(variants, decoders, format);
+  }
+
+  private Decoder byConstant(String field, List<UnionModel.Variant> variants) {
+    var words = new ArrayList<String>();
+    var decoders = new ArrayList<Decoder>();
+    for (var variant : variants) {
+      var object = (ObjectModel) variant.model();
+      var decoder = object(object, Role.NONE, false);
+      for (var each : object.fields()) {
+        if (each.name().equals(field) && each.use().model() instanceof EnumModel constants) {
+          words.addAll(constants.words());
+          decoders.addAll(Collections.nCopies(constants.words().size(), decoder));
+        }
+      }
+    }
+    return UnionDecoder.of(field, words, decoders, options.lastWins, format);
   }
 }

@@ -2,8 +2,10 @@ package dev.lodestar.decode;
 
 import dev.lodestar.format.Input;
 
-/// Reads integers without loss: `1.0` is none, and one that the type cannot hold is a problem.
-record IntegerDecoder(Width width, String expected) implements Decoder {
+/// Reads integers without loss: one that the type cannot hold is a problem.
+///
+/// @param wholeDecimals whether `1.0` is an integer
+record IntegerDecoder(Width width, boolean wholeDecimals, String expected) implements Decoder {
 
   /// How wide the type is.
   enum Width {
@@ -22,7 +24,9 @@ record IntegerDecoder(Width width, String expected) implements Decoder {
   }
 
   long readLong(Input in) {
-    return in.readInteger(width.least, width.most, expected);
+    return wholeDecimals
+        ? in.readWhole(width.least, width.most, expected)
+        : in.readInteger(width.least, width.most, expected);
   }
 
   @Override

@@ -1,10 +1,11 @@
 package dev.lodestar.decode;
 
+import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.convert.Converter;
-import dev.lodestar.format.Found;
 import dev.lodestar.format.Input;
 import dev.lodestar.model.TypeModel.MapModel;
+import dev.lodestar.model.TypeModel.MappedModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
@@ -12,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads objects as maps.
 ///
+/// @param keys reads the text of a key, or of what stands for it
+/// @param stoodFor what the text stands for, the key itself last
 /// @param quadratic whether making the map may take quadratic time, as for [ListDecoder]
 record MapDecoder(
     MapModel model,
     Converter<?> keys,
+    List<MappedModel> stoodFor,
     List<KeyCheck> keyChecks,
     Slot value,
     boolean lastWins,
@@ -64,12 +68,21 @@ record MapDecoder(
   }
 
   private @Nullable Object key(Input in, String name, int where) {
-    Object key;
+    Object key = null;
     try {
       key = keys.parse(name);
     } catch (IllegalArgumentException | java.time.DateTimeException refused) {
+      // Said below.
+    }
+    if (key == null) {
       in.note(where, "", "format", "The name is not " + keys.expected() + ".");
       return null;
+    }
+    for (int i = 0; i < stoodFor.size(); i++) {
+      key = MappedDecoder.made(stoodFor.get(i), in, where, key);
+      if (key == null) {
+        return null;
+      }
     }
     for (int i = 0; i < keyChecks.size(); i++) {
       var check = keyChecks.get(i);
@@ -80,6 +93,6 @@ record MapDecoder(
   }
 
   static String duplicate(String name) {
-    return "The name \"" + Found.cut(name) + "\" occurs twice.";
+    return "The name \"" + DecodeProblem.shown(name) + "\" occurs twice.";
   }
 }

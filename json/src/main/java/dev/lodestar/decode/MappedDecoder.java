@@ -2,6 +2,7 @@ package dev.lodestar.decode;
 
 import dev.lodestar.format.Input;
 import dev.lodestar.model.TypeModel.MappedModel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the stand-in of a mapped type and turns it into the value.
@@ -20,8 +21,13 @@ record MappedDecoder(MappedModel model, Decoder target, Slot slot) implements De
     if (standIn == null || in.count() != before) {
       return null;
     }
+    return made(model, in, where, standIn);
+  }
+
+  /// Turns a stand-in into the value; null if the application refuses it, which is noted.
+  static @Nullable Object made(MappedModel model, Input in, int where, Object standIn) {
     try {
-      return model.fromTarget().apply(standIn);
+      return Objects.requireNonNull(model.fromTarget().apply(standIn));
     } catch (RuntimeException refused) {
       in.refused(where, refused);
       return null;

@@ -1,6 +1,5 @@
 package dev.lodestar.decode;
 
-import dev.lodestar.convert.Converters;
 import dev.lodestar.format.Input;
 import dev.lodestar.model.TypeModel.SimpleModel;
 import java.nio.ByteBuffer;
@@ -19,7 +18,7 @@ final class NativeDecoders {
   /// @param text reads the other form
   static Decoder of(SimpleModel model, Decoder text) {
     var type = model.rawClass();
-    if (!Converters.standard().uses(type, model.converter())) {
+    if (!model.isStandard()) {
       return text;
     }
     if (type == UUID.class) {

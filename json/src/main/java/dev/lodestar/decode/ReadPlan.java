@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// All that is needed to read an object: its decoder interprets it, or is generated from it.
 ///
-/// @param names the names of the fields, and after them the tag if there is one
+/// @param names the names of the fields, and after them the tag if there is one, or the names that
+///   only other variants of a union have
 /// @param fields one for each field of the model
 /// @param constraints what is checked once the instance is there
 /// @param strict whether unknown names are problems
 /// @param lastWins whether the last of several values of a field is taken
 /// @param inPart whether the result is a [PartialObject] instead of an instance
+/// @param untagged whether the names after those of the fields are no tag
 public record ReadPlan(
     ObjectModel model,
     FieldNames names,
@@ -22,7 +24,9 @@ public record ReadPlan(
     ObjectConstraints constraints,
     boolean strict,
     boolean lastWins,
-    boolean inPart) {
+    boolean inPart,
+    boolean untagged) {
+  private static final String FOREIGN = "This field belongs to another variant.";
 
   /// A field.
   ///
@@ -49,12 +53,15 @@ public record ReadPlan(
     }
   }
 
-  /// Skips the tag, which was read before.
+  /// Skips the tag, which was read before, or a field that only another variant has.
   ///
   /// @param refuse whether it must not occur here
   /// @return whether it must not occur again
   public boolean skipTag(Input in, boolean refuse) {
-    if (refuse) {
+    if (untagged) {
+      in.note(in.valueStart(), "", "unknown", FOREIGN);
+      in.skip();
+    } else if (refuse) {
       in.duplicate();
     } else {
       in.skip();

@@ -14,33 +14,29 @@ import org.jspecify.annotations.Nullable;
 final class SimpleDecoders {
   private SimpleDecoders() {}
 
-  static Decoder of(SimpleModel model) {
+  /// @param wholeDecimals whether a number like 1.0 is an integer
+  static Decoder of(SimpleModel model, boolean wholeDecimals) {
     var converter = model.converter();
     var expected = converter.expected();
     return switch (model.kind()) {
       case TEXT ->
           converter instanceof AsciiConverter<?> ascii
               ? new AsciiDecoder(ascii)
-              : isPlainText(model) ? new TextDecoder() : new ConvertedDecoder(converter);
+              : model.isPlainText() ? new TextDecoder() : new ConvertedDecoder(converter);
       case BOOLEAN -> new BooleanDecoder(expected);
-      case INTEGER, DECIMAL -> number(model, expected);
+      case INTEGER, DECIMAL -> number(model, wholeDecimals, expected);
     };
   }
 
-  private static boolean isPlainText(SimpleModel model) {
-    return model.rawClass() == String.class
-        && Converters.standard().uses(String.class, model.converter());
-  }
-
-  private static Decoder number(SimpleModel model, String expected) {
+  private static Decoder number(SimpleModel model, boolean wholes, String expected) {
     return switch (model.rawClass().getSimpleName()) {
-      case "byte", "Byte" -> new IntegerDecoder(IntegerDecoder.Width.BYTE, expected);
-      case "short", "Short" -> new IntegerDecoder(IntegerDecoder.Width.SHORT, expected);
-      case "int", "Integer" -> new IntegerDecoder(IntegerDecoder.Width.INT, expected);
-      case "long", "Long" -> new IntegerDecoder(IntegerDecoder.Width.LONG, expected);
+      case "byte", "Byte" -> new IntegerDecoder(IntegerDecoder.Width.BYTE, wholes, expected);
+      case "short", "Short" -> new IntegerDecoder(IntegerDecoder.Width.SHORT, wholes, expected);
+      case "int", "Integer" -> new IntegerDecoder(IntegerDecoder.Width.INT, wholes, expected);
+      case "long", "Long" -> new IntegerDecoder(IntegerDecoder.Width.LONG, wholes, expected);
       case "float", "Float" -> new FloatDecoder(expected);
       case "double", "Double" -> new DoubleDecoder(expected);
-      case "BigInteger" -> big(true, model.converter());
+      case "BigInteger" -> wholes ? new WholeBigDecoder(expected) : big(true, model.converter());
       default -> big(false, model.converter());
     };
   }
@@ -132,6 +128,14 @@ final class SimpleDecoders {
     }
   }
 
+  /// Reads an integer of any size that may have a fraction of zeros or an exponent.
+  record WholeBigDecoder(String expected) implements Decoder {
+    @Override
+    public @Nullable Object read(Input in) {
+      return in.readWhole(expected);
+    }
+  }
+
   /// Reads one of several words.
   record WordDecoder(FieldNames words, Object[] values, String expected) implements Decoder {
     @Override
@@ -179,11 +183,15 @@ final class SimpleDecoders {
 
   private static @Nullable Object parsed(
       Input in, int where, String text, String code, Converter<?> converter) {
+    Object value = null;
     try {
-      return converter.parse(text);
+      value = converter.parse(text);
     } catch (IllegalArgumentException | java.time.DateTimeException refused) {
-      in.mismatch(where, code, converter.expected());
-      return null;
+      // Said below.
     }
+    if (value == null) {
+      in.mismatch(where, code, converter.expected());
+    }
+    return value;
   }
 }

@@ -4,11 +4,13 @@ import dev.lodestar.codec.EncodeException;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.format.Output;
 import dev.lodestar.model.ModelException;
+import dev.lodestar.model.TypeModel.MapModel;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Writes values by the class they have when they are written.
 final class AnyEncoder implements Encoder {
@@ -16,6 +18,7 @@ final class AnyEncoder implements Encoder {
   private final Encoder lists = new ListEncoder(this);
   private final Encoder maps;
   private final Map<Class<?>, Encoder> known = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Converter<Object>> keyConverters = new ConcurrentHashMap<>();
 
   AnyEncoder(Encoders encoders) {
     this.encoders = encoders;
@@ -47,7 +50,8 @@ final class AnyEncoder implements Encoder {
         throw new EncodeException("An instance of java.lang.Object has nothing to write.");
       }
       try {
-        encoder = encoders.of(encoders.models().model(type));
+        var models = encoders.models();
+        encoder = encoders.of(models.model(models.writtenAs(type)));
       } catch (ModelException unsupported) {
         throw new EncodeException(
             "A value of " + type.getName() + " cannot be written. " + unsupported.getMessage(),
@@ -63,12 +67,30 @@ final class AnyEncoder implements Encoder {
       return text;
     }
     Class<?> type = key instanceof Enum<?> e ? e.getDeclaringClass() : key.getClass();
-    var found = encoders.models().converters().find(type);
-    if (found.isEmpty()) {
-      throw new EncodeException("A map has a key of " + type.getName() + ", which has no text.");
+    var converter = keyConverters.get(type);
+    if (converter == null) {
+      converter = keyConverter(type);
+      keyConverters.put(type, converter);
     }
-    @SuppressWarnings("unchecked") // the converter belongs to the class of the key
-    var converter = (Converter<Object>) (Converter<?>) found.get();
     return SimpleEncoders.format(converter, key);
+  }
+
+  @SuppressWarnings("unchecked") // the converter belongs to the class of the key
+  private Converter<Object> keyConverter(Class<?> type) {
+    try {
+      var models = encoders.models();
+      var found = MapModel.keyConverter(models.model(models.writtenAs(type)));
+      if (found.isPresent()) {
+        return (Converter<Object>) found.get();
+      }
+    } catch (ModelException unsupported) {
+      throw noText(type, unsupported);
+    }
+    throw noText(type, null);
+  }
+
+  private static EncodeException noText(Class<?> type, @Nullable Throwable cause) {
+    var message = "A map has a key of " + type.getName() + ", which has no text.";
+    return cause == null ? new EncodeException(message) : new EncodeException(message, cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lodestar.encode;
 
+import dev.lodestar.codec.EncodeException;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.format.FieldName;
 import dev.lodestar.format.Format;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the encoder of each type once.
@@ -35,6 +37,7 @@ public final class Encoders {
   private final Format format;
   private final ObjectEncoders objects;
   private final IdentityHashMap<TypeModel, Encoder> made = new IdentityHashMap<>();
+  private final List<TypeModel> fresh = new ArrayList<>();
   private @Nullable AnyEncoder any;
 
   /// What all encoders have in common.
@@ -63,16 +66,34 @@ public final class Encoders {
 
   /// Makes the encoder of a type.
   public synchronized Encoder of(TypeModel model) {
+    boolean outermost = fresh.isEmpty();
+    boolean complete = false;
+    try {
+      var encoder = make(model);
+      complete = true;
+      return encoder;
+    } finally {
+      if (!complete) {
+        // What was made on the way refers to what was not.
+        fresh.forEach(made::remove);
+      }
+      if (outermost) {
+        fresh.clear();
+      }
+    }
+  }
+
+  private Encoder make(TypeModel model) {
     return switch (model) {
       case SimpleModel simple -> simple(simple);
       case EnumModel constants -> SimpleEncoders.constants(constants, format);
       case BinaryModel binary -> new SimpleEncoders.BinaryEncoder();
       case AnyModel anything -> any();
       case RawModel raw -> new RawEncoder(raw);
-      case OptionalModel optional -> new OptionalEncoder(of(optional.value().model()));
+      case OptionalModel optional -> new OptionalEncoder(make(optional.value().model()));
       case ListModel list -> list(list);
       case MapModel map -> map(map);
-      case MappedModel mapped -> new MappedEncoder(mapped, of(mapped.target().model()));
+      case MappedModel mapped -> new MappedEncoder(mapped, make(mapped.target().model()));
       case UnionModel union -> union(union);
       case ObjectModel object -> object(object);
     };
@@ -95,7 +116,15 @@ public final class Encoders {
   private record MappedEncoder(MappedModel model, Encoder target) implements Encoder {
     @Override
     public void write(Output out, Object value) {
-      target.writeNullable(out, model.toTarget().apply(value));
+      target.writeNullable(out, standIn(value));
+    }
+
+    private @Nullable Object standIn(Object value) {
+      try {
+        return model.toTarget().apply(value);
+      } catch (IllegalArgumentException refused) {
+        throw new EncodeException(String.valueOf(refused.getMessage()), refused);
+      }
     }
   }
 
@@ -112,7 +141,7 @@ public final class Encoders {
   }
 
   private Encoder list(ListModel model) {
-    var element = of(model.element().model());
+    var element = make(model.element().model());
     var component = model.rawClass().getComponentType();
     return component != null && component.isPrimitive()
         ? new PrimitivesEncoder(element)
@@ -122,7 +151,7 @@ public final class Encoders {
   private Encoder map(MapModel model) {
     @SuppressWarnings("unchecked") // the converter belongs to the class of the keys
     var converter = (Converter<Object>) model.keyConverter();
-    var value = of(model.value().model());
+    var value = make(model.value().model());
     return map(
         key -> key instanceof String text ? text : SimpleEncoders.format(converter, key), value);
   }
@@ -136,12 +165,19 @@ public final class Encoders {
     if (known != null) {
       return known;
     }
-    var late = new LateEncoder();
-    made.put(model, late);
+    var late = late(model);
     var encoder = object(model, null);
     late.complete(encoder);
     made.put(model, encoder);
     return encoder;
+  }
+
+  /// Stands for an encoder that is being made.
+  private LateEncoder late(TypeModel model) {
+    var late = new LateEncoder();
+    made.put(model, late);
+    fresh.add(model);
+    return late;
   }
 
   private Encoder object(ObjectModel model, WritePlan.@Nullable Tag tag) {
@@ -165,7 +201,15 @@ public final class Encoders {
     boolean omitNull =
         omission == null ? optional || options.omitNulls() : omission != Omission.NEVER;
     var name = FieldName.of(field.name(), format);
-    return new WritePlan.Field(field, name, optional, omitNull, omitEmpty, of(content));
+    return new WritePlan.Field(field, name, optional, omitNull, omitEmpty, make(content));
+  }
+
+  private Encoder variant(UnionModel.Variant variant, Optional<String> tag) {
+    if (tag.isEmpty() || !(variant.model() instanceof ObjectModel object)) {
+      return make(variant.model());
+    }
+    var name = FieldName.of(tag.get(), format);
+    return object(object, new WritePlan.Tag(name, Word.of(variant.name(), format)));
   }
 
   private Encoder union(UnionModel model) {
@@ -173,14 +217,10 @@ public final class Encoders {
     if (known != null) {
       return known;
     }
-    var late = new LateEncoder();
-    made.put(model, late);
+    var late = late(model);
     Map<Class<?>, Encoder> variants = new HashMap<>();
-    var tag = FieldName.of(model.tag(), format);
     for (var variant : model.variants()) {
-      var encoder =
-          object(variant.model(), new WritePlan.Tag(tag, Word.of(variant.name(), format)));
-      variants.put(variant.model().rawClass(), encoder);
+      variants.put(variant.model().rawClass(), variant(variant, model.tag()));
     }
     var encoder = new UnionEncoder(Map.copyOf(variants));
     late.complete(encoder);

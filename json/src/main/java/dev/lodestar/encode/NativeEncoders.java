@@ -1,6 +1,5 @@
 package dev.lodestar.encode;
 
-import dev.lodestar.convert.Converters;
 import dev.lodestar.format.MessagePackOutput;
 import dev.lodestar.format.Output;
 import dev.lodestar.model.TypeModel.SimpleModel;
@@ -17,8 +16,7 @@ final class NativeEncoders {
     if (type == BigDecimal.class) {
       return new DecimalEncoder();
     }
-    boolean standard = Converters.standard().uses(type, model.converter());
-    return type == Instant.class && standard ? new TimeEncoder() : other;
+    return type == Instant.class && model.isStandard() ? new TimeEncoder() : other;
   }
 
   /// Writes a decimal as text, whatever its value, so that readers always find the same type.

@@ -3,7 +3,6 @@ package dev.lodestar.encode;
 import dev.lodestar.codec.EncodeException;
 import dev.lodestar.convert.AsciiConverter;
 import dev.lodestar.convert.Converter;
-import dev.lodestar.convert.Converters;
 import dev.lodestar.format.Format;
 import dev.lodestar.format.Output;
 import dev.lodestar.format.Word;
@@ -12,6 +11,7 @@ import dev.lodestar.model.TypeModel.SimpleModel;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The encoders of values without inner structure.
 final class SimpleEncoders {
@@ -26,13 +26,11 @@ final class SimpleEncoders {
   }
 
   private static Encoder text(SimpleModel model) {
-    if (model.rawClass() == String.class
-        && Converters.standard().uses(String.class, model.converter())) {
+    if (model.isPlainText()) {
       return new TextEncoder();
     }
     // The text of a converter of the application may need escapes: only ours are known to be plain.
-    boolean standard = Converters.standard().uses(model.rawClass(), model.converter());
-    return standard && model.converter() instanceof AsciiConverter<?> ascii
+    return model.isStandard() && model.converter() instanceof AsciiConverter<?> ascii
         ? new AsciiEncoder(cast(ascii))
         : new ConvertedEncoder(cast(model.converter()));
   }
@@ -49,7 +47,12 @@ final class SimpleEncoders {
 
   static String format(Converter<Object> converter, Object value) {
     try {
-      return converter.format(value);
+      @Nullable String text = converter.format(value);
+      if (text == null) {
+        throw new EncodeException(
+            "The converter of " + value.getClass().getName() + " gives no text.");
+      }
+      return text;
     } catch (IllegalArgumentException refused) {
       throw new EncodeException(String.valueOf(refused.getMessage()), refused);
     }

@@ -3,7 +3,7 @@ package dev.lodestar.format;
 import java.nio.charset.StandardCharsets;
 
 /// Describes what a document contains, for people, cut to a bearable length.
-public final class Found {
+final class Found {
   private static final int MAX_LENGTH = 50;
 
   private Found() {}
@@ -67,15 +67,6 @@ public final class Found {
       return "a byte order mark";
     }
     return "a character outside of a text";
-  }
-
-  /// A text as it is shown: cut after 50 characters.
-  public static String cut(String text) {
-    if (text.length() <= MAX_LENGTH) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
-    return text.substring(0, end) + "…";
   }
 
   private static String cut(byte[] bytes, int from, int to) {

@@ -6,6 +6,8 @@ import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.constraint.MatchingBudget;
 import dev.lodestar.constraint.Violation;
 import dev.lodestar.convert.AsciiConverter;
+import dev.lodestar.text.WholeNumbers;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,6 +161,36 @@ public abstract class Input {
 
   /// Reads an integer between two bounds.
   public abstract long readInteger(long least, long most, String expected);
+
+  /// Reads an integer between two bounds, which may have a fraction of zeros or an exponent.
+  public long readWhole(long least, long most, String expected) {
+    int where = valueStart();
+    var value = readWhole(expected);
+    if (value == null) {
+      return 0;
+    }
+    boolean fits = value.bitLength() < Long.SIZE;
+    if (!fits || value.longValue() < least || value.longValue() > most) {
+      mismatch(where, "range", expected);
+      return 0;
+    }
+    return value.longValue();
+  }
+
+  /// Reads an integer, which may have a fraction of zeros or an exponent; null if it is none.
+  public @Nullable BigInteger readWhole(String expected) {
+    int where = valueStart();
+    var number = readNumber(false, expected);
+    if (number == null) {
+      return null;
+    }
+    var value = WholeNumbers.of(number);
+    if (value == null || WholeNumbers.isBeyond(value)) {
+      mismatch(where, value == null ? "type" : "range", expected);
+      return null;
+    }
+    return value;
+  }
 
   /// Reads a finite number.
   public abstract double readDouble(String expected);

@@ -11,6 +11,7 @@ import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.convert.AsciiConverter;
 import dev.lodestar.text.NumberScanner;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -345,6 +346,34 @@ public final class MessagePackInput extends Input {
     }
     refuse(expected);
     return 0;
+  }
+
+  @Override
+  public long readWhole(long least, long most, String expected) {
+    int type = peek();
+    // Only integers of any size may also be texts.
+    return type != END && MessagePackToken.isFloat(type)
+        ? super.readWhole(least, most, expected)
+        : readInteger(least, most, expected);
+  }
+
+  @Override
+  public @Nullable BigInteger readWhole(String expected) {
+    int where = position;
+    int type = peek();
+    if (type == END || !MessagePackToken.isFloat(type)) {
+      return super.readWhole(expected);
+    }
+    if (!scalar()) {
+      return null;
+    }
+    double value = value(where);
+    if (value != Math.rint(value) || Double.isInfinite(value)) {
+      mismatch(where, "type", expected);
+      return null;
+    }
+    // Not by its digits, which are no more than needed to tell it from other floats.
+    return new BigDecimal(value).toBigIntegerExact();
   }
 
   @Override

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which objects get classes of their own, and takes those that were generated when the
-/// application was packaged. Others are interpreted: those that the module system closes to us, and
-/// those with very many fields.
+/// application was packaged. Others are interpreted: those that the module system closes to us,
+/// those with very many fields, and those whose class cannot be made.
 public final class GeneratedCodecs {
   private final BakedClasses baked = new BakedClasses();
   private final BakedClasses.@Nullable Collector collector;
@@ -53,7 +53,7 @@ public final class GeneratedCodecs {
     var print = isNamed(host) ? Fingerprint.of(plan, format) : null;
     var name = name(host, "Reader", print);
     var reader = new ReaderClass(plan, host.type(), ClassDesc.of(name), format.input());
-    return (Decoder) load(host, name, print, reader.constants(), reader::bytes);
+    return (@Nullable Decoder) load(host, name, print, reader.constants(), reader::bytes);
   }
 
   private static boolean fits(ReadPlan plan) {
@@ -83,7 +83,7 @@ public final class GeneratedCodecs {
     var print = isNamed(host) ? Fingerprint.of(plan, format) : null;
     var name = name(host, "Writer", print);
     var writer = new WriterClass(plan, host.type(), ClassDesc.of(name), format.output());
-    return (Encoder) load(host, name, print, writer.constants(), writer::bytes);
+    return (@Nullable Encoder) load(host, name, print, writer.constants(), writer::bytes);
   }
 
   private boolean isNamed(HostClass host) {
@@ -95,7 +95,8 @@ public final class GeneratedCodecs {
     return print == null ? name : name + "$" + print.hash();
   }
 
-  private Object load(
+  /// Makes the instance of a generated class; null if the plan is to be interpreted after all.
+  private @Nullable Object load(
       HostClass host,
       String name,
       @Nullable Fingerprint print,
@@ -107,10 +108,16 @@ public final class GeneratedCodecs {
         return found;
       }
     }
-    var bytes = generator.get();
-    if (collector != null && print != null && !print.usesPrivate()) {
-      collector.add(name, bytes);
+    try {
+      var bytes = generator.get();
+      var made = host.define(bytes, constants);
+      if (collector != null && print != null && !print.usesPrivate()) {
+        collector.add(name, bytes);
+      }
+      return made;
+    } catch (LinkageError | IllegalArgumentException impossible) {
+      // Too much code for a class, or a class loader that does not find what the code calls.
+      return null;
     }
-    return host.define(bytes, constants);
   }
 }

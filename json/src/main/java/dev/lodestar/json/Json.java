@@ -43,6 +43,7 @@ public final class Json {
   private final ConstraintSettings constraints;
   private final boolean refuseUnknownFields;
   private final boolean lastDuplicateWins;
+  private final boolean acceptWholeDecimals;
   private final boolean omitNulls;
   private final boolean sortedMapKeys;
   private final boolean pretty;
@@ -58,6 +59,7 @@ public final class Json {
     this.constraints = builder.constraints;
     this.refuseUnknownFields = builder.refuseUnknownFields;
     this.lastDuplicateWins = builder.lastDuplicateWins;
+    this.acceptWholeDecimals = builder.acceptWholeDecimals;
     this.omitNulls = builder.omitNulls;
     this.sortedMapKeys = builder.sortedMapKeys;
     this.pretty = builder.pretty;
@@ -66,7 +68,12 @@ public final class Json {
             new JsonFormat(),
             models,
             constraints,
-            new Compiler.Options(refuseUnknownFields, lastDuplicateWins, omitNulls, sortedMapKeys));
+            new Compiler.Options(
+                refuseUnknownFields,
+                lastDuplicateWins,
+                acceptWholeDecimals,
+                omitNulls,
+                sortedMapKeys));
   }
 
   /// Returns a new set with the default settings.
@@ -83,7 +90,12 @@ public final class Json {
     return new Builder();
   }
 
-  /// Starts with the settings of this set.
+  /// Starts with the settings of this set, for one that has further types for instance. That is
+  /// cheap: codecs are only made when somebody asks for them.
+  ///
+  /// ```java
+  /// var more = json.toBuilder().mapping(Money.class, String.class, Money::text, Money::of).build();
+  /// ```
   ///
   /// @return a new builder
   public Builder toBuilder() {
@@ -94,6 +106,7 @@ public final class Json {
     builder.constraints = constraints;
     builder.refuseUnknownFields = refuseUnknownFields;
     builder.lastDuplicateWins = lastDuplicateWins;
+    builder.acceptWholeDecimals = acceptWholeDecimals;
     builder.omitNulls = omitNulls;
     builder.sortedMapKeys = sortedMapKeys;
     builder.pretty = pretty;
@@ -151,6 +164,13 @@ public final class Json {
   /// @return what [Builder#lastDuplicateWins] set
   public boolean lastDuplicateWins() {
     return lastDuplicateWins;
+  }
+
+  /// Whether a number like 1.0 or 1e3 is read as an integer.
+  ///
+  /// @return what [Builder#acceptWholeDecimals] set
+  public boolean acceptsWholeDecimals() {
+    return acceptWholeDecimals;
   }
 
   /// Whether fields and map entries whose value is null are left out.
@@ -248,6 +268,7 @@ public final class Json {
     private ConstraintSettings constraints = ConstraintSettings.standard();
     private boolean refuseUnknownFields;
     private boolean lastDuplicateWins;
+    private boolean acceptWholeDecimals;
     private boolean omitNulls;
     private boolean sortedMapKeys;
     private boolean pretty;
@@ -318,6 +339,31 @@ public final class Json {
       return models(models.withGenericMapping(type, target.type(), toTarget, from));
     }
 
+    /// Adds a type that is written as a value of another type, and cannot be read: that is a
+    /// problem when a codec that contains it prepares decoding.
+    ///
+    /// @param type the exact class of the values
+    /// @param target the class that stands for it
+    /// @param toTarget turns a value into its stand-in
+    /// @param <T> the type of the values
+    /// @param <S> the type of the stand-ins
+    /// @return this builder
+    public <T, S> Builder mapping(Class<T> type, Class<S> target, Function<T, S> toTarget) {
+      return models(models.withWrittenMapping(type, target, toTarget));
+    }
+
+    /// Adds a type that is written as a value of a type with generics, and cannot be read.
+    ///
+    /// @param type the exact class of the values
+    /// @param target the captured type that stands for it
+    /// @param toTarget turns a value into its stand-in
+    /// @param <T> the type of the values
+    /// @param <S> the type of the stand-ins
+    /// @return this builder
+    public <T, S> Builder mapping(Class<T> type, JsonType<S> target, Function<T, S> toTarget) {
+      return models(models.withWrittenMapping(type, target.type(), toTarget));
+    }
+
     /// Lets another library write and read some types, or all. Replaces what was set before.
     ///
     /// What this builder says about documents (unknown and duplicate names, nulls, indentation,
@@ -364,6 +410,18 @@ public final class Json {
     /// @return this builder
     public Builder lastDuplicateWins(boolean lastWins) {
       this.lastDuplicateWins = lastWins;
+      return this;
+    }
+
+    /// Sets whether an integer may be written with a fraction of zeros or with an exponent, such as
+    /// `1.0` or `1e3`; in MessagePack as a float. Default: false, that is a problem, since such a
+    /// number mostly comes from arithmetic that may have lost digits. `1.5` is never an integer. An
+    /// exponent makes no integer of more than 40 digits.
+    ///
+    /// @param accept true to accept them for `int`, `BigInteger` and all other integers
+    /// @return this builder
+    public Builder acceptWholeDecimals(boolean accept) {
+      this.acceptWholeDecimals = accept;
       return this;
     }
 

@@ -75,6 +75,7 @@ public final class MessagePack {
             new Compiler.Options(
                 settings.refusesUnknownFields(),
                 settings.lastDuplicateWins(),
+                settings.acceptsWholeDecimals(),
                 settings.omitsNulls(),
                 settings.sortsMapKeys()));
   }

@@ -4,7 +4,6 @@ import dev.lodestar.convert.Converter;
 import dev.lodestar.model.TypeModel.EnumModel;
 import dev.lodestar.model.TypeModel.MappedModel;
 import dev.lodestar.model.TypeModel.SimpleModel;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The text of a value whose stand-in has a text form.
@@ -35,7 +34,11 @@ record KeyConverter(MappedModel model, Converter<Object> target) implements Conv
 
   @Override
   public String format(Object value) {
-    return target.format(Objects.requireNonNull(model.toTarget().apply(value)));
+    var standIn = model.toTarget().apply(value);
+    if (standIn == null) {
+      throw new IllegalArgumentException("A map has a key whose stand-in is null.");
+    }
+    return target.format(standIn);
   }
 
   @Override

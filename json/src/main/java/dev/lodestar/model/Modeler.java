@@ -26,12 +26,17 @@ import org.jspecify.annotations.Nullable;
 /// Describes one type and everything it contains, and collects all problems on the way. Serves one
 /// call and is thrown away.
 final class Modeler {
-  /// Deeper than any type that people write; only a generic type that grows without end gets here.
+  /// More than anybody writes; only a type that contains itself with ever new generics gets here.
+  private static final int MAX_NESTING = 20;
+
+  /// Steps of a path, two for each field, so that the search for problems never runs out of stack.
   private static final int MAX_DEPTH = 300;
 
   private final Models models;
   private final Map<ResolvedType, TypeModel> known = new HashMap<>();
   private final List<ModelProblem> problems = new ArrayList<>();
+  private boolean tooDeep;
+  private final List<Runnable> afterwards = new ArrayList<>();
   private final Unions unions = new Unions(this);
 
   Modeler(Models models) {
@@ -48,7 +53,20 @@ final class Modeler {
   }
 
   void problem(Place place, String message, String fix) {
-    problems.add(new ModelProblem(place.toString(), message, fix));
+    problem(new ModelProblem(place.toString(), message, fix));
+  }
+
+  void problem(ModelProblem problem) {
+    problems.add(problem);
+  }
+
+  /// Lets something be done when every model is complete.
+  void afterwards(Runnable check) {
+    afterwards.add(check);
+  }
+
+  void finish() {
+    afterwards.forEach(Runnable::run);
   }
 
   TypeUse use(ResolvedType type, List<Annotation> declared, Place place) {
@@ -83,15 +101,14 @@ final class Modeler {
     if (existing != null) {
       return existing;
     }
-    if (place.depth() > MAX_DEPTH) {
-      problem(place, "The type contains itself with ever new generics.", "Break the recursion.");
+    if (tooDeep || isTooDeep(type, place)) {
       return unknown();
     }
     var raw = type.raw();
     var mapping = models.mapping(raw);
     if (mapping != null) {
       var target = use(ResolvedType.of(mapping.target()), List.of(), place);
-      return keep(type, mapped(raw, target, mapping));
+      return keep(type, mapped(raw, target, mapping, place));
     }
     try {
       var converter = models.converters().find(raw);
@@ -108,8 +125,37 @@ final class Modeler {
     return composite(type, place);
   }
 
-  private static TypeModel mapped(Class<?> raw, TypeUse target, Models.Mapping mapping) {
-    return new MappedModel(raw, target, mapping.toTarget(), mapping.fromTarget(), Optional.empty());
+  /// Once this is so, no type is looked at any more: with two such fields in each type there would
+  /// be no end.
+  private boolean isTooDeep(ResolvedType type, Place place) {
+    if (type.nesting() > MAX_NESTING) {
+      tooDeep = true;
+      problem(
+          place,
+          "The type " + type.raw().getSimpleName() + " contains itself with ever new generics.",
+          "Break the recursion: refer to the type with the generics that it has.");
+    } else if (place.depth() > MAX_DEPTH) {
+      tooDeep = true;
+      problem(
+          place,
+          "The types are nested more than " + MAX_DEPTH / 2 + " levels deep.",
+          "Make the types flatter, or register a mapping for one of them.");
+    }
+    return tooDeep;
+  }
+
+  private static TypeModel mapped(
+      Class<?> raw, TypeUse target, Models.Mapping mapping, Place place) {
+    var from = mapping.fromTarget();
+    if (from != null) {
+      return new MappedModel(raw, target, mapping.toTarget(), from, Optional.empty());
+    }
+    var obstacle =
+        new ModelProblem(
+            place.toString(),
+            "Values of " + raw.getName() + " are only written: its mapping cannot make them.",
+            "Give the mapping a function for the other direction.");
+    return MappedModel.onlyWritten(raw, target, mapping.toTarget(), obstacle);
   }
 
   private static Throwable cause(LinkageError failed) {
@@ -131,10 +177,10 @@ final class Modeler {
     var standIn = StandardMappings.of(raw);
     if (standIn != null) {
       var target = use(ResolvedType.of(standIn.target()), List.of(), place);
-      return keep(type, mapped(raw, target, standIn));
+      return keep(type, mapped(raw, target, standIn, place));
     }
     if (raw == Optional.class) {
-      return keep(type, new OptionalModel(raw, use(type.argument(0), List.of(), place)));
+      return keep(type, optional(type, place));
     }
     var primitive = primitiveOf(raw);
     if (primitive != null) {
@@ -187,6 +233,18 @@ final class Modeler {
         Optional.empty());
   }
 
+  private TypeModel optional(ResolvedType type, Place place) {
+    var value = use(type.argument(0), List.of(), place);
+    if (value.model() instanceof OptionalModel) {
+      problem(
+          place,
+          "An Optional inside of an Optional cannot be told from an empty one.",
+          "Use one Optional. To tell fields that are absent from those that are null, decode in"
+              + " part.");
+    }
+    return new OptionalModel(type.raw(), value);
+  }
+
   private static @Nullable Class<?> primitiveOf(Class<?> raw) {
     return switch (raw.getName()) {
       case "java.util.OptionalInt" -> int.class;
@@ -208,7 +266,7 @@ final class Modeler {
   private TypeModel map(ResolvedType type, Place place) {
     var keyType = type.arguments().isEmpty() ? ResolvedType.of(String.class) : type.argument(0);
     var key = use(keyType, List.of(), place.inside("{key}"));
-    if (!hasText(key.model())) {
+    if (MapModel.keyConverter(key.model()).isEmpty()) {
       problem(
           place,
           "The keys of a map must have a text form, but " + keyType.displayName() + " has none.",
@@ -219,12 +277,6 @@ final class Modeler {
     var value = use(type.argument(1), List.of(), place.inside("{}"));
     mustFit(type.raw(), key, value, place);
     return new MapModel(type.raw(), key, value);
-  }
-
-  private static boolean hasText(TypeModel model) {
-    return model instanceof SimpleModel
-        || model instanceof EnumModel
-        || (model instanceof MappedModel mapped && KeyConverter.of(mapped) != null);
   }
 
   private void mustFit(Class<?> container, TypeUse constant, TypeUse content, Place place) {

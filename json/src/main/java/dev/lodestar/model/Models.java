@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Describes Java types. Each type is described once and remembered.
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - simple types: everything that the [#converters()] know, and enums;
 /// - records; classes with getters, setters or public fields and a constructor without parameters;
-/// - sealed interfaces and sealed abstract classes of these, told apart by a tag (see [Tagged]);
+/// - sealed interfaces and sealed abstract classes of these, told apart by a tag (see [Tagged]) or
+///   by their shape (see [Untagged]);
 /// - `List`, `Set`, `Collection`, `Iterable`, their sequenced and sorted interfaces, `ArrayList`,
 ///   `HashSet`, `LinkedHashSet`, `TreeSet`, and arrays;
 /// - `Map`, its sequenced and sorted interfaces, `HashMap`, `LinkedHashMap` and `TreeMap`, with
@@ -43,10 +45,11 @@ public final class Models {
   private final boolean jackson;
   private final Map<ResolvedType, TypeModel> known = new ConcurrentHashMap<>();
 
+  /// @param fromTarget null if values are only written
   record Mapping(
       Type target,
       Function<Object, @Nullable Object> toTarget,
-      Function<Object, Object> fromTarget) {}
+      @Nullable Function<Object, Object> fromTarget) {}
 
   private Models(
       Converters converters,
@@ -139,15 +142,36 @@ public final class Models {
   /// @return a new instance with nothing remembered
   public <T> Models withGenericMapping(
       Class<T> type, Type target, Function<T, ?> toTarget, Function<Object, T> fromTarget) {
+    @SuppressWarnings("unchecked") // a value is an object
+    var from = (Function<Object, Object>) (Function<?, ?>) fromTarget;
+    return mapped(type, target, toTarget, from);
+  }
+
+  /// Returns models in which a type is written as a value of another type, and cannot be read.
+  ///
+  /// @param type the exact class of the values
+  /// @param target the type that stands for it, such as `List<String>`; any supported type but the
+  ///   type itself
+  /// @param toTarget turns a value into its stand-in, an instance of the target; must be
+  ///   thread-safe
+  /// @param <T> the type of the values
+  /// @return a new instance with nothing remembered
+  public <T> Models withWrittenMapping(Class<T> type, Type target, Function<T, ?> toTarget) {
+    return mapped(type, target, toTarget, null);
+  }
+
+  private <T> Models mapped(
+      Class<T> type,
+      Type target,
+      Function<T, ?> toTarget,
+      @Nullable Function<Object, Object> fromTarget) {
     if (type == target) {
       throw new IllegalArgumentException(type.getName() + " cannot be mapped to itself.");
     }
     var more = new HashMap<>(mappings);
     @SuppressWarnings("unchecked") // only values of the type are passed in
     var to = (Function<Object, @Nullable Object>) (Function<?, ?>) toTarget;
-    @SuppressWarnings("unchecked") // a value is an object
-    var from = (Function<Object, Object>) (Function<?, ?>) fromTarget;
-    more.put(type, new Mapping(target, to, from));
+    more.put(type, new Mapping(target, to, fromTarget));
     return new Models(converters, naming, Map.copyOf(more), foreign, jackson);
   }
 
@@ -224,15 +248,63 @@ public final class Models {
   public static TypeUse project(TypeUse use, Projection projection) {
     var projector = new Projector(projection);
     var result = projector.project(use);
+    projector.finish();
     if (!projector.problems().isEmpty()) {
       throw new ModelException(projector.problems());
     }
     return result;
   }
 
+  /// Tells as which class a value is written where no type was declared. A class with a converter
+  /// or mapping is written as itself. For another one, the nearest superclass or interface with a
+  /// converter or mapping of the application is taken, then the class itself if it can be
+  /// described, and then the nearest one with a converter or mapping of this module: `ZoneId` for
+  /// the classes of the platform that extend it.
+  ///
+  /// @param type the class of a value
+  /// @return the class to describe; the class itself if there is no better one
+  public Class<?> writtenAs(Class<?> type) {
+    if (isRegistered(type) || isKnown(type)) {
+      return type;
+    }
+    var registered = supertype(type, this::isRegistered);
+    if (registered != null) {
+      return registered;
+    }
+    var known = Obstacle.of(type) == null ? null : supertype(type, this::isKnown);
+    return known == null ? type : known;
+  }
+
+  private boolean isRegistered(Class<?> type) {
+    return mappings.containsKey(type) || converters.adds(type);
+  }
+
+  private boolean isKnown(Class<?> type) {
+    return converters.find(type).isPresent() || StandardMappings.of(type) != null;
+  }
+
+  /// The nearest superclass that passes a test, or else the first interface; null if there is none.
+  private static @Nullable Class<?> supertype(Class<?> type, Predicate<Class<?>> test) {
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      if (test.test(c)) {
+        return c;
+      }
+    }
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      for (var contract : c.getInterfaces()) {
+        var found = test.test(contract) ? contract : supertype(contract, test);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
   private TypeUse use(ResolvedType type, List<Annotation> annotations, String path) {
     var modeler = new Modeler(this);
     var use = modeler.use(type, annotations, Place.root(path));
+    modeler.finish();
     if (!modeler.problems().isEmpty()) {
       throw new ModelException(modeler.problems());
     }

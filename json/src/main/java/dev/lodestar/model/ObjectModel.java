@@ -117,6 +117,16 @@ public final class ObjectModel implements TypeModel {
     }
   }
 
+  /// Whether a field has this name or alias.
+  boolean knows(String name) {
+    for (var field : fields) {
+      if (field.name().equals(name) || field.aliases().contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void rules(List<FieldModel> rules) {
     this.rules = List.copyOf(rules);
   }

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the modeler is. The text is only made when there is something to say about the place.
 record Place(@Nullable Place parent, String step) {
+  private static final int MAX_SHOWN = 40;
+  private static final int SHOWN_FIRST = 9;
+  private static final int SHOWN_LAST = 4;
 
   static Place root(String name) {
     return new Place(null, name);
@@ -25,17 +28,24 @@ record Place(@Nullable Place parent, String step) {
     return depth;
   }
 
+  /// The whole path; of a very long one its beginning and its end.
   @Override
   public String toString() {
     var text = new StringBuilder();
-    append(text);
+    append(text, depth());
     return text.toString();
   }
 
-  private void append(StringBuilder text) {
+  /// @param depth how many steps the whole path has
+  private void append(StringBuilder text, int depth) {
+    int own = depth();
     if (parent != null) {
-      parent.append(text);
+      parent.append(text, depth);
     }
-    text.append(step);
+    if (depth <= MAX_SHOWN || own <= SHOWN_FIRST || own > depth - SHOWN_LAST) {
+      text.append(step);
+    } else if (own == SHOWN_FIRST + 1) {
+      text.append('…');
+    }
   }
 }

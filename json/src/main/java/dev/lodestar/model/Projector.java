@@ -9,6 +9,7 @@ import dev.lodestar.suggest.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Projector {
   private final Projection projection;
   private final List<ModelProblem> problems = new ArrayList<>();
   private final Map<Key, TypeModel> derived = new HashMap<>();
+  private final IdentityHashMap<UnionModel, String> untagged = new IdentityHashMap<>();
   // The nodes whose field some type has: another variant of a union need not have it.
   private final Set<Node> found = new HashSet<>();
 
@@ -48,6 +50,11 @@ final class Projector {
 
   List<ModelProblem> problems() {
     return problems;
+  }
+
+  /// Finds out how variants are told apart, once all models are complete.
+  void finish() {
+    untagged.forEach(UnionModel::tellApart);
   }
 
   TypeUse project(TypeUse use) {
@@ -113,29 +120,44 @@ final class Projector {
     derived.put(key, result);
     var variants = new ArrayList<UnionModel.Variant>();
     for (var variant : model.variants()) {
-      variants.add(variant.with(derive(variant.model(), path, node, depth, false, true)));
+      variants.add(variant.with(variant(variant.model(), path, node, depth)));
     }
     result.complete(variants);
-    for (var variant : variants) {
-      mustNotHideTag(result, variant, path);
+    var tag = model.tag();
+    if (tag.isPresent()) {
+      mustNotHideTag(tag.get(), variants, path);
+    } else {
+      untagged.put(result, path);
     }
     mustBeFound(node, path, model.toString(), names(model));
     return result;
   }
 
-  private void mustNotHideTag(UnionModel union, UnionModel.Variant variant, String path) {
-    for (var field : variant.model().fields()) {
-      if (field.name().equals(union.tag()) || field.aliases().contains(union.tag())) {
-        problem(
-            path,
-            "The field "
-                + field.javaName()
-                + " of "
-                + variant.model().typeName()
-                + " would have the name \""
-                + union.tag()
-                + "\", which tells the variants apart.",
-            "Give it another name.");
+  private TypeModel variant(TypeModel model, String path, @Nullable Node node, int depth) {
+    if (model instanceof ObjectModel object) {
+      return derive(object, path, node, depth, false, true);
+    }
+    // A path leads into the objects among the variants.
+    return holdsObject(model) ? project(model, path, node, depth, false) : model;
+  }
+
+  private void mustNotHideTag(String tag, List<UnionModel.Variant> variants, String path) {
+    for (var variant : variants) {
+      var fields =
+          variant.model() instanceof ObjectModel object ? object.fields() : List.<FieldModel>of();
+      for (var field : fields) {
+        if (field.name().equals(tag) || field.aliases().contains(tag)) {
+          problem(
+              path,
+              "The field "
+                  + field.javaName()
+                  + " of "
+                  + variant.model()
+                  + " would have the name \""
+                  + tag
+                  + "\", which tells the variants apart.",
+              "Give it another name.");
+        }
       }
     }
   }
@@ -143,7 +165,9 @@ final class Projector {
   private static List<String> names(UnionModel model) {
     var names = new ArrayList<String>();
     for (var variant : model.variants()) {
-      names.addAll(names(variant.model()));
+      if (variant.model() instanceof ObjectModel object) {
+        names.addAll(names(object));
+      }
     }
     return names;
   }

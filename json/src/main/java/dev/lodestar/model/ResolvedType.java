@@ -109,6 +109,15 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments, List<Annotation>
         : new ResolvedType(Object.class, List.of(), List.of());
   }
 
+  /// How many levels of generics there are: 2 for `List<Set<String>>`.
+  int nesting() {
+    int deepest = 0;
+    for (var argument : arguments) {
+      deepest = Math.max(deepest, 1 + argument.nesting());
+    }
+    return deepest;
+  }
+
   ResolvedType bare() {
     return annotations.isEmpty() ? this : new ResolvedType(raw, arguments, List.of());
   }

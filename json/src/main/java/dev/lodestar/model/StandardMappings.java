@@ -27,7 +27,7 @@ final class StandardMappings {
       case "java.lang.Number" ->
           new Mapping(
               BigDecimal.class,
-              number -> new BigDecimal(number.toString()),
+              number -> decimal((Number) number),
               number -> narrowed((BigDecimal) number));
       case "java.util.concurrent.atomic.AtomicBoolean" ->
           new Mapping(
@@ -46,6 +46,14 @@ final class StandardMappings {
               value -> new AtomicLong((Long) value));
       default -> null;
     };
+  }
+
+  private static BigDecimal decimal(Number number) {
+    try {
+      return new BigDecimal(number.toString());
+    } catch (NumberFormatException notFinite) {
+      throw new IllegalArgumentException(number + " is not a finite number.", notFinite);
+    }
   }
 
   /// The smallest of `Long`, `BigInteger` and `BigDecimal` that holds a number as it was written.

@@ -1,6 +1,7 @@
 package dev.lodestar.model;
 
 import dev.lodestar.convert.Converter;
+import dev.lodestar.convert.Converters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,23 @@ public sealed interface TypeModel
   /// @param kind how the value appears in formats that know numbers and booleans
   /// @param converter reads and writes the text form
   record SimpleModel(Class<?> rawClass, SimpleKind kind, Converter<?> converter)
-      implements TypeModel {}
+      implements TypeModel {
+
+    /// Whether the values are written and read as everywhere, and not by a converter of the
+    /// application.
+    ///
+    /// @return true if the converter is the one of [Converters#standard()]
+    public boolean isStandard() {
+      return Converters.standard().uses(rawClass, converter);
+    }
+
+    /// Whether the values are texts that are written and read as they are.
+    ///
+    /// @return true for a `String` that [#isStandard()]
+    public boolean isPlainText() {
+      return rawClass == String.class && isStandard();
+    }
+  }
 
   /// How a simple value appears in formats that know numbers and booleans.
   enum SimpleKind {
@@ -57,6 +74,19 @@ public sealed interface TypeModel
   /// @param converter reads and writes the name of a constant
   record EnumModel(Class<?> rawClass, List<Enum<?>> constants, Converter<?> converter)
       implements TypeModel {
+
+    /// The texts of the constants, as they are written.
+    ///
+    /// @return an immutable list in the order of [#constants()]
+    public List<String> words() {
+      @SuppressWarnings("unchecked") // the converter belongs to the class of the constants
+      var texts = (Converter<Object>) converter;
+      var words = new ArrayList<String>(constants.size());
+      for (var constant : constants) {
+        words.add(texts.format(constant));
+      }
+      return List.copyOf(words);
+    }
 
     /// What [Doc] says about the enum.
     ///
@@ -164,17 +194,24 @@ public sealed interface TypeModel
     ///
     /// @return the converter of [#key()]
     public Converter<?> keyConverter() {
-      if (key.model() instanceof SimpleModel simple) {
-        return simple.converter();
+      return keyConverter(key.model())
+          .orElseThrow(() -> new IllegalStateException("The key of a map is a simple type."));
+    }
+
+    /// Reads and writes values of a type as keys of maps.
+    ///
+    /// @param key a type
+    /// @return the converter; empty if the type has no text form
+    public static Optional<Converter<?>> keyConverter(TypeModel key) {
+      if (key instanceof SimpleModel simple) {
+        return Optional.of(simple.converter());
       }
-      if (key.model() instanceof EnumModel constants) {
-        return constants.converter();
+      if (key instanceof EnumModel constants) {
+        return Optional.of(constants.converter());
       }
-      var mapped = key.model() instanceof MappedModel model ? KeyConverter.of(model) : null;
-      if (mapped != null) {
-        return mapped;
-      }
-      throw new IllegalStateException("The key of a map is a simple type.");
+      return key instanceof MappedModel mapped
+          ? Optional.ofNullable(KeyConverter.of(mapped))
+          : Optional.empty();
     }
 
     /// Makes the map. An interface gets an unmodifiable instance that keeps the order of the
@@ -202,6 +239,22 @@ public sealed interface TypeModel
       Function<Object, Object> fromTarget,
       Optional<ModelProblem> obstacle)
       implements TypeModel {
+
+    /// A type that is only written.
+    static MappedModel onlyWritten(
+        Class<?> rawClass,
+        TypeUse target,
+        Function<Object, @Nullable Object> toTarget,
+        ModelProblem obstacle) {
+      return new MappedModel(
+          rawClass,
+          target,
+          toTarget,
+          value -> {
+            throw new IllegalStateException("The type cannot be read.");
+          },
+          Optional.of(obstacle));
+    }
 
     MappedModel withTarget(TypeUse newTarget) {
       return new MappedModel(rawClass, newTarget, toTarget, fromTarget, obstacle);

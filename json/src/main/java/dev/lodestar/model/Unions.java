@@ -1,5 +1,6 @@
 package dev.lodestar.model;
 
+import dev.lodestar.model.UnionModel.Variant;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -9,8 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Describes sealed types as tagged unions.
+/// Describes sealed types as unions of their variants.
 final class Unions {
   private static final String TAG = "type";
 
@@ -22,17 +24,46 @@ final class Unions {
 
   boolean isUnion(Class<?> raw) {
     boolean open = raw.isInterface() || Modifier.isAbstract(raw.getModifiers());
-    return open && (raw.isSealed() || !JacksonAnnotations.variants(raw, modeler).isEmpty());
+    return open
+        && !raw.isEnum()
+        && (raw.isSealed() || !JacksonAnnotations.variants(raw, modeler).isEmpty());
   }
 
   TypeModel union(ResolvedType type, Place place) {
-    var tagged = type.raw().getAnnotation(Tagged.class);
-    var jackson = JacksonAnnotations.tag(type.raw(), place, modeler);
-    var tag = tagged != null ? tagged.value() : jackson == null ? TAG : jackson;
+    var tag = tag(type.raw(), place);
     var model = new UnionModel(type.raw(), tag);
     modeler.keep(type, model);
-    var variants = new ArrayList<UnionModel.Variant>();
-    collect(type, place, variants);
+    var variants = new ArrayList<Variant>();
+    collect(type, place, tag == null, variants);
+    mustHaveOwnNames(variants, place);
+    model.complete(variants);
+    // The fields of a variant that contains the union are not known yet.
+    modeler.afterwards(() -> {
+      if (tag == null) {
+        model.tellApart(place.toString());
+        model.obstacle().ifPresent(modeler::problem);
+      } else {
+        mustNotHideTag(tag, variants, place);
+      }
+    });
+    return model;
+  }
+
+  /// The name of the tag; null if the variants have none.
+  private @Nullable String tag(Class<?> type, Place place) {
+    var tagged = type.getAnnotation(Tagged.class);
+    if (type.isAnnotationPresent(Untagged.class)) {
+      if (tagged != null) {
+        modeler.problem(
+            place, "The type has both @Tagged and @Untagged.", "Remove one of the annotations.");
+      }
+      return null;
+    }
+    var jackson = JacksonAnnotations.tag(type, place, modeler);
+    return tagged != null ? tagged.value() : jackson == null ? TAG : jackson;
+  }
+
+  private void mustHaveOwnNames(List<Variant> variants, Place place) {
     var names = new HashSet<String>();
     for (var variant : variants) {
       if (!names.add(variant.name())) {
@@ -41,40 +72,43 @@ final class Unions {
             "Two variants have the name \"" + variant.name() + "\".",
             "Give one of them another name with @Name.");
       }
-      for (var field : variant.model().fields()) {
-        if (field.name().equals(tag) || field.aliases().contains(tag)) {
-          modeler.problem(
-              place,
-              "The variant "
-                  + variant.model().typeName()
-                  + " has a field named \""
-                  + tag
-                  + "\", which is the name of the tag.",
-              "Rename the field with @Name, or the tag with @Tagged.");
-        }
-      }
     }
-    model.complete(variants);
-    return model;
   }
 
-  private void collect(ResolvedType parent, Place place, List<UnionModel.Variant> variants) {
+  private void mustNotHideTag(String tag, List<Variant> variants, Place place) {
+    for (var variant : variants) {
+      if (variant.model() instanceof ObjectModel object && object.knows(tag)) {
+        modeler.problem(
+            place,
+            "The variant "
+                + object.typeName()
+                + " has a field named \""
+                + tag
+                + "\", which is the name of the tag.",
+            "Rename the field with @Name, or the tag with @Tagged.");
+      }
+    }
+  }
+
+  private void collect(ResolvedType parent, Place place, boolean anyShape, List<Variant> variants) {
     var listed = JacksonAnnotations.variants(parent.raw(), modeler);
     for (var permitted : permitted(parent.raw(), listed)) {
       var variant = specialised(permitted, parent);
       var here = place.inside("(" + permitted.getSimpleName() + ")");
       if (isUnion(permitted)) {
-        collect(variant, here, variants);
-      } else if (modeler.model(variant, here) instanceof ObjectModel object) {
-        var label = label(permitted, listed);
-        if (variants.stream().noneMatch(other -> other.model() == object)) {
-          variants.add(new UnionModel.Variant(label, object));
+        collect(variant, here, anyShape, variants);
+        continue;
+      }
+      var model = modeler.model(variant, here);
+      if (anyShape || model instanceof ObjectModel) {
+        if (variants.stream().noneMatch(other -> other.model() == model)) {
+          variants.add(new Variant(label(permitted, listed), model));
         }
       } else {
         modeler.problem(
             here,
             "The variant " + permitted.getName() + " is not written as an object.",
-            "Make it a record or a class with fields.");
+            "Make it a record or a class with fields, or mark the sealed type with @Untagged.");
       }
     }
   }

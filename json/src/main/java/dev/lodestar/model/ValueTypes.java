@@ -74,8 +74,7 @@ final class ValueTypes {
               "Give it a constructor with one parameter of type "
                   + own.displayName()
                   + ", or a factory marked with @Creator.");
-      return new MappedModel(
-          type.raw(), target, reader(read), ValueTypes::refuse, Optional.of(obstacle));
+      return MappedModel.onlyWritten(type.raw(), target, reader(read), obstacle);
     }
     var make = Access.maker(Access.to(type.raw()).creator(creator));
     return new MappedModel(type.raw(), target, reader(read), maker(make), Optional.empty());
@@ -134,9 +133,5 @@ final class ValueTypes {
         throw Access.unchecked(failure);
       }
     };
-  }
-
-  private static Object refuse(Object value) {
-    throw new IllegalStateException("The type cannot be read.");
   }
 }

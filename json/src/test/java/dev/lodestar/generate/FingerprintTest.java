@@ -164,7 +164,12 @@ class FingerprintTest {
           made.add(reader(plan));
           return null;
         };
-    var decoders = new Decoders(!flag, flag, ConstraintSettings.standard(), FORMAT, readers);
+    var decoders =
+        new Decoders(
+            new Decoders.Options(!flag, flag, false),
+            ConstraintSettings.standard(),
+            FORMAT,
+            readers);
     for (var root : List.<Runnable>of(() -> decoders.root(use), () -> decoders.partialRoot(use))) {
       try {
         root.run();

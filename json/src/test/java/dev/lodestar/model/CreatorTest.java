@@ -216,7 +216,7 @@ class CreatorTest {
         .containsExactly(
             "/main: must match \"[A-Z]-[0-9]+\"",
             "/others/b: must match \"[A-Z]-[0-9]+\"",
-            "/others/C-0: The name is not a text.");
+            "/others/C-0: A SKU does not end with 0.");
     assertThat(problems(JSON.codec(Stock.class), "{\"main\":\"C-0\",\"others\":{}}"))
         .containsExactly("/main: A SKU does not end with 0.");
     assertThat(problems(JSON.codec(Stock.class), "{\"main\":7,\"others\":{}}"))

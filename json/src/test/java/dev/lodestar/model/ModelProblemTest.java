@@ -1,6 +1,7 @@
 package dev.lodestar.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.File;
@@ -19,6 +20,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,7 @@ class ModelProblemTest {
   void a_type_that_grows_without_end_is_refused() {
     assertThat(problems(Start.class))
         .extracting(ModelProblem::message)
-        .contains("The type contains itself with ever new generics.");
+        .contains("The type Growing contains itself with ever new generics.");
   }
 
   @Test
@@ -205,5 +207,33 @@ class ModelProblemTest {
   @SuppressWarnings("unused")
   private static @Nullable String nullable() {
     return null;
+  }
+
+  record Spreading<T>(T value, Spreading<List<T>> next) {}
+
+  record Branching<T>(Branching<List<T>> left, Branching<Set<T>> right, Branching<T> same) {}
+
+  @Test
+  void a_type_that_contains_itself_with_ever_new_generics_is_refused_at_once() {
+    assertThatThrownBy(() -> Models.standard().model(Spreading.class))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(
+            "Spreading.next.next.next.next….next.next: The type Spreading contains itself with ever new"
+                + " generics.");
+    assertThatThrownBy(() -> Models.standard().model(Branching.class))
+        .isInstanceOfSatisfying(
+            ModelException.class, failure -> assertThat(failure.problems()).hasSize(1));
+  }
+
+  record TwiceOptional(Optional<Optional<String>> name) {}
+
+  @Test
+  void an_optional_inside_of_an_optional_is_refused() {
+    assertThat(problems(TwiceOptional.class))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.path()).isEqualTo("TwiceOptional.name");
+          assertThat(problem.message()).contains("cannot be told from an empty one");
+        });
   }
 }

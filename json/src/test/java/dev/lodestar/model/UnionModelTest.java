@@ -3,6 +3,7 @@ package dev.lodestar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnionModelTest {
@@ -36,7 +37,7 @@ class UnionModelTest {
   void the_variants_of_nested_sealed_types_are_one_flat_list() {
     var shape = (UnionModel) models.model(Shape.class);
 
-    assertThat(shape.tag()).isEqualTo("type");
+    assertThat(shape.tag()).hasValue("type");
     assertThat(shape.variants())
         .extracting(UnionModel.Variant::name)
         .containsExactlyInAnyOrder("Circle", "square", "Ellipse");
@@ -47,8 +48,22 @@ class UnionModelTest {
     var holder = (ObjectModel) models.model(Holder.class);
     var result = (UnionModel) holder.fields().getFirst().use().model();
 
-    assertThat(result.variants().getFirst().model().fields().getFirst().use().model().rawClass())
-        .isEqualTo(Circle.class);
+    var ok = (ObjectModel) result.variants().getFirst().model();
+
+    assertThat(ok.fields().getFirst().use().model().rawClass()).isEqualTo(Circle.class);
+  }
+
+  sealed interface Recursive {}
+
+  record Leaf(Recursive parent, String type) implements Recursive {}
+
+  @Test
+  void a_field_named_like_the_tag_is_refused_wherever_the_description_starts() {
+    for (var start : List.of(Recursive.class, Leaf.class)) {
+      assertThatThrownBy(() -> Models.standard().model(start))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("The variant Leaf has a field named \"type\"");
+    }
   }
 
   @Test

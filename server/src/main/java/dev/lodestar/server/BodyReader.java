@@ -16,10 +16,18 @@ sealed interface BodyReader {
   /// Returns the complete body.
   byte[] content();
 
-  static BodyReader of(RequestHead head, ServerOptions options) {
-    return head.chunked()
-        ? new Chunked(options.maxBodySize(), options.maxHeaderSize(), options.maxHeaderCount())
-        : new Fixed((int) head.contentLength());
+  /// Returns the reader of the body that a head announces.
+  ///
+  /// @param limit the most bytes of the body
+  /// @throws HttpException if the announced length is over the limit
+  static BodyReader of(RequestHead head, long limit, ServerOptions options) {
+    if (head.chunked()) {
+      return new Chunked(limit, options.maxHeaderSize(), options.maxHeaderCount());
+    }
+    if (head.contentLength() > limit) {
+      throw HttpException.contentTooLarge(limit);
+    }
+    return new Fixed((int) head.contentLength());
   }
 
   /// A body whose length was announced. Memory is taken as the bytes come, since announcing costs a
@@ -131,7 +139,7 @@ sealed interface BodyReader {
       while (position < end && FieldSyntax.hexValue(bytes[position]) >= 0) {
         size = 16 * size + FieldSyntax.hexValue(bytes[position++]);
         if (position - digits > LONGEST_SIZE) {
-          throw Refusals.bodyTooLarge(maxSize);
+          throw HttpException.contentTooLarge(maxSize);
         }
       }
       if (position == input.start()) {
@@ -139,7 +147,7 @@ sealed interface BodyReader {
       }
       checkExtension(bytes, position, end);
       if (size > maxSize - received) {
-        throw Refusals.bodyTooLarge(maxSize);
+        throw HttpException.contentTooLarge(maxSize);
       }
       input.consume(length + 2);
       missing = size;

@@ -1,9 +1,11 @@
 package dev.lodestar.server;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Counts the connections of a server. Thread-safe.
+/// Counts what a server has to wait for when it stops: its connections, and the work that outlives
+/// them. Thread-safe.
 final class Connections {
   private final int most;
   private final ReentrantLock lock = new ReentrantLock();
@@ -12,6 +14,9 @@ final class Connections {
 
   /// Open connections that have been answered for the last time and wait for the client to close.
   private int lingering;
+
+  /// Completions of responses that have not ended, and handlers whose client has gone.
+  private final AtomicInteger work = new AtomicInteger();
 
   private volatile boolean draining;
 
@@ -65,7 +70,26 @@ final class Connections {
     }
   }
 
-  /// Waits until every connection has been closed or answered for the last time.
+  /// Counts a piece of work that may outlive its connection.
+  void begin() {
+    work.incrementAndGet();
+  }
+
+  /// Ends a piece of work. Whoever waits has said before that the server drains, so nobody is
+  /// overlooked here.
+  void end() {
+    if (work.decrementAndGet() == 0 && draining) {
+      lock.lock();
+      try {
+        fewer.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// Waits until every connection has been closed or answered for the last time, and all other work
+  /// has ended.
   ///
   /// @return `false` if the time was over before
   /// @throws InterruptedException if the waiting thread is interrupted
@@ -73,12 +97,16 @@ final class Connections {
     lock.lock();
     try {
       var left = nanos;
-      while (open > lingering && left > 0) {
+      while (!isAnswered() && left > 0) {
         left = fewer.awaitNanos(left);
       }
-      return open <= lingering;
+      return isAnswered();
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isAnswered() {
+    return open <= lingering && work.get() == 0;
   }
 }

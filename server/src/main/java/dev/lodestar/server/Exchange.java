@@ -1,5 +1,6 @@
 package dev.lodestar.server;
 
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
@@ -9,18 +10,19 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
+import dev.lodestar.server.HeadWriter.Persistence;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// One request, or one refusal, and its response: the task of a virtual thread.
+/// One request, or its refusal, and the response: the task of a virtual thread.
 final class Exchange implements Runnable {
   private final HttpConnection connection;
   private final HttpApplication application;
 
-  /// One of them is there.
+  /// Missing if the head of what is refused was not read.
   private final @Nullable Request request;
 
   private final @Nullable HttpException refusal;
@@ -36,6 +38,14 @@ final class Exchange implements Runnable {
   /// Whether the application broke its word, so that its connection is not trusted any further.
   private boolean broken;
 
+  /// Where the body is written to, if it is streamed. Used on the event loop only.
+  private @Nullable StreamOutput stream;
+
+  /// Whether the client went while the thread was at work, so that a stop waits for the thread
+  /// itself. Used on the event loop only.
+  private boolean orphaned;
+
+  private @Nullable Receipt receipt;
   private @Nullable RenderedResponse response;
   private @Nullable Thread thread;
 
@@ -68,9 +78,15 @@ final class Exchange implements Runnable {
         head.keepAlive());
   }
 
+  /// The refusal of what a reader has read last.
   static Exchange refusal(
-      HttpConnection connection, HttpApplication application, HttpException refusal, boolean head) {
-    return new Exchange(connection, application, null, refusal, head, true, false);
+      HttpConnection connection,
+      HttpApplication application,
+      HttpException refusal,
+      RequestReader reader,
+      boolean head) {
+    return new Exchange(
+        connection, application, reader.refused(), refusal, head, reader.isHttp11(), false);
   }
 
   boolean isRefusal() {
@@ -87,6 +103,14 @@ final class Exchange implements Runnable {
 
   boolean keepAlive() {
     return keepAlive && !broken;
+  }
+
+  /// What the client is told of the connection.
+  Persistence persistence(boolean kept) {
+    if (!kept) {
+      return Persistence.CLOSED;
+    }
+    return http11 ? Persistence.KEPT : Persistence.KEPT_AND_SAID;
   }
 
   /// Starts the thread. Called on the event loop.
@@ -108,9 +132,41 @@ final class Exchange implements Runnable {
     }
   }
 
+  /// Returns what is owed to the application for the response, if anything.
+  @Nullable Receipt receipt() {
+    return receipt;
+  }
+
+  /// Takes note of where the body is written to. Called on the event loop.
+  void stream(StreamOutput out) {
+    stream = out;
+  }
+
+  /// Takes note that the client has gone while the thread is at work. Called on the event loop.
+  void orphan() {
+    orphaned = true;
+    connection.loop().count().begin();
+    if (stream != null) {
+      stream.abandon();
+    }
+  }
+
+  /// Takes note that the response will not be sent, or not to its end, and that the thread has done
+  /// its work. Called on the event loop.
+  void drop() {
+    if (orphaned) {
+      orphaned = false;
+      connection.loop().count().end();
+    }
+    if (receipt != null) {
+      receipt.settle(Delivery.ABORTED);
+    }
+  }
+
   @Override
   public void run() {
     var rendered = respond();
+    receipt = Receipt.of(connection.loop(), rendered, request);
     if (rendered.body() instanceof ResponseBody.Stream stream && sendsBody(rendered)) {
       send(rendered, stream);
     } else if (inline) {
@@ -126,11 +182,15 @@ final class Exchange implements Runnable {
 
   private RenderedResponse respond() {
     try {
-      var rendered = refusal != null ? application.refuse(refusal) : application.handle(request());
+      var rendered =
+          refusal != null
+              ? application.refuse(refusal, Optional.ofNullable(request))
+              : application.handle(request());
       if (rendered.status().code() >= 200) {
         return rendered;
       }
       logger().error("{} was answered {}, which is not a final status.", this, rendered.status());
+      rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
     } catch (Throwable failure) {
       logger().error("The application failed to answer {}.", this, failure);
     }
@@ -149,7 +209,7 @@ final class Exchange implements Runnable {
   }
 
   private void send(RenderedResponse rendered, ResponseBody.Stream stream) {
-    var out = new StreamOutput(connection, http11);
+    var out = new StreamOutput(connection, this, http11);
     if (!onEventLoop(() -> connection.beginStream(this, rendered, out))) {
       return;
     }
@@ -171,13 +231,16 @@ final class Exchange implements Runnable {
       connection.loop().execute(task);
       return true;
     } catch (RejectedExecutionException serverStopped) {
+      if (receipt != null) {
+        receipt.settleAfterStop();
+      }
       return false;
     }
   }
 
   private Request request() {
     if (request == null) {
-      throw new IllegalStateException("A refusal has no request.");
+      throw new IllegalStateException("There is no request.");
     }
     return request;
   }

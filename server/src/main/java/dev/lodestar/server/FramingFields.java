@@ -1,5 +1,6 @@
 package dev.lodestar.server;
 
+import dev.lodestar.server.RequestHead.Expectation;
 import org.jspecify.annotations.Nullable;
 
 /// The header fields that say where a request ends and what becomes of its connection (RFC 9112,
@@ -72,9 +73,6 @@ final class FramingFields {
       checkTransferEncoding(transferEncoding, http11);
     } else if (contentLengthText != null) {
       contentLength = parseContentLength(contentLengthText);
-    }
-    if (expect != null && http11 && !expect.equalsIgnoreCase("100-continue")) {
-      throw Refusals.expectationFailed();
     }
   }
 
@@ -150,8 +148,12 @@ final class FramingFields {
     return contentLength;
   }
 
-  boolean expectsContinue(boolean http11) {
-    return expect != null && http11;
+  /// HTTP/1.0 knows no expectations.
+  Expectation expectation(boolean http11) {
+    if (expect == null || !http11) {
+      return Expectation.NOTHING;
+    }
+    return expect.equalsIgnoreCase("100-continue") ? Expectation.CONTINUE : Expectation.UNKNOWN;
   }
 
   /// Tells whether a comma-separated list of tokens has a token, without regard to case.

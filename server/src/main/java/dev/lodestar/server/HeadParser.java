@@ -63,7 +63,7 @@ final class HeadParser {
         framing.keepAlive(http11),
         framing.chunked(),
         framing.contentLength(),
-        framing.expectsContinue(http11));
+        framing.expectation(http11));
   }
 
   /// Returns where the header fields start.

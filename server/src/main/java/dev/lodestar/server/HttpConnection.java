@@ -1,12 +1,9 @@
 package dev.lodestar.server;
 
 import dev.lodestar.engine.RenderedResponse;
-import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
-import dev.lodestar.http.Request;
 import dev.lodestar.server.Deadline.Awaited;
 import dev.lodestar.server.HeadWriter.Framing;
-import dev.lodestar.server.HeadWriter.Persistence;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -30,14 +27,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final RequestReader reader;
   private final Output output;
   private final Deadline deadline;
-  private @Nullable Connection connection;
   private Phase phase = Phase.READING;
   private boolean advancing;
 
   /// What is being answered, in the phases HANDLING and WRITING.
   private @Nullable Exchange current;
-
-  private @Nullable StreamOutput stream;
 
   /// Whether the connection stays open after the current response.
   private boolean kept;
@@ -54,7 +48,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     this.loop = loop;
     this.channel = channel;
     deadline = new Deadline(loop);
-    reader = new RequestReader(loop.options(), loop.parser());
+    reader = new RequestReader(loop, new Peer(channel));
     output = new Output(channel, loop.writer());
   }
 
@@ -71,12 +65,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     loop.closed(this);
     loop.count().close(lingering);
-    phase = Phase.CLOSED;
-    current = null;
-    if (stream != null) {
-      stream.abandon();
-      stream = null;
+    if (current != null) {
+      abandon(current);
     }
+    phase = Phase.CLOSED;
     output.release();
   }
 
@@ -173,24 +165,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return false;
     }
     continued = false;
-    var request =
-        Request.of(head.method(), head.target(), head.headers(), reader.takeBody(), peer(head));
-    begin(Exchange.of(this, loop.application(), head, request));
+    begin(Exchange.of(this, loop.application(), head, reader.take()));
     return true;
-  }
-
-  private Connection peer(RequestHead parsed) {
-    var protocol = parsed.http11() ? "HTTP/1.1" : "HTTP/1.0";
-    if (connection == null || !connection.protocol().equals(protocol)) {
-      connection = new Connection(channel.remoteAddress(), channel.localAddress(), false, protocol);
-    }
-    return connection;
   }
 
   private void refuse(HttpException refusal) {
     var headRequest = reader.isHeadRequest(input);
     input.clear();
-    begin(Exchange.refusal(this, loop.application(), refusal, headRequest));
+    begin(Exchange.refusal(this, loop.application(), refusal, reader, headRequest));
   }
 
   private void begin(Exchange exchange) {
@@ -208,18 +190,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (exchange == current) {
       respond(exchange, response);
       proceed();
+    } else {
+      exchange.drop();
     }
   }
 
   private void respond(Exchange exchange, RenderedResponse response) {
+    phase = Phase.WRITING;
     kept = exchange.keepAlive() && !isLast();
-    var whole =
-        output.respond(
-            response, exchange.sendsBody(response), exchange.head(), persistence(exchange));
-    if (whole) {
+    var persistence = exchange.persistence(kept);
+    if (output.respond(response, exchange.sendsBody(response), exchange.head(), persistence)) {
       finish(exchange);
-    } else {
-      phase = Phase.WRITING;
     }
   }
 
@@ -236,15 +217,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     return input.isEmpty() && (inputClosed || loop.count().draining());
   }
 
-  private Persistence persistence(Exchange exchange) {
-    if (!kept) {
-      return Persistence.CLOSED;
-    }
-    return exchange.http11() ? Persistence.KEPT : Persistence.KEPT_AND_SAID;
-  }
-
   private void finish(Exchange exchange) {
     current = null;
+    var receipt = exchange.receipt();
+    if (receipt != null) {
+      output.confirm(receipt);
+    }
     // A stop may have begun since the head of the response was written.
     if (kept && !isLast()) {
       phase = Phase.READING;
@@ -261,14 +239,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       out.abandon();
       return;
     }
-    stream = out;
+    exchange.stream(out);
     kept = exchange.keepAlive() && exchange.http11() && !isLast();
     output.beginStream(
-        response, exchange.http11() ? Framing.CHUNKED : Framing.NONE, persistence(exchange));
+        response, exchange.http11() ? Framing.CHUNKED : Framing.NONE, exchange.persistence(kept));
   }
 
-  void writeStream(StreamOutput out, byte[] bytes, int offset, int length) {
-    if (out == stream) {
+  void writeStream(Exchange exchange, StreamOutput out, byte[] bytes, int offset, int length) {
+    if (exchange == current) {
       output.writeStream(out, bytes, offset, length);
     } else {
       out.abandon();
@@ -277,9 +255,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   void endStream(Exchange exchange) {
     if (exchange == current) {
-      stream = null;
       finish(exchange);
       proceed();
+    } else {
+      exchange.drop();
     }
   }
 
@@ -290,7 +269,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /// Breaks a response off, so that the client notices.
   void abort(Exchange exchange) {
     if (exchange == current) {
+      current = null;
+      phase = Phase.CLOSED;
       output.abort();
+    }
+    exchange.drop();
+  }
+
+  /// Leaves the exchange alone whose client has gone. In phase HANDLING its thread is still at work
+  /// and will report its end.
+  private void abandon(Exchange exchange) {
+    current = null;
+    if (phase == Phase.HANDLING) {
+      exchange.orphan();
+    } else {
+      exchange.drop();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lodestar.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.server.HeadWriter.Framing;
@@ -12,6 +13,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The way of responses to the socket. Collects small ones, so that pipelined requests are answered
@@ -26,6 +29,10 @@ final class Output {
   private final HeadWriter heads;
   private @Nullable ByteBuf batch;
   private boolean unflushed;
+
+  /// Receipts of the responses that end in the batch.
+  private @Nullable List<Receipt> receipts;
+
   private ResponseBody.@Nullable Bytes largeBody;
   private int largeBodySent;
 
@@ -116,6 +123,18 @@ final class Output {
         });
   }
 
+  /// Has a receipt settled when all that was written has been handed to the operating system, or
+  /// cannot be any more.
+  void confirm(Receipt receipt) {
+    if (receipts == null) {
+      receipts = new ArrayList<>(1);
+    }
+    receipts.add(receipt);
+    if (batch == null) {
+      write(Unpooled.EMPTY_BUFFER);
+    }
+  }
+
   void flush() {
     writeBatch();
     if (unflushed) {
@@ -169,6 +188,16 @@ final class Output {
       batch = null;
     }
     largeBody = null;
+    if (receipts != null) {
+      settle(receipts, Delivery.ABORTED);
+      receipts = null;
+    }
+  }
+
+  private static void settle(List<Receipt> receipts, Delivery delivery) {
+    for (var receipt : receipts) {
+      receipt.settle(delivery);
+    }
   }
 
   /// Tells whether the client has not taken a byte for a while, though there are some for it.
@@ -200,9 +229,18 @@ final class Output {
     }
   }
 
-  /// A write that fails closes the channel; nobody needs to be told otherwise.
+  /// A write that fails closes the channel; nobody but the owners of receipts needs to be told.
   private void write(ByteBuf bytes) {
     unflushed = true;
-    var _ = channel.write(bytes, channel.voidPromise());
+    var awaiting = receipts;
+    if (awaiting == null) {
+      var _ = channel.write(bytes, channel.voidPromise());
+      return;
+    }
+    receipts = null;
+    channel
+        .write(bytes)
+        .addListener(
+            written -> settle(awaiting, written.isSuccess() ? Delivery.SENT : Delivery.ABORTED));
   }
 }

@@ -29,12 +29,6 @@ final class Refusals {
         "There are more header fields than the " + limit + " that this server accepts.");
   }
 
-  static HttpException bodyTooLarge(long limit) {
-    return HttpException.of(
-        Status.CONTENT_TOO_LARGE,
-        "The body is larger than the " + limit + " bytes that this server accepts.");
-  }
-
   static HttpException versionNotSupported(String version) {
     return HttpException.of(
         Status.HTTP_VERSION_NOT_SUPPORTED,

@@ -12,7 +12,7 @@ import dev.lodestar.http.HttpMethod;
 /// @param keepAlive whether the client wants the connection to stay open
 /// @param chunked whether a body in chunks follows
 /// @param contentLength the length of the body that follows; 0 if there is none or it is chunked
-/// @param expectsContinue whether the client waits for a 100 before it sends the body
+/// @param expectation what the client expects before it sends the body
 record RequestHead(
     HttpMethod method,
     String target,
@@ -21,7 +21,16 @@ record RequestHead(
     boolean keepAlive,
     boolean chunked,
     long contentLength,
-    boolean expectsContinue) {
+    Expectation expectation) {
+
+  /// What the header `Expect` asks for.
+  enum Expectation {
+    NOTHING,
+    /// A 100 before the body is sent.
+    CONTINUE,
+    /// Something that this server does not know.
+    UNKNOWN
+  }
 
   boolean hasBody() {
     return chunked || contentLength > 0;

@@ -1,55 +1,99 @@
 package dev.lodestar.server;
 
+import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
+import dev.lodestar.server.RequestHead.Expectation;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the requests of one connection, one after the other, as their bytes come.
 final class RequestReader {
+  private final HttpApplication application;
   private final ServerOptions options;
   private final HeadParser parser;
   private final HeadScanner scanner;
+  private final Peer peer;
+
+  /// What has been read of the request that comes, or was refused: both are there or none.
   private @Nullable RequestHead head;
+
+  private @Nullable Request request;
   private @Nullable BodyReader body;
 
-  RequestReader(ServerOptions options, HeadParser parser) {
-    this.options = options;
-    this.parser = parser;
+  RequestReader(LoopContext loop, Peer peer) {
+    application = loop.application();
+    options = loop.options();
+    parser = loop.parser();
     scanner = new HeadScanner(options);
+    this.peer = peer;
   }
 
   /// Reads on.
   ///
-  /// @return the head of the request, if it is complete with its body, which [#takeBody()] gives
-  /// @throws HttpException if the bytes are no request, or one that this server does not accept;
-  ///   nothing more can be read then
+  /// @return the head of the request, if it is complete with its body; [#take()] gives the request
+  ///   then
+  /// @throws HttpException if the bytes are no request, or one that this server or the application
+  ///   does not accept; nothing more can be read then
   @Nullable RequestHead read(Input input) {
-    if (head == null) {
-      var length = scanner.scan(input);
-      if (length == HeadScanner.INCOMPLETE) {
-        return null;
-      }
-      head = readHead(input, length);
-    }
-    if (body != null && !body.read(input)) {
+    if (head == null && !readHead(input)) {
       return null;
     }
-    var complete = head;
+    return body == null || body.read(input) ? head : null;
+  }
+
+  private boolean readHead(Input input) {
+    var length = scanner.scan(input);
+    if (length == HeadScanner.INCOMPLETE) {
+      return false;
+    }
+    var parsed = parser.parse(input.bytes(), input.start());
+    input.consume(length);
+    var known =
+        Request.of(
+            parsed.method(),
+            parsed.target(),
+            parsed.headers(),
+            RequestBody.empty(),
+            peer.connection(parsed.http11()));
+    head = parsed;
+    request = known;
+    if (parsed.expectation() == Expectation.UNKNOWN) {
+      throw Refusals.expectationFailed();
+    }
+    if (parsed.hasBody()) {
+      body = BodyReader.of(parsed, bodyLimit(known), options);
+    }
+    return true;
+  }
+
+  private long bodyLimit(Request known) {
+    var limit = application.bodyLimit(known, options.maxBodySize());
+    return Math.clamp(limit, 0, HttpApplication.MOST_BODY_SIZE);
+  }
+
+  /// Returns the request that was read last, and makes room for the next.
+  Request take() {
+    if (request == null) {
+      throw new IllegalStateException("No request has been read.");
+    }
+    var complete = body == null ? request : request.withBody(RequestBody.of(body.content()));
     head = null;
+    request = null;
+    body = null;
     return complete;
   }
 
-  private RequestHead readHead(Input input, int length) {
-    var parsed = parser.parse(input.bytes(), input.start());
-    if (parsed.contentLength() > options.maxBodySize()) {
-      throw Refusals.bodyTooLarge(options.maxBodySize());
-    }
-    // Only now: a refusal looks at the method, see isHeadRequest.
-    input.consume(length);
-    body = parsed.hasBody() ? BodyReader.of(parsed, options) : null;
-    return parsed;
+  /// Returns the request that was refused, without a body, if its head was read.
+  @Nullable Request refused() {
+    return request;
+  }
+
+  /// Tells whether the client speaks HTTP/1.1, as far as is known.
+  boolean isHttp11() {
+    return head == null || head.http11();
   }
 
   /// Tells whether a head has been read and its body has not come whole.
@@ -59,7 +103,7 @@ final class RequestReader {
 
   /// Tells whether the client waits to be told to send the body.
   boolean awaitsContinue() {
-    return head != null && head.expectsContinue();
+    return head != null && head.expectation() == Expectation.CONTINUE;
   }
 
   /// Tells whether the request that is being read, or was refused, is a HEAD request, whose answer
@@ -78,12 +122,5 @@ final class RequestReader {
         && bytes[start + 2] == 'A'
         && bytes[start + 3] == 'D'
         && bytes[start + 4] == ' ';
-  }
-
-  /// Returns the body of the request that was read last, and forgets it.
-  RequestBody takeBody() {
-    var complete = body;
-    body = null;
-    return complete == null ? RequestBody.empty() : RequestBody.of(complete.content());
   }
 }

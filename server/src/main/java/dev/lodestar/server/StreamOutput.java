@@ -24,6 +24,7 @@ final class StreamOutput extends OutputStream {
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
   private final HttpConnection connection;
+  private final Exchange exchange;
   private final boolean chunked;
   private final AtomicInteger onTheWay = new AtomicInteger();
   private volatile @Nullable Thread waiting;
@@ -32,8 +33,9 @@ final class StreamOutput extends OutputStream {
   private int used;
   private boolean closed;
 
-  StreamOutput(HttpConnection connection, boolean chunked) {
+  StreamOutput(HttpConnection connection, Exchange exchange, boolean chunked) {
     this.connection = connection;
+    this.exchange = exchange;
     this.chunked = chunked;
   }
 
@@ -128,7 +130,9 @@ final class StreamOutput extends OutputStream {
     awaitRoom();
     onTheWay.addAndGet(length);
     try {
-      connection.loop().execute(() -> connection.writeStream(this, bytes, offset, length));
+      connection
+          .loop()
+          .execute(() -> connection.writeStream(exchange, this, bytes, offset, length));
     } catch (RejectedExecutionException serverStopped) {
       clientGone = true;
       checkClient();

@@ -195,7 +195,7 @@ class ResponseFramingTest {
           }
 
           @Override
-          public RenderedResponse refuse(HttpException failure) {
+          public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
             throw new IllegalStateException();
           }
         };

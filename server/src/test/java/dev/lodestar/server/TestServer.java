@@ -62,25 +62,34 @@ final class TestServer {
   }
 
   static HttpApplication application(Handler handler) {
-    return new HttpApplication() {
-      @Override
-      public RenderedResponse handle(Request request) {
-        try {
-          return handler.handle(request);
-        } catch (Exception failure) {
-          throw new AssertionError("The handler of the test failed.", failure);
-        }
-      }
+    return new TestApplication(handler);
+  }
 
-      @Override
-      public RenderedResponse refuse(HttpException failure) {
-        return RenderedResponse.of(
-            HttpMethod.GET,
-            failure.status(),
-            Optional.of(MediaType.TEXT),
-            failure.headers(),
-            ResponseBody.of(failure.problem().detail().orElse("").getBytes(UTF_8)));
+  /// Refuses with the detail of the failure.
+  static class TestApplication implements HttpApplication {
+    private final Handler handler;
+
+    TestApplication(Handler handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public RenderedResponse handle(Request request) {
+      try {
+        return handler.handle(request);
+      } catch (Exception failure) {
+        throw new AssertionError("The handler of the test failed.", failure);
       }
-    };
+    }
+
+    @Override
+    public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+      return RenderedResponse.of(
+          HttpMethod.GET,
+          failure.status(),
+          Optional.of(MediaType.TEXT),
+          failure.headers(),
+          ResponseBody.of(failure.problem().detail().orElse("").getBytes(UTF_8)));
+    }
   }
 }

@@ -1,0 +1,390 @@
+package dev.lodestar;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lodestar.convert.Converter;
+import dev.lodestar.http.CacheControl;
+import dev.lodestar.http.Key;
+import dev.lodestar.http.Response;
+import dev.lodestar.http.SetCookie;
+import dev.lodestar.http.Status;
+import dev.lodestar.json.Json;
+import dev.lodestar.layer.AfterRequest;
+import dev.lodestar.layer.AfterResponse;
+import dev.lodestar.layer.BeforeRequest;
+import dev.lodestar.layer.EntityTagPolicy;
+import dev.lodestar.layer.ErrorHandler;
+import dev.lodestar.layer.Guard;
+import dev.lodestar.layer.Middleware;
+import dev.lodestar.layer.SecurityRequirement;
+import dev.lodestar.setting.Component;
+import dev.lodestar.setting.ErrorCase;
+import dev.lodestar.setting.LayerSettings;
+import dev.lodestar.setting.Origin;
+import dev.lodestar.setting.ResponseHeader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/// What can be set on every layer: the application, its routers, controllers and handlers. A
+/// setting of a layer counts for everything below it.
+///
+/// Each setting meets those of the layers around it by one of four rules, which its method names:
+///
+/// - **Replace**: the nearest layer that says something wins. It may also say that there is none,
+///   with the method that starts with `without`.
+/// - **Map**: entries by key; for each key the nearest layer wins.
+/// - **Chain**: all of them, those of the outermost layer first.
+/// - **Union**: all of them, each once.
+///
+/// [App#explain(String, String)] prints what counts for a route, and which layer said so. Not
+/// thread-safe; what counts is the state when the application is built.
+///
+/// @param <S> the type that the methods return, so that calls can be chained
+public abstract sealed class Layer<S extends Layer<S>> permits Routes, AnnotatedLayer {
+  private final LayerSettings.Builder settings = new LayerSettings.Builder();
+
+  Layer() {}
+
+  abstract S self();
+
+  /// What reports and explanations call this layer.
+  abstract String layerName();
+
+  LayerSettings settings() {
+    return settings.build();
+  }
+
+  /// Where what is set now is set.
+  Origin origin() {
+    var callSite = CallSite.ofCaller();
+    return new Origin(layerName(), callSite::location);
+  }
+
+  /// Adds guards. Chain: those of the outermost layer run first.
+  ///
+  /// @param guards the guards, in the order in which they run
+  /// @return this
+  public S guard(Guard... guards) {
+    for (var guard : guards) {
+      settings.add(
+          LayerSettings.GUARDS, new Component.Given<>(requireNonNull(guard, "guard")), origin());
+    }
+    return self();
+  }
+
+  /// Adds a guard by its class, of which the application makes one instance. Chain.
+  ///
+  /// @param guard the class
+  /// @return this
+  public S guard(Class<? extends Guard> guard) {
+    settings.add(
+        LayerSettings.GUARDS, new Component.Made<>(requireNonNull(guard, "guard")), origin());
+    return self();
+  }
+
+  /// Adds middleware. Chain: that of the outermost layer stands outside, and within one layer the
+  /// first; [Middleware#order()] may change that.
+  ///
+  /// @param middleware the middleware, outermost first
+  /// @return this
+  public S middleware(Middleware... middleware) {
+    for (var one : middleware) {
+      settings.add(
+          LayerSettings.MIDDLEWARE,
+          new Component.Given<>(requireNonNull(one, "middleware")),
+          origin());
+    }
+    return self();
+  }
+
+  /// Adds middleware by its class, of which the application makes one instance. Chain.
+  ///
+  /// @param middleware the class
+  /// @return this
+  public S middleware(Class<? extends Middleware> middleware) {
+    settings.add(
+        LayerSettings.MIDDLEWARE,
+        new Component.Made<>(requireNonNull(middleware, "middleware")),
+        origin());
+    return self();
+  }
+
+  /// Leaves out middleware that the layers around, or this one, add. Union. Middleware of the
+  /// application still sees requests for which there is no route.
+  ///
+  /// @param middleware the class; its subclasses are left out too
+  /// @return this
+  public S withoutMiddleware(Class<? extends Middleware> middleware) {
+    settings.include(
+        LayerSettings.WITHOUT_MIDDLEWARE, requireNonNull(middleware, "middleware"), origin());
+    return self();
+  }
+
+  /// Sets the hook that runs before the handler. Replace.
+  ///
+  /// @param hook the hook
+  /// @return this
+  public S beforeRequest(BeforeRequest hook) {
+    settings.set(LayerSettings.BEFORE_REQUEST, requireNonNull(hook, "hook"), origin());
+    return self();
+  }
+
+  /// Runs no hook before the handler, whatever the layers around say.
+  ///
+  /// @return this
+  public S withoutBeforeRequest() {
+    settings.disable(LayerSettings.BEFORE_REQUEST, origin());
+    return self();
+  }
+
+  /// Sets the hook that runs after the handler. Replace.
+  ///
+  /// @param hook the hook
+  /// @return this
+  public S afterRequest(AfterRequest hook) {
+    settings.set(LayerSettings.AFTER_REQUEST, requireNonNull(hook, "hook"), origin());
+    return self();
+  }
+
+  /// Runs no hook after the handler, whatever the layers around say.
+  ///
+  /// @return this
+  public S withoutAfterRequest() {
+    settings.disable(LayerSettings.AFTER_REQUEST, origin());
+    return self();
+  }
+
+  /// Sets the hook that runs after the response has been sent. Replace.
+  ///
+  /// @param hook the hook
+  /// @return this
+  public S afterResponse(AfterResponse hook) {
+    settings.set(LayerSettings.AFTER_RESPONSE, requireNonNull(hook, "hook"), origin());
+    return self();
+  }
+
+  /// Runs no hook after the response, whatever the layers around say.
+  ///
+  /// @return this
+  public S withoutAfterResponse() {
+    settings.disable(LayerSettings.AFTER_RESPONSE, origin());
+    return self();
+  }
+
+  /// Answers failures of a class. Map by class; see [ErrorHandler] for which one is chosen. On the
+  /// application it also answers failures for which there is no route, such as 404.
+  ///
+  /// @param <E> the class of the failures
+  /// @param type the class of the failures
+  /// @param handler answers them
+  /// @return this
+  public <E extends Throwable> S onError(Class<E> type, ErrorHandler<? super E> handler) {
+    settings.put(
+        LayerSettings.ERROR_HANDLERS,
+        new ErrorCase.OfClass(requireNonNull(type, "type")),
+        requireNonNull(handler, "handler"),
+        origin());
+    return self();
+  }
+
+  /// Answers failures of a status: that of an [dev.lodestar.http.HttpException], 500 for every
+  /// other exception. Map by status; see [ErrorHandler] for which handler is chosen.
+  ///
+  /// @param status the code, 400 to 999
+  /// @param handler answers them
+  /// @return this
+  /// @throws IllegalArgumentException if the status is not that of an error
+  public S onStatus(int status, ErrorHandler<? super Throwable> handler) {
+    if (status < 400) {
+      throw new IllegalArgumentException(
+          "The status " + status + " is not that of an error; expected 400 to 999.");
+    }
+    settings.put(
+        LayerSettings.ERROR_HANDLERS,
+        new ErrorCase.OfStatus(Status.of(status)),
+        requireNonNull(handler, "handler"),
+        origin());
+    return self();
+  }
+
+  /// Adds a header to responses that do not have it already. Map by name, whatever its case. Error
+  /// responses do not get it.
+  ///
+  /// @param name the name, a token
+  /// @param value the value
+  /// @return this
+  /// @throws IllegalArgumentException as [dev.lodestar.http.Response#header(String, String)] does
+  public S header(String name, String value) {
+    var _ = Response.noContent().header(name, value);
+    settings.put(
+        LayerSettings.HEADERS,
+        name.toLowerCase(Locale.ROOT),
+        new ResponseHeader(name, value, false),
+        origin());
+    return self();
+  }
+
+  /// Adds no header of this name, whatever the layers around say.
+  ///
+  /// @param name the name, a token
+  /// @return this
+  public S withoutHeader(String name) {
+    settings.put(
+        LayerSettings.HEADERS,
+        name.toLowerCase(Locale.ROOT),
+        new ResponseHeader(name, "", true),
+        origin());
+    return self();
+  }
+
+  /// Sets the header `Cache-Control` of responses that do not have it already. The same entry as
+  /// `header("Cache-Control", …)`.
+  ///
+  /// @param cacheControl what caches may do
+  /// @return this
+  public S cacheControl(CacheControl cacheControl) {
+    return header("Cache-Control", cacheControl.headerValue());
+  }
+
+  /// Adds a cookie to responses that do not set it already. Map by name, path and domain. Error
+  /// responses do not get it.
+  ///
+  /// @param cookie the cookie
+  /// @return this
+  public S cookie(SetCookie cookie) {
+    settings.put(LayerSettings.COOKIES, cookie.identity(), cookie, origin());
+    return self();
+  }
+
+  /// Says how entity tags of responses are made. Replace; the default is [EntityTagPolicy#GIVEN].
+  ///
+  /// @param policy the policy
+  /// @return this
+  public S entityTags(EntityTagPolicy policy) {
+    settings.set(LayerSettings.ENTITY_TAGS, requireNonNull(policy, "policy"), origin());
+    return self();
+  }
+
+  /// Sets metadata that guards, hooks and middleware read from the route. Map by key.
+  ///
+  /// @param <T> the type of the value
+  /// @param key the key
+  /// @param value the value; immutable, or at least thread-safe
+  /// @return this
+  public <T> S metadata(Key<T> key, T value) {
+    settings.put(LayerSettings.METADATA, requireNonNull(key, "key"), value, origin());
+    return self();
+  }
+
+  /// Limits the body of requests. Replace; the default is that of the engine
+  /// ([dev.lodestar.engine.ServerOptions]). A larger body is answered with 413.
+  ///
+  /// @param bytes the largest body, 0 or more; may be more than the engine's default
+  /// @return this
+  /// @throws IllegalArgumentException if the number is negative
+  public S bodyLimit(long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException(
+          "The body limit is " + bytes + " bytes; expected 0 or more.");
+    }
+    settings.set(LayerSettings.BODY_LIMIT, bytes, origin());
+    return self();
+  }
+
+  /// Limits bodies as the engine does by default, whatever the layers around say.
+  ///
+  /// @return this
+  public S withoutBodyLimit() {
+    settings.disable(LayerSettings.BODY_LIMIT, origin());
+    return self();
+  }
+
+  /// Limits the time from the start of middleware until the response is rendered. Replace; there is
+  /// no limit by default. Then the request's thread is interrupted, and the answer is 503.
+  ///
+  /// @param timeout the limit, 1 ms or more
+  /// @return this
+  /// @throws IllegalArgumentException if the limit is shorter
+  public S timeout(Duration timeout) {
+    if (timeout.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "The timeout is " + timeout + "; expected 1 millisecond or more.");
+    }
+    settings.set(LayerSettings.TIMEOUT, timeout, origin());
+    return self();
+  }
+
+  /// Limits no time, whatever the layers around say.
+  ///
+  /// @return this
+  public S withoutTimeout() {
+    settings.disable(LayerSettings.TIMEOUT, origin());
+    return self();
+  }
+
+  /// Says whether handlers block the thread of their processor, with native code, file access or
+  /// long computations. Those that do run on a thread that holds up no other connection. Replace;
+  /// the default is `false`. Waiting for sockets, locks or queues does not count as blocking.
+  ///
+  /// @param blocking whether they do
+  /// @return this
+  public S blocking(boolean blocking) {
+    settings.set(LayerSettings.BLOCKING, blocking, origin());
+    return self();
+  }
+
+  /// Adds tags to the description of the API. Union.
+  ///
+  /// @param tags the tags
+  /// @return this
+  public S tags(String... tags) {
+    for (var tag : tags) {
+      settings.include(LayerSettings.TAGS, requireNonNull(tag, "tag"), origin());
+    }
+    return self();
+  }
+
+  /// Adds a security scheme to the description of the API, as an alternative to those of the layers
+  /// around. Chain. It enforces nothing: guards do.
+  ///
+  /// @param scheme the name of the scheme
+  /// @param scopes the scopes that are needed
+  /// @return this
+  public S security(String scheme, String... scopes) {
+    settings.add(
+        LayerSettings.SECURITY, new SecurityRequirement(scheme, List.of(scopes)), origin());
+    return self();
+  }
+
+  /// Says whether the description of the API shows routes. Replace; the default is `true`.
+  ///
+  /// @param included whether it does
+  /// @return this
+  public S includeInSchema(boolean included) {
+    settings.set(LayerSettings.IN_SCHEMA, included, origin());
+    return self();
+  }
+
+  /// Changes the codecs that read bodies and parameters and write results, for instance by mappings
+  /// of types. Chain: the changes of the nearest layer are made last, so that they win.
+  ///
+  /// @param changes makes the changes
+  /// @return this
+  public S codecs(UnaryOperator<Json.Builder> changes) {
+    settings.add(LayerSettings.CODECS, requireNonNull(changes, "changes"), origin());
+    return self();
+  }
+
+  /// Lets a type of the application's own be taken from paths, queries, headers and cookies, and be
+  /// written as a text in JSON. Chain, as [#codecs(UnaryOperator)].
+  ///
+  /// @param <T> the type of the values
+  /// @param type the class of the values
+  /// @param converter reads and formats them
+  /// @return this
+  public <T> S converter(Class<T> type, Converter<T> converter) {
+    return codecs(codecs -> codecs.converter(type, converter));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.lodestar;
+
+import dev.lodestar.report.StartupProblem;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Reads annotations into the settings of a layer: those of Lodestar, those that carry them, and
+/// those with a configurer.
+final class LayerAnnotations {
+  private final AnnotatedLayer layer;
+  private final List<StartupProblem> problems;
+
+  /// The annotation types that are open, since annotation types may carry each other in a circle.
+  private final Set<Class<?>> open = new HashSet<>();
+
+  private LayerAnnotations(AnnotatedLayer layer, List<StartupProblem> problems) {
+    this.layer = layer;
+    this.problems = problems;
+  }
+
+  /// Reads annotations.
+  ///
+  /// @param problems receives every mistake
+  static void read(
+      Iterable<Annotation> annotations, AnnotatedLayer layer, List<StartupProblem> problems) {
+    var reader = new LayerAnnotations(layer, problems);
+    for (var annotation : annotations) {
+      reader.read(annotation);
+    }
+  }
+
+  private void read(Annotation annotation) {
+    try {
+      apply(annotation);
+    } catch (IllegalArgumentException refused) {
+      report(
+          "The annotation " + nameOf(annotation) + " cannot be used: " + refused.getMessage(),
+          "Correct the annotation.");
+    }
+  }
+
+  private void report(String what, String fix) {
+    problems.add(layer.problem("layer-annotation", what, fix));
+  }
+
+  // An instanceof chain, as everywhere on the way to the first answer.
+  private void apply(Annotation annotation) {
+    if (annotation instanceof Guarded guarded) {
+      for (var guard : guarded.value()) {
+        layer.guard(guard);
+      }
+    } else if (annotation instanceof UseMiddleware middleware) {
+      for (var type : middleware.value()) {
+        layer.middleware(type);
+      }
+    } else if (annotation instanceof WithoutMiddleware without) {
+      for (var type : without.value()) {
+        layer.withoutMiddleware(type);
+      }
+    } else if (annotation instanceof Tags tags) {
+      layer.tags(tags.value());
+    } else if (annotation instanceof Security security) {
+      layer.security(security.value(), security.scopes());
+    } else if (annotation instanceof Security.All all) {
+      for (var security : all.value()) {
+        apply(security);
+      }
+    } else if (annotation instanceof AddHeader header) {
+      layer.header(header.name(), header.value());
+    } else if (annotation instanceof AddHeader.All all) {
+      for (var header : all.value()) {
+        apply(header);
+      }
+    } else if (annotation instanceof BodyLimit limit) {
+      layer.bodyLimit(limit.value());
+    } else if (annotation instanceof Timeout timeout) {
+      layer.timeout(Duration.ofMillis(timeout.millis()));
+    } else if (annotation instanceof Blocking blocking) {
+      layer.blocking(blocking.value());
+    } else if (annotation instanceof InSchema inSchema) {
+      layer.includeInSchema(inSchema.value());
+    } else {
+      applyOwn(annotation);
+    }
+  }
+
+  /// An annotation of the application: what it carries comes first, then its configurer.
+  private void applyOwn(Annotation annotation) {
+    var type = annotation.annotationType();
+    if (isForeign(type) || !open.add(type)) {
+      return;
+    }
+    for (var carried : type.getAnnotations()) {
+      if (carried instanceof ConfiguredBy configured) {
+        configure(configured, annotation);
+      } else {
+        apply(carried);
+      }
+    }
+    open.remove(type);
+  }
+
+  /// What comes with Java, Lodestar or Jakarta carries nothing.
+  private static boolean isForeign(Class<?> type) {
+    var name = type.getName();
+    return name.startsWith("java.")
+        || name.startsWith("jdk.")
+        || name.startsWith("jakarta.")
+        || name.startsWith("org.jspecify.")
+        || (type.getPackage() == Layer.class.getPackage() && type.getEnclosingClass() == null);
+  }
+
+  private void configure(ConfiguredBy configured, Annotation annotation) {
+    try {
+      var constructor = configured.value().getDeclaredConstructor();
+      constructor.setAccessible(true);
+      @SuppressWarnings("unchecked") // a mismatch is a ClassCastException, reported below
+      var configurer = (ConfiguredBy.Configurer<Annotation>) constructor.newInstance();
+      configurer.configure(annotation, layer);
+    } catch (InvocationTargetException failure) {
+      unusable(configured, annotation, "its constructor failed with " + failure.getCause());
+    } catch (ReflectiveOperationException | RuntimeException failure) {
+      unusable(configured, annotation, "it failed with " + failure);
+    }
+  }
+
+  private void unusable(ConfiguredBy configured, Annotation annotation, String why) {
+    report(
+        "The configurer "
+            + configured.value().getSimpleName()
+            + " of "
+            + nameOf(annotation)
+            + " cannot be used: "
+            + why
+            + ".",
+        "Give it a constructor without parameters in a class that is accessible, and let it accept"
+            + " the annotation.");
+  }
+
+  private static String nameOf(Annotation annotation) {
+    return "@" + annotation.annotationType().getSimpleName();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.lodestar;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Limits the time of a handler or of all handlers of a controller, as
+/// [Layer#timeout(java.time.Duration)] does. May stand on an annotation of your own, which then
+/// carries it.
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+public @interface Timeout {
+
+  /// The limit in milliseconds, 1 or more.
+  ///
+  /// @return the number of milliseconds
+  long millis();
+}

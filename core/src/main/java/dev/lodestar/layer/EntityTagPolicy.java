@@ -1,0 +1,10 @@
+package dev.lodestar.layer;
+
+/// How the entity tags (`ETag`, RFC 9110, section 8.8.3) of responses are made.
+public enum EntityTagPolicy {
+  /// None is made; a handler may set one itself.
+  GIVEN,
+  /// A strong one is computed from the bytes of each successful response to GET and HEAD that lies
+  /// in memory and has none, and `If-None-Match` is answered with 304.
+  COMPUTED
+}

@@ -1,0 +1,22 @@
+package dev.lodestar.pipeline;
+
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.Request;
+import dev.lodestar.layer.BeforeRequest;
+import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.result.ResultWriter;
+import dev.lodestar.route.Match;
+
+/// Asks a hook first, which may answer itself.
+///
+/// @param writer renders what the hook answers
+record BeforeRequestEndpoint(
+    BeforeRequest hook, RouteMetadata route, ResultWriter writer, Endpoint inner)
+    implements Endpoint {
+
+  @Override
+  public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
+    var early = hook.before(request, route);
+    return early.isPresent() ? writer.write(request, early.get()) : inner.answer(request, match);
+  }
+}

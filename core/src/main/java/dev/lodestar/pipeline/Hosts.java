@@ -1,0 +1,73 @@
+package dev.lodestar.pipeline;
+
+import dev.lodestar.http.Request;
+import dev.lodestar.route.RouteTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The route tables of hosts: those of whole names, and those of every name below a domain, longest
+/// domain first. Immutable and thread-safe.
+final class Hosts {
+  private final Map<String, RouteTable<RouteTarget>> byName = new LinkedHashMap<>();
+  private final List<Below> below = new ArrayList<>();
+
+  private record Below(String suffix, RouteTable<RouteTarget> table) {}
+
+  /// Creates the tables.
+  ///
+  /// @param tables by host, in lower case: a name, or `*.` and a domain
+  Hosts(Map<String, RouteTable<RouteTarget>> tables) {
+    tables.forEach((host, table) -> {
+      if (host.startsWith("*.")) {
+        below.add(new Below(host.substring(1), table));
+      } else {
+        byName.put(host, table);
+      }
+    });
+    below.sort((one, other) -> other.suffix().length() - one.suffix().length());
+  }
+
+  boolean isEmpty() {
+    return byName.isEmpty() && below.isEmpty();
+  }
+
+  /// The table of the host that a request names.
+  Optional<RouteTable<RouteTarget>> of(Request request) {
+    var host = nameOf(request.headers().first("Host", ""));
+    var named = byName.get(host);
+    if (named != null) {
+      return Optional.of(named);
+    }
+    for (var domain : below) {
+      if (host.length() > domain.suffix().length() && host.endsWith(domain.suffix())) {
+        return Optional.of(domain.table());
+      }
+    }
+    return Optional.empty();
+  }
+
+  List<RouteTable<RouteTarget>> all() {
+    var all = new ArrayList<>(byName.values());
+    for (var domain : below) {
+      all.add(domain.table());
+    }
+    return all;
+  }
+
+  /// The header without its port, and without the dot that may end a name.
+  private static String nameOf(String header) {
+    var end = header.length();
+    var colon = header.lastIndexOf(':');
+    if (colon > header.lastIndexOf(']')) {
+      end = colon;
+    }
+    if (end > 0 && header.charAt(end - 1) == '.') {
+      end--;
+    }
+    return header.substring(0, end).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lodestar.pipeline;
+
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.SetCookie;
+import dev.lodestar.route.Match;
+import dev.lodestar.setting.LayerSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Adds the headers and cookies of the layers to responses that do not have them.
+final class LayeredHeaders implements Endpoint {
+  private final Headers headers;
+  private final List<SetCookie> cookies;
+  private final Endpoint inner;
+
+  private LayeredHeaders(Headers headers, List<SetCookie> cookies, Endpoint inner) {
+    this.headers = headers;
+    this.cookies = cookies;
+    this.inner = inner;
+  }
+
+  static Endpoint of(LayerSettings settings, Endpoint inner) {
+    var lines = Headers.builder();
+    for (var header : settings.get(LayerSettings.HEADERS).values()) {
+      if (!header.value().removed()) {
+        lines.add(header.value().name(), header.value().value());
+      }
+    }
+    var cookies = new ArrayList<SetCookie>();
+    for (var cookie : settings.get(LayerSettings.COOKIES).values()) {
+      cookies.add(cookie.value());
+    }
+    var headers = lines.build();
+    return headers.isEmpty() && cookies.isEmpty()
+        ? inner
+        : new LayeredHeaders(headers, List.copyOf(cookies), inner);
+  }
+
+  @Override
+  public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
+    var answer = inner.answer(request, match);
+    return answer.withHeaders(withCookies(withHeaders(answer.headers())));
+  }
+
+  private Headers withHeaders(Headers own) {
+    if (own.isEmpty()) {
+      return headers;
+    }
+    var all = own;
+    for (var i = 0; i < headers.size(); i++) {
+      if (!own.contains(headers.name(i))) {
+        all = all.withAdded(headers.name(i), headers.value(i));
+      }
+    }
+    return all;
+  }
+
+  private Headers withCookies(Headers own) {
+    var all = own;
+    for (var cookie : cookies) {
+      if (!sets(own, cookie)) {
+        all = all.withAdded("Set-Cookie", cookie.headerValue());
+      }
+    }
+    return all;
+  }
+
+  private static boolean sets(Headers headers, SetCookie cookie) {
+    for (var line : headers.all("Set-Cookie")) {
+      if (identityOf(line).equals(cookie.identity())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What [SetCookie#identity()] says, read back from the header.
+  private static String identityOf(String line) {
+    var name = line.substring(0, Math.max(line.indexOf('='), 0));
+    return name + ";" + attribute(line, "path") + ";" + attribute(line, "domain");
+  }
+
+  private static String attribute(String line, String attribute) {
+    var start = line.indexOf(';');
+    while (start >= 0) {
+      var end = line.indexOf(';', start + 1);
+      var part = line.substring(start + 1, end < 0 ? line.length() : end).strip();
+      var equals = part.indexOf('=');
+      if (equals == attribute.length() && part.regionMatches(true, 0, attribute, 0, equals)) {
+        return part.substring(equals + 1);
+      }
+      start = end;
+    }
+    return "";
+  }
+}

@@ -1,0 +1,28 @@
+package dev.lodestar.pipeline;
+
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.Request;
+import dev.lodestar.route.Match;
+
+/// Hands requests to an application of its own, which sees paths below where it is mounted.
+///
+/// @param segments how many segments the path has where it is mounted
+public record MountEndpoint(HttpApplication application, int segments) implements Endpoint {
+
+  @Override
+  public RenderedResponse answer(Request request, Match<?> match) {
+    return application.handle(below(request, segments));
+  }
+
+  /// The request as it is seen below a number of segments.
+  public static Request below(Request request, int segments) {
+    var path = request.path();
+    var end = 0;
+    for (var i = 0; i < segments; i++) {
+      var slash = path.indexOf('/', end + 1);
+      end = slash < 0 ? path.length() : slash;
+    }
+    return request.below(end);
+  }
+}

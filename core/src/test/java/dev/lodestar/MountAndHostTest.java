@@ -1,0 +1,202 @@
+package dev.lodestar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Response;
+import dev.lodestar.report.StartupException;
+import dev.lodestar.test.TestClient;
+import dev.lodestar.test.TestResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// Applications and functions mounted below paths, and routes of hosts.
+class MountAndHostTest {
+  private static App saying(String name) {
+    return Lodestar.app()
+        .get("/", request -> Response.text(name + " root"))
+        .get("/{rest:path}", request -> Response.text(name + " " + request.pathParameter("rest")))
+        .build();
+  }
+
+  private static String get(App app, String target) {
+    return TestClient.of(app).get(target).text();
+  }
+
+  @Nested
+  class Mounts {
+    @Test
+    void see_paths_below_where_they_are() {
+      var app = Lodestar.app().mount("/admin", saying("admin")).build();
+
+      assertThat(get(app, "/admin")).isEqualTo("admin root");
+      assertThat(get(app, "/admin/")).isEqualTo("admin root");
+      assertThat(get(app, "/admin/a/b?c=d")).isEqualTo("admin a/b");
+    }
+
+    @Test
+    void know_their_root_path() {
+      var inner =
+          Lodestar.app()
+              .get("/x", request -> Response.text(request.rootPath() + " " + request.target()))
+              .build();
+      var outer = Lodestar.app().mount("/b", inner).build();
+      var app = Lodestar.app().mount("/a", outer).build();
+
+      assertThat(get(app, "/a/b/x?q=1")).isEqualTo("/a/b /x?q=1");
+    }
+
+    @Test
+    void take_whole_segments_only() {
+      var app = Lodestar.app().mount("/a", saying("a")).build();
+
+      assertThat(TestClient.of(app).get("/ab").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void on_the_longest_path_win() {
+      var app = Lodestar.app().mount("/a", saying("short")).mount("/a/b", saying("long")).build();
+
+      assertThat(get(app, "/a/b/c")).isEqualTo("long c");
+      assertThat(get(app, "/a/c/d")).isEqualTo("short c/d");
+    }
+
+    @Test
+    void leave_requests_to_routes_that_take_them() {
+      var app =
+          Lodestar.app()
+              .mount("/a", saying("mounted"))
+              .get("/a/own", request -> Response.text("own"))
+              .build();
+
+      assertThat(get(app, "/a/own")).isEqualTo("own");
+      assertThat(get(app, "/a/other")).isEqualTo("mounted other");
+    }
+
+    @Test
+    void keep_their_own_error_handlers() {
+      var inner =
+          Lodestar.app()
+              .onStatus(404, (failure, request) -> Response.text("inner").status(404))
+              .build();
+      var app =
+          Lodestar.app()
+              .onStatus(404, (failure, request) -> Response.text("outer").status(404))
+              .mount("/a", inner)
+              .build();
+
+      assertThat(get(app, "/a/x")).isEqualTo("inner");
+      assertThat(get(app, "/x")).isEqualTo("outer");
+    }
+
+    @Test
+    void stand_inside_of_the_guards_of_the_layers_around() {
+      var app =
+          Lodestar.app()
+              .routes(
+                  Router.at("/closed")
+                      .guard((request, route) -> {
+                        throw HttpException.forbidden("Closed.");
+                      })
+                      .mount("/a", saying("a")))
+              .build();
+
+      assertThat(TestClient.of(app).get("/closed/a/x").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void may_be_functions_that_take_every_method() {
+      var app =
+          Lodestar.app()
+              .mount("/raw", request -> Response.text(request.method() + " " + request.path()))
+              .build();
+
+      assertThat(get(app, "/raw/a/b")).isEqualTo("GET /a/b");
+      assertThat(TestClient.of(app).request(HttpMethod.of("PURGE"), "/raw").send().text())
+          .isEqualTo("PURGE /");
+    }
+
+    @Test
+    void limit_bodies_as_the_mounted_application_says() {
+      var inner = Lodestar.app().bodyLimit(2).post("/", request -> Response.text("taken")).build();
+      var app = Lodestar.app().mount("/a", inner).build();
+
+      assertThat(TestClient.of(app).post("/a", List.of(1, 2, 3)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void start_and_stop_with_the_application_around() {
+      var events = new ArrayList<String>();
+      var inner =
+          Lodestar.app()
+              .onStart(context -> events.add("inner starts"))
+              .onStop(context -> events.add("inner stops"))
+              .build();
+      var app =
+          Lodestar.app()
+              .onStart(context -> events.add("outer starts"))
+              .onStop(context -> events.add("outer stops"))
+              .mount("/a", inner)
+              .mount("/b", inner)
+              .build();
+
+      try (var client = TestClient.of(app)) {
+        assertThat(client.get("/a").statusCode()).isEqualTo(404);
+      }
+
+      assertThat(events)
+          .containsExactly("inner starts", "outer starts", "outer stops", "inner stops");
+    }
+
+    @Test
+    void on_the_same_path_are_a_problem_at_start() {
+      var app = Lodestar.app().mount("/a", saying("one")).mount("/a", saying("two"));
+
+      assertThatThrownBy(app::build)
+          .isInstanceOf(StartupException.class)
+          .hasMessageContaining("[route-conflict]");
+    }
+  }
+
+  @Nested
+  class HostsOfRouters {
+    private final App app =
+        Lodestar.app()
+            .get("/", request -> Response.text("everywhere"))
+            .get("/general", request -> Response.text("general"))
+            .routes(
+                Router.at("/").host("API.example.org").get("/", request -> Response.text("api")),
+                Router.at("/").host("*.example.org").get("/", request -> Response.text("some")))
+            .build();
+
+    private TestResponse get(String host, String path) {
+      return TestClient.of(app).request(HttpMethod.GET, path).header("Host", host).send();
+    }
+
+    @Test
+    void take_their_own_requests_whatever_case_and_port() {
+      assertThat(get("api.Example.org:8080", "/").text()).isEqualTo("api");
+    }
+
+    @Test
+    void take_every_name_below_a_domain() {
+      assertThat(get("a.b.example.org", "/").text()).isEqualTo("some");
+      assertThat(get("example.org", "/").text()).isEqualTo("everywhere");
+    }
+
+    @Test
+    void leave_to_the_other_routes_what_they_have_no_route_for() {
+      assertThat(get("api.example.org", "/general").text()).isEqualTo("general");
+    }
+
+    @Test
+    void are_refused_if_they_are_no_names() {
+      assertThatThrownBy(() -> Router.at("/").host("http://example.org"))
+          .hasMessageContaining("'http://example.org' is not the name of a host");
+    }
+  }
+}
