@@ -3,6 +3,7 @@ package dev.lodestar.benchmarks.json;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ final class ProcessorTime {
   /// How often an operation is done between two looks at the clock while it warms up.
   private static final int LAP = 20;
 
+  /// Read at the end, so that no result is left out as useless.
   private static volatile Object result = "";
 
   private ProcessorTime() {}
@@ -29,6 +31,7 @@ final class ProcessorTime {
     int perBatch = warmUp(task, Integer.parseInt(arguments[4]));
     int batches = (int) Math.ceil(Integer.parseInt(arguments[5]) / BATCH_SECONDS);
     var measured = measure(task, perBatch, batches);
+    Objects.requireNonNull(result);
     IO.println(String.format(Locale.ROOT, "%f %f", measured.nanoseconds(), measured.bytes()));
   }
 
