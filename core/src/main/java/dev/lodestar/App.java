@@ -51,10 +51,15 @@ public final class App extends HandlerPaths implements HttpApplication {
   private final AppLife life;
   private final List<Plugin> plugins;
 
-  App(Pipeline pipeline, List<PlannedRoute> routes, AppLife life, List<Plugin> plugins) {
+  App(
+      Pipeline pipeline,
+      List<PlannedRoute> routes,
+      List<PlannedRoute> mounts,
+      AppLife life,
+      List<Plugin> plugins) {
     this.pipeline = pipeline;
     this.routes = routes;
-    this.explanations = new Explanations(pipeline, routes);
+    this.explanations = new Explanations(pipeline, routes, mounts);
     this.reverse = new ReverseRoutes(routes);
     this.life = life;
     this.plugins = plugins;

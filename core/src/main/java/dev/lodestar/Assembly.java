@@ -7,25 +7,21 @@ import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
-import dev.lodestar.layer.Guard;
-import dev.lodestar.layer.Middleware;
 import dev.lodestar.lifecycle.BackgroundTasks;
 import dev.lodestar.lifecycle.State;
 import dev.lodestar.pipeline.Endpoint;
 import dev.lodestar.pipeline.EndpointAssembly;
 import dev.lodestar.pipeline.FunctionEndpoint;
 import dev.lodestar.pipeline.MethodEndpoint;
-import dev.lodestar.pipeline.MiddlewareSorting;
 import dev.lodestar.pipeline.Reporting;
 import dev.lodestar.pipeline.RouteTarget;
 import dev.lodestar.pipeline.Routing;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
+import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteTable;
 import dev.lodestar.route.Slots;
-import dev.lodestar.setting.Component;
 import dev.lodestar.setting.LayerSettings;
-import dev.lodestar.setting.Sourced;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -39,6 +35,7 @@ import java.util.Optional;
 final class Assembly {
   private final Codecs codecs;
   private final Declarations declarations;
+  private final LayerComponents components;
   private final AppLife life;
   private final List<ErrorObserver> observers;
   private final boolean debug;
@@ -56,6 +53,7 @@ final class Assembly {
       List<StartupProblem> problems) {
     this.codecs = new Codecs(json, slots, contextTypes(life));
     this.declarations = new Declarations(codecs, slots, problems);
+    this.components = new LayerComponents(declarations.controllers(), problems);
     this.life = life;
     this.observers = List.copyOf(observers);
     this.debug = debug;
@@ -83,17 +81,15 @@ final class Assembly {
     for (var i = 0; i < routes.size(); i++) {
       add(routes.get(i), assembly.around(partsOf(routes.get(i)), endpoints.get(i)), routing);
     }
-    for (var mount : declarations.mounts()) {
-      var target = assembly.around(partsOf(mount), assembly.mount(mountOf(mount)));
-      add(routing.mounts(), mount, target);
-    }
-    var middleware = middlewareOf(application, "the application");
+    addMounts(assembly, routing);
+    var middleware = components.middlewareOf(application);
     if (!problems.isEmpty()) {
       problems.sort(new SourceOrder());
       throw new StartupException(problems);
     }
     var pipeline = assembly.pipeline(routing.build(), application, middleware);
-    return new App(pipeline, List.copyOf(routes), life.startingWith(mountedLives()), plugins);
+    return new App(
+        pipeline, List.copyOf(routes), declarations.mounts(), life.startingWith(mountedLives()), plugins);
   }
 
   /// A mounted application is open while this one is.
@@ -132,6 +128,37 @@ final class Assembly {
         problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
   }
 
+  private void addMounts(EndpointAssembly assembly, Routing.Builder routing) {
+    Map<PlannedRoute.Action, PlannedRoute> firsts = new LinkedHashMap<>();
+    for (var mount : declarations.mounts()) {
+      var target = assembly.around(partsOf(mount), assembly.mount(mountOf(mount)));
+      var action = (PlannedRoute.MountAction) mount.action();
+      var isFirst = firsts.putIfAbsent(action, mount) == null;
+      routing
+          .mounts()
+          .add(
+              mount.method(),
+              mount.template(),
+              mount.converters(),
+              target,
+              mount,
+              problem -> {
+                // the route for everything below collides as well, but that is one mistake
+                if (isFirst) {
+                  problems.add(mountedTwice(mount, action.path(), problem.other()));
+                }
+              });
+    }
+  }
+
+  private static StartupProblem mountedTwice(PlannedRoute mount, PathTemplate path, String other) {
+    return problemOf(
+        mount,
+        "route-conflict",
+        "Something is mounted on \"" + path + "\" already: " + other + ".",
+        "Mount it on another path. Of mounts on \"/a\" and \"/a/b\", the longer path wins.");
+  }
+
   private static EndpointAssembly.Mount mountOf(PlannedRoute route) {
     var action = (PlannedRoute.MountAction) route.action();
     return action.mounted() instanceof App application
@@ -146,55 +173,13 @@ final class Assembly {
         route.metadata(),
         layers.each(),
         layers.merged(),
-        objectsOf(Guard.class, layers.merged().get(LayerSettings.GUARDS)),
-        middlewareOf(layers.merged(), route.toString()),
+        components.guardsOf(layers.merged()),
+        components.middlewareOf(layers.merged()),
         route.template().parameters(),
         route.converters(),
         !(route.action() instanceof PlannedRoute.MethodAction),
         layers.results(),
         () -> Explanations.lines(route));
-  }
-
-  private List<Middleware> middlewareOf(LayerSettings settings, String owner) {
-    var without = settings.get(LayerSettings.WITHOUT_MIDDLEWARE).keySet();
-    var left = new ArrayList<Middleware>();
-    for (var middleware : objectsOf(Middleware.class, settings.get(LayerSettings.MIDDLEWARE))) {
-      var excluded = false;
-      for (var type : without) {
-        excluded |= type.isInstance(middleware);
-      }
-      if (!excluded) {
-        left.add(middleware);
-      }
-    }
-    var sorting = MiddlewareSorting.of(left);
-    if (!sorting.circle().isEmpty()) {
-      var names = new ArrayList<String>();
-      for (var middleware : sorting.circle()) {
-        names.add(new Component.Given<>(middleware).toString());
-      }
-      problems.add(
-          new StartupProblem(
-              "middleware-order",
-              owner,
-              "The constraints of its middleware contradict each other: "
-                  + String.join(", ", names)
-                  + " each have to stand outside of another one of them.",
-              "Change what order() of one of them says."));
-    }
-    return sorting.sorted();
-  }
-
-  private <T> List<T> objectsOf(Class<T> kind, List<Sourced<Component<T>>> components) {
-    var objects = new ArrayList<T>(components.size());
-    for (var component : components) {
-      switch (component.value()) {
-        case Component.Given<T>(var object) -> objects.add(object);
-        case Component.Made<T>(var type) ->
-            declarations.controllers().sharedInstance(type).map(kind::cast).ifPresent(objects::add);
-      }
-    }
-    return objects;
   }
 
   private List<Endpoint> endpointsOf(List<PlannedRoute> routes) {

@@ -63,7 +63,7 @@ public final class ErrorBoundary {
     for (var observer : reporting.observers()) {
       try {
         observer.observe(failure, request);
-      } catch (RuntimeException own) {
+      } catch (Throwable own) {
         log("error_observer_failed", request, own);
       }
     }

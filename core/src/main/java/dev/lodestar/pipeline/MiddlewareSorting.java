@@ -1,6 +1,7 @@
 package dev.lodestar.pipeline;
 
 import dev.lodestar.layer.Middleware;
+import dev.lodestar.layer.MiddlewareOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,37 +14,67 @@ public final class MiddlewareSorting {
 
   private MiddlewareSorting() {}
 
+  /// A middleware and where it has to stand.
+  ///
+  /// @param middleware the middleware
+  /// @param order its constraints
+  public record Constrained(Middleware middleware, MiddlewareOrder order) {
+    private boolean precedes(Constrained other) {
+      return order.precedes(other.middleware, other.order, middleware);
+    }
+  }
+
   /// Sorts middleware.
   ///
   /// @param declared the middleware as declared, outermost first
   /// @return the result
-  public static MiddlewareSorting of(List<Middleware> declared) {
+  public static MiddlewareSorting of(List<Constrained> declared) {
     var sorting = new MiddlewareSorting();
     var left = new ArrayList<>(declared);
     while (!left.isEmpty()) {
       var next = firstThatMay(left);
       if (next.isEmpty()) {
-        sorting.circle.addAll(left);
+        sorting.addCircle(left);
         return sorting;
       }
-      sorting.sorted.add(next.get());
+      sorting.sorted.add(next.get().middleware());
       left.remove(next.get());
     }
     return sorting;
   }
 
   /// The first one that none of the others has to precede.
-  private static Optional<Middleware> firstThatMay(List<Middleware> left) {
+  private static Optional<Constrained> firstThatMay(List<Constrained> left) {
     for (var candidate : left) {
-      var free = true;
-      for (var other : left) {
-        free &= other == candidate || !other.order().precedes(candidate, candidate.order(), other);
-      }
-      if (free) {
+      if (before(candidate, left).isEmpty()) {
         return Optional.of(candidate);
       }
     }
     return Optional.empty();
+  }
+
+  /// The first one that has to precede another one.
+  private static Optional<Constrained> before(Constrained inner, List<Constrained> left) {
+    for (var outer : left) {
+      if (outer != inner && outer.precedes(inner)) {
+        return Optional.of(outer);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Each of those that are left has another one that has to precede it: going from one to the next
+  /// leads back to one that was met before.
+  private void addCircle(List<Constrained> left) {
+    var met = new ArrayList<Constrained>();
+    var current = left.getFirst();
+    while (!met.contains(current)) {
+      met.addFirst(current);
+      current = before(current, left).orElseThrow();
+    }
+    for (var member : met.subList(0, met.indexOf(current) + 1)) {
+      circle.add(member.middleware());
+    }
   }
 
   /// Returns the middleware, outermost first.
@@ -53,9 +84,10 @@ public final class MiddlewareSorting {
     return List.copyOf(sorted);
   }
 
-  /// Returns the middleware whose constraints contradict each other.
+  /// Returns middleware whose constraints contradict each other.
   ///
-  /// @return empty if all constraints can be satisfied
+  /// @return each has to stand outside of the next, and the last one outside of the first; empty if
+  ///   all constraints can be satisfied
   public List<Middleware> circle() {
     return List.copyOf(circle);
   }
