@@ -19,6 +19,7 @@ import dev.lodestar.pipeline.Routing;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.PathTemplate;
+import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.RouteTable;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
@@ -79,7 +81,7 @@ final class Assembly {
     var routing = new Routing.Builder();
     var endpoints = endpointsOf(routes);
     for (var i = 0; i < routes.size(); i++) {
-      add(routes.get(i), assembly.around(partsOf(routes.get(i)), endpoints.get(i)), routing);
+      addRoute(routes.get(i), assembly.around(partsOf(routes.get(i)), endpoints.get(i)), routing);
     }
     addMounts(assembly, routing);
     var middleware = components.middlewareOf(application);
@@ -109,46 +111,53 @@ final class Assembly {
     return lives;
   }
 
-  private void add(PlannedRoute route, RouteTarget target, Routing.Builder routing) {
-    if (route.layers().hosts().isEmpty()) {
-      add(routing.everywhere(), route, target);
-    }
-    for (var host : route.layers().hosts()) {
-      add(routing.host(host), route, target);
-    }
-  }
-
-  private void add(RouteTable.Builder<RouteTarget> table, PlannedRoute route, RouteTarget target) {
-    table.add(
-        route.method(),
-        route.template(),
-        route.converters(),
-        target,
+  private void addRoute(PlannedRoute route, RouteTarget target, Routing.Builder routing) {
+    add(
+        routing.routes(),
         route,
+        target,
         problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
   }
 
   private void addMounts(EndpointAssembly assembly, Routing.Builder routing) {
-    Map<PlannedRoute.Action, PlannedRoute> firsts = new LinkedHashMap<>();
+    var met = Collections.<PlannedRoute.Action>newSetFromMap(new IdentityHashMap<>());
     for (var mount : declarations.mounts()) {
       var target = assembly.around(partsOf(mount), assembly.mount(mountOf(mount)));
       var action = (PlannedRoute.MountAction) mount.action();
-      var isFirst = firsts.putIfAbsent(action, mount) == null;
-      routing
-          .mounts()
-          .add(
-              mount.method(),
-              mount.template(),
-              mount.converters(),
-              target,
-              mount,
-              problem -> {
-                // the route for everything below collides as well, but that is one mistake
-                if (isFirst) {
-                  problems.add(mountedTwice(mount, action.path(), problem.other()));
-                }
-              });
+      var isFirst = met.add(action);
+      add(
+          routing.mounts(),
+          mount,
+          target,
+          problem -> {
+            // the route for everything below collides as well, but that is one mistake
+            if (isFirst) {
+              problems.add(mountedTwice(mount, action.path(), problem.other()));
+            }
+          });
     }
+  }
+
+  private static void add(
+      Routing.Tables tables,
+      PlannedRoute route,
+      RouteTarget target,
+      Consumer<RouteProblem> collisions) {
+    if (route.layers().hosts().isEmpty()) {
+      add(tables.everywhere(), route, target, collisions);
+    }
+    for (var host : route.layers().hosts()) {
+      add(tables.host(host), route, target, collisions);
+    }
+  }
+
+  private static void add(
+      RouteTable.Builder<RouteTarget> table,
+      PlannedRoute route,
+      RouteTarget target,
+      Consumer<RouteProblem> collisions) {
+    table.add(
+        route.method(), route.template(), route.converters(), target, route, collisions);
   }
 
   private static StartupProblem mountedTwice(PlannedRoute mount, PathTemplate path, String other) {

@@ -3,6 +3,7 @@ package dev.lodestar.pipeline;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.MiddlewareOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +73,10 @@ public final class MiddlewareSorting {
       met.addFirst(current);
       current = before(current, left).orElseThrow();
     }
-    for (var member : met.subList(0, met.indexOf(current) + 1)) {
+    var members = new ArrayList<>(met.subList(0, met.indexOf(current) + 1));
+    var first = left.stream().filter(members::contains).findFirst().orElseThrow();
+    Collections.rotate(members, -members.indexOf(first));
+    for (var member : members) {
       circle.add(member.middleware());
     }
   }
