@@ -91,7 +91,11 @@ final class Assembly {
     }
     var pipeline = assembly.pipeline(routing.build(), application, middleware);
     return new App(
-        pipeline, List.copyOf(routes), declarations.mounts(), life.startingWith(mountedLives()), plugins);
+        pipeline,
+        List.copyOf(routes),
+        declarations.mounts(),
+        life.startingWith(mountedLives()),
+        plugins);
   }
 
   /// A mounted application is open while this one is.
@@ -156,8 +160,7 @@ final class Assembly {
       PlannedRoute route,
       RouteTarget target,
       Consumer<RouteProblem> collisions) {
-    table.add(
-        route.method(), route.template(), route.converters(), target, route, collisions);
+    table.add(route.method(), route.template(), route.converters(), target, route, collisions);
   }
 
   private static StartupProblem mountedTwice(PlannedRoute mount, PathTemplate path, String other) {

@@ -53,7 +53,8 @@ final class LayerComponents {
     var sorting = MiddlewareSorting.of(left);
     if (!sorting.circle().isEmpty()) {
       var first = sorting.circle().getFirst();
-      problems.add(problemOf(first, circle(sorting.circle()), origins.get(first)));
+      var origin = Objects.requireNonNull(origins.get(first));
+      problems.add(problemOf(first, circle(sorting.circle()), origin));
     }
     return sorting.sorted();
   }

@@ -1013,7 +1013,9 @@ class LayersTest {
 
       var problems = catchThrowableOfType(StartupException.class, app::build).problems();
 
-      assertThat(problems).hasSize(3).allMatch(problem -> problem.code().equals("layer-annotation"));
+      assertThat(problems)
+          .hasSize(3)
+          .allMatch(problem -> problem.code().equals("layer-annotation"));
       assertThat(problems.get(0).what())
           .isEqualTo("The annotation @Quota cannot be used: The quota is 0.");
       assertThat(problems.get(1).what() + " " + problems.get(1).fix())

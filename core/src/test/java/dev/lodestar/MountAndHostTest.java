@@ -164,7 +164,8 @@ class MountAndHostTest {
                   .satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo("route-conflict");
                     assertThat(problem.what())
-                        .startsWith("Something is mounted on \"/a\" already: a mounted application (")
+                        .startsWith(
+                            "Something is mounted on \"/a\" already: a mounted application (")
                         .contains("MountAndHostTest.java:");
                   }));
     }
@@ -194,8 +195,10 @@ class MountAndHostTest {
       var app = Lodestar.app().routes(Router.at("/v1").tags("outer").mount("/a", inner)).build();
 
       assertThat(app.explain("GET", "/v1/a/x/7"))
-          .startsWith("/v1/a and everything below it  a mounted application (MountAndHostTest.java:")
-          .containsSubsequence("tags", "outer", "in the mounted application", "GET /x/{id}", "inner");
+          .startsWith(
+              "/v1/a and everything below it  a mounted application (MountAndHostTest.java:")
+          .containsSubsequence(
+              "tags", "outer", "in the mounted application", "GET /x/{id}", "inner");
       assertThat(app.explain("PUT", "/v1/a/x/7")).contains("No route takes PUT /x/7.");
     }
   }
