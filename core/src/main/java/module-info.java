@@ -3,6 +3,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.lodestar.core {
   requires transitive dev.lodestar.json;
+  requires transitive jakarta.inject;
   requires static jdk.compiler;
   requires java.net.http;
   requires org.slf4j;
@@ -11,6 +12,7 @@ module dev.lodestar.core {
   exports dev.lodestar.engine;
   exports dev.lodestar.event;
   exports dev.lodestar.http;
+  exports dev.lodestar.inject;
   exports dev.lodestar.layer;
   exports dev.lodestar.lifecycle;
   exports dev.lodestar.report;

@@ -2,7 +2,6 @@ package dev.lodestar;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.lodestar.background.Background;
 import dev.lodestar.background.Subscription;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.debug.DebugMode;
@@ -18,6 +17,7 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Key;
 import dev.lodestar.http.Request;
+import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.lifecycle.Lifespan;
@@ -50,14 +50,17 @@ public final class App extends HandlerPaths implements HttpApplication {
   private final ReverseRoutes reverse;
   private final AppLife life;
   private final List<Plugin> plugins;
+  private final Function<List<Provider<?>>, App> overriding;
 
   App(
       Pipeline pipeline,
       List<PlannedRoute> routes,
       List<PlannedRoute> mounts,
       AppLife life,
-      List<Plugin> plugins) {
+      List<Plugin> plugins,
+      Function<List<Provider<?>>, App> overriding) {
     this.pipeline = pipeline;
+    this.overriding = overriding;
     this.routes = routes;
     this.explanations = new Explanations(pipeline, routes, mounts);
     this.reverse = new ReverseRoutes(routes);
@@ -111,6 +114,18 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// @return what publishes events from outside of requests
   public Events events() {
     return life.events();
+  }
+
+  /// Builds a second application of the same declarations, in which the given providers win over
+  /// all others, on every layer and for singletons too. For tests, which replace what is expensive
+  /// or differs from run to run; see [dev.lodestar.test.TestClient#override(Class, Object)].
+  /// Nothing is shared with this application but objects that were registered as such.
+  ///
+  /// @param providers the providers, each of another type or with another qualifier
+  /// @return the second application
+  /// @throws StartupException if a provider does not fit where it is needed
+  public App override(Provider<?>... providers) {
+    return overriding.apply(List.of(providers));
   }
 
   /// Tells what counts for requests of a method and a path: the handler, and every setting with the
@@ -435,22 +450,16 @@ public final class App extends HandlerPaths implements HttpApplication {
     public App build() {
       var problems = new ArrayList<StartupProblem>();
       plugins.install(this, problems);
-      var life = life(problems);
-      return new Assembly(slots, json, life, observers, isDebug(), problems)
-          .build(registrations(), settings(), plugins.installed());
-    }
-
-    private AppLife life(List<StartupProblem> problems) {
-      var methods = new ListenerMethods(problems);
-      var subscriptions = new ArrayList<Subscription>();
-      for (var listener : listeners) {
-        subscriptions.addAll(listener.apply(methods));
-      }
-      var state = new State();
-      for (var initial : initialState) {
-        initial.accept(state);
-      }
-      return new AppLife(state, new Background(subscriptions, maxPendingEvents), lifespans);
+      return new Blueprint(
+              slots,
+              json,
+              new LifePlan(listeners, initialState, maxPendingEvents, lifespans),
+              List.copyOf(observers),
+              isDebug(),
+              registrations(),
+              settings(),
+              plugins.installed())
+          .build(List.of(), problems);
     }
 
     private boolean isDebug() {

@@ -2,6 +2,8 @@ package dev.lodestar;
 
 import dev.lodestar.background.Background;
 import dev.lodestar.event.Events;
+import dev.lodestar.graph.Singletons;
+import dev.lodestar.graph.Unwrapped;
 import dev.lodestar.lifecycle.AppContext;
 import dev.lodestar.lifecycle.State;
 import java.time.Duration;
@@ -41,6 +43,27 @@ final class AppLife implements AppContext {
     var all = new ArrayList<>(first);
     all.addAll(lifespans);
     return new AppLife(state, background, all);
+  }
+
+  /// This life, with singletons that are made after everything else was started, and ended first.
+  /// To be called before anything is started.
+  AppLife endingWith(Singletons singletons) {
+    if (singletons.isEmpty()) {
+      return this;
+    }
+    var all = new ArrayList<>(lifespans);
+    all.add(
+        new RegisteredLifespan("singletons", context -> start(singletons), CallSite.ofCaller()));
+    return new AppLife(state, background, all);
+  }
+
+  private static AutoCloseable start(Singletons singletons) {
+    try {
+      singletons.start();
+    } catch (Throwable failure) {
+      throw Unwrapped.of(failure);
+    }
+    return singletons::close;
   }
 
   @Override

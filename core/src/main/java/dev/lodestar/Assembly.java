@@ -3,8 +3,10 @@ package dev.lodestar;
 import dev.lodestar.bind.ContextTypes;
 import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.event.Events;
+import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
+import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.lifecycle.BackgroundTasks;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
@@ -42,9 +45,11 @@ final class Assembly {
   private final List<ErrorObserver> observers;
   private final boolean debug;
   private final List<StartupProblem> problems;
+  private final Singletons singletons = new Singletons();
 
   /// Begins the building.
   ///
+  /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
   Assembly(
       Slots slots,
@@ -52,9 +57,10 @@ final class Assembly {
       AppLife life,
       List<ErrorObserver> observers,
       boolean debug,
+      List<Provider<?>> overrides,
       List<StartupProblem> problems) {
-    this.codecs = new Codecs(json, slots, contextTypes(life));
-    this.declarations = new Declarations(codecs, slots, problems);
+    this.codecs = new Codecs(json, slots, contextTypes(life), singletons);
+    this.declarations = new Declarations(codecs, slots, overrides, problems);
     this.components = new LayerComponents(declarations.controllers(), problems);
     this.life = life;
     this.observers = List.copyOf(observers);
@@ -70,7 +76,14 @@ final class Assembly {
         .with(BackgroundTasks.class, request -> background.of(request).tasks());
   }
 
-  App build(List<Registration> registrations, LayerSettings application, List<Plugin> plugins) {
+  /// Builds the application.
+  ///
+  /// @param overriding builds another one of the same declarations
+  App build(
+      List<Registration> registrations,
+      LayerSettings application,
+      List<Plugin> plugins,
+      Function<List<Provider<?>>, App> overriding) {
     var routes = declarations.read(registrations, application);
     checkNames(routes);
     var results = codecs.of(application).results();
@@ -94,8 +107,14 @@ final class Assembly {
         pipeline,
         List.copyOf(routes),
         declarations.mounts(),
-        life.startingWith(mountedLives()),
-        plugins);
+        wholeLife(),
+        plugins,
+        overriding);
+  }
+
+  /// Mounted applications are there before everything else, and singletons are made last.
+  private AppLife wholeLife() {
+    return life.startingWith(mountedLives()).endingWith(singletons);
   }
 
   /// A mounted application is open while this one is.

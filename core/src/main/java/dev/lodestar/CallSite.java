@@ -34,10 +34,14 @@ final class CallSite {
   }
 
   private static boolean isOwn(String className) {
-    return className.equals(Layer.class.getName())
+    return className.equals(Providers.class.getName())
+        || className.equals(Layer.class.getName())
         || className.equals(Routes.class.getName())
         || className.equals(Router.class.getName())
         || className.equals(CallSite.class.getName())
+        || className.equals(AppLife.class.getName())
+        || className.equals(Assembly.class.getName())
+        || className.equals(Blueprint.class.getName())
         || className.equals(App.class.getName())
         || className.equals(App.Builder.class.getName());
   }

@@ -2,6 +2,7 @@ package dev.lodestar;
 
 import dev.lodestar.bind.ArgumentPlanner;
 import dev.lodestar.bind.ContextTypes;
+import dev.lodestar.graph.Singletons;
 import dev.lodestar.json.Json;
 import dev.lodestar.result.Results;
 import dev.lodestar.route.Slots;
@@ -18,12 +19,14 @@ final class Codecs {
   private final Json standard;
   private final Slots slots;
   private final ContextTypes context;
+  private final Singletons singletons;
   private final Map<List<UnaryOperator<Json.Builder>>, CodecSet> sets = new HashMap<>();
 
-  Codecs(Json standard, Slots slots, ContextTypes context) {
+  Codecs(Json standard, Slots slots, ContextTypes context, Singletons singletons) {
     this.standard = standard;
     this.slots = slots;
     this.context = context;
+    this.singletons = singletons;
   }
 
   /// What reads and writes values by one set of codecs.
@@ -50,6 +53,7 @@ final class Codecs {
       json = builder.build();
     }
     return new CodecSet(
-        new Results(json), new ArgumentPlanner(slots, json, context, ParameterAnnotations::read));
+        new Results(json),
+        new ArgumentPlanner(slots, json, context, ParameterAnnotations::read, singletons));
   }
 }

@@ -1,10 +1,16 @@
 package dev.lodestar;
 
 import dev.lodestar.convert.Converter;
+import dev.lodestar.graph.ProviderEntries;
+import dev.lodestar.graph.ProviderEntry;
+import dev.lodestar.graph.ProviderLayers;
+import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerMethods;
 import dev.lodestar.handler.MethodReferences;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Response;
+import dev.lodestar.inject.Provider;
+import dev.lodestar.inject.Provides;
 import dev.lodestar.pipeline.Routing;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.ResultDefaults;
@@ -12,10 +18,13 @@ import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
+import dev.lodestar.setting.Sourced;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +39,24 @@ final class Declarations {
   private final HandlerDeclarations handlers;
   private final List<PlannedRoute> routes = new ArrayList<>();
   private final List<PlannedRoute> mounts = new ArrayList<>();
+  private final ProviderEntries entries;
+  private final Map<Sourced<Provider<?>>, ProviderEntry> known = new HashMap<>();
 
   /// The routers that are being read, so that one mounted inside itself is noticed.
   private final Set<Router> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Declarations(Codecs codecs, Slots slots, List<StartupProblem> problems) {
+  /// The providers that win over all others.
+  private final List<ProviderEntry> overrides;
+
+  Declarations(
+      Codecs codecs, Slots slots, List<Provider<?>> overrides, List<StartupProblem> problems) {
     this.codecs = codecs;
     this.slots = slots;
     this.problems = problems;
-    this.controllers = new Controllers(problems);
+    this.entries = new ProviderEntries(handlerMethods, problems::add);
+    this.overrides =
+        overrides.stream().map(provider -> entries.of(provider, Optional::empty)).toList();
+    this.controllers = new Controllers(problems, entries);
     this.handlers = new HandlerDeclarations(codecs, slots, problems);
   }
 
@@ -53,7 +71,24 @@ final class Declarations {
 
   List<PlannedRoute> read(List<Registration> registrations, LayerSettings application) {
     read(registrations, Surroundings.of(application));
+    entries.generate();
     return routes;
+  }
+
+  /// The providers of the layers, outermost first. One call of provide(…) is one provider, wherever
+  /// its router is mounted.
+  private ProviderLayers providersOf(Surroundings surroundings) {
+    var providers = ProviderLayers.none();
+    for (var layer : surroundings.layers()) {
+      var inner = new ArrayList<ProviderEntry>();
+      for (var provider : layer.get(LayerSettings.PROVIDERS)) {
+        inner.add(
+            known.computeIfAbsent(
+                provider, _ -> entries.of(provider.value(), provider.origin().location())));
+      }
+      providers = providers.with(inner);
+    }
+    return providers;
   }
 
   private void read(List<Registration> registrations, Surroundings surroundings) {
@@ -99,11 +134,47 @@ final class Declarations {
     for (var method : methods) {
       needsInstance |= !method.isStatic();
     }
-    var receiver =
-        given == null && needsInstance ? controllers.newInstance(type) : Optional.ofNullable(given);
-    for (var method : methods) {
-      handlers.read(method, method.isStatic() ? null : receiver.orElse(null), base, routes);
+    var own = handlerMethods.of(type, method -> method.isAnnotationPresent(Provides.class));
+    for (var method : own) {
+      needsInstance |= !method.isStatic();
     }
+    var outer = providersOf(base);
+    var around = outer.with(overrides);
+    var receiver = Controllers.Receiver.NONE;
+    if (needsInstance) {
+      receiver =
+          given == null
+              ? controllers.create(type, around, codecs.of(base.merged()).planner())
+              : Controllers.Receiver.of(given);
+    }
+    var providers = outer.with(ownProviders(own, receiver)).with(overrides);
+    for (var method : methods) {
+      handlers.read(
+          method,
+          method.isStatic() ? Controllers.Receiver.NONE : receiver,
+          base,
+          providers,
+          routes);
+    }
+  }
+
+  /// The methods of a controller that provide something for its handlers.
+  private List<ProviderEntry> ownProviders(
+      List<HandlerMethod> methods, Controllers.Receiver receiver) {
+    var own = new ArrayList<ProviderEntry>();
+    for (var method : methods) {
+      if (!method.isStatic() && receiver.ofRequest() != null) {
+        problems.add(
+            method.problem(
+                "provider-receiver",
+                "It is annotated with @Provides, but the object that it is called on is made for"
+                    + " each request, of what is provided.",
+                "Make it static."));
+      } else {
+        own.add(entries.of(method, receiver::get));
+      }
+    }
+    return own;
   }
 
   private LayerSettings settingsOf(Class<?> type) {
@@ -132,16 +203,17 @@ final class Declarations {
               "Annotate it with @Get, @Post or another of that kind."));
       return;
     }
-    Object receiver = null;
+    var providers = providersOf(surroundings).with(overrides);
+    var receiver = Controllers.Receiver.NONE;
     if (!handler.isStatic()) {
+      var bound = resolved.get().boundReceiver();
       receiver =
-          resolved
-              .get()
-              .boundReceiver()
-              .or(() -> controllers.sharedInstance(handler.receiverClass()))
-              .orElse(null);
+          bound.isPresent()
+              ? Controllers.Receiver.of(bound.get())
+              : controllers.shared(
+                  handler.receiverClass(), providers, codecs.of(surroundings.merged()).planner());
     }
-    handlers.read(handler, receiver, surroundings, routes);
+    handlers.read(handler, receiver, surroundings, providers, routes);
   }
 
   void readFunction(Registration.OfFunction function, Surroundings surroundings) {

@@ -1,5 +1,6 @@
 package dev.lodestar;
 
+import dev.lodestar.graph.ProviderLayers;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the mapping annotations of handler methods into planned routes.
 final class HandlerDeclarations {
@@ -44,23 +44,25 @@ final class HandlerDeclarations {
   /// Adds the routes of one handler inside of layers.
   void read(
       HandlerMethod handler,
-      @Nullable Object receiver,
+      Controllers.Receiver receiver,
       Surroundings surroundings,
+      ProviderLayers providers,
       List<PlannedRoute> routes) {
     var layer =
         new AnnotatedLayer(handler.toString(), () -> Optional.of(handler.location().toString()));
     LayerAnnotations.read(handler.annotations(), layer, problems);
     var own = surroundings.with("", layer.settings());
     for (var mapping : Mapping.of(handler)) {
-      read(handler, receiver, mapping, own, routes);
+      read(handler, receiver, mapping, own, providers, routes);
     }
   }
 
   private void read(
       HandlerMethod handler,
-      @Nullable Object receiver,
+      Controllers.Receiver receiver,
       Mapping mapping,
       Surroundings surroundings,
+      ProviderLayers providers,
       List<PlannedRoute> routes) {
     var settings = surroundings.merged();
     var codecSet = codecs.of(settings);
@@ -75,11 +77,22 @@ final class HandlerDeclarations {
       return;
     }
     var writer = writerOf(handler, defaults.get(), settings, codecSet.results());
-    checkPathIsUsed(handler, mapping);
     checkSources(handler);
+    var taken = new HashSet<String>();
     for (var template : templates) {
       for (var method : methods) {
-        var plan = codecSet.planner().plan(handler, method, template, pathNames, problems::add);
+        var plan =
+            codecSet
+                .planner()
+                .plan(
+                    handler,
+                    method,
+                    template,
+                    pathNames,
+                    providers,
+                    receiver.ofRequest(),
+                    problems::add);
+        plan.ifPresent(planned -> taken.addAll(planned.pathNames()));
         if (plan.isPresent() && writer.isPresent()) {
           routes.add(
               new PlannedRoute(
@@ -90,7 +103,7 @@ final class HandlerDeclarations {
                       ? Optional.empty()
                       : Optional.of(surroundings.name() + mapping.name()),
                   writer.get(),
-                  new PlannedRoute.MethodAction(handler, receiver, plan.get().arguments()),
+                  new PlannedRoute.MethodAction(handler, receiver.shared(), plan.get().arguments()),
                   new PlannedRoute.Layers(
                       surroundings.layers(),
                       settings,
@@ -100,6 +113,7 @@ final class HandlerDeclarations {
         }
       }
     }
+    checkPathIsUsed(handler, mapping, taken);
   }
 
   private static List<Annotation> annotationsOf(HandlerMethod handler) {
@@ -167,10 +181,12 @@ final class HandlerDeclarations {
     return names;
   }
 
-  /// A parameter in the handler's own path that no handler parameter takes is most likely a typing
-  /// mistake; in the path of a controller or router it may be meant for other handlers.
-  private void checkPathIsUsed(HandlerMethod handler, Mapping mapping) {
-    var taken = new ArrayList<String>();
+  /// A parameter in the handler's own path that neither it nor a provider takes is most likely a
+  /// typing mistake; in the path of a controller or router it may be meant for other handlers.
+  ///
+  /// @param planned what they take, as far as that could be planned
+  private void checkPathIsUsed(HandlerMethod handler, Mapping mapping, Set<String> planned) {
+    var taken = new ArrayList<String>(planned);
     for (var parameter : handler.parameters()) {
       if (parameter.rawType() == Request.class
           || (parameter.name().isEmpty() && ParameterAnnotations.read(parameter).isEmpty())) {

@@ -8,6 +8,7 @@ import dev.lodestar.http.Key;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.SetCookie;
 import dev.lodestar.http.Status;
+import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.AfterRequest;
 import dev.lodestar.layer.AfterResponse;
@@ -42,12 +43,11 @@ import java.util.function.UnaryOperator;
 /// thread-safe; what counts is the state when the application is built.
 ///
 /// @param <S> the type that the methods return, so that calls can be chained
-public abstract sealed class Layer<S extends Layer<S>> permits Routes, AnnotatedLayer {
+public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
+    permits Routes, AnnotatedLayer {
   private final LayerSettings.Builder settings = new LayerSettings.Builder();
 
   Layer() {}
-
-  abstract S self();
 
   /// What reports and explanations call this layer.
   abstract String layerName();
@@ -60,6 +60,13 @@ public abstract sealed class Layer<S extends Layer<S>> permits Routes, Annotated
   Origin origin() {
     var callSite = CallSite.ofCaller();
     return new Origin(layerName(), callSite::location);
+  }
+
+  /// Registers a provider. The nearest layer that provides a type with a qualifier wins.
+  @Override
+  public S provide(Provider<?> provider) {
+    settings.add(LayerSettings.PROVIDERS, requireNonNull(provider, "provider"), origin());
+    return self();
   }
 
   /// Adds guards. Chain: those of the outermost layer run first.

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// Reads the listener methods of objects and classes into subscriptions.
 final class ListenerMethods {
   private final List<StartupProblem> problems;
-  private final Controllers instances;
+  private final Instances instances;
   private final HandlerMethods handlerMethods = new HandlerMethods();
 
   ListenerMethods(List<StartupProblem> problems) {
     this.problems = problems;
-    this.instances = new Controllers(problems);
+    this.instances = new Instances(problems);
   }
 
   /// Reads all methods of one registration.
@@ -64,7 +64,7 @@ final class ListenerMethods {
     }
     for (var method : methods) {
       if (!method.isStatic()) {
-        return instances.newInstance(type).orElse(null);
+        return instances.create(type).orElse(null);
       }
     }
     return null;

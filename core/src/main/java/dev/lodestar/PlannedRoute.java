@@ -2,6 +2,7 @@ package dev.lodestar;
 
 import dev.lodestar.bind.Arguments;
 import dev.lodestar.convert.Converter;
+import dev.lodestar.graph.SingletonSource;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Key;
@@ -60,7 +61,8 @@ record PlannedRoute(
   }
 
   /// A handler method.
-  record MethodAction(HandlerMethod handler, @Nullable Object receiver, Arguments arguments)
+  record MethodAction(
+      HandlerMethod handler, @Nullable SingletonSource receiver, Arguments arguments)
       implements Action {
     @Override
     public String display() {

@@ -261,7 +261,7 @@ class LifespanTest {
   void a_test_client_of_an_application_that_cannot_start_is_refused() {
     var app = Lodestar.app().lifespan(failing(new IOException("no connection"))).build();
 
-    assertThatThrownBy(() -> TestClient.of(app)).isInstanceOf(LaunchException.class);
+    assertThatThrownBy(() -> TestClient.of(app).start()).isInstanceOf(LaunchException.class);
   }
 
   @Test

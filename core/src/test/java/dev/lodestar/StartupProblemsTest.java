@@ -161,8 +161,8 @@ class StartupProblemsTest {
         .isEqualTo(
             "The parameter \"Thread filter\" has no source: no annotation names one, the path"
                 + " \"/search\" has no parameters, its type does not stand for the request or a part"
-                + " of it, GET requests have no body, and its type is not a simple one that could"
-                + " come from the query.");
+                + " of it, no provider of its type is visible here, GET requests have no body, and its"
+                + " type is not a simple one that could come from the query.");
     assertThat(problem.fix()).startsWith("Give it a simple type");
   }
 
@@ -259,7 +259,7 @@ class StartupProblemsTest {
   @Test
   void a_controller_that_cannot_be_made_is_refused_with_the_reason() {
     assertThat(problemOf(NeedsArguments.class).what())
-        .contains("no constructor without parameters");
+        .contains("\"String argument\" takes String, but no provider of it is visible here.");
     assertThat(problemOf(Failing.class).what()).contains("no database");
   }
 

@@ -33,17 +33,19 @@ class PackageArrowsTest {
           event:
           lifecycle:  http event
           background: http event lifecycle
+          inject:     http
           layer:      http engine
-          setting:    json http layer
+          setting:    json http inject layer
           route:      suggest convert http report
           handler:    report
           page:
           result:     model codec json http report engine handler page
           debug:      http engine result page
-          bind:       suggest convert model constraint codec json http report route handler
-          pipeline:   convert http report engine background layer setting route handler result debug bind
-          (root):     suggest convert model codec json http report engine event lifecycle background layer setting route handler result debug bind pipeline
-          test:       codec json http engine (root)
+          graph:      suggest http report handler inject
+          bind:       suggest convert model constraint codec json http report route handler inject graph
+          pipeline:   convert http report engine background layer setting route handler result debug graph bind
+          (root):     suggest convert model codec json http report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
+          test:       codec json http engine inject (root)
           junit:      http (root) test
           server:     http engine
           cli:        suggest http report engine (root)

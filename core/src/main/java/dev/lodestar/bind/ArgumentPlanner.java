@@ -1,5 +1,11 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.graph.Choices;
+import dev.lodestar.graph.ProviderEntry;
+import dev.lodestar.graph.ProviderLayers;
+import dev.lodestar.graph.SingletonPlanner;
+import dev.lodestar.graph.SingletonSource;
+import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.http.HttpMethod;
@@ -8,40 +14,51 @@ import dev.lodestar.model.Models;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.Slots;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Decides where each parameter of a handler takes its value from, by the published rules:
 ///
 /// 1. an annotation says so;
 /// 2. its name is in the path template: the path;
 /// 3. its type stands for the request, a part of it, or a part of the application;
-/// 4. a provider has its type (reserved for providers, which do not exist yet);
+/// 4. a provider on a layer around the handler has its type;
 /// 5. on a method with a body, it is the only parameter whose type is not simple: the body;
 /// 6. its type is simple: the query.
 ///
-/// Anything else is a start-up problem. Immutable and thread-safe.
+/// The parameters of providers are resolved by the same rules. Anything else is a start-up problem.
+/// Used by one thread, while an application is built.
 public final class ArgumentPlanner {
   private final Slots slots;
   private final Json json;
   private final ContextTypes context;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
+  private final Singletons singletons;
+
+  /// The mistakes of providers that have been reported, so that each is reported once and not for
+  /// every handler.
+  private final Set<Object> reported = new HashSet<>();
 
   /// Creates a planner.
   ///
   /// @param context the types that stand for the request, a part of it or the application
   /// @param annotations reads what the annotations of a parameter say of its source
+  /// @param singletons receives the singletons that are needed
   public ArgumentPlanner(
       Slots slots,
       Json json,
       ContextTypes context,
-      Function<HandlerParameter, Optional<ExplicitSource>> annotations) {
+      Function<HandlerParameter, Optional<ExplicitSource>> annotations,
+      Singletons singletons) {
     this.slots = slots;
     this.json = json;
     this.context = context;
     this.annotations = annotations;
+    this.singletons = singletons;
   }
 
   /// Plans one route of a handler.
@@ -51,6 +68,8 @@ public final class ArgumentPlanner {
   /// @param template the whole path template of the route
   /// @param pathNames the names in all path templates of the handler, so that a parameter which is
   ///   in one of them never becomes a query parameter on another
+  /// @param layers the providers that the handler sees
+  /// @param receiver makes what the handler is called on for each request; null if that is shared
   /// @param problems receives every mistake
   /// @return the plan; nothing if there was a mistake
   public Optional<RoutePlan> plan(
@@ -58,15 +77,67 @@ public final class ArgumentPlanner {
       HttpMethod method,
       PathTemplate template,
       Set<String> pathNames,
+      ProviderLayers layers,
+      @Nullable ProviderEntry receiver,
       Consumer<StartupProblem> problems) {
-    return new RoutePlanning(
-            new Values(json.models(), slots, json, context),
-            annotations,
-            handler,
-            method,
-            template,
-            pathNames)
-        .plan(problems);
+    var values = new Values(json.models(), slots, json, context);
+    var found = new ProblemList(reported);
+    var plan =
+        new RoutePlanning(
+                values,
+                annotations,
+                handler,
+                method,
+                template,
+                pathNames,
+                layers,
+                singletons,
+                found)
+            .plan(receiver);
+    found.problems().forEach(problems);
+    return plan;
+  }
+
+  /// Plans a value that all requests share, and that is no parameter: a controller.
+  ///
+  /// @param entry makes the value
+  /// @param layers the providers that it sees
+  /// @param problems receives every mistake
+  /// @return where the value is taken from; nothing if there was a mistake
+  public Optional<SingletonSource> planShared(
+      ProviderEntry entry, ProviderLayers layers, Consumer<StartupProblem> problems) {
+    if (!entry.isUsable()) {
+      return Optional.empty();
+    }
+    var found = new ProblemList(reported);
+    var choices = new Choices(layers, this::isSimple, found::add);
+    var planner = new SingletonPlanner(singletons, choices, this::requestData, found::addOnce);
+    var source = planner.plan(entry);
+    found.problems().forEach(problems);
+    return Optional.ofNullable(source);
+  }
+
+  private boolean isSimple(Class<?> type) {
+    return Declared.mayBeSimple(type, json.models());
+  }
+
+  /// What a parameter is of the request, by annotation or type.
+  private Optional<String> requestData(HandlerParameter parameter) {
+    return requestData(parameter, annotations, context);
+  }
+
+  static Optional<String> requestData(
+      HandlerParameter parameter,
+      Function<HandlerParameter, Optional<ExplicitSource>> annotations,
+      ContextTypes context) {
+    var explicit =
+        parameter.isReceiver() ? Optional.<ExplicitSource>empty() : annotations.apply(parameter);
+    if (explicit.isPresent()) {
+      return Optional.of("the " + explicit.get().source().noun() + " of a request");
+    }
+    return context.argument(parameter.rawType()).isPresent()
+        ? Optional.of("what there is for each request")
+        : Optional.empty();
   }
 
   /// What values are made with.

@@ -1,21 +1,42 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.graph.RequestScope;
+import dev.lodestar.graph.ScopePlan;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.route.Match;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the values of all parameters of one handler on one route. Immutable and thread-safe.
+///
+/// A handler that needs providers is read in two steps: [#open(Request, Match.Found)] reads
+/// everything that it and its providers take from the request, and the scope then runs the
+/// providers.
 public final class Arguments {
   private static final @Nullable Object[] NONE = new @Nullable Object[0];
 
   private final Argument[] arguments;
+  private final @Nullable ScopePlan scopePlan;
 
+  /// Creates the arguments of a handler without providers.
   Arguments(Argument[] arguments) {
     this.arguments = arguments;
+    this.scopePlan = null;
   }
 
-  /// Reads all values.
+  /// Creates the arguments of a handler with providers.
+  Arguments(Argument[] inputs, ScopePlan scopePlan) {
+    this.arguments = inputs;
+    this.scopePlan = scopePlan;
+  }
+
+  /// Whether the handler needs providers: then [#open(Request, Match.Found)] is to be called
+  /// instead of [#read(Request, Match.Found)].
+  public boolean needScope() {
+    return scopePlan != null;
+  }
+
+  /// Reads all values of a handler without providers.
   ///
   /// @throws HttpException 400, listing every parameter that is missing or not accepted
   public @Nullable Object[] read(Request request, Match.Found<?> match) {
@@ -23,6 +44,27 @@ public final class Arguments {
       return NONE;
     }
     @Nullable Object[] values = new @Nullable Object[arguments.length];
+    readInto(values, request, match);
+    return values;
+  }
+
+  /// Reads what a handler and its providers take from the request; no provider has run yet.
+  ///
+  /// @return the scope, whose providers are to be run
+  /// @throws HttpException 400, listing every parameter that is missing or not accepted
+  public RequestScope open(Request request, Match.Found<?> match) {
+    var plan = scopePlan;
+    if (plan == null) {
+      throw new IllegalStateException("The handler needs no providers.");
+    }
+    @Nullable Object[] frame = new @Nullable Object[plan.size()];
+    if (arguments.length > 0) {
+      readInto(frame, request, match);
+    }
+    return new RequestScope(plan, frame);
+  }
+
+  private void readInto(@Nullable Object[] values, Request request, Match.Found<?> match) {
     var errors = new InputErrors();
     for (var i = 0; i < arguments.length; i++) {
       values[i] = arguments[i].read(request, match, errors);
@@ -31,6 +73,5 @@ public final class Arguments {
     if (failure != null) {
       throw failure;
     }
-    return values;
   }
 }

@@ -20,7 +20,9 @@ public final class InputErrors {
     if (errors == null) {
       errors = new ArrayList<>();
     }
-    errors.add(error);
+    if (!errors.contains(error)) { // several may take the same thing
+      errors.add(error);
+    }
   }
 
   /// Adds an error inside the body.

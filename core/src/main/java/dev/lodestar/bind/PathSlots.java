@@ -7,8 +7,12 @@ import dev.lodestar.route.SegmentList;
 import dev.lodestar.route.Slots;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The parameters of one path template and the converters that they get: by default the slot's, and
 /// where a handler parameter takes the value, one that gives the parameter's type.
@@ -16,6 +20,7 @@ final class PathSlots {
   private final List<Segment.Parameter> parameters;
   private final List<Slots.Slot<?>> slots = new ArrayList<>();
   private final List<Converter<?>> converters = new ArrayList<>();
+  private final Map<Integer, ValueShape> takers = new HashMap<>();
 
   PathSlots(PathTemplate template, Slots known) {
     parameters = template.parameters();
@@ -43,8 +48,27 @@ final class PathSlots {
     return parameters.stream().map(Segment.Parameter::name).toList();
   }
 
+  /// The names of those that somebody takes.
+  Set<String> takenNames() {
+    var taken = new HashSet<String>();
+    for (var index : takers.keySet()) {
+      taken.add(parameters.get(index).name());
+    }
+    return taken;
+  }
+
   List<Converter<?>> converters() {
     return List.copyOf(converters);
+  }
+
+  /// The type in which another parameter takes the value at a place, if it is another one.
+  Optional<Class<?>> takenAs(int index, ValueShape shape) {
+    var earlier = takers.putIfAbsent(index, shape);
+    return earlier == null
+            || (earlier.takesSeveral() == shape.takesSeveral()
+                && boxed(earlier.elementType()) == boxed(shape.elementType()))
+        ? Optional.empty()
+        : Optional.of(earlier.use().model().rawClass());
   }
 
   /// Makes the value at a place come in the type of a handler parameter.

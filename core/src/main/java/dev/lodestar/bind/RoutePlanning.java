@@ -1,33 +1,55 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.graph.Choice;
+import dev.lodestar.graph.Choices;
+import dev.lodestar.graph.Cycles;
+import dev.lodestar.graph.ProviderEntry;
+import dev.lodestar.graph.ProviderLayers;
+import dev.lodestar.graph.ScopeDraft;
+import dev.lodestar.graph.SingletonPlanner;
+import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputSource;
+import dev.lodestar.inject.Scope;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.Slots;
 import dev.lodestar.suggest.Suggestions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// The planning of one handler on one route. Used once, by one thread.
+/// The planning of one handler on one route: its parameters and those of the providers that it
+/// needs. Used once, by one thread.
 final class RoutePlanning {
+  /// Stands for a value where a problem has been reported; no route is built from it.
+  private static final int REFUSED = 0;
+
   private final ArgumentPlanner.Values values;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
   private final HandlerMethod handler;
   private final HttpMethod method;
   private final PathTemplate template;
   private final Set<String> pathNames;
-  private final List<StartupProblem> problems = new ArrayList<>();
+  private final ProblemList problems;
   private final PathSlots pathSlots;
+  private final Choices choices;
+  private final SingletonPlanner singletons;
+  private final Inputs inputs = new Inputs();
+  private final ScopeDraft draft = new ScopeDraft();
+
+  /// The providers that are being planned, the one that the handler needs first.
+  private final Deque<ProviderEntry> open = new ArrayDeque<>();
 
   RoutePlanning(
       ArgumentPlanner.Values values,
@@ -35,67 +57,166 @@ final class RoutePlanning {
       HandlerMethod handler,
       HttpMethod method,
       PathTemplate template,
-      Set<String> pathNames) {
+      Set<String> pathNames,
+      ProviderLayers layers,
+      Singletons singletons,
+      ProblemList problems) {
     this.values = values;
     this.annotations = annotations;
     this.handler = handler;
     this.method = method;
     this.template = template;
     this.pathNames = pathNames;
+    this.problems = problems;
     this.pathSlots = new PathSlots(template, values.slots());
+    this.choices = new Choices(layers, this::isSimple, problems::add);
+    this.singletons =
+        new SingletonPlanner(
+            singletons,
+            choices,
+            parameter -> ArgumentPlanner.requestData(parameter, annotations, values.context()),
+            problems::addOnce);
   }
 
-  Optional<RoutePlan> plan(Consumer<StartupProblem> sink) {
-    var parameters = handler.parameters();
-    var arguments = new Argument[parameters.size()];
-    for (var i = 0; i < arguments.length; i++) {
-      arguments[i] = resolve(parameters.get(i));
+  private boolean isSimple(Class<?> type) {
+    return Declared.mayBeSimple(type, values.models());
+  }
+
+  /// Plans the route.
+  ///
+  /// @param receiver makes what the handler is called on for each request; null if that is shared
+  Optional<RoutePlan> plan(@Nullable ProviderEntry receiver) {
+    Integer receiverReference = null;
+    if (receiver != null) {
+      receiverReference = receiver.isUsable() ? provided(receiver) : refused();
     }
-    problems.forEach(sink);
-    return problems.isEmpty()
-        ? Optional.of(new RoutePlan(new Arguments(arguments), pathSlots.converters()))
-        : Optional.empty();
+    var references = new ArrayList<Integer>();
+    for (var parameter : handler.parameters()) {
+      references.add(resolve(parameter, null));
+    }
+    if (!problems.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RoutePlan(
+            arguments(references, receiverReference),
+            pathSlots.converters(),
+            pathSlots.takenNames()));
   }
 
-  private Argument resolve(HandlerParameter parameter) {
+  private Arguments arguments(List<Integer> references, @Nullable Integer receiver) {
+    if (!draft.isEmpty()) {
+      return new Arguments(inputs.all(), draft.build(inputs.size(), references, receiver));
+    }
+    var arguments = new Argument[references.size()];
+    for (var i = 0; i < arguments.length; i++) {
+      arguments[i] = inputs.get(references.get(i));
+    }
+    return new Arguments(arguments);
+  }
+
+  /// Resolves a parameter to a reference of the draft: an input, or the value of a provider.
+  ///
+  /// @param taker the provider whose parameter it is; null for the handler
+  private int resolve(HandlerParameter parameter, @Nullable ProviderEntry taker) {
     try {
-      var explicit = annotations.apply(parameter);
-      return explicit.isPresent() ? explicit(parameter, explicit.get()) : byRules(parameter);
+      var explicit =
+          parameter.isReceiver() ? Optional.<ExplicitSource>empty() : annotations.apply(parameter);
+      return explicit.isPresent() ? explicit(parameter, explicit.get()) : byRules(parameter, taker);
     } catch (ModelException unsupported) {
       for (var problem : unsupported.problems()) {
-        problems.add(unusable(parameter, problem));
+        refuse(parameter, unusable(parameter, problem));
       }
-      return refused();
+      return REFUSED;
     }
   }
 
-  private Argument byRules(HandlerParameter parameter) {
-    if (!pathNames.isEmpty() && pathNames.contains(parameter.name().orElse(""))) {
+  private int byRules(HandlerParameter parameter, @Nullable ProviderEntry taker) {
+    var injected = Choices.isExplicit(parameter);
+    if (!injected && !pathNames.isEmpty() && pathNames.contains(parameter.name().orElse(""))) {
       return fromPath(parameter, parameter.name().orElseThrow());
     }
     var context = values.context().argument(parameter.rawType());
     if (context.isPresent()) {
-      return context.get();
+      return inputs.add(context.get());
+    }
+    var choice = choices.choose(parameter, taker);
+    if (choice.isPresent()) {
+      return fromProviders(parameter, choice.get());
     }
     if (Declared.shape(parameter, values.models()).isPresent()) {
       return parameter.name().isPresent()
           ? fromText(parameter, TextSource.QUERY, parameter.name().get())
-          : refuse(handler.missingName(parameter));
+          : refuse(parameter, parameter.owner().missingName(parameter));
     }
-    return takesBody() && isOnlyBodyCandidate(parameter)
+    return takesBody() && isOnlyBodyCandidate(parameter, taker)
         ? fromBody(parameter)
-        : refuse(unresolvable(parameter));
+        : refuse(parameter, unresolvable(parameter, taker));
   }
 
-  private Argument explicit(HandlerParameter parameter, ExplicitSource explicit) {
+  private int fromProviders(HandlerParameter parameter, Choice choice) {
+    if (choice.isMissing()) {
+      return refuse(parameter, choices.missing(parameter, choice, chain()));
+    }
+    if (choice.isBroken()) {
+      return refused();
+    }
+    var sources = new ArrayList<Integer>();
+    for (var entry : choice.entries()) {
+      sources.add(provided(entry));
+    }
+    return switch (choice.shape()) {
+      case ONE -> sources.getFirst();
+      case MAYBE -> draft.maybe(sources);
+      case ALL -> draft.all(sources);
+      case LATER -> draft.later(sources.getFirst());
+    };
+  }
+
+  /// The value of a provider: a new one, or the one that is in the plan already.
+  private int provided(ProviderEntry entry) {
+    if (entry.scope() == Scope.SINGLETON) {
+      var source = singletons.plan(entry);
+      return source == null ? refused() : inputs.add(new SingletonArgument(source));
+    }
+    var known = draft.sharedValue(entry);
+    if (known != null) {
+      return known;
+    }
+    if (open.contains(entry)) {
+      problems.addOnce(entry, Cycles.problem(entry, open));
+      return refused();
+    }
+    open.addLast(entry);
+    var sources = new ArrayList<Integer>();
+    for (var parameter : entry.parameters()) {
+      sources.add(resolve(parameter, entry));
+    }
+    open.removeLast();
+    return draft.provided(entry, sources, entry.scope() == Scope.REQUEST);
+  }
+
+  /// How the handler comes to need the provider that is being planned.
+  private String chain() {
+    if (open.isEmpty()) {
+      return "";
+    }
+    var text = new StringBuilder(" It is needed by this chain: ").append(handler);
+    for (var entry : open) {
+      text.append(" -> ").append(entry);
+    }
+    return text.append('.').toString();
+  }
+
+  private int explicit(HandlerParameter parameter, ExplicitSource explicit) {
     if (explicit.source() == InputSource.BODY) {
       return method == HttpMethod.GET || method == HttpMethod.HEAD
-          ? refuse(bodyWithoutContent(parameter))
+          ? refuse(parameter, bodyWithoutContent(parameter))
           : fromBody(parameter);
     }
     var name = explicit.name().or(parameter::name);
     if (name.isEmpty()) {
-      return refuse(handler.missingName(parameter));
+      return refuse(parameter, parameter.owner().missingName(parameter));
     }
     return switch (explicit.source()) {
       case PATH -> fromPath(parameter, name.get());
@@ -120,25 +241,29 @@ final class RoutePlanning {
     return header.toString();
   }
 
-  private Argument fromPath(HandlerParameter parameter, String name) {
+  private int fromPath(HandlerParameter parameter, String name) {
     var index = pathSlots.indexOf(name);
     if (index < 0 && !pathNames.contains(name)) {
-      return refuse(notInPath(parameter, name));
+      return refuse(parameter, notInPath(parameter, name));
     }
     var shape = Declared.shape(parameter, values.models());
     if (shape.isEmpty()) {
-      return refuse(notASimpleType(parameter, "path parameter \"" + name + "\""));
+      return refuse(parameter, notASimpleType(parameter, "path parameter \"" + name + "\""));
     }
     if (index < 0) {
       return absentFromPath(parameter, name, shape.get());
     }
     if (shape.get().takesSeveral() && !takesSegments(shape.get(), index)) {
-      return refuse(notASimpleType(parameter, "path parameter \"" + name + "\""));
+      return refuse(parameter, notASimpleType(parameter, "path parameter \"" + name + "\""));
+    }
+    var earlier = pathSlots.takenAs(index, shape.get());
+    if (earlier.isPresent()) {
+      return refuse(parameter, takenAsOtherType(parameter, name, earlier.get()));
     }
     var conflict = pathSlots.claim(index, shape.get());
     return conflict.isPresent()
-        ? refuse(slotConflict(parameter, name, conflict.get()))
-        : new PathArgument(name, index, shape.get(), values.json().constraints());
+        ? refuse(parameter, slotConflict(parameter, name, conflict.get()))
+        : inputs.add(new PathArgument(name, index, shape.get(), values.json().constraints()));
   }
 
   private boolean takesSegments(ValueShape shape, int index) {
@@ -148,23 +273,26 @@ final class RoutePlanning {
   }
 
   /// The name stands in another path of the handler, and not in this one.
-  private Argument absentFromPath(HandlerParameter parameter, String name, ValueShape shape) {
+  private int absentFromPath(HandlerParameter parameter, String name, ValueShape shape) {
     return shape.isRequired()
-        ? refuse(sometimesAbsent(parameter, name))
-        : (request, match, errors) -> shape.absent();
+        ? refuse(parameter, sometimesAbsent(parameter, name))
+        : inputs.add((request, match, errors) -> shape.absent());
   }
 
-  private Argument fromText(HandlerParameter parameter, TextSource source, String name) {
+  private int fromText(HandlerParameter parameter, TextSource source, String name) {
     var shape = Declared.shape(parameter, values.models());
     if (shape.isEmpty()) {
-      return refuse(notASimpleType(parameter, source.inputSource().noun() + " \"" + name + "\""));
+      return refuse(
+          parameter, notASimpleType(parameter, source.inputSource().noun() + " \"" + name + "\""));
     }
     if (source != TextSource.QUERY && !isToken(name)) {
-      return refuse(notAToken(parameter, source, name));
+      return refuse(parameter, notAToken(parameter, source, name));
     }
     var argument = new TextArgument(source, name, shape.get(), values.json().constraints());
     var violation = argument.violationOfDefault();
-    return violation.isPresent() ? refuse(defaultForbidden(parameter, violation.get())) : argument;
+    return violation.isPresent()
+        ? refuse(parameter, defaultForbidden(parameter, violation.get()))
+        : inputs.add(argument);
   }
 
   /// Header and cookie names have one grammar, and headers know it.
@@ -176,29 +304,34 @@ final class RoutePlanning {
     }
   }
 
-  private Argument fromBody(HandlerParameter parameter) {
-    return new BodyArgument(values.json(), Declared.use(parameter, values.models()));
+  private int fromBody(HandlerParameter parameter) {
+    return inputs.addBody(
+        parameter, new BodyArgument(values.json(), Declared.use(parameter, values.models())));
   }
 
   private boolean takesBody() {
     return method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.PATCH;
   }
 
-  private boolean isOnlyBodyCandidate(HandlerParameter parameter) {
-    for (var other : handler.parameters()) {
-      if (other != parameter && isBodyCandidate(other)) {
+  private boolean isOnlyBodyCandidate(HandlerParameter parameter, @Nullable ProviderEntry taker) {
+    for (var other : parameter.owner().parameters()) {
+      if (other != parameter && isBodyCandidate(other, taker)) {
         return false;
       }
     }
-    return isBodyCandidate(parameter);
+    return isBodyCandidate(parameter, taker);
   }
 
-  private boolean isBodyCandidate(HandlerParameter parameter) {
+  private boolean isBodyCandidate(HandlerParameter parameter, @Nullable ProviderEntry taker) {
+    if (Choices.isExplicit(parameter)) {
+      return false;
+    }
     var explicit = annotations.apply(parameter);
     if (explicit.isPresent()) {
       return explicit.get().source() == InputSource.BODY;
     }
-    if (values.context().argument(parameter.rawType()).isPresent()) {
+    if (values.context().argument(parameter.rawType()).isPresent()
+        || choices.choose(parameter, taker).isPresent()) {
       return false;
     }
     try {
@@ -210,30 +343,35 @@ final class RoutePlanning {
 
   // The problems. Each says what rule is broken, for which parameter, and what to write instead.
 
-  private Argument refuse(StartupProblem problem) {
-    problems.add(problem);
-    return refused();
+  private int refuse(HandlerParameter parameter, StartupProblem problem) {
+    var provider = open.peekLast();
+    if (provider == null || parameter.owner() == handler) {
+      problems.add(problem);
+    } else {
+      problems.addOnce(provider, problem);
+    }
+    return REFUSED;
   }
 
-  /// Stands where a problem has been reported; no route is built from it.
-  private static Argument refused() {
-    return (request, match, errors) -> {
-      throw new IllegalStateException("A route with start-up problems was built.");
-    };
+  /// Stands where a problem has been reported.
+  private int refused() {
+    problems.addReported();
+    return REFUSED;
   }
 
-  private StartupProblem problem(String code, String what, String fix) {
-    return handler.problem(code, what, fix);
+  private static StartupProblem problem(
+      HandlerParameter parameter, String code, String what, String fix) {
+    return parameter.owner().problem(code, what, fix);
   }
 
   private static String label(HandlerParameter parameter) {
     return "\"" + parameter + "\"";
   }
 
-  private StartupProblem unresolvable(HandlerParameter parameter) {
+  private StartupProblem unresolvable(HandlerParameter parameter, @Nullable ProviderEntry taker) {
     var candidates = new ArrayList<String>();
-    for (var other : handler.parameters()) {
-      if (isBodyCandidate(other)) {
+    for (var other : parameter.owner().parameters()) {
+      if (isBodyCandidate(other, taker)) {
         candidates.add(label(other));
       }
     }
@@ -246,6 +384,7 @@ final class RoutePlanning {
                 + ")"
             : method + " requests have no body";
     return problem(
+        parameter,
         "parameter-source",
         "The parameter "
             + label(parameter)
@@ -253,18 +392,23 @@ final class RoutePlanning {
             + (pathNames.isEmpty()
                 ? "the path \"" + template + "\" has no parameters"
                 : "its name is not in the path \"" + template + "\"")
-            + ", its type does not stand for the request or a part of it, "
+            + ", its type does not stand for the request or a part of it, no provider of its type is"
+            + " visible here, "
             + body
-            + ", and its type is not a simple one that could come from the query.",
+            + ", and its type is not a simple one that could come from the query."
+            + chain(),
         takesBody()
-            ? "Put @Body on the parameter that is the body, and take the others from elsewhere."
+            ? "Put @Body on the parameter that is the body, and take the others from elsewhere;"
+                + " a dependency needs a provider, as in provide(Type.class, …)."
             : "Give it a simple type (String, a number, boolean, enum, UUID, java.time, or an"
                 + " Optional, List, Set or array of these), register a converter for its type with"
-                + " converter(…), or take the dev.lodestar.http.Request instead.");
+                + " converter(…), register a provider for it with provide(…), or take the"
+                + " dev.lodestar.http.Request instead.");
   }
 
   private StartupProblem bodyWithoutContent(HandlerParameter parameter) {
     return problem(
+        parameter,
         "body-without-content",
         "The parameter "
             + label(parameter)
@@ -276,6 +420,7 @@ final class RoutePlanning {
 
   private StartupProblem notASimpleType(HandlerParameter parameter, String what) {
     return problem(
+        parameter,
         "parameter-type",
         "The parameter "
             + label(parameter)
@@ -288,6 +433,7 @@ final class RoutePlanning {
 
   private StartupProblem notAToken(HandlerParameter parameter, TextSource source, String name) {
     return problem(
+        parameter,
         "parameter-name-illegal",
         "The parameter "
             + label(parameter)
@@ -301,6 +447,7 @@ final class RoutePlanning {
 
   private StartupProblem defaultForbidden(HandlerParameter parameter, String violation) {
     return problem(
+        parameter,
         "default-constraint",
         "The default of parameter "
             + label(parameter)
@@ -314,6 +461,7 @@ final class RoutePlanning {
     var known = pathSlots.names();
     var suggestion = Suggestions.closest(name, known);
     return problem(
+        parameter,
         "path-parameter-unknown",
         "The parameter "
             + label(parameter)
@@ -331,6 +479,7 @@ final class RoutePlanning {
 
   private StartupProblem sometimesAbsent(HandlerParameter parameter, String name) {
     return problem(
+        parameter,
         "path-parameter-absent",
         "The parameter "
             + label(parameter)
@@ -342,8 +491,26 @@ final class RoutePlanning {
         "Make it an Optional, annotate it with @Nullable, or give it a @Default.");
   }
 
+  private StartupProblem takenAsOtherType(
+      HandlerParameter parameter, String name, Class<?> earlier) {
+    return problem(
+        parameter,
+        "path-parameter-types",
+        "The parameter "
+            + label(parameter)
+            + " takes the path parameter \""
+            + name
+            + "\" of \""
+            + template
+            + "\", which another parameter, of the handler or of one of its providers, takes as "
+            + earlier.getSimpleName()
+            + ".",
+        "Give both the same type, or convert the value in the method.");
+  }
+
   private StartupProblem slotConflict(HandlerParameter parameter, String name, Slots.Slot<?> slot) {
     return problem(
+        parameter,
         "path-parameter-type",
         "The parameter "
             + label(parameter)
@@ -363,6 +530,7 @@ final class RoutePlanning {
 
   private StartupProblem unusable(HandlerParameter parameter, ModelProblem problem) {
     return problem(
+        parameter,
         "parameter-declaration",
         "The parameter "
             + label(parameter)

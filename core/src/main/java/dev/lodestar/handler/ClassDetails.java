@@ -9,6 +9,8 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.LineNumberInfo;
 import java.lang.classfile.attribute.LocalVariableInfo;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
@@ -30,7 +32,7 @@ final class ClassDetails {
 
   private final Class<?> type;
   private final SourceFiles sources;
-  private final Map<Method, CodeDetails> codeByMethod = new HashMap<>();
+  private final Map<Executable, CodeDetails> codeByMethod = new HashMap<>();
   private @Nullable Map<String, CodeDetails> methods;
   private @Nullable String sourceFile;
 
@@ -40,7 +42,7 @@ final class ClassDetails {
   }
 
   /// The name of a parameter, or null if neither the class file nor the source tells it.
-  @Nullable String parameterName(Method method, int index) {
+  @Nullable String parameterName(Executable method, int index) {
     @Nullable String[] slotNames = codeOf(method).slotNames();
     int slot = Modifier.isStatic(method.getModifiers()) ? 0 : 1;
     Class<?>[] types = method.getParameterTypes();
@@ -55,7 +57,7 @@ final class ClassDetails {
   }
 
   /// The declaration where the source is at hand, else the first line of code.
-  SourceLocation location(Method method) {
+  SourceLocation location(Executable method) {
     int line = codeOf(method).firstLine();
     SourceMethod source = sourceOf(method);
     if (source != null) {
@@ -65,12 +67,12 @@ final class ClassDetails {
   }
 
   /// The place in the declaration order of the class; unknown methods come last.
-  int position(Method method) {
+  int position(Executable method) {
     return codeOf(method).position();
   }
 
   /// The text of the documentation comment, empty unless the source is at hand.
-  String documentation(Method method) {
+  String documentation(Executable method) {
     SourceMethod source = sourceOf(method);
     return source == null ? "" : source.documentation();
   }
@@ -85,21 +87,26 @@ final class ClassDetails {
     return name.substring(name.lastIndexOf('.', end - 1) + 1, end) + ".class";
   }
 
-  private synchronized CodeDetails codeOf(Method method) {
+  private synchronized CodeDetails codeOf(Executable method) {
     CodeDetails code = codeByMethod.get(method);
     if (code == null) {
-      code = methods().getOrDefault(method.getName().concat(descriptorOf(method)), UNKNOWN);
+      code = methods().getOrDefault(nameOf(method).concat(descriptorOf(method)), UNKNOWN);
       codeByMethod.put(method, code);
     }
     return code;
   }
 
-  static String descriptorOf(Method method) {
+  static String descriptorOf(Executable method) {
     var descriptor = new StringBuilder("(");
     for (Class<?> parameter : method.getParameterTypes()) {
       descriptor.append(parameter.descriptorString());
     }
-    return descriptor.append(')').append(method.getReturnType().descriptorString()).toString();
+    Class<?> result = method instanceof Method returning ? returning.getReturnType() : void.class;
+    return descriptor.append(')').append(result.descriptorString()).toString();
+  }
+
+  private static String nameOf(Executable method) {
+    return method instanceof Constructor<?> ? "<init>" : method.getName();
   }
 
   private synchronized Map<String, CodeDetails> methods() {
@@ -175,7 +182,7 @@ final class ClassDetails {
 
   /// Finds the declaration among overloads by number and names of the parameter types; null if the
   /// source is not at hand or leaves a doubt.
-  private @Nullable SourceMethod sourceOf(Method method) {
+  private @Nullable SourceMethod sourceOf(Executable method) {
     if (!sources.present()) {
       return null;
     }
@@ -186,7 +193,7 @@ final class ClassDetails {
     SourceMethod onlyOne = null;
     int sameCount = 0;
     for (SourceMethod candidate : sources.methodsOf(type, sourceFile)) {
-      if (candidate.name().equals(method.getName())
+      if (candidate.name().equals(nameOf(method))
           && candidate.parameterTypes().size() == method.getParameterCount()) {
         if (hasTypes(candidate, method.getParameterTypes())) {
           return candidate;

@@ -1,35 +1,33 @@
 package dev.lodestar.handler;
 
-import dev.lodestar.report.StartupProblem;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A method that may serve as a handler, described without knowing anything of HTTP.
 ///
 /// Immutable. Parameter names, the place in the source and documentation are read from the class
 /// file or the source when first asked for.
-public final class HandlerMethod {
+public final class HandlerMethod extends Signature {
 
   private final Method method;
   private final Class<?> receiverClass;
   private final List<Annotation> annotations;
   private final Type returnType;
   private final List<HandlerParameter> parameters;
-  private final ClassDetails details;
 
   HandlerMethod(
       Method method, Class<?> receiverClass, List<Method> overridden, ClassDetails details) {
+    super(details);
     this.method = method;
     this.receiverClass = receiverClass;
-    this.details = details;
     this.annotations = Annotations.merge(method, overridden);
     TypeArguments typeArguments =
         TypeArguments.seenFrom(
@@ -50,6 +48,7 @@ public final class HandlerMethod {
           new HandlerParameter(
               this,
               i,
+              i,
               declared[i],
               typeArguments.resolve(declared[i].getParameterizedType()),
               Annotations.merge(declared[i], others)));
@@ -59,6 +58,11 @@ public final class HandlerMethod {
 
   /// The method itself.
   public Method method() {
+    return method;
+  }
+
+  @Override
+  public Executable executable() {
     return method;
   }
 
@@ -82,13 +86,12 @@ public final class HandlerMethod {
     return Modifier.isStatic(method.getModifiers());
   }
 
-  /// The parameters in the order of the declaration, without the receiver.
+  @Override
   public List<HandlerParameter> parameters() {
     return parameters;
   }
 
-  /// The generic type of the result, with the type variables of the declaring class replaced where
-  /// the receiver class says what they are; `void.class` if there is none.
+  @Override
   public Type returnType() {
     return returnType;
   }
@@ -103,53 +106,14 @@ public final class HandlerMethod {
     return !method.getReturnType().isPrimitive() && Annotations.isNullable(annotatedReturnType());
   }
 
-  /// The annotations of the method, then those that only an overridden declaration has.
+  @Override
   public List<Annotation> annotations() {
     return annotations;
   }
 
-  /// Finds an annotation of the method or of a declaration it overrides.
-  public <A extends Annotation> Optional<A> annotation(Class<A> annotationType) {
-    return Annotations.find(annotations, annotationType);
-  }
-
-  /// The place in the source: the line of the declaration where the source is at hand, otherwise of
-  /// the first statement; no line if the class was compiled without lines.
-  public SourceLocation location() {
-    return details.location(method);
-  }
-
   /// The text of the documentation comment; empty unless the program was launched from source.
   public String documentation() {
-    return details.documentation(method);
-  }
-
-  /// The problem of a parameter whose name is needed and not known.
-  public StartupProblem missingName(HandlerParameter parameter) {
-    String type = TypeNames.simpleName(declaringClass());
-    String compile =
-        Modifier.isAbstract(method.getModifiers())
-            ? "Compile with \"-parameters\" (an abstract method has no other place for names)"
-            : "Compile with \"-g\", as Maven and Gradle do, or with \"-parameters\"";
-    return problem(
-        "parameter-name-missing",
-        "The name of parameter "
-            + (parameter.index() + 1)
-            + ", of type "
-            + TypeNames.of(parameter.type())
-            + ", is not known, because "
-            + type
-            + " was compiled without parameter names.",
-        compile + ", or give the name in an annotation of the parameter, as in @Query(\"name\").");
-  }
-
-  /// A problem of this handler, with its place in the source.
-  public StartupProblem problem(String code, String what, String fix) {
-    return new StartupProblem(code, toString(), what, fix).at(location().toString());
-  }
-
-  ClassDetails details() {
-    return details;
+    return details().documentation(method);
   }
 
   /// Equal if the same method is called on the same class.
@@ -168,11 +132,6 @@ public final class HandlerMethod {
   /// Shows the handler as a person would name it: `Widgets.get(String sku)`.
   @Override
   public String toString() {
-    var text = new StringBuilder(TypeNames.simpleName(receiverClass));
-    text.append('.').append(method.getName()).append('(');
-    for (HandlerParameter parameter : parameters) {
-      text.append(parameter.index() == 0 ? "" : ", ").append(parameter);
-    }
-    return text.append(')').toString();
+    return withParameters(TypeNames.simpleName(receiverClass) + "." + method.getName());
   }
 }

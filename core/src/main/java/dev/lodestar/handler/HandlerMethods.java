@@ -1,11 +1,15 @@
 package dev.lodestar.handler;
 
+import dev.lodestar.report.StartupProblem;
+import java.io.Serializable;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Describes handler methods. One instance serves the building of one application and reads every
@@ -59,13 +63,28 @@ public final class HandlerMethods {
     return describe(method, type, ClassMethods.overridden(type, method));
   }
 
+  /// Describes a constructor.
+  public ConstructorSignature of(Constructor<?> constructor) {
+    return new ConstructorSignature(constructor, detailsOf(constructor.getDeclaringClass()));
+  }
+
+  /// Describes what the object of a method reference, a constructor reference or a lambda
+  /// expression takes; if it is none of these, adds a problem and returns empty.
+  public Optional<FactorySignature> ofFactory(Serializable factory, List<StartupProblem> problems) {
+    return MethodReferences.factory(factory, this, problems);
+  }
+
   private HandlerMethod describe(Method method, Class<?> receiver, List<Method> overridden) {
-    ClassDetails details = classes.get(method.getDeclaringClass());
+    return new HandlerMethod(method, receiver, overridden, detailsOf(method.getDeclaringClass()));
+  }
+
+  ClassDetails detailsOf(Class<?> type) {
+    ClassDetails details = classes.get(type);
     if (details == null) {
-      details = new ClassDetails(method.getDeclaringClass(), sources);
-      classes.put(method.getDeclaringClass(), details);
+      details = new ClassDetails(type, sources);
+      classes.put(type, details);
     }
-    return new HandlerMethod(method, receiver, overridden, details);
+    return details;
   }
 
   private static boolean isHandler(ClassMethods.MethodFamily family, Predicate<Method> isHandler) {

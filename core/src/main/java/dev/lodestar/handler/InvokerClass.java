@@ -15,6 +15,8 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -63,7 +65,7 @@ final class InvokerClass {
   ///
   /// @param lookup full access to the class that declares the methods
   static List<BiFunction<Object, Object[], Object>> define(
-      MethodHandles.Lookup lookup, List<Method> methods) {
+      MethodHandles.Lookup lookup, List<Executable> methods) {
     Class<?> declaring = lookup.lookupClass();
     ClassDesc name = ClassDesc.of(declaring.getName().concat("$$Handlers"));
     byte[] bytes = ClassFile.of().build(name, new ClassWriter(name, methods));
@@ -91,7 +93,7 @@ final class InvokerClass {
     }
   }
 
-  private record ClassWriter(ClassDesc name, List<Method> methods)
+  private record ClassWriter(ClassDesc name, List<Executable> methods)
       implements Consumer<ClassBuilder> {
     @Override
     public void accept(ClassBuilder type) {
@@ -152,12 +154,14 @@ final class InvokerClass {
     }
   }
 
-  private record CallWriter(Method method) implements Consumer<CodeBuilder> {
+  private record CallWriter(Executable method) implements Consumer<CodeBuilder> {
     @Override
     public void accept(CodeBuilder code) {
       ClassDesc owner = descriptor(method.getDeclaringClass());
       boolean isStatic = Modifier.isStatic(method.getModifiers());
-      if (!isStatic) {
+      if (method instanceof Constructor<?>) {
+        code.new_(owner).dup();
+      } else if (!isStatic) {
         code.aload(0).checkcast(owner);
       }
       Class<?>[] parameters = method.getParameterTypes();
@@ -167,6 +171,10 @@ final class InvokerClass {
       }
       MethodTypeDesc type = MethodTypeDesc.ofDescriptor(ClassDetails.descriptorOf(method));
       boolean inInterface = method.getDeclaringClass().isInterface();
+      if (method instanceof Constructor<?>) {
+        code.invokespecial(owner, INIT_NAME, type).areturn();
+        return;
+      }
       if (isStatic) {
         code.invokestatic(owner, method.getName(), type, inInterface);
       } else if (inInterface) {
@@ -174,7 +182,7 @@ final class InvokerClass {
       } else {
         code.invokevirtual(owner, method.getName(), type);
       }
-      box(code, method.getReturnType());
+      box(code, ((Method) method).getReturnType());
       code.areturn();
     }
 

@@ -4,6 +4,8 @@ import dev.lodestar.report.StartupProblem;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -28,29 +30,29 @@ public final class Invokers {
 
   private Invokers() {}
 
-  /// Returns an invoker for each handler, in the same order.
+  /// Returns an invoker for each handler or constructor, in the same order.
   ///
   /// A handler that the module system keeps from being called adds a problem, and its invoker
   /// throws an [IllegalStateException]: the caller is to fail with the problems.
   public static List<Invoker> generate(
-      List<HandlerMethod> handlers, List<StartupProblem> problems) {
-    var methodsByClass = new LinkedHashMap<Class<?>, Set<Method>>();
-    for (HandlerMethod handler : handlers) {
-      Set<Method> methods = methodsByClass.get(handler.declaringClass());
+      List<? extends Signature> handlers, List<StartupProblem> problems) {
+    var methodsByClass = new LinkedHashMap<Class<?>, Set<Executable>>();
+    for (Signature handler : handlers) {
+      Set<Executable> methods = methodsByClass.get(handler.executable().getDeclaringClass());
       if (methods == null) {
         methods = new LinkedHashSet<>();
-        methodsByClass.put(handler.declaringClass(), methods);
+        methodsByClass.put(handler.executable().getDeclaringClass(), methods);
       }
-      methods.add(handler.method());
+      methods.add(handler.executable());
     }
     var lookups = new FullLookups();
-    var generated = new HashMap<Method, Invoker>();
-    for (Map.Entry<Class<?>, Set<Method>> entry : methodsByClass.entrySet()) {
+    var generated = new HashMap<Executable, Invoker>();
+    for (Map.Entry<Class<?>, Set<Executable>> entry : methodsByClass.entrySet()) {
       generateFor(entry.getKey(), List.copyOf(entry.getValue()), lookups, generated);
     }
     var invokers = new ArrayList<Invoker>(handlers.size());
-    for (HandlerMethod handler : handlers) {
-      Invoker invoker = generated.get(handler.method());
+    for (Signature handler : handlers) {
+      Invoker invoker = generated.get(handler.executable());
       invokers.add(invoker != null ? invoker : throughHandle(handler, problems));
     }
     return List.copyOf(invokers);
@@ -59,15 +61,15 @@ public final class Invokers {
   /// A class of a closed module, or without a name that code could use, gets no generated invokers.
   private static void generateFor(
       Class<?> declaring,
-      List<Method> methods,
+      List<Executable> methods,
       FullLookups lookups,
-      Map<Method, Invoker> generated) {
+      Map<Executable, Invoker> generated) {
     MethodHandles.Lookup lookup = declaring.isHidden() ? null : lookups.in(declaring);
     if (lookup == null) {
       return;
     }
     for (int start = 0; start < methods.size(); start += METHODS_PER_CLASS) {
-      List<Method> chunk =
+      List<Executable> chunk =
           methods.subList(start, Math.min(methods.size(), start + METHODS_PER_CLASS));
       List<BiFunction<Object, Object[], Object>> functions = InvokerClass.define(lookup, chunk);
       for (int i = 0; i < chunk.size(); i++) {
@@ -76,25 +78,46 @@ public final class Invokers {
     }
   }
 
-  private static Invoker throughHandle(HandlerMethod handler, List<StartupProblem> problems) {
-    Method method = handler.method();
-    MethodHandle handle = publicHandle(handler.receiverClass(), method);
-    if (handle == null) {
-      handle = publicHandle(handler.declaringClass(), method);
-    }
+  private static Invoker throughHandle(Signature handler, List<StartupProblem> problems) {
+    Executable executable = handler.executable();
+    MethodHandle handle = publicHandle(handler);
     if (handle == null) {
       StartupProblem problem = closedModule(handler);
       problems.add(problem);
       return new Uncallable(problem.what());
     }
-    if (handler.isStatic()) {
+    if (executable instanceof Constructor<?> || Modifier.isStatic(executable.getModifiers())) {
       handle = MethodHandles.dropArguments(handle, 0, Object.class);
     }
     return new HandleInvoker(
         handle
             .asFixedArity()
-            .asSpreader(Object[].class, method.getParameterCount())
+            .asSpreader(Object[].class, executable.getParameterCount())
             .asType(INVOCATION));
+  }
+
+  private static @Nullable MethodHandle publicHandle(Signature signature) {
+    if (signature.executable() instanceof Constructor<?> constructor) {
+      return publicConstructor(constructor);
+    }
+    var method = (Method) signature.executable();
+    MethodHandle handle = null;
+    if (signature instanceof HandlerMethod handler) {
+      handle = publicHandle(handler.receiverClass(), method);
+    }
+    return handle == null ? publicHandle(method.getDeclaringClass(), method) : handle;
+  }
+
+  private static @Nullable MethodHandle publicConstructor(Constructor<?> constructor) {
+    Class<?> type = constructor.getDeclaringClass();
+    MethodHandles.Lookup lookup = FullLookups.privateLookup(type);
+    try {
+      return (lookup == null ? MethodHandles.lookup() : lookup)
+          .findConstructor(
+              type, MethodType.methodType(void.class, constructor.getParameterTypes()));
+    } catch (IllegalAccessException | NoSuchMethodException inaccessible) {
+      return null;
+    }
   }
 
   private static @Nullable MethodHandle publicHandle(Class<?> owner, Method method) {
@@ -112,14 +135,14 @@ public final class Invokers {
     }
   }
 
-  private static StartupProblem closedModule(HandlerMethod handler) {
-    String module = handler.declaringClass().getModule().getName();
-    String packageName = handler.declaringClass().getPackageName();
+  private static StartupProblem closedModule(Signature handler) {
+    String module = handler.executable().getDeclaringClass().getModule().getName();
+    String packageName = handler.executable().getDeclaringClass().getPackageName();
     Module own = Invokers.class.getModule();
     String target = own.isNamed() ? " to " + own.getName() : "";
     return handler.problem(
         "module-not-open",
-        "Lodestar may not call this handler, because the module "
+        "Lodestar may not call this, because the module "
             + module
             + " does not open the package "
             + packageName

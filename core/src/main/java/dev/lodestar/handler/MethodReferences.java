@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,53 @@ public final class MethodReferences {
       problems.add(notFound(form, missing));
       return Optional.empty();
     }
+  }
+
+  /// Describes what the object of a method reference, a constructor reference or a lambda
+  /// expression takes; if it is none of these, adds a problem that says why and returns empty.
+  static Optional<FactorySignature> factory(
+      Serializable factory, HandlerMethods descriptions, List<StartupProblem> problems) {
+    SerializedLambda form = SerializedForm.of(factory);
+    if (form == null) {
+      problems.add(notReference(factory));
+      return Optional.empty();
+    }
+    ClassLoader loader = factory.getClass().getClassLoader();
+    try {
+      Class<?> named = load(form.getImplClass(), loader);
+      var type = MethodType.fromMethodDescriptorString(form.getInstantiatedMethodType(), loader);
+      if (form.getImplMethodKind() == MethodHandleInfo.REF_newInvokeSpecial) {
+        return Optional.of(
+            new FactorySignature(
+                constructor(named, form), named, null, 0, null, descriptions.detailsOf(named)));
+      }
+      Method method = find(named, form);
+      var details = descriptions.detailsOf(method.getDeclaringClass());
+      boolean isStatic = form.getImplMethodKind() == MethodHandleInfo.REF_invokeStatic;
+      if (method.isSynthetic()) {
+        int captured = form.getCapturedArgCount() - (isStatic ? 0 : 1);
+        return Optional.of(
+            new FactorySignature(method, named, null, captured, type.returnType(), details));
+      }
+      Class<?> receiver =
+          isStatic || form.getCapturedArgCount() > 0
+              ? null
+              : named.isAssignableFrom(type.parameterType(0)) ? type.parameterType(0) : named;
+      return Optional.of(new FactorySignature(method, named, receiver, 0, null, details));
+    } catch (ClassNotFoundException | NoSuchMethodException | LinkageError missing) {
+      problems.add(notFound(form, missing));
+      return Optional.empty();
+    }
+  }
+
+  private static Constructor<?> constructor(Class<?> type, SerializedLambda form)
+      throws NoSuchMethodException {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (ClassDetails.descriptorOf(constructor).equals(form.getImplMethodSignature())) {
+        return constructor;
+      }
+    }
+    throw new NoSuchMethodException("a constructor " + form.getImplMethodSignature());
   }
 
   private static ResolvedReference resolved(

@@ -1,7 +1,9 @@
 package dev.lodestar.pipeline;
 
 import dev.lodestar.bind.Arguments;
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.graph.SingletonSource;
 import dev.lodestar.handler.Invoker;
 import dev.lodestar.http.Request;
 import dev.lodestar.result.ResultWriter;
@@ -11,15 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// Answers by calling a handler method with typed arguments.
 public final class MethodEndpoint implements Endpoint {
   private final Invoker invoker;
-  private final @Nullable Object receiver;
+  private final @Nullable SingletonSource receiver;
   private final Arguments arguments;
   private final ResultWriter writer;
 
   /// Creates an endpoint.
   ///
-  /// @param receiver the object that the method is called on; `null` for a static method
+  /// @param receiver the object that the method is called on; `null` for a static method, and where
+  ///   each request makes one
   public MethodEndpoint(
-      Invoker invoker, @Nullable Object receiver, Arguments arguments, ResultWriter writer) {
+      Invoker invoker,
+      @Nullable SingletonSource receiver,
+      Arguments arguments,
+      ResultWriter writer) {
     this.invoker = invoker;
     this.receiver = receiver;
     this.arguments = arguments;
@@ -28,7 +34,31 @@ public final class MethodEndpoint implements Endpoint {
 
   @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
+    if (arguments.needScope()) {
+      return answerInScope(request, match);
+    }
     var values = arguments.read(request, (Match.Found<?>) match);
-    return writer.write(request, invoker.invoke(receiver, values));
+    return writer.write(request, invoker.invoke(receiver(), values));
+  }
+
+  private @Nullable Object receiver() throws Throwable {
+    return receiver == null ? null : receiver.get();
+  }
+
+  private RenderedResponse answerInScope(Request request, Match<?> match) throws Throwable {
+    var scope = arguments.open(request, (Match.Found<?>) match);
+    RenderedResponse rendered;
+    try {
+      scope.provide();
+      var result = invoker.invoke(scope.receiver(receiver()), scope.arguments());
+      rendered = writer.write(request, result);
+      scope.settle(rendered.status());
+    } catch (Throwable failure) {
+      scope.fail(failure);
+      throw failure;
+    }
+    return scope.hasEndings()
+        ? rendered.withCompletion(delivery -> scope.complete(delivery == Delivery.SENT))
+        : rendered;
   }
 }

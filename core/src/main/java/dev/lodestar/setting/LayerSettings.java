@@ -2,6 +2,7 @@ package dev.lodestar.setting;
 
 import dev.lodestar.http.Key;
 import dev.lodestar.http.SetCookie;
+import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.AfterRequest;
 import dev.lodestar.layer.AfterResponse;
@@ -35,6 +36,10 @@ public final class LayerSettings {
   /// Classes of middleware that is left out.
   public static final LayerSetting<Map<Class<?>, Origin>> WITHOUT_MIDDLEWARE =
       LayerSetting.union("without middleware");
+
+  /// What makes dependencies. They are looked up layer by layer.
+  public static final LayerSetting<List<Sourced<Provider<?>>>> PROVIDERS =
+      LayerSetting.chain("providers");
 
   /// The hook before the handler.
   public static final LayerSetting<Choice<BeforeRequest>> BEFORE_REQUEST =
@@ -98,6 +103,7 @@ public final class LayerSettings {
           WITHOUT_MIDDLEWARE,
           GUARDS,
           BEFORE_REQUEST,
+          PROVIDERS,
           AFTER_REQUEST,
           AFTER_RESPONSE,
           ERROR_HANDLERS,

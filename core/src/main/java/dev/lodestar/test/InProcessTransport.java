@@ -41,6 +41,10 @@ final class InProcessTransport implements Transport {
     return origin;
   }
 
+  HttpApplication application() {
+    return application;
+  }
+
   @Override
   public Incoming exchange(Outgoing outgoing, Duration timeout) {
     var request =

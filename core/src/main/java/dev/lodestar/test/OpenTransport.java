@@ -1,11 +1,51 @@
 package dev.lodestar.test;
 
+import dev.lodestar.App;
 import dev.lodestar.OpenApp;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/// Reaches an application that is started as long as the client is open.
-record OpenTransport(Transport transport, OpenApp app) implements Transport {
+/// Reaches an application that is started when it is first needed, and stopped with the client.
+final class OpenTransport implements Transport {
+  private final Transport transport;
+  private final App application;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable OpenApp open;
+  private boolean closed;
+
+  OpenTransport(Transport transport, App application) {
+    this.transport = transport;
+    this.application = application;
+  }
+
+  /// How requests reach the application.
+  Transport transport() {
+    return transport;
+  }
+
+  /// The application, started.
+  OpenApp open() {
+    var known = open;
+    if (known != null) {
+      return known;
+    }
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("The test client has been closed.");
+      }
+      var opened = open;
+      if (opened == null) {
+        opened = application.open();
+        open = opened;
+      }
+      return opened;
+    } finally {
+      lock.unlock();
+    }
+  }
 
   @Override
   public URI origin() {
@@ -14,6 +54,7 @@ record OpenTransport(Transport transport, OpenApp app) implements Transport {
 
   @Override
   public Incoming exchange(Outgoing request, Duration timeout) {
+    var _ = open();
     return transport.exchange(request, timeout);
   }
 
@@ -23,7 +64,19 @@ record OpenTransport(Transport transport, OpenApp app) implements Transport {
     try {
       transport.close();
     } finally {
-      app.close();
+      closeApplication();
+    }
+  }
+
+  private void closeApplication() {
+    lock.lock();
+    try {
+      closed = true;
+      if (open != null) {
+        open.close();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 }

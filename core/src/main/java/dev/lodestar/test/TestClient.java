@@ -6,6 +6,7 @@ import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,12 +71,12 @@ public final class TestClient implements AutoCloseable {
   }
 
   /// Returns a client that calls an application in process, as `http://localhost`. An [App] is
-  /// started: its lifespans are open until the client is closed. A client that is never closed
-  /// leaves them open, which does no harm where there are none.
+  /// started with the first request, or by [#start()]: its lifespans and singletons are there until
+  /// the client is closed. A client that is never closed leaves them open, which does no harm where
+  /// there are none.
   ///
   /// @param application the application
   /// @return the client
-  /// @throws LaunchException if a lifespan of the application fails to start
   public static TestClient of(HttpApplication application) {
     return of(application, LOCALHOST);
   }
@@ -92,11 +93,9 @@ public final class TestClient implements AutoCloseable {
   /// @return the client
   /// @throws IllegalArgumentException if the origin is not `http` or `https` with a host, or has
   ///   more than a port
-  /// @throws LaunchException if a lifespan of the application fails to start
   public static TestClient of(HttpApplication application, URI origin) {
     var transport = new InProcessTransport(application, checked(origin));
-    return with(
-        application instanceof App app ? new OpenTransport(transport, app.open()) : transport);
+    return with(application instanceof App app ? new OpenTransport(transport, app) : transport);
   }
 
   /// Serves an application on a free port of this machine with the engine that the class path or
@@ -127,12 +126,10 @@ public final class TestClient implements AutoCloseable {
     if (!(application instanceof App app)) {
       return with(served(application, options, engine));
     }
-    var open = app.open();
-    try {
-      return with(new OpenTransport(served(application, options, engine), open));
-    } catch (RuntimeException | Error failure) {
-      open.close();
-      throw failure;
+    try (var _ = app.open()) {
+      var transport = new OpenTransport(served(application, options, engine), app);
+      var _ = transport.open();
+      return with(transport);
     }
   }
 
@@ -187,6 +184,56 @@ public final class TestClient implements AutoCloseable {
 
   private TestClient with(Settings changed) {
     return new TestClient(transport, changed, cookies.copy());
+  }
+
+  /// Starts the application now, unless it has been started. The first request does so otherwise.
+  ///
+  /// @return this
+  /// @throws LaunchException if a lifespan or singleton of the application fails to start
+  public TestClient start() {
+    if (transport instanceof OpenTransport open) {
+      var _ = open.open();
+    }
+    return this;
+  }
+
+  /// Returns a client for the same application with an object in place of a dependency, wherever it
+  /// is needed: by handlers, by providers of all layers, and by singletons, of which the client's
+  /// application has its own.
+  ///
+  /// ```java
+  /// var client = TestClient.of(app).override(Clock.class, Clock.fixed(noon, ZoneOffset.UTC));
+  /// ```
+  ///
+  /// @param <T> the type of the dependency
+  /// @param type the class that parameters take
+  /// @param value what they get
+  /// @return the new client
+  /// @throws IllegalStateException as [#override(Provider...)] does
+  public <T> TestClient override(Class<T> type, T value) {
+    return override(Provider.ofInstance(type, value));
+  }
+
+  /// Returns a client for the same application with providers that win over all others; see
+  /// [App#override(Provider...)].
+  ///
+  /// @param providers the providers
+  /// @return the new client
+  /// @throws IllegalStateException if this client was not made by [#of(HttpApplication)] for an
+  ///   [App]
+  public TestClient override(Provider<?>... providers) {
+    if (transport instanceof OpenTransport open
+        && open.transport() instanceof InProcessTransport inProcess
+        && inProcess.application() instanceof App app) {
+      var changed = app.override(providers);
+      return new TestClient(
+          new OpenTransport(new InProcessTransport(changed, inProcess.origin()), changed),
+          settings,
+          cookies.copy());
+    }
+    throw new IllegalStateException(
+        "Dependencies can be overridden in process only; make the client with TestClient.of(app), or"
+            + " serve app.override(…).");
   }
 
   /// Returns a client that writes and reads JSON with other codecs.
@@ -385,7 +432,7 @@ public final class TestClient implements AutoCloseable {
           "Only an App that this client has started can be waited for: with TestClient.of(app) or"
               + " TestClient.serve(app).");
     }
-    if (!open.app().awaitIdle(settings.timeout())) {
+    if (!open.open().awaitIdle(settings.timeout())) {
       throw new AssertionError(
           "Background tasks or listeners of the application were still at work after "
               + settings.timeout()

@@ -37,6 +37,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.engine",
           "dev.lodestar.event",
           "dev.lodestar.http",
+          "dev.lodestar.inject",
           "dev.lodestar.lifecycle",
           "dev.lodestar.codec",
           "dev.lodestar.json",

@@ -1,0 +1,51 @@
+package dev.lodestar;
+
+import dev.lodestar.inject.Provider;
+import dev.lodestar.json.Json;
+import dev.lodestar.layer.ErrorObserver;
+import dev.lodestar.report.StartupProblem;
+import dev.lodestar.route.Slots;
+import dev.lodestar.setting.LayerSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What was said to the builder of an application, from which it can be built more than once.
+///
+/// @param settings what the layer of the application says
+record Blueprint(
+    Slots slots,
+    Json json,
+    LifePlan life,
+    List<ErrorObserver> observers,
+    boolean debug,
+    List<Registration> registrations,
+    LayerSettings settings,
+    List<Plugin> plugins) {
+
+  /// Builds the application.
+  ///
+  /// @param overrides providers that win over all others
+  /// @param problems those that are known already, to be reported with all others
+  App build(List<Provider<?>> overrides, List<StartupProblem> problems) {
+    return new Assembly(slots, json, life.create(problems), observers, debug, overrides, problems)
+        .build(
+            registrations,
+            settings,
+            plugins,
+            more -> build(replaced(overrides, more), new ArrayList<>()));
+  }
+
+  private static List<Provider<?>> replaced(List<Provider<?>> known, List<Provider<?>> more) {
+    var all = new ArrayList<Provider<?>>(more);
+    for (var provider : known) {
+      var again = false;
+      for (var other : more) {
+        again |= other.dependency().equals(provider.dependency());
+      }
+      if (!again) {
+        all.add(provider);
+      }
+    }
+    return List.copyOf(all);
+  }
+}
