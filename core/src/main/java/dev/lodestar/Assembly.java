@@ -104,12 +104,7 @@ final class Assembly {
     }
     var pipeline = assembly.pipeline(routing.build(), application, middleware);
     return new App(
-        pipeline,
-        List.copyOf(routes),
-        declarations.mounts(),
-        wholeLife(),
-        plugins,
-        overriding);
+        pipeline, List.copyOf(routes), declarations.mounts(), wholeLife(), plugins, overriding);
   }
 
   /// Mounted applications are there before everything else, and singletons are made last.

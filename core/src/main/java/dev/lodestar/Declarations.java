@@ -180,6 +180,7 @@ final class Declarations {
   private LayerSettings settingsOf(Class<?> type) {
     var layer = new AnnotatedLayer(controllers.nameOf(type), () -> Optional.empty());
     LayerAnnotations.read(List.of(type.getAnnotations()), layer, problems);
+    LayerAnnotations.checkDropped(handlerMethods.droppedAnnotations(type), type, layer, problems);
     ConfigureHook.call(type, layer, problems);
     return layer.settings();
   }

@@ -51,6 +51,8 @@ final class HandlerDeclarations {
     var layer =
         new AnnotatedLayer(handler.toString(), () -> Optional.of(handler.location().toString()));
     LayerAnnotations.read(handler.annotations(), layer, problems);
+    LayerAnnotations.checkDropped(
+        handler.droppedAnnotations(), handler.declaringClass(), layer, problems);
     var own = surroundings.with("", layer.settings());
     for (var mapping : Mapping.of(handler)) {
       read(handler, receiver, mapping, own, providers, routes);

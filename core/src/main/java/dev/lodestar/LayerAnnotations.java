@@ -33,6 +33,41 @@ final class LayerAnnotations {
     }
   }
 
+  /// Looks for annotations that would carry settings, if Java kept them for running programs: a
+  /// guard that is silently not there is worse than an error at start.
+  ///
+  /// @param dropped the names of annotation classes that are not kept
+  /// @param owner the class that bears them
+  static void checkDropped(
+      List<String> dropped, Class<?> owner, AnnotatedLayer layer, List<StartupProblem> problems) {
+    for (var name : dropped) {
+      if (carriesSettings(name, owner)) {
+        var simple = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+        problems.add(
+            layer.problem(
+                "layer-annotation",
+                "The annotation @"
+                    + simple
+                    + " carries settings, but Java does not keep it for running programs, so it would"
+                    + " do nothing.",
+                "Write @Retention(RetentionPolicy.RUNTIME) on " + simple + "."));
+      }
+    }
+  }
+
+  private static boolean carriesSettings(String name, Class<?> owner) {
+    try {
+      for (var carried : Class.forName(name, false, owner.getClassLoader()).getAnnotations()) {
+        if (carried.annotationType().getPackage() == Layer.class.getPackage()) {
+          return true;
+        }
+      }
+    } catch (ClassNotFoundException | LinkageError absent) {
+      // an annotation that is only there for the compiler
+    }
+    return false;
+  }
+
   private void read(Annotation annotation) {
     try {
       apply(annotation);

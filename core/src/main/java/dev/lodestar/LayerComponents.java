@@ -12,7 +12,6 @@ import dev.lodestar.setting.Sourced;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ final class LayerComponents {
   private final List<StartupProblem> problems;
 
   /// The orders that were asked for: one answer of each middleware counts for all routes.
-  private final Map<Middleware, MiddlewareOrder> orders = new IdentityHashMap<>();
+  private final IdentityHashMap<Middleware, MiddlewareOrder> orders = new IdentityHashMap<>();
 
   LayerComponents(Controllers instances, List<StartupProblem> problems) {
     this.instances = instances;

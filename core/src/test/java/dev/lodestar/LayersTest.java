@@ -1025,6 +1025,37 @@ class LayersTest {
       assertThat(problems.get(2).what()).contains("@Get(produces = \"text/html\")");
     }
 
+    @Guarded(Refusing.class)
+    @interface Forgotten {}
+
+    @interface Harmless {}
+
+    @Forgotten
+    static final class Unkept {
+      @Get("/a")
+      @Forgotten
+      @Harmless
+      String a() {
+        return "";
+      }
+    }
+
+    @Test
+    void that_java_does_not_keep_are_reported_instead_of_doing_nothing() {
+      var app = Lodestar.app().routes(Unkept.class);
+
+      var problems = catchThrowableOfType(StartupException.class, app::build).problems();
+
+      assertThat(problems)
+          .hasSize(2)
+          .allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("layer-annotation");
+            assertThat(problem.fix())
+                .isEqualTo(
+                    "Write @Retention(RetentionPolicy.RUNTIME) on LayersTest.Annotations.Forgotten.");
+          });
+    }
+
     @Test
     void may_be_carried_by_annotations_of_the_application() {
       var app = Lodestar.app().routes(Things.class).build();
