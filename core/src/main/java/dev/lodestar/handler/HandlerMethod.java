@@ -111,7 +111,8 @@ public final class HandlerMethod extends Signature {
     return annotations;
   }
 
-  /// The names of the annotation classes of the method that Java does not keep for running programs.
+  /// The names of the annotation classes of the method that Java does not keep for running
+  /// programs.
   public List<String> droppedAnnotations() {
     return details().droppedAnnotations(method);
   }
