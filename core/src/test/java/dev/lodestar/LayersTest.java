@@ -808,6 +808,50 @@ class LayersTest {
     }
 
     @Test
+    void that_passes_is_one_failure_which_middleware_sees_as_503() {
+      var app =
+          Lodestar.app()
+              .onFailure(
+                  (failure, request) -> events.add(failure.getMessage() + " " + failure.getCause()))
+              .middleware((request, next) -> next.handle(request).header("X-Seen", "yes"))
+              .timeout(Duration.ofMillis(50))
+              .get(
+                  "/",
+                  request -> {
+                    Thread.sleep(10_000);
+                    return Response.text("late");
+                  })
+              .build();
+
+      call(app).get("/").assertStatus(503).assertHeader("X-Seen", "yes");
+
+      assertThat(events).singleElement().asString().contains("50 ms", "InterruptedException");
+    }
+
+    @Test
+    void that_passes_counts_also_for_a_handler_that_returns_nevertheless() {
+      var app =
+          Lodestar.app()
+              .onFailure((failure, request) -> events.add("failure"))
+              .timeout(Duration.ofMillis(50))
+              .get(
+                  "/",
+                  request -> {
+                    try {
+                      Thread.sleep(10_000);
+                    } catch (InterruptedException ignored) {
+                      return Response.text("stubborn");
+                    }
+                    return Response.text("late");
+                  })
+              .build();
+
+      call(app).get("/").assertStatus(503);
+
+      assertThat(events).containsExactly("failure");
+    }
+
+    @Test
     void is_not_limited_where_an_inner_layer_says_so() {
       var app =
           Lodestar.app()
