@@ -1,11 +1,14 @@
 package dev.lodestar;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.bind.ContextTypes;
 import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.event.Events;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
+import dev.lodestar.http.Request;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
@@ -39,8 +42,8 @@ import java.util.function.Function;
 /// route table; every mistake on the way is collected. Used once, by one thread.
 final class Assembly {
   private final Codecs codecs;
+  private final LayerSettings application;
   private final Declarations declarations;
-  private final LayerComponents components;
   private final AppLife life;
   private final List<ErrorObserver> observers;
   private final boolean debug;
@@ -54,14 +57,15 @@ final class Assembly {
   Assembly(
       Slots slots,
       Json json,
+      LayerSettings application,
       AppLife life,
       List<ErrorObserver> observers,
       boolean debug,
       List<Provider<?>> overrides,
       List<StartupProblem> problems) {
     this.codecs = new Codecs(json, slots, contextTypes(life), singletons);
-    this.declarations = new Declarations(codecs, slots, overrides, problems);
-    this.components = new LayerComponents(declarations.controllers(), problems);
+    this.declarations = new Declarations(codecs, slots, application, overrides, problems);
+    this.application = application;
     this.life = life;
     this.observers = List.copyOf(observers);
     this.debug = debug;
@@ -81,10 +85,9 @@ final class Assembly {
   /// @param overriding builds another one of the same declarations
   App build(
       List<Registration> registrations,
-      LayerSettings application,
       List<Plugin> plugins,
       Function<List<Provider<?>>, App> overriding) {
-    var routes = declarations.read(registrations, application);
+    var routes = declarations.read(registrations);
     checkNames(routes);
     var results = codecs.of(application).results();
     var renderer =
@@ -97,7 +100,8 @@ final class Assembly {
       addRoute(routes.get(i), assembly.around(partsOf(routes.get(i)), endpoints.get(i)), routing);
     }
     addMounts(assembly, routing);
-    var middleware = components.middlewareOf(application);
+    var middleware = declarations.components().middleware(application);
+    declarations.generateProviders();
     if (!problems.isEmpty()) {
       problems.sort(new SourceOrder());
       throw new StartupException(problems);
@@ -199,8 +203,8 @@ final class Assembly {
         route.metadata(),
         layers.each(),
         layers.merged(),
-        components.guardsOf(layers.merged()),
-        components.middlewareOf(layers.merged()),
+        declarations.components().guards(layers.merged()),
+        declarations.components().middleware(layers.merged()),
         route.template().parameters(),
         route.converters(),
         !(route.action() instanceof PlannedRoute.MethodAction),
@@ -227,8 +231,16 @@ final class Assembly {
     return endpoints;
   }
 
+  /// A function whose layers declare parameters is called as a method would be.
   private static Endpoint functionEndpoint(PlannedRoute route, PlannedRoute.FunctionAction action) {
-    return new FunctionEndpoint(action.handler()::handle, route.writer());
+    var function = action.handler();
+    return action.parameters().isEmpty()
+        ? new FunctionEndpoint(function::handle, route.writer())
+        : new MethodEndpoint(
+            (receiver, arguments) -> function.handle((Request) requireNonNull(arguments[0])),
+            null,
+            action.parameters().get(),
+            route.writer());
   }
 
   /// Names are for finding one path, so two handlers cannot share one.

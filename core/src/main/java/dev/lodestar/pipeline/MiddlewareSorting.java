@@ -11,17 +11,18 @@ import java.util.Optional;
 /// otherwise the declared one.
 public final class MiddlewareSorting {
   private final List<Middleware> sorted = new ArrayList<>();
-  private final List<Middleware> circle = new ArrayList<>();
+  private final List<Constrained> circle = new ArrayList<>();
 
   private MiddlewareSorting() {}
 
   /// A middleware and where it has to stand.
   ///
   /// @param middleware the middleware
+  /// @param type its class, which the order of others may name
   /// @param order its constraints
-  public record Constrained(Middleware middleware, MiddlewareOrder order) {
+  public record Constrained(Middleware middleware, Class<?> type, MiddlewareOrder order) {
     private boolean precedes(Constrained other) {
-      return order.precedes(other.middleware, other.order, middleware);
+      return order.precedes(type, other.type, other.order);
     }
   }
 
@@ -76,9 +77,7 @@ public final class MiddlewareSorting {
     var members = new ArrayList<>(met.subList(0, met.indexOf(current) + 1));
     var first = left.stream().filter(members::contains).findFirst().orElseThrow();
     Collections.rotate(members, -members.indexOf(first));
-    for (var member : members) {
-      circle.add(member.middleware());
-    }
+    circle.addAll(members);
   }
 
   /// Returns the middleware, outermost first.
@@ -92,7 +91,7 @@ public final class MiddlewareSorting {
   ///
   /// @return each has to stand outside of the next, and the last one outside of the first; empty if
   ///   all constraints can be satisfied
-  public List<Middleware> circle() {
+  public List<Constrained> circle() {
     return List.copyOf(circle);
   }
 }
