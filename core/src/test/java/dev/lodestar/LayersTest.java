@@ -338,14 +338,14 @@ class LayersTest {
     }
 
     @Test
-    void whose_class_has_no_usable_constructor_is_reported_with_the_layer_that_names_it() {
-      var router = Router.at("/a").middleware(Outermost.class).routes(Widgets.class);
+    void whose_constructor_fails_is_reported_with_the_layer_that_names_it() {
+      var router = Router.at("/a").middleware(Unmade.class).routes(Widgets.class);
       var app = Lodestar.app().routes(router);
 
       assertThatThrownBy(app::build)
           .isInstanceOf(StartupException.class)
           .hasMessageContaining(
-              "LayersTest.Outermost, middleware of Router.at(\"/a\")  [controller-instance]");
+              "LayersTest.Unmade, middleware of Router.at(\"/a\")  [controller-instance]");
     }
   }
 
@@ -378,6 +378,17 @@ class LayersTest {
     @Override
     public dev.lodestar.layer.MiddlewareOrder order() {
       return dev.lodestar.layer.MiddlewareOrder.asDeclared().outsideOf(South.class);
+    }
+  }
+
+  static final class Unmade implements Middleware {
+    Unmade() {
+      throw new IllegalStateException("Not made.");
+    }
+
+    @Override
+    public Response<?> handle(Request request, Next next) {
+      return next.handle(request);
     }
   }
 
