@@ -1,29 +1,23 @@
 package dev.lodestar.pipeline;
 
 import dev.lodestar.engine.RenderedResponse;
-import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
-import dev.lodestar.http.Status;
 import dev.lodestar.route.Match;
 import java.time.Duration;
 
-/// Interrupts a request that takes too long, and answers 503 in its place.
+/// Interrupts a request that takes too long, and answers 503 in its place. What the interruption
+/// breaks is answered so by the error boundary further inside; what returns nevertheless, here.
 record TimeLimitedEndpoint(
     Duration limit, TimeLimits limits, ErrorBoundary boundary, Endpoint inner) implements Endpoint {
 
   @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
-    var alarm = limits.interruptAfter(limit);
+    var alarm = limits.interruptAfter(limit, request);
     var answer = inner.answer(request, match);
-    if (!alarm.cancel()) {
+    if (!alarm.cancel() || alarm.isAnswered()) {
       return answer;
     }
-    var late =
-        boundary.answer(
-            request,
-            HttpException.of(
-                Status.SERVICE_UNAVAILABLE,
-                "The request was not answered within " + limit.toMillis() + " ms."));
+    var late = boundary.answer(request, alarm.failure(null));
     return answer.completion().map(late::withCompletion).orElse(late);
   }
 }

@@ -1,6 +1,13 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.Key;
+import dev.lodestar.http.Problem;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.Status;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Interrupts threads that take too long. Its own thread exists only while somebody is timed.
 public final class TimeLimits {
+  private static final Key<Alarm> ALARM = Key.of("time limit", Alarm.class);
   private static final long IDLE_SECONDS = 5;
 
   private final ScheduledThreadPoolExecutor timer;
@@ -22,21 +30,38 @@ public final class TimeLimits {
   }
 
   /// Interrupts the current thread later, unless the alarm is cancelled before.
-  Alarm interruptAfter(Duration limit) {
-    var alarm = new Alarm(Thread.currentThread());
+  Alarm interruptAfter(Duration limit, Request request) {
+    var alarm = new Alarm(Thread.currentThread(), limit, request);
+    request.setAttribute(ALARM, alarm);
     alarm.pending = timer.schedule(alarm, limit.toNanos(), TimeUnit.NANOSECONDS);
     return alarm;
+  }
+
+  /// What a failure is about: the time that has passed, if it has, or else itself.
+  static Throwable causeOf(Request request, Throwable failure) {
+    var alarm = request.attribute(ALARM);
+    return alarm.isPresent() && alarm.get().rings() ? alarm.get().failure(failure) : failure;
   }
 
   /// One interruption to come.
   static final class Alarm implements Runnable {
     private final Thread thread;
+    private final Duration limit;
+    private final Request request;
+
+    /// That of a time limit further outside, around a mounted application.
+    private final Optional<Alarm> outer;
+
     private @Nullable ScheduledFuture<?> pending;
     private boolean over;
     private boolean rang;
+    private volatile boolean answered;
 
-    private Alarm(Thread thread) {
+    private Alarm(Thread thread, Duration limit, Request request) {
       this.thread = thread;
+      this.limit = limit;
+      this.request = request;
+      this.outer = request.attribute(ALARM);
     }
 
     @Override
@@ -45,6 +70,23 @@ public final class TimeLimits {
         rang = true;
         thread.interrupt();
       }
+    }
+
+    private synchronized boolean rings() {
+      return rang && !over;
+    }
+
+    /// Says that the request took too long, which is told once.
+    HttpException failure(@Nullable Throwable cause) {
+      answered = true;
+      var detail = "The request was not answered within " + limit.toMillis() + " ms.";
+      return new HttpException(
+          Problem.of(Status.SERVICE_UNAVAILABLE).withDetail(detail), Headers.empty(), cause);
+    }
+
+    /// Whether the request was answered so already.
+    boolean isAnswered() {
+      return answered;
     }
 
     /// Ends the timing, and takes the interruption back if it came.
@@ -57,6 +99,7 @@ public final class TimeLimits {
       if (pending != null) {
         pending.cancel(false);
       }
+      outer.ifPresent(alarm -> request.setAttribute(ALARM, alarm));
       if (rang) {
         var _ = Thread.interrupted();
       }
