@@ -13,6 +13,11 @@ import dev.lodestar.inject.Provider;
 final class Shop {
   private Shop() {}
 
+  static App app() {
+    var key = System.getenv("WIDGETS_KEY");
+    return app(key == null ? "1234" : key);
+  }
+
   static App app(String key) {
     var apiKey = new ApiKey(key);
     var sales = new Sales();
@@ -48,7 +53,6 @@ final class Shop {
   }
 
   public static void main(String... args) {
-    var key = System.getenv("WIDGETS_KEY");
-    Lodestar.run(app(key == null ? "1234" : key), args);
+    Lodestar.run(app(), args);
   }
 }

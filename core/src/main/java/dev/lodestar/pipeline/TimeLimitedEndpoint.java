@@ -14,7 +14,13 @@ record TimeLimitedEndpoint(
   @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
     var alarm = limits.interruptAfter(limit);
-    var answer = inner.answer(request, match);
+    RenderedResponse answer;
+    try {
+      answer = inner.answer(request, match);
+    } catch (Throwable failure) {
+      var _ = alarm.cancel();
+      throw failure;
+    }
     if (!alarm.cancel()) {
       return answer;
     }
