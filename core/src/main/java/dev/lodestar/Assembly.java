@@ -1,15 +1,17 @@
 package dev.lodestar;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.bind.ContextTypes;
 import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.event.Events;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
+import dev.lodestar.http.Request;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
-import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.lifecycle.BackgroundTasks;
 import dev.lodestar.lifecycle.State;
@@ -25,9 +27,7 @@ import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.RouteTable;
 import dev.lodestar.route.Slots;
-import dev.lodestar.setting.Component;
 import dev.lodestar.setting.LayerSettings;
-import dev.lodestar.setting.Sourced;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -41,6 +41,7 @@ import java.util.function.Function;
 /// route table; every mistake on the way is collected. Used once, by one thread.
 final class Assembly {
   private final Codecs codecs;
+  private final LayerSettings application;
   private final Declarations declarations;
   private final AppLife life;
   private final List<ErrorObserver> observers;
@@ -55,13 +56,15 @@ final class Assembly {
   Assembly(
       Slots slots,
       Json json,
+      LayerSettings application,
       AppLife life,
       List<ErrorObserver> observers,
       boolean debug,
       List<Provider<?>> overrides,
       List<StartupProblem> problems) {
     this.codecs = new Codecs(json, slots, contextTypes(life), singletons);
-    this.declarations = new Declarations(codecs, slots, overrides, problems);
+    this.declarations = new Declarations(codecs, slots, application, overrides, problems);
+    this.application = application;
     this.life = life;
     this.observers = List.copyOf(observers);
     this.debug = debug;
@@ -81,10 +84,9 @@ final class Assembly {
   /// @param overriding builds another one of the same declarations
   App build(
       List<Registration> registrations,
-      LayerSettings application,
       List<Plugin> plugins,
       Function<List<Provider<?>>, App> overriding) {
-    var routes = declarations.read(registrations, application);
+    var routes = declarations.read(registrations);
     checkNames(routes);
     var results = codecs.of(application).results();
     var renderer =
@@ -101,6 +103,7 @@ final class Assembly {
       add(routing.mounts(), mount, target);
     }
     var middleware = middlewareOf(application, "the application");
+    declarations.generateProviders();
     if (!problems.isEmpty()) {
       problems.sort(new SourceOrder());
       throw new StartupException(problems);
@@ -164,7 +167,7 @@ final class Assembly {
         route.metadata(),
         layers.each(),
         layers.merged(),
-        objectsOf(Guard.class, layers.merged().get(LayerSettings.GUARDS)),
+        declarations.components().guards(layers.merged()),
         middlewareOf(layers.merged(), route.toString()),
         route.template().parameters(),
         route.converters(),
@@ -174,22 +177,11 @@ final class Assembly {
   }
 
   private List<Middleware> middlewareOf(LayerSettings settings, String owner) {
-    var without = settings.get(LayerSettings.WITHOUT_MIDDLEWARE).keySet();
-    var left = new ArrayList<Middleware>();
-    for (var middleware : objectsOf(Middleware.class, settings.get(LayerSettings.MIDDLEWARE))) {
-      var excluded = false;
-      for (var type : without) {
-        excluded |= type.isInstance(middleware);
-      }
-      if (!excluded) {
-        left.add(middleware);
-      }
-    }
-    var sorting = MiddlewareSorting.of(left);
+    var sorting = MiddlewareSorting.of(declarations.components().middleware(settings));
     if (!sorting.circle().isEmpty()) {
       var names = new ArrayList<String>();
-      for (var middleware : sorting.circle()) {
-        names.add(new Component.Given<>(middleware).toString());
+      for (var type : sorting.circle()) {
+        names.add(Instances.nameOf(type));
       }
       problems.add(
           new StartupProblem(
@@ -201,18 +193,6 @@ final class Assembly {
               "Change what order() of one of them says."));
     }
     return sorting.sorted();
-  }
-
-  private <T> List<T> objectsOf(Class<T> kind, List<Sourced<Component<T>>> components) {
-    var objects = new ArrayList<T>(components.size());
-    for (var component : components) {
-      switch (component.value()) {
-        case Component.Given<T>(var object) -> objects.add(object);
-        case Component.Made<T>(var type) ->
-            declarations.controllers().sharedInstance(type).map(kind::cast).ifPresent(objects::add);
-      }
-    }
-    return objects;
   }
 
   private List<Endpoint> endpointsOf(List<PlannedRoute> routes) {
@@ -234,8 +214,16 @@ final class Assembly {
     return endpoints;
   }
 
+  /// A function whose layers declare parameters is called as a method would be.
   private static Endpoint functionEndpoint(PlannedRoute route, PlannedRoute.FunctionAction action) {
-    return new FunctionEndpoint(action.handler()::handle, route.writer());
+    var function = action.handler();
+    return action.parameters().isEmpty()
+        ? new FunctionEndpoint(function::handle, route.writer())
+        : new MethodEndpoint(
+            (receiver, arguments) -> function.handle((Request) requireNonNull(arguments[0])),
+            null,
+            action.parameters().get(),
+            route.writer());
   }
 
   /// Names are for finding one path, so two handlers cannot share one.

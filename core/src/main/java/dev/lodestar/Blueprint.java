@@ -27,12 +27,9 @@ record Blueprint(
   /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
   App build(List<Provider<?>> overrides, List<StartupProblem> problems) {
-    return new Assembly(slots, json, life.create(problems), observers, debug, overrides, problems)
-        .build(
-            registrations,
-            settings,
-            plugins,
-            more -> build(replaced(overrides, more), new ArrayList<>()));
+    return new Assembly(
+            slots, json, settings, life.create(problems), observers, debug, overrides, problems)
+        .build(registrations, plugins, more -> build(replaced(overrides, more), new ArrayList<>()));
   }
 
   private static List<Provider<?>> replaced(List<Provider<?>> known, List<Provider<?>> more) {

@@ -15,7 +15,6 @@ import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the instances of controller classes: at once by a constructor without parameters, with the
@@ -50,7 +49,6 @@ final class Controllers {
   private final ProviderEntries entries;
   private final Instances instances;
   private final Map<Known, Receiver> shared = new HashMap<>();
-  private final Map<Class<?>, Optional<Object>> components = new HashMap<>();
 
   Controllers(List<StartupProblem> problems, ProviderEntries entries) {
     this.problems = problems;
@@ -105,16 +103,6 @@ final class Controllers {
       }
     }
     return false;
-  }
-
-  /// The one instance of a class of guards or middleware; nothing after a problem.
-  Optional<Object> sharedInstance(Class<?> type) {
-    var known = components.get(type);
-    if (known == null) {
-      known = instances.create(type);
-      components.put(type, known);
-    }
-    return known;
   }
 
   /// The name of a class as a person would write it.

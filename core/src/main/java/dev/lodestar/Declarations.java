@@ -1,5 +1,7 @@
 package dev.lodestar;
 
+import dev.lodestar.bind.Arguments;
+import dev.lodestar.bind.RoutePlan;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.graph.ProviderEntries;
 import dev.lodestar.graph.ProviderEntry;
@@ -7,6 +9,7 @@ import dev.lodestar.graph.ProviderLayers;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerMethods;
 import dev.lodestar.handler.MethodReferences;
+import dev.lodestar.handler.ResolvedReference;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Response;
 import dev.lodestar.inject.Provider;
@@ -22,6 +25,7 @@ import dev.lodestar.setting.Sourced;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what was registered into planned routes, in the order of registration.
 final class Declarations {
+  /// The method that every function has.
+  private static final ResolvedReference FUNCTION =
+      new ResolvedReference(
+          RequestHandler.class.getMethods()[0], RequestHandler.class, Optional.empty());
+
   private final Codecs codecs;
   private final Slots slots;
   private final List<StartupProblem> problems;
@@ -48,8 +57,15 @@ final class Declarations {
   /// The providers that win over all others.
   private final List<ProviderEntry> overrides;
 
+  private final Surroundings application;
+  private final Components components;
+
   Declarations(
-      Codecs codecs, Slots slots, List<Provider<?>> overrides, List<StartupProblem> problems) {
+      Codecs codecs,
+      Slots slots,
+      LayerSettings application,
+      List<Provider<?>> overrides,
+      List<StartupProblem> problems) {
     this.codecs = codecs;
     this.slots = slots;
     this.problems = problems;
@@ -58,6 +74,14 @@ final class Declarations {
         overrides.stream().map(provider -> entries.of(provider, Optional::empty)).toList();
     this.controllers = new Controllers(problems, entries);
     this.handlers = new HandlerDeclarations(codecs, slots, problems);
+    this.application = Surroundings.of(application);
+    this.components = new Components(this::component);
+  }
+
+  /// A guard or middleware of a class, which sees the providers of the application.
+  private Controllers.Receiver component(Class<?> type) {
+    return controllers.create(
+        type, providersOf(application).with(overrides), codecs.of(application.merged()).planner());
   }
 
   /// What is mounted, after [#read]: two routes for each mount.
@@ -65,14 +89,19 @@ final class Declarations {
     return List.copyOf(mounts);
   }
 
-  Controllers controllers() {
-    return controllers;
+  List<PlannedRoute> read(List<Registration> registrations) {
+    read(registrations, application);
+    return routes;
   }
 
-  List<PlannedRoute> read(List<Registration> registrations, LayerSettings application) {
-    read(registrations, Surroundings.of(application));
+  /// Guards and middleware of all layers.
+  Components components() {
+    return components;
+  }
+
+  /// Makes all providers callable that were planned. To be called when nothing is planned any more.
+  void generateProviders() {
     entries.generate();
-    return routes;
   }
 
   /// The providers of the layers, outermost first. One call of provide(…) is one provider, wherever
@@ -80,15 +109,19 @@ final class Declarations {
   private ProviderLayers providersOf(Surroundings surroundings) {
     var providers = ProviderLayers.none();
     for (var layer : surroundings.layers()) {
-      var inner = new ArrayList<ProviderEntry>();
-      for (var provider : layer.get(LayerSettings.PROVIDERS)) {
-        inner.add(
-            known.computeIfAbsent(
-                provider, _ -> entries.of(provider.value(), provider.origin().location())));
-      }
-      providers = providers.with(inner);
+      providers = providers.with(entriesOf(layer));
     }
     return providers;
+  }
+
+  private List<ProviderEntry> entriesOf(LayerSettings layer) {
+    var inner = new ArrayList<ProviderEntry>();
+    for (var provider : layer.get(LayerSettings.PROVIDERS)) {
+      inner.add(
+          known.computeIfAbsent(
+              provider, _ -> entries.of(provider.value(), provider.origin().location())));
+    }
+    return inner;
   }
 
   private void read(List<Registration> registrations, Surroundings surroundings) {
@@ -147,13 +180,13 @@ final class Declarations {
               ? controllers.create(type, around, codecs.of(base.merged()).planner())
               : Controllers.Receiver.of(given);
     }
-    var providers = outer.with(ownProviders(own, receiver)).with(overrides);
+    var providers = outer.with(ownProviders(own, receiver));
     for (var method : methods) {
       handlers.read(
           method,
           method.isStatic() ? Controllers.Receiver.NONE : receiver,
           base,
-          providers,
+          settings -> providers.with(entriesOf(settings)).with(overrides),
           routes);
     }
   }
@@ -203,7 +236,8 @@ final class Declarations {
               "Annotate it with @Get, @Post or another of that kind."));
       return;
     }
-    var providers = providersOf(surroundings).with(overrides);
+    var own = surroundings.with("", settingsOf(handler.receiverClass()));
+    var providers = providersOf(own);
     var receiver = Controllers.Receiver.NONE;
     if (!handler.isStatic()) {
       var bound = resolved.get().boundReceiver();
@@ -211,17 +245,58 @@ final class Declarations {
           bound.isPresent()
               ? Controllers.Receiver.of(bound.get())
               : controllers.shared(
-                  handler.receiverClass(), providers, codecs.of(surroundings.merged()).planner());
+                  handler.receiverClass(),
+                  providers.with(overrides),
+                  codecs.of(own.merged()).planner());
     }
-    handlers.read(handler, receiver, surroundings, providers, routes);
+    handlers.read(
+        handler,
+        receiver,
+        own,
+        settings -> providers.with(entriesOf(settings)).with(overrides),
+        routes);
   }
 
   void readFunction(Registration.OfFunction function, Surroundings surroundings) {
-    var action = new PlannedRoute.FunctionAction(function.handler(), function.callSite());
     var path = PathTemplate.join(surroundings.path(), function.path());
     template(path, function.method() + " " + path, function.callSite())
-        .map(template -> planned(function.method(), template, action, surroundings))
+        .map(template ->
+            planned(
+                function.method(),
+                template,
+                new PlannedRoute.FunctionAction(
+                    function.handler(),
+                    parametersOf(function, template, surroundings),
+                    function.callSite()),
+                surroundings))
         .ifPresent(routes::add);
+  }
+
+  /// What the layers ask of every request; nothing if they ask for nothing.
+  private Optional<Arguments> parametersOf(
+      Registration.OfFunction function, PathTemplate template, Surroundings surroundings) {
+    var settings = surroundings.merged();
+    var groups = settings.get(LayerSettings.PARAMETERS).keySet();
+    if (groups.isEmpty()) {
+      return Optional.empty();
+    }
+    var names = new HashSet<String>();
+    for (var parameter : template.parameters()) {
+      names.add(parameter.name());
+    }
+    return codecs
+        .of(settings)
+        .planner()
+        .plan(
+            handlerMethods.of(FUNCTION),
+            function.method(),
+            template,
+            names,
+            providersOf(surroundings).with(overrides),
+            null,
+            groups,
+            problems::add)
+        .map(RoutePlan::arguments);
   }
 
   /// A mount takes the path itself and everything below it.

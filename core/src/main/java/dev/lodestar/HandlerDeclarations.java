@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Reads the mapping annotations of handler methods into planned routes.
 final class HandlerDeclarations {
@@ -42,18 +43,22 @@ final class HandlerDeclarations {
   }
 
   /// Adds the routes of one handler inside of layers.
+  ///
+  /// @param providers the providers that it sees, given what its own layer says
   void read(
       HandlerMethod handler,
       Controllers.Receiver receiver,
       Surroundings surroundings,
-      ProviderLayers providers,
+      Function<LayerSettings, ProviderLayers> providers,
       List<PlannedRoute> routes) {
     var layer =
         new AnnotatedLayer(handler.toString(), () -> Optional.of(handler.location().toString()));
     LayerAnnotations.read(handler.annotations(), layer, problems);
-    var own = surroundings.with("", layer.settings());
+    var settings = layer.settings();
+    var own = surroundings.with("", settings);
+    var visible = providers.apply(settings);
     for (var mapping : Mapping.of(handler)) {
-      read(handler, receiver, mapping, own, providers, routes);
+      read(handler, receiver, mapping, own, visible, routes);
     }
   }
 
@@ -91,6 +96,7 @@ final class HandlerDeclarations {
                     pathNames,
                     providers,
                     receiver.ofRequest(),
+                    settings.get(LayerSettings.PARAMETERS).keySet(),
                     problems::add);
         plan.ifPresent(planned -> taken.addAll(planned.pathNames()));
         if (plan.isPresent() && writer.isPresent()) {

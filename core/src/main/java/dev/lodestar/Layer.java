@@ -69,6 +69,24 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
     return self();
   }
 
+  /// Declares parameters of every request, in a record whose components are like parameters of
+  /// handlers. They are read and checked for each request, whether its handler takes them or not;
+  /// what is missing or not accepted stands in the same 400 as everything else. A handler, or a
+  /// provider, that takes the record gets it. Union. Does not count for what is mounted.
+  ///
+  /// ```java
+  /// record Tenancy(@Header("X-Tenant") @Pattern(regexp = "[a-z]+") String tenant) {}
+  ///
+  /// Router.at("/widgets").parameters(Tenancy.class)
+  /// ```
+  ///
+  /// @param group the class of the record
+  /// @return this
+  public S parameters(Class<? extends Record> group) {
+    settings.include(LayerSettings.PARAMETERS, requireNonNull(group, "group"), origin());
+    return provide(Provider.of(group));
+  }
+
   /// Adds guards. Chain: those of the outermost layer run first.
   ///
   /// @param guards the guards, in the order in which they run
@@ -81,7 +99,8 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
     return self();
   }
 
-  /// Adds a guard by its class, of which the application makes one instance. Chain.
+  /// Adds a guard by its class, of which the application makes one instance; its constructor may
+  /// take singletons of the application. Chain.
   ///
   /// @param guard the class
   /// @return this
@@ -106,7 +125,8 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
     return self();
   }
 
-  /// Adds middleware by its class, of which the application makes one instance. Chain.
+  /// Adds middleware by its class, of which the application makes one instance; its constructor may
+  /// take singletons of the application. Chain.
   ///
   /// @param middleware the class
   /// @return this

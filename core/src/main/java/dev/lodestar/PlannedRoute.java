@@ -89,7 +89,10 @@ record PlannedRoute(
   }
 
   /// A function.
-  record FunctionAction(RequestHandler handler, CallSite callSite) implements Action {
+  ///
+  /// @param parameters what the layers ask of its requests; nothing if they ask for nothing
+  record FunctionAction(RequestHandler handler, Optional<Arguments> parameters, CallSite callSite)
+      implements Action {
     @Override
     public String display() {
       return "a function";

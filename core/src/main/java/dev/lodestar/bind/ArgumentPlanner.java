@@ -14,6 +14,7 @@ import dev.lodestar.model.Models;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.Slots;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,7 @@ public final class ArgumentPlanner {
   ///   in one of them never becomes a query parameter on another
   /// @param layers the providers that the handler sees
   /// @param receiver makes what the handler is called on for each request; null if that is shared
+  /// @param groups classes of parameters that every handler of a layer has, each with a provider
   /// @param problems receives every mistake
   /// @return the plan; nothing if there was a mistake
   public Optional<RoutePlan> plan(
@@ -79,6 +81,7 @@ public final class ArgumentPlanner {
       Set<String> pathNames,
       ProviderLayers layers,
       @Nullable ProviderEntry receiver,
+      Collection<Class<?>> groups,
       Consumer<StartupProblem> problems) {
     var values = new Values(json.models(), slots, json, context);
     var found = new ProblemList(reported);
@@ -93,7 +96,7 @@ public final class ArgumentPlanner {
                 layers,
                 singletons,
                 found)
-            .plan(receiver);
+            .plan(receiver, groups);
     found.problems().forEach(problems);
     return plan;
   }

@@ -22,6 +22,7 @@ import dev.lodestar.route.Slots;
 import dev.lodestar.suggest.Suggestions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,8 @@ final class RoutePlanning {
   /// Plans the route.
   ///
   /// @param receiver makes what the handler is called on for each request; null if that is shared
-  Optional<RoutePlan> plan(@Nullable ProviderEntry receiver) {
+  /// @param groups parameters that every handler of a layer has, whether it takes them or not
+  Optional<RoutePlan> plan(@Nullable ProviderEntry receiver, Collection<Class<?>> groups) {
     Integer receiverReference = null;
     if (receiver != null) {
       receiverReference = receiver.isUsable() ? provided(receiver) : refused();
@@ -94,19 +96,30 @@ final class RoutePlanning {
     for (var parameter : handler.parameters()) {
       references.add(resolve(parameter, null));
     }
+    var required = new ArrayList<Integer>();
+    for (var group : groups) {
+      required.add(required(group));
+    }
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new RoutePlan(
-            arguments(references, receiverReference),
+            arguments(references, receiverReference, required),
             pathSlots.converters(),
             pathSlots.takenNames()));
   }
 
-  private Arguments arguments(List<Integer> references, @Nullable Integer receiver) {
+  private int required(Class<?> group) {
+    var entry = choices.find(group);
+    return entry == null || !entry.isUsable() ? refused() : provided(entry);
+  }
+
+  private Arguments arguments(
+      List<Integer> references, @Nullable Integer receiver, List<Integer> required) {
     if (!draft.isEmpty()) {
-      return new Arguments(inputs.all(), draft.build(inputs.size(), references, receiver));
+      return new Arguments(
+          inputs.all(), draft.build(inputs.size(), references, receiver, required));
     }
     var arguments = new Argument[references.size()];
     for (var i = 0; i < arguments.length; i++) {

@@ -42,6 +42,11 @@ public final class Choices {
         || Qualifier.in(parameter.annotations()).isPresent();
   }
 
+  /// The nearest provider of a class without a qualifier; null if there is none.
+  public @Nullable ProviderEntry find(Class<?> type) {
+    return layers.find(Dependency.of(type, Optional.empty()), null, problems);
+  }
+
   /// Chooses the providers of a parameter; nothing if none serves it and nothing says that one
   /// should.
   ///

@@ -63,7 +63,9 @@ public final class ScopeDraft {
   /// @param inputs how many inputs there are
   /// @param arguments the references of the handler's arguments
   /// @param receiver the reference of what the handler is called on; null if not of the request
-  public ScopePlan build(int inputs, List<Integer> arguments, @Nullable Integer receiver) {
+  /// @param required the references of what is made although nothing takes it
+  public ScopePlan build(
+      int inputs, List<Integer> arguments, @Nullable Integer receiver, List<Integer> required) {
     for (var node : nodes) {
       for (var i = 0; i < node.sources.length; i++) {
         node.sources[i] = place(inputs, node.sources[i]);
@@ -77,6 +79,9 @@ public final class ScopeDraft {
         receiver == null ? ScopePlan.NO_RECEIVER : place(inputs, receiver.intValue());
     var order = new NodeOrder(nodes, inputs);
     order.need(places);
+    for (var reference : required) {
+      order.need(place(inputs, reference));
+    }
     if (receiver != null) {
       order.need(receiverPlace);
     }

@@ -35,7 +35,8 @@ public interface Middleware {
   Response<?> handle(Request request, Next next) throws Exception;
 
   /// Says where this middleware stands among the others of a route; by default where it was
-  /// declared. Asked once, when the application is built.
+  /// declared. Asked when the application is built; so middleware that is registered by its class
+  /// and takes dependencies, which is made at the start, is not asked.
   ///
   /// @return its constraints
   default MiddlewareOrder order() {

@@ -70,19 +70,19 @@ public final class MiddlewareOrder {
 
   /// Tells whether a middleware with this order has to stand outside of another one.
   ///
-  /// @param other the other one
-  /// @param otherOrder its order
-  /// @param self the middleware with this order
+  /// @param self the class of the middleware with this order
+  /// @param other the class of the other one
+  /// @param otherOrder the order of the other one
   /// @return whether it has to
-  public boolean precedes(Middleware other, MiddlewareOrder otherOrder, Middleware self) {
+  public boolean precedes(Class<?> self, Class<?> other, MiddlewareOrder otherOrder) {
     return rank < otherOrder.rank
         || contains(outsideOf, other)
         || contains(otherOrder.insideOf, self);
   }
 
-  private static boolean contains(Set<Class<?>> types, Middleware middleware) {
+  private static boolean contains(Set<Class<?>> types, Class<?> middleware) {
     for (var type : types) {
-      if (type.isInstance(middleware)) {
+      if (type.isAssignableFrom(middleware)) {
         return true;
       }
     }

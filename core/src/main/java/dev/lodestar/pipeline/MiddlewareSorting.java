@@ -9,38 +9,48 @@ import java.util.Optional;
 /// otherwise the declared one.
 public final class MiddlewareSorting {
   private final List<Middleware> sorted = new ArrayList<>();
-  private final List<Middleware> circle = new ArrayList<>();
+  private final List<Class<?>> circle = new ArrayList<>();
 
   private MiddlewareSorting() {}
+
+  /// One middleware of a route.
+  ///
+  /// @param type its class, which the order of others may name
+  public record Declared(Middleware middleware, Class<?> type) {
+    private boolean precedes(Declared other) {
+      return middleware.order().precedes(type, other.type, other.middleware.order());
+    }
+  }
 
   /// Sorts middleware.
   ///
   /// @param declared the middleware as declared, outermost first
   /// @return the result
-  public static MiddlewareSorting of(List<Middleware> declared) {
+  public static MiddlewareSorting of(List<Declared> declared) {
     var sorting = new MiddlewareSorting();
     var left = new ArrayList<>(declared);
     while (!left.isEmpty()) {
       var next = firstThatMay(left);
       if (next.isEmpty()) {
-        sorting.circle.addAll(left);
+        for (var one : left) {
+          sorting.circle.add(one.type());
+        }
         return sorting;
       }
-      sorting.sorted.add(next.get());
-      left.remove(next.get());
+      sorting.sorted.add(left.remove(next.get().intValue()).middleware());
     }
     return sorting;
   }
 
-  /// The first one that none of the others has to precede.
-  private static Optional<Middleware> firstThatMay(List<Middleware> left) {
-    for (var candidate : left) {
+  /// The place of the first one that none of the others has to precede.
+  private static Optional<Integer> firstThatMay(List<Declared> left) {
+    for (var i = 0; i < left.size(); i++) {
       var free = true;
-      for (var other : left) {
-        free &= other == candidate || !other.order().precedes(candidate, candidate.order(), other);
+      for (var j = 0; j < left.size(); j++) {
+        free &= j == i || !left.get(j).precedes(left.get(i));
       }
       if (free) {
-        return Optional.of(candidate);
+        return Optional.of(i);
       }
     }
     return Optional.empty();
@@ -53,10 +63,10 @@ public final class MiddlewareSorting {
     return List.copyOf(sorted);
   }
 
-  /// Returns the middleware whose constraints contradict each other.
+  /// Returns the classes of the middleware whose constraints contradict each other.
   ///
   /// @return empty if all constraints can be satisfied
-  public List<Middleware> circle() {
+  public List<Class<?>> circle() {
     return List.copyOf(circle);
   }
 }

@@ -57,6 +57,10 @@ public final class LayerSettings {
   public static final LayerSetting<Map<ErrorCase, Sourced<ErrorHandler<?>>>> ERROR_HANDLERS =
       LayerSetting.map("error handlers");
 
+  /// Records of parameters that every request has.
+  public static final LayerSetting<Map<Class<?>, Origin>> PARAMETERS =
+      LayerSetting.union("parameters");
+
   /// Headers of responses, by name in lower case.
   public static final LayerSetting<Map<String, Sourced<ResponseHeader>>> HEADERS =
       LayerSetting.map("response headers");
@@ -103,6 +107,7 @@ public final class LayerSettings {
           WITHOUT_MIDDLEWARE,
           GUARDS,
           BEFORE_REQUEST,
+          PARAMETERS,
           PROVIDERS,
           AFTER_REQUEST,
           AFTER_RESPONSE,

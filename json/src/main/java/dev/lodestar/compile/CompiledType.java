@@ -11,7 +11,6 @@ import dev.lodestar.encode.Encoder;
 import dev.lodestar.format.Input;
 import dev.lodestar.format.Output;
 import dev.lodestar.model.TypeUse;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes documents of one type through inputs and outputs of one format. These are made
@@ -22,9 +21,6 @@ public final class CompiledType<T extends @Nullable Object> {
   private static final int SPARE = 32;
   private static final int MAX_LIKELY_SIZE = 1_000_000;
 
-  /// From this size on, memory is kept for the next document: making it anew costs more.
-  private static final int KEPT_SIZE = 4_096;
-
   private final TypeUse use;
   private final Encoder encoder;
   private final Decoders decoders;
@@ -33,9 +29,6 @@ public final class CompiledType<T extends @Nullable Object> {
 
   // A guess from the last document; any value is right, so threads need not agree on it.
   private int likelySize = 512;
-
-  // Memory that no document uses now.
-  private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
 
   CompiledType(TypeUse use, Encoder encoder, Decoders decoders) {
     this.use = use;
@@ -48,35 +41,40 @@ public final class CompiledType<T extends @Nullable Object> {
     return use;
   }
 
-  /// Writes a value to the output, then the output's array into the buffer.
+  /// How long the next document probably becomes.
+  public int likelySize() {
+    return likelySize;
+  }
+
+  /// Writes a value to the output and answers the document.
   ///
-  /// @param output continues the array of the buffer
+  /// @param output is empty, and so it is afterwards
+  public byte[] write(T value, Output output) {
+    write(value, output, 0);
+    int length = output.length();
+    likelySize = Math.min(length + length / 8 + SPARE, MAX_LIKELY_SIZE);
+    var document = output.toByteArray();
+    output.clear();
+    return document;
+  }
+
+  /// Writes a value to the end of a buffer.
+  ///
+  /// @param output is empty; afterwards it is so again, and has its own array
   public void write(T value, Output output, DocumentBuffer out) {
+    var own = output.array();
+    output.use(out.array(), out.length());
+    write(value, output, out.length());
+    out.replace(output.array(), output.length());
+    output.use(own, 0);
+  }
+
+  private void write(T value, Output output, int start) {
     try {
       encoder.writeNullable(output, value);
     } catch (EncodeException failure) {
-      throw failure.at(output.pointer(out.length()));
+      throw failure.at(output.pointer(start));
     }
-    out.replace(output.array(), output.length());
-  }
-
-  /// A buffer with room for a document like the last one.
-  public DocumentBuffer likelyBuffer() {
-    int likely = likelySize;
-    var kept = likely < KEPT_SIZE ? null : spare.getAndSet(null);
-    return kept == null ? new DocumentBuffer(likely) : DocumentBuffer.over(kept);
-  }
-
-  /// Takes a document out of a [#likelyBuffer()], which must not be used afterwards.
-  public byte[] taken(DocumentBuffer out) {
-    int length = out.length();
-    likelySize = Math.min(length + length / 8 + SPARE, MAX_LIKELY_SIZE);
-    var document = out.toByteArray();
-    int capacity = out.array().length;
-    if (capacity >= KEPT_SIZE && capacity <= 2 * MAX_LIKELY_SIZE) {
-      spare.lazySet(out.array());
-    }
-    return document;
   }
 
   /// Reads the document of an input.

@@ -1,64 +1,78 @@
 package dev.lodestar.constraint;
 
 /// The address syntax of RFC 5321 without comments, quoted local parts and address literals, and
-/// with the letters of all languages (RFC 6531). Its cost is linear in the length.
+/// with the letters of all languages (RFC 6531). Each character is looked at once.
 final class EmailAddress {
   private static final int MAX_LENGTH = 254;
   private static final int MAX_LOCAL_LENGTH = 64;
   private static final int MAX_LABEL_LENGTH = 63;
   private static final String LOCAL_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
 
+  /// Which ASCII characters a local part may have, but for dots.
+  private static final boolean[] LOCAL = letters(LOCAL_SYMBOLS);
+
+  /// Which ASCII characters a label of a domain may have.
+  private static final boolean[] LABEL = letters("-");
+
   private EmailAddress() {}
 
-  static boolean isWellFormed(String text) {
-    int at = text.indexOf('@');
-    return at > 0
-        && at <= MAX_LOCAL_LENGTH
-        && text.length() <= MAX_LENGTH
-        && isLocalPart(text, at)
-        && isDomain(text, at + 1);
+  private static boolean[] letters(String symbols) {
+    var allowed = new boolean[0x80];
+    for (char c = 0; c < allowed.length; c++) {
+      allowed[c] =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || symbols.indexOf(c) >= 0;
+    }
+    return allowed;
   }
 
-  private static boolean isLocalPart(String text, int end) {
+  static boolean isWellFormed(String text) {
+    int at = text.length() <= MAX_LENGTH ? localEnd(text) : -1;
+    return at > 0 && at <= MAX_LOCAL_LENGTH && isDomain(text, at + 1);
+  }
+
+  /// The position of the sign that follows the local part; negative if there is none.
+  private static int localEnd(String text) {
     char previous = '.';
-    for (int i = 0; i < end; i++) {
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean allowed = c == '.' ? previous != '.' : isLetter(c) || LOCAL_SYMBOLS.indexOf(c) >= 0;
+      if (c == '@') {
+        return previous == '.' ? -1 : i;
+      }
+      boolean allowed = c == '.' ? previous != '.' : isAllowed(LOCAL, c);
       if (!allowed) {
-        return false;
+        return -1;
       }
       previous = c;
     }
-    return previous != '.';
+    return -1;
   }
 
   private static boolean isDomain(String text, int start) {
     int label = start;
-    for (int i = start; i <= text.length(); i++) {
-      if (i == text.length() || text.charAt(i) == '.') {
-        if (!isLabel(text, label, i)) {
+    char previous = '-';
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.') {
+        if (!endsLabel(previous, i - label)) {
           return false;
         }
         label = i + 1;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isLabel(String text, int start, int end) {
-    if (start == end || end - start > MAX_LABEL_LENGTH) {
-      return false;
-    }
-    for (int i = start; i < end; i++) {
-      if (!isLetter(text.charAt(i)) && text.charAt(i) != '-') {
+      } else if (!isAllowed(LABEL, c) || (c == '-' && i == label)) {
         return false;
       }
+      previous = c;
     }
-    return text.charAt(start) != '-' && text.charAt(end - 1) != '-';
+    return endsLabel(previous, text.length() - label);
   }
 
-  private static boolean isLetter(char c) {
-    boolean ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    return ascii || (c >= 0x80 && (Character.isLetterOrDigit(c) || Character.isSurrogate(c)));
+  private static boolean endsLabel(char last, int length) {
+    return last != '-' && length > 0 && length <= MAX_LABEL_LENGTH;
+  }
+
+  private static boolean isAllowed(boolean[] ascii, char c) {
+    return c < 0x80 ? ascii[c] : Character.isLetterOrDigit(c) || Character.isSurrogate(c);
   }
 }

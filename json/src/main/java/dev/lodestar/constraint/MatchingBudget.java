@@ -9,7 +9,7 @@ package dev.lodestar.constraint;
 /// and 32 more for every character of every text that was matched, so that long documents are not
 /// refused for their length. A text for which nothing is left violates its constraint.
 ///
-/// Used by one thread for one document, and thrown away.
+/// Used by one thread for one document.
 public final class MatchingBudget {
   private static final int STEPS_PER_CHARACTER = 32;
 
@@ -18,6 +18,13 @@ public final class MatchingBudget {
 
   /// Makes a budget of which nothing is used.
   public MatchingBudget() {}
+
+  /// Tells whether a regular expression ran.
+  ///
+  /// @return false if the budget is as good as a new one
+  public boolean isUsed() {
+    return earned != 0 || used != 0;
+  }
 
   /// How many steps are left for a text, which earns some itself.
   long begin(int length, int base) {

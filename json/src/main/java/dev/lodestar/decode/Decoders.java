@@ -277,7 +277,7 @@ public final class Decoders {
     names.addAll(role.names);
     return new ReadPlan(
         model,
-        new FieldNames(names, aliases, format),
+        FieldNames.of(names, aliases, format),
         List.copyOf(fields),
         Constraints.ofType(model, settings, problems),
         model.refusesUnknown().orElse(options.strict),

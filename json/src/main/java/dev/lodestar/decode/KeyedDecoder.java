@@ -32,7 +32,7 @@ record KeyedDecoder(
       other = keys.isEmpty() ? i : other;
     }
     return new KeyedDecoder(
-        new FieldNames(names, List.of(), format),
+        FieldNames.of(names, List.of(), format),
         owners.stream().mapToInt(Integer::intValue).toArray(),
         List.copyOf(decoders),
         other,

@@ -24,7 +24,7 @@ record UnionDecoder(
       String tag, List<String> names, List<Decoder> variants, boolean lastWins, Format format) {
     return new UnionDecoder(
         tag,
-        new FieldNames(List.of(tag), List.of(), format),
+        FieldNames.of(List.of(tag), List.of(), format),
         FieldNames.ofWords(names),
         List.copyOf(variants),
         "one of " + String.join(", ", names),

@@ -9,25 +9,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed set of names, each with an index, found by their bytes without making texts.
-public final class FieldNames {
+///
+/// A record with an unmodifiable list, since the just-in-time compiler trusts the fields of both:
+/// where the set and an index are constants, so are the bytes to compare with.
+///
+/// @param usual how the name of each index usually stands in a document
+/// @param keys an open hash table over the bytes of all names, aliases included
+/// @param byText the index of each name
+public record FieldNames(List<Usual> usual, @Nullable Key[] keys, Map<String, Integer> byText) {
   private static final int WORD = 8;
 
-  private final Usual[] usual;
-
-  // An open hash table over the bytes of all names, aliases included.
-  private final @Nullable Key[] keys;
-  private final Map<String, Integer> byText = new HashMap<>();
-
-  private record Key(byte[] name, long head, long tail, int index) {}
+  record Key(byte[] name, long head, long tail, int index) {}
 
   /// A name as it usually stands in a document, in JSON with comma, quotes and colon.
   ///
   /// @param length of these bytes; more than any document has if there is more than one way to
   ///   write it
+  /// @param reach how many bytes are looked at
   /// @param head its first eight bytes
   /// @param mask which bytes of these count
   /// @param tail its last eight bytes; the head if it is not longer
-  private record Usual(int length, long head, long mask, long tail, byte[] bytes) {
+  record Usual(int length, int reach, long head, long mask, long tail, byte[] bytes) {
     private static final int NEVER = Integer.MAX_VALUE;
     private static final Usual NONE = of(new byte[0]);
 
@@ -35,6 +37,7 @@ public final class FieldNames {
       var padded = Arrays.copyOf(bytes, Math.max(bytes.length, WORD));
       return new Usual(
           bytes.length == 0 ? NEVER : bytes.length,
+          bytes.length == 0 ? NEVER : padded.length,
           EightBytes.load(padded, 0),
           FieldNames.mask(bytes.length),
           EightBytes.load(padded, padded.length - WORD),
@@ -43,14 +46,14 @@ public final class FieldNames {
 
     /// Whether it stands there.
     boolean matches(byte[] document, int position, int end, long headMask) {
-      int size = length;
-      if (end - position < Math.max(size, WORD)
-          || ((EightBytes.load(document, position) ^ head) & headMask) != 0) {
-        return false;
-      }
-      return size <= WORD
-          || (EightBytes.load(document, position + size - WORD) == tail
-              && (size <= 2 * WORD || FieldNames.equals(document, position, bytes)));
+      return end - position >= reach
+          && ((EightBytes.load(document, position) ^ head) & headMask) == 0
+          && (length <= WORD || matchesRest(document, position));
+    }
+
+    private boolean matchesRest(byte[] document, int position) {
+      return EightBytes.load(document, position + length - WORD) == tail
+          && (length <= 2 * WORD || FieldNames.equals(document, position, bytes));
     }
   }
 
@@ -58,40 +61,40 @@ public final class FieldNames {
   ///
   /// @param names the name of each index
   /// @param aliases further names of the index
-  public FieldNames(List<String> names, List<List<String>> aliases, Format format) {
-    this(names, aliases, new Usual[names.size()]);
+  public static FieldNames of(List<String> names, List<List<String>> aliases, Format format) {
+    var usual = new Usual[names.size()];
     for (int i = 0; i < usual.length; i++) {
       usual[i] = Usual.of(format.usualName(names.get(i)));
     }
+    return of(names, aliases, usual);
   }
 
   /// Creates a set of texts that are values, not names.
   public static FieldNames ofWords(List<String> words) {
     var none = new Usual[words.size()];
     Arrays.fill(none, Usual.NONE);
-    return new FieldNames(words, List.of(), none);
+    return of(words, List.of(), none);
   }
 
-  private FieldNames(List<String> names, List<List<String>> aliases, Usual[] usual) {
-    this.usual = usual;
-    int size = names.size();
-    int total = size;
+  private static FieldNames of(List<String> names, List<List<String>> aliases, Usual[] usual) {
+    int total = names.size();
     for (var more : aliases) {
       total += more.size();
     }
     int capacity = Integer.highestOneBit(Math.max(4, total)) * 4;
-    keys = new Key[capacity];
-    for (int i = 0; i < size; i++) {
-      add(names.get(i), i);
+    var set = new FieldNames(List.of(usual), new Key[capacity], new HashMap<>());
+    for (int i = 0; i < names.size(); i++) {
+      set.add(names.get(i), i);
       for (var alias : i < aliases.size() ? aliases.get(i) : List.<String>of()) {
-        add(alias, i);
+        set.add(alias, i);
       }
     }
+    return set;
   }
 
   /// How many indexes there are.
   public int size() {
-    return usual.length;
+    return usual.size();
   }
 
   private static long mask(int length) {
@@ -118,18 +121,18 @@ public final class FieldNames {
   /// Answers the position of its value, or a negative number if it is another name or written
   /// differently.
   int after(byte[] bytes, int position, int end, int index) {
-    var name = usual[index];
+    var name = usual.get(index);
     return name.matches(bytes, position, end, name.mask) ? position + name.length : -1;
   }
 
   /// As [#after], for the first name in JSON, which has no comma: the byte before it was read
   /// already.
   int afterFirst(byte[] bytes, int position, int end) {
-    if (usual.length == 0) {
+    if (usual.isEmpty()) {
       return -1;
     }
     int comma = position - 1;
-    var name = usual[0];
+    var name = usual.getFirst();
     return name.matches(bytes, comma, end, name.mask & ~0xFFL) ? comma + name.length : -1;
   }
 

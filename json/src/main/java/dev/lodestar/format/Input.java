@@ -41,10 +41,12 @@ public abstract class Input {
   private static final String TOO_MANY_ELEMENTS =
       "Expected at most " + MAX_INCOMPARABLE + " elements in the sets of the document.";
 
-  final byte[] bytes;
-  final int start;
-  final int end;
+  private static final byte[] NOTHING = {};
+
   final DocumentLimits limits;
+  byte[] bytes = NOTHING;
+  int start;
+  int end;
   int position;
   int depth;
   int count;
@@ -77,12 +79,28 @@ public abstract class Input {
     NONE
   }
 
-  Input(byte[] bytes, int start, int end, DocumentLimits limits) {
+  Input(DocumentLimits limits) {
+    this.limits = limits;
+  }
+
+  /// Starts with a document.
+  public void open(byte[] bytes, int start, int end) {
     this.bytes = bytes;
     this.start = start;
     this.end = end;
-    this.limits = limits;
     this.position = start;
+  }
+
+  /// Forgets the document. Answers whether another one may be opened: only after one without
+  /// problems.
+  public boolean close() {
+    bytes = NOTHING;
+    reread = 0;
+    comparisons = 0;
+    if (budget != null && budget.isUsed()) {
+      budget = null;
+    }
+    return count == 0;
   }
 
   /// How many problems there are so far, a syntax error included.

@@ -18,14 +18,14 @@ public record JsonFormat() implements Format {
 
   @Override
   public byte[] text(String text) {
-    var out = new JsonOutput(text.length() + 2);
+    var out = new JsonOutput(text.length() + 2, 1);
     out.text(text);
     return out.toByteArray();
   }
 
   @Override
   public byte[] name(String name) {
-    var out = new JsonOutput(name.length() + PUNCTUATION);
+    var out = new JsonOutput(name.length() + PUNCTUATION, 1);
     out.name(name);
     return out.toByteArray();
   }

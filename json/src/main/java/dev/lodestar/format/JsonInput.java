@@ -18,16 +18,38 @@ public final class JsonInput extends Input {
   private static final int EMPTY = 0;
   private static final int FULL = 1;
   private static final int NONE = -1;
+  private static final int WORD = 8;
+  private static final int[] POWERS_OF_TEN = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000
+  };
 
   /// Integers of so many digits always fit a long.
   private static final int LONG_DIGITS = 18;
 
   private @Nullable NumberScanner scanner;
+  private @Nullable WideText wideText;
 
-  /// Creates an input.
+  /// Creates an input without a document.
+  public JsonInput(DocumentLimits limits) {
+    super(limits);
+  }
+
+  /// Creates an input with a document.
   public JsonInput(byte[] bytes, int start, int end, DocumentLimits limits) {
-    super(bytes, start, end, limits);
+    super(limits);
+    open(bytes, start, end);
+  }
+
+  @Override
+  public void open(byte[] bytes, int start, int end) {
+    super.open(bytes, start, end);
     moveTo(start);
+  }
+
+  @Override
+  public boolean close() {
+    scanner = null;
+    return super.close();
   }
 
   /// Goes to the first byte from there that is no white space.
@@ -217,7 +239,22 @@ public final class JsonInput extends Input {
       position = to + 1;
       return new String(bytes, 0, from, to - from);
     }
-    return slowText(from, to);
+    return otherText(from, to);
+  }
+
+  /// Reads a text that is plain up to a position. Whatever is not usual is read again, with care.
+  private @Nullable String otherText(int from, int plain) {
+    var wide = wideText;
+    if (wide == null) {
+      wide = new WideText();
+      wideText = wide;
+    }
+    int to = wide.read(bytes, from, plain, end);
+    if (to < 0 || to - from > limits.stringLength()) {
+      return slowText(from, plain);
+    }
+    position = to + 1;
+    return wide.text();
   }
 
   /// The position of the first byte that is not simply itself.
@@ -333,17 +370,21 @@ public final class JsonInput extends Input {
   public long readInteger(long least, long most, String expected) {
     int where = position;
     int from = where < end && bytes[where] == '-' ? where + 1 : where;
-    int p = from;
-    long sum = 0;
-    while (p < end) {
-      int digit = bytes[p] - '0';
-      if (digit < 0 || digit > 9) {
-        break;
+    long word = word(from);
+    int digits = EightBytes.before(EightBytes.notDigits(word));
+    long sum = digits == 0 ? 0 : EightBytes.number(word, digits);
+    int p = from + digits;
+    if (digits == WORD) {
+      while (p < end) {
+        int digit = bytes[p] - '0';
+        if (digit < 0 || digit > 9) {
+          break;
+        }
+        sum = sum * 10 + digit;
+        p++;
       }
-      sum = sum * 10 + digit;
-      p++;
+      digits = p - from;
     }
-    int digits = p - from;
     // Whatever is unusual is looked at again, with care.
     boolean plain =
         digits > 0
@@ -360,6 +401,19 @@ public final class JsonInput extends Input {
       return value;
     }
     return unusualInteger(least, most, expected);
+  }
+
+  /// The next eight bytes; zeros behind the end of the document.
+  private long word(int from) {
+    int room = end - from;
+    if (room >= WORD) {
+      return EightBytes.load(bytes, from);
+    }
+    long word = 0;
+    for (int i = end - 1; i >= from; i--) {
+      word = word << 8 | (bytes[i] & 0xFF);
+    }
+    return word;
   }
 
   private long unusualInteger(long least, long most, String expected) {
@@ -398,6 +452,37 @@ public final class JsonInput extends Input {
 
   @Override
   public double readDouble(String expected) {
+    int where = position;
+    boolean negative = where < end && bytes[where] == '-';
+    int from = negative ? where + 1 : where;
+    long word = word(from);
+    int whole = EightBytes.before(EightBytes.notDigits(word));
+    // Numbers of few digits need no loop; whatever is unusual is looked at again.
+    if (whole == 0 || whole == WORD || (whole > 1 && bytes[from] == '0')) {
+      return longDouble(expected);
+    }
+    long digits = EightBytes.number(word, whole);
+    int p = from + whole;
+    int fraction = 0;
+    if (p < end && bytes[p] == '.') {
+      long rest = word(p + 1);
+      fraction = EightBytes.before(EightBytes.notDigits(rest));
+      if (fraction == 0 || fraction == WORD) {
+        return longDouble(expected);
+      }
+      digits = digits * POWERS_OF_TEN[fraction] + EightBytes.number(rest, fraction);
+      p += 1 + fraction;
+    }
+    if (p - where > limits.numberLength() || (p < end && (bytes[p] | ' ') == 'e')) {
+      return longDouble(expected);
+    }
+    position = p;
+    double value = NearestNumber.toDouble(digits, -fraction);
+    return negative ? -value : value;
+  }
+
+  /// As [#readDouble(String)], for up to eighteen digits.
+  private double longDouble(String expected) {
     int where = position;
     boolean negative = where < end && bytes[where] == '-';
     int from = negative ? where + 1 : where;

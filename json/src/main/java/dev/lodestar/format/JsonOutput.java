@@ -21,13 +21,11 @@ public final class JsonOutput extends Output {
       'f' | 'a' << 8 | 'l' << 16 | (long) 's' << 24 | (long) 'e' << 32;
   private static final int WORD = 8;
 
-  /// Creates an output that continues an array.
-  public JsonOutput(byte[] bytes, int length, int maxDepth) {
-    super(bytes, length, maxDepth);
-  }
-
-  JsonOutput(int capacity) {
-    super(new byte[capacity], 0, 1);
+  /// Creates an output.
+  ///
+  /// @param capacity the length of its first array
+  public JsonOutput(int capacity, int maxDepth) {
+    super(new byte[capacity], maxDepth);
   }
 
   @Override

@@ -2,33 +2,41 @@ package dev.lodestar.format;
 
 import dev.lodestar.codec.EncodeException;
 import dev.lodestar.text.EightBytes;
-import java.nio.charset.StandardCharsets;
 
-/// Writes texts as JSON strings in UTF-8.
+/// Writes texts as JSON strings in UTF-8, straight into the array of the output.
+///
+/// The platform tells nobody how it keeps a text, so every character is looked at once. Eight at a
+/// time are only tested, and what passes is copied at once: that is faster than an array in between
+/// that the platform makes, and allocates nothing.
 final class JsonTexts {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
-  /// Below this, looking at each character is faster than what comes with an array.
-  private static final int SHORT = 16;
-
-  /// How much of a long text is turned into bytes at once.
+  /// Room is made for so many characters at once.
   private static final int PIECE = 8_192;
 
-  /// Which ASCII characters are simply themselves.
+  /// How many characters are tested together.
+  private static final int BLOCK = 8;
+
+  /// Which characters are one byte that is simply themselves. All characters have a place, so that
+  /// no index needs a check.
   private static final boolean[] PLAIN = plain();
 
   /// The longest way to write one byte: `\u0000`.
   private static final int ESCAPE = 6;
 
-  private static final int QUOTES = 2;
+  /// The most bytes of one character of Java in UTF-8; half of a surrogate pair takes two.
+  private static final int LONGEST = 3;
+
+  /// What may be overwritten after the last character, which is written as eight bytes.
+  private static final int SPARE = 8;
 
   private JsonTexts() {}
 
   private static boolean[] plain() {
-    var plain = new boolean[0x80];
-    for (int c = ' '; c < plain.length; c++) {
+    var plain = new boolean[Character.MAX_VALUE + 1];
+    for (int c = ' '; c < 0x80; c++) {
       plain[c] = c != '"' && c != '\\';
     }
     return plain;
@@ -36,136 +44,112 @@ final class JsonTexts {
 
   static void write(JsonOutput out, String text) {
     int length = text.length();
-    if (length < SHORT) {
-      writeShort(out, text, length);
-      return;
-    }
     out.quote();
-    int start = 0;
-    while (length - start > PIECE) {
-      boolean splitsPair = Character.isHighSurrogate(text.charAt(start + PIECE - 1));
-      int end = start + PIECE - (splitsPair ? 1 : 0);
-      writePiece(out, text.substring(start, end));
-      start = end;
+    int from = 0;
+    while (from < length) {
+      from = writePiece(out, text, from, Math.min(length - from, PIECE) + from);
     }
-    writePiece(out, start == 0 ? text : text.substring(start));
     out.quote();
   }
 
-  private static void writeShort(JsonOutput out, String text, int length) {
-    var bytes = out.reserve(length + QUOTES);
-    int at = out.length;
-    bytes[at++] = '"';
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80 || !PLAIN[c]) {
-        out.quote();
-        writePiece(out, text);
-        out.quote();
-        return;
-      }
-      bytes[at++] = (byte) c;
-    }
-    bytes[at++] = '"';
-    out.length = at;
-  }
-
-  /// Lets the platform make the bytes: it does so for many characters at once. Only a question mark
-  /// may then be something else, half of a surrogate pair.
-  private static void writePiece(JsonOutput out, String text) {
-    var utf8 = text.getBytes(StandardCharsets.UTF_8);
-    int special = special(utf8, 0);
-    if (special == utf8.length) {
-      out.write(utf8);
-    } else {
-      writeEscaped(out, text, utf8, special);
-    }
-  }
-
-  /// The first byte from there on that is a quote, a backslash, a control character or a question
-  /// mark; the length if there is none.
-  private static int special(byte[] utf8, int from) {
+  /// Writes characters and answers the index of the first that was not written.
+  @SuppressWarnings("deprecation") // plain characters are ASCII: each is its low byte
+  private static int writePiece(JsonOutput out, String text, int from, int to) {
     int i = from;
-    int last = utf8.length - Long.BYTES;
-    while (i <= last) {
-      long marked = Swar.specialOrQuestion(EightBytes.load(utf8, i));
-      if (marked != 0) {
-        return i + Swar.first(marked);
-      }
-      i += Long.BYTES;
+    while (i + BLOCK <= to && isPlain(text, i)) {
+      i += BLOCK;
     }
-    while (i < utf8.length) {
-      byte b = utf8[i];
-      if (b >= 0 && (b < ' ' || b == '"' || b == '\\' || b == '?')) {
-        return i;
+    if (i > from) {
+      while (i < to && PLAIN[text.charAt(i)]) {
+        i++;
       }
-      i++;
     }
+    var bytes = out.reserve(i - from + (to - i) * LONGEST + SPARE);
+    int at = out.length;
+    if (i > from) {
+      text.getBytes(from, i, bytes, at);
+      at += i - from;
+    }
+    while (i < to) {
+      char c = text.charAt(i++);
+      if (c < 0x80) {
+        if (!PLAIN[c]) {
+          out.length = at;
+          escape(out, c);
+          // What follows is likely to be plain again.
+          return i;
+        }
+        bytes[at++] = (byte) c;
+      } else if (c < 0x800) {
+        EightBytes.store(bytes, at, 0x80C0 | c >> 6 | (c & 0x3F) << 8);
+        at += 2;
+      } else if (!Character.isSurrogate(c)) {
+        int tails = (c >> 6 & 0x3F) << 8 | (c & 0x3F) << 16;
+        EightBytes.store(bytes, at, 0x8080E0 | c >> 12 | tails);
+        at += 3;
+      } else {
+        int point = pair(text, i++ - 1);
+        int tails = (point >> 12 & 0x3F) << 8 | (point >> 6 & 0x3F) << 16 | (point & 0x3F) << 24;
+        EightBytes.store(bytes, at, 0x808080F0L | point >> 18 | tails);
+        at += 4;
+      }
+    }
+    out.length = at;
     return i;
   }
 
-  private static void writeEscaped(JsonOutput out, String text, byte[] utf8, int firstSpecial) {
-    boolean examined = false;
-    int from = 0;
-    int special = firstSpecial;
-    while (special < utf8.length) {
-      if (utf8[special] != '?') {
-        out.write(utf8, from, special - from);
-        out.length = ascii(out.reserve(ESCAPE), out.length, (char) utf8[special]);
-        from = special + 1;
-      } else if (!examined && !isQuestion(text, utf8, special)) {
-        examine(text);
-        examined = true;
-      }
-      special = special(utf8, special + 1);
-    }
-    out.write(utf8, from, utf8.length - from);
+  @SuppressWarnings("ShortCircuitBoolean") // one branch for all is faster than eight
+  private static boolean isPlain(String text, int from) {
+    return PLAIN[text.charAt(from)]
+        & PLAIN[text.charAt(from + 1)]
+        & PLAIN[text.charAt(from + 2)]
+        & PLAIN[text.charAt(from + 3)]
+        & PLAIN[text.charAt(from + 4)]
+        & PLAIN[text.charAt(from + 5)]
+        & PLAIN[text.charAt(from + 6)]
+        & PLAIN[text.charAt(from + 7)];
   }
 
-  /// Whether the question mark surely is one. If there are as many bytes as characters, each byte
-  /// stands for one character.
-  private static boolean isQuestion(String text, byte[] utf8, int index) {
-    return utf8.length == text.length() && text.charAt(index) == '?';
+  /// The character whose first half stands at an index.
+  private static int pair(String text, int index) {
+    char first = text.charAt(index);
+    if (Character.isHighSurrogate(first) && index + 1 < text.length()) {
+      char second = text.charAt(index + 1);
+      if (Character.isLowSurrogate(second)) {
+        return Character.toCodePoint(first, second);
+      }
+    }
+    throw new EncodeException("The text contains half of a surrogate pair.");
   }
 
   /// Makes sure that each half of a surrogate pair has the other one.
   static void examine(String text) {
-    int length = text.length();
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        if (Character.isLowSurrogate(c)
-            || i + 1 == length
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new EncodeException("The text contains half of a surrogate pair.");
-        }
-        i++;
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        pair(text, i++);
       }
     }
   }
 
-  private static int ascii(byte[] bytes, int start, char c) {
-    int position = start;
-    if (c >= ' ' && c != '"' && c != '\\') {
-      bytes[position++] = (byte) c;
-      return position;
-    }
-    bytes[position++] = '\\';
+  private static void escape(JsonOutput out, char c) {
+    var bytes = out.reserve(ESCAPE);
+    int at = out.length;
+    bytes[at++] = '\\';
     switch (c) {
-      case '"', '\\' -> bytes[position++] = (byte) c;
-      case '\n' -> bytes[position++] = 'n';
-      case '\r' -> bytes[position++] = 'r';
-      case '\t' -> bytes[position++] = 't';
-      case '\b' -> bytes[position++] = 'b';
-      case '\f' -> bytes[position++] = 'f';
+      case '"', '\\' -> bytes[at++] = (byte) c;
+      case '\n' -> bytes[at++] = 'n';
+      case '\r' -> bytes[at++] = 'r';
+      case '\t' -> bytes[at++] = 't';
+      case '\b' -> bytes[at++] = 'b';
+      case '\f' -> bytes[at++] = 'f';
       default -> {
-        bytes[position++] = 'u';
-        bytes[position++] = '0';
-        bytes[position++] = '0';
-        bytes[position++] = HEX[c >> 4];
-        bytes[position++] = HEX[c & 0xF];
+        bytes[at++] = 'u';
+        bytes[at++] = '0';
+        bytes[at++] = '0';
+        bytes[at++] = HEX[c >> 4];
+        bytes[at++] = HEX[c & 0xF];
       }
     }
-    return position;
+    out.length = at;
   }
 }

@@ -16,7 +16,7 @@ public record MessagePackFormat() implements Format {
 
   @Override
   public byte[] text(String text) {
-    var out = new MessagePackOutput(new byte[text.length() + MAX_HEADER], 0, 1);
+    var out = new MessagePackOutput(text.length() + MAX_HEADER, 1);
     out.text(text);
     return out.toByteArray();
   }

@@ -30,9 +30,9 @@ public final class MessagePackInput extends Input {
   // How many elements or fields follow the current one, for each level.
   private int[] left = new int[16];
 
-  /// Creates an input.
-  public MessagePackInput(byte[] bytes, int start, int end, DocumentLimits limits) {
-    super(bytes, start, end, limits);
+  /// Creates an input without a document.
+  public MessagePackInput(DocumentLimits limits) {
+    super(limits);
   }
 
   /// The first byte of the next token, or [#END].
@@ -568,7 +568,7 @@ public final class MessagePackInput extends Input {
 
   @Override
   public byte[] readRaw() {
-    var out = new JsonOutput(new byte[64], 0, limits.depth() + 1);
+    var out = new JsonOutput(64, limits.depth() + 1);
     Transcript.copy(this, out);
     return malformed() ? new byte[0] : out.toByteArray();
   }

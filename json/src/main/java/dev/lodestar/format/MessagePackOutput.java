@@ -46,9 +46,11 @@ public final class MessagePackOutput extends Output {
   private int[] counts = new int[16];
   private boolean[] objects = new boolean[16];
 
-  /// Creates an output that continues an array.
-  public MessagePackOutput(byte[] bytes, int length, int maxDepth) {
-    super(bytes, length, maxDepth);
+  /// Creates an output.
+  ///
+  /// @param capacity the length of its first array
+  public MessagePackOutput(int capacity, int maxDepth) {
+    super(new byte[capacity], maxDepth);
   }
 
   @Override

@@ -19,9 +19,8 @@ public abstract class Output {
   int depth;
   private final int maxDepth;
 
-  Output(byte[] bytes, int length, int maxDepth) {
+  Output(byte[] bytes, int maxDepth) {
     this.bytes = bytes;
-    this.length = length;
     this.maxDepth = maxDepth;
   }
 
@@ -33,6 +32,20 @@ public abstract class Output {
   /// How many bytes of the array count.
   public final int length() {
     return length;
+  }
+
+  /// Continues an array instead of the one it has.
+  ///
+  /// @param bytes what is written to; it is replaced when it becomes too small
+  /// @param length how many bytes of it count already
+  public final void use(byte[] bytes, int length) {
+    this.bytes = bytes;
+    this.length = length;
+  }
+
+  /// Forgets a complete document and keeps its array for another one.
+  public final void clear() {
+    length = 0;
   }
 
   /// Copies what was written.

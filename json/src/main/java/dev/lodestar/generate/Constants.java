@@ -28,9 +28,9 @@ final class Constants {
   }
 
   /// Adds a constant and answers its index.
-  int add(Object value, Class<?> type) {
+  int add(Object value, ClassDesc type) {
     values.add(value);
-    types.add(Descriptors.of(type));
+    types.add(type);
     return values.size() - 1;
   }
 

@@ -40,12 +40,15 @@ import java.util.Objects;
 ///       int field = in.firstField(c1);
 ///       do {
 ///         switch (field) {
-///           case 0: if ((seen & 1) != 0) in.duplicate(); else { x = c2.readInt(in); seen |= 1; }
-///                   break;
-///           ...
-///           default: c0.skipUnknown(in);
+///           case 0:
+///             if ((seen & 1) != 0) { in.duplicate(); field = in.nextField(c1, field + 1); break; }
+///             x = c2.readInt(in);
+///             seen |= 1;
+///             field = in.nextField(c1, 1);
+///             if (field != 1) break;
+///           case 1: ...
+///           default: c0.skipUnknown(in); field = in.nextField(c1, field + 1);
 ///         }
-///         field = in.nextField(c1, field + 1);
 ///       } while (field != Input.CLOSED);
 ///     }
 ///     if (seen != 3) { if ((seen & 1) == 0) x = c0.absentInt(in, where, 0); ... }
@@ -65,6 +68,9 @@ final class ReaderClass {
   private static final ClassDesc SLOT = Descriptors.of(Slot.class);
   private static final ClassDesc OBJECTS = Descriptors.of(Objects.class);
   private static final ClassDesc REFUSAL = Descriptors.of(RuntimeException.class);
+  private static final MethodTypeDesc NEXT_FIELD =
+      Descriptors.method(int.class, FieldNames.class, int.class);
+  private static final MethodTypeDesc SKIP_UNKNOWN = Descriptors.method(void.class, Input.class);
 
   private final ClassDesc name;
   private final ReadPlan plan;
@@ -101,11 +107,11 @@ final class ReaderClass {
     this.input = Descriptors.of(input);
     this.access = new FieldAccess(host);
     this.constants = new Constants(name);
-    this.planConstant = constants.add(plan, ReadPlan.class);
-    this.namesConstant = constants.add(plan.names(), FieldNames.class);
+    this.planConstant = constants.add(plan, PLAN);
+    this.namesConstant = constants.add(plan.names(), Descriptors.of(FieldNames.class));
     for (int i = 0; i < plan.fields().size(); i++) {
       var slot = plan.fields().get(i).slot();
-      int constant = slot == null ? -1 : constants.add(slot, Slot.class);
+      int constant = slot == null ? -1 : constants.add(slot, SLOT);
       parts.add(new Part(i, plan.inPart() ? Shape.OBJECT : Shape.of(slot), constant, -1));
     }
   }
@@ -173,6 +179,7 @@ final class ReaderClass {
   private void readFields(CodeBuilder code) {
     var loop = code.newLabel();
     var next = code.newLabel();
+    var closed = code.newLabel();
     var unknown = code.newLabel();
     var duplicate = code.newLabel();
     int field = code.allocateLocal(TypeKind.INT);
@@ -197,27 +204,39 @@ final class ReaderClass {
             PLAN, "skipTag", Descriptors.method(boolean.class, Input.class, boolean.class));
         code.istore(tagSeen);
       }
-      code.goto_(next);
+      int following = each.caseValue() + 1;
+      code.loadConstant(following);
+      nextField(code, field);
+      code.iload(field);
+      if (following < cases.size()) {
+        // Where documents have the order of the type, the next case follows without the switch.
+        code.loadConstant(following).if_icmpeq(cases.get(following).target());
+        code.iload(field);
+      }
+      code.loadConstant(Input.CLOSED).if_icmpne(loop).goto_(closed);
     }
     code.labelBinding(unknown);
     skipUnknown(code);
     code.goto_(next);
     code.labelBinding(duplicate);
     code.aload(IN).invokevirtual(input, "duplicate", Descriptors.method(void.class));
-    code.labelBinding(next).aload(IN);
+    code.labelBinding(next).iload(field).iconst_1().iadd();
+    nextField(code, field);
+    code.iload(field).loadConstant(Input.CLOSED).if_icmpne(loop);
+    code.labelBinding(closed);
+  }
+
+  /// Reads on to the next field; the index that is tried first is on the stack.
+  private void nextField(CodeBuilder code, int field) {
+    code.istore(field).aload(IN);
     constants.push(code, namesConstant);
-    code.iload(field).iconst_1().iadd();
-    code.invokevirtual(
-            input, "nextField", Descriptors.method(int.class, FieldNames.class, int.class))
-        .dup()
-        .istore(field)
-        .loadConstant(Input.CLOSED)
-        .if_icmpne(loop);
+    code.iload(field);
+    code.invokevirtual(input, "nextField", NEXT_FIELD).istore(field);
   }
 
   private void skipUnknown(CodeBuilder code) {
     constants.push(code, planConstant);
-    code.aload(IN).invokevirtual(PLAN, "skipUnknown", Descriptors.method(void.class, Input.class));
+    code.aload(IN).invokevirtual(PLAN, "skipUnknown", SKIP_UNKNOWN);
   }
 
   private void readField(CodeBuilder code, Part part, Label duplicate) {
@@ -232,8 +251,7 @@ final class ReaderClass {
       }
       constants.push(code, part.slotConstant);
       code.aload(IN)
-          .invokevirtual(
-              SLOT, part.shape.reader(), Descriptors.method(part.shape.type(), Input.class))
+          .invokevirtual(SLOT, part.shape.reader(), part.shape.readerType())
           .storeLocal(part.shape.kind(), part.local);
       code.lload(seen).loadConstant(1L << part.index).lor().lstore(seen);
     }
@@ -262,10 +280,7 @@ final class ReaderClass {
       }
       constants.push(code, planConstant);
       code.aload(IN).iload(where).loadConstant(part.index);
-      code.invokevirtual(
-          PLAN,
-          part.shape.absent(),
-          Descriptors.method(part.shape.type(), Input.class, int.class, int.class));
+      code.invokevirtual(PLAN, part.shape.absent(), part.shape.absentType());
       code.storeLocal(part.shape.kind(), part.local);
       code.labelBinding(present);
     }

@@ -1,7 +1,9 @@
 package dev.lodestar.generate;
 
 import dev.lodestar.decode.Slot;
+import dev.lodestar.format.Input;
 import java.lang.classfile.TypeKind;
+import java.lang.constant.MethodTypeDesc;
 import org.jspecify.annotations.Nullable;
 
 /// How a generated class keeps a value: primitive values without a box.
@@ -15,13 +17,20 @@ enum Shape {
   OBJECT(TypeKind.REFERENCE, Object.class, "");
 
   private final TypeKind kind;
-  private final Class<?> type;
   private final String suffix;
+
+  // Described once: a class that is generated at start-up asks for each field.
+  @SuppressWarnings("ImmutableEnumChecker") // descriptors are immutable
+  private final MethodTypeDesc readerType;
+
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final MethodTypeDesc absentType;
 
   Shape(TypeKind kind, Class<?> type, String suffix) {
     this.kind = kind;
-    this.type = type;
     this.suffix = suffix;
+    this.readerType = Descriptors.method(type, Input.class);
+    this.absentType = Descriptors.method(type, Input.class, int.class, int.class);
   }
 
   static Shape of(@Nullable Slot slot) {
@@ -41,17 +50,21 @@ enum Shape {
     return kind;
   }
 
-  Class<?> type() {
-    return type;
-  }
-
   /// The method of a slot that reads it.
   String reader() {
     return "read".concat(suffix);
   }
 
+  MethodTypeDesc readerType() {
+    return readerType;
+  }
+
   /// The method of a plan that gives the value of an absent field.
   String absent() {
     return "absent".concat(suffix);
+  }
+
+  MethodTypeDesc absentType() {
+    return absentType;
   }
 }

@@ -45,8 +45,8 @@ final class WriterClass {
   private static final ClassDesc PLAN = Descriptors.of(WritePlan.class);
   private static final ClassDesc TAG = Descriptors.of(WritePlan.Tag.class);
   private static final ClassDesc ENCODER = Descriptors.of(Encoder.class);
-  private static final MethodTypeDesc NAME =
-      MethodTypeDesc.of(CD_void, Descriptors.of(FieldName.class));
+  private static final ClassDesc FIELD_NAME = Descriptors.of(FieldName.class);
+  private static final MethodTypeDesc NAME = MethodTypeDesc.of(CD_void, FIELD_NAME);
   private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(CD_void);
   private static final MethodTypeDesc MARK = MethodTypeDesc.of(CD_void, CD_int);
   private static final MethodTypeDesc ENTER = MethodTypeDesc.of(CD_int, CD_int);
@@ -81,11 +81,11 @@ final class WriterClass {
     this.constants = new Constants(name);
     var variant = plan.tag();
     if (variant != null) {
-      tag = constants.add(variant, WritePlan.Tag.class);
+      tag = constants.add(variant, TAG);
     }
     for (var field : plan.fields()) {
-      int fieldName = constants.add(field.name(), FieldName.class);
-      parts.add(new Part(field, fieldName, constants.add(field.encoder(), Encoder.class)));
+      int fieldName = constants.add(field.name(), FIELD_NAME);
+      parts.add(new Part(field, fieldName, constants.add(field.encoder(), ENCODER)));
     }
   }
 

@@ -2,9 +2,12 @@ package dev.lodestar.json;
 
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.compile.Compiler;
+import dev.lodestar.compile.Spares;
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.format.JsonFormat;
+import dev.lodestar.format.JsonInput;
+import dev.lodestar.format.JsonOutput;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.NamingStrategy;
@@ -45,6 +48,8 @@ public final class Json {
   private final boolean sortedMapKeys;
   private final boolean pretty;
   private final Compiler compiler;
+  private final Spares<JsonInput> inputs = new Spares<>();
+  private final Spares<JsonOutput> outputs = new Spares<>();
   private final Map<Type, JsonCodec<?>> codecs = new ConcurrentHashMap<>();
 
   private Json(Builder builder) {
@@ -252,7 +257,7 @@ public final class Json {
   /// @return a new codec
   public JsonCodec<?> codec(TypeUse use) {
     var delegate = Delegate.of(backend, use, this);
-    return new JsonCodec<>(compiler.compile(use), limits, pretty, delegate);
+    return new JsonCodec<>(compiler.compile(use), limits, pretty, delegate, inputs, outputs);
   }
 
   /// Collects settings. Not safe for use by several threads.

@@ -6,6 +6,7 @@ import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.codec.Partial;
 import dev.lodestar.compile.CompiledType;
+import dev.lodestar.compile.Spares;
 import dev.lodestar.format.JsonInput;
 import dev.lodestar.format.JsonOutput;
 import dev.lodestar.model.ModelException;
@@ -35,16 +36,22 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
   private final DocumentLimits limits;
   private final boolean pretty;
   private final @Nullable Delegate delegate;
+  private final Spares<JsonInput> inputs;
+  private final Spares<JsonOutput> outputs;
 
   JsonCodec(
       CompiledType<T> compiled,
       DocumentLimits limits,
       boolean pretty,
-      @Nullable Delegate delegate) {
+      @Nullable Delegate delegate,
+      Spares<JsonInput> inputs,
+      Spares<JsonOutput> outputs) {
     this.compiled = compiled;
     this.limits = limits;
     this.pretty = pretty;
     this.delegate = delegate;
+    this.inputs = inputs;
+    this.outputs = outputs;
   }
 
   @Override
@@ -59,9 +66,15 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
 
   @Override
   public byte[] encode(T value) {
-    var out = compiled.likelyBuffer();
-    encode(value, out);
-    return compiled.taken(out);
+    if (pretty || delegate != null) {
+      var out = new DocumentBuffer();
+      encode(value, out);
+      return out.toByteArray();
+    }
+    var output = output();
+    var document = compiled.write(value, output);
+    outputs.giveBack(output, output.array().length);
+    return document;
   }
 
   @Override
@@ -71,10 +84,18 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
       return;
     }
     int start = out.length();
-    compiled.write(value, new JsonOutput(out.array(), start, limits.depth()), out);
+    var output = output();
+    compiled.write(value, output, out);
+    outputs.giveBack(output, output.array().length);
     if (pretty) {
       JsonIndent.indent(out, start);
     }
+  }
+
+  private JsonOutput output() {
+    int size = compiled.likelySize();
+    var found = outputs.take(size);
+    return found == null ? new JsonOutput(size, limits.depth()) : found;
   }
 
   @Override
@@ -88,7 +109,23 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
       var result = (Decoded<T>) delegate.decode(bytes, offset, length);
       return result;
     }
-    return compiled.read(new JsonInput(bytes, offset, offset + length, limits));
+    var in = input(bytes, offset, length);
+    var result = compiled.read(in);
+    giveBack(in);
+    return result;
+  }
+
+  private JsonInput input(byte[] bytes, int offset, int length) {
+    var found = inputs.take(0);
+    var in = found == null ? new JsonInput(limits) : found;
+    in.open(bytes, offset, offset + length);
+    return in;
+  }
+
+  private void giveBack(JsonInput in) {
+    if (in.close()) {
+      inputs.giveBack(in, 0);
+    }
   }
 
   @Override
@@ -106,7 +143,10 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
       return CompiledType.tooLarge(limits, 1);
     }
     mustNotBeDelegated();
-    return compiled.readPart(new JsonInput(bytes, offset, offset + length, limits));
+    var in = input(bytes, offset, length);
+    var result = compiled.readPart(in);
+    giveBack(in);
+    return result;
   }
 
   @Override

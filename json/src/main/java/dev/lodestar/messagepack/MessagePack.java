@@ -2,7 +2,10 @@ package dev.lodestar.messagepack;
 
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.compile.Compiler;
+import dev.lodestar.compile.Spares;
 import dev.lodestar.format.MessagePackFormat;
+import dev.lodestar.format.MessagePackInput;
+import dev.lodestar.format.MessagePackOutput;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonType;
 import dev.lodestar.model.ModelException;
@@ -57,6 +60,8 @@ public final class MessagePack {
   private final Models models;
   private final DocumentLimits limits;
   private final Compiler compiler;
+  private final Spares<MessagePackInput> inputs = new Spares<>();
+  private final Spares<MessagePackOutput> outputs = new Spares<>();
   private final Map<Type, MessagePackCodec<?>> codecs = new ConcurrentHashMap<>();
 
   private MessagePack(Json settings) {
@@ -174,6 +179,6 @@ public final class MessagePack {
   /// @param use the type where it is used, described by [#models()]
   /// @return a new codec
   public MessagePackCodec<?> codec(TypeUse use) {
-    return new MessagePackCodec<>(compiler.compile(use), limits);
+    return new MessagePackCodec<>(compiler.compile(use), limits, inputs, outputs);
   }
 }

@@ -6,6 +6,7 @@ import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.codec.Partial;
 import dev.lodestar.compile.CompiledType;
+import dev.lodestar.compile.Spares;
 import dev.lodestar.format.MessagePackInput;
 import dev.lodestar.format.MessagePackOutput;
 import dev.lodestar.model.TypeUse;
@@ -24,10 +25,18 @@ import org.jspecify.annotations.Nullable;
 public final class MessagePackCodec<T extends @Nullable Object> implements Codec<T> {
   private final CompiledType<T> compiled;
   private final DocumentLimits limits;
+  private final Spares<MessagePackInput> inputs;
+  private final Spares<MessagePackOutput> outputs;
 
-  MessagePackCodec(CompiledType<T> compiled, DocumentLimits limits) {
+  MessagePackCodec(
+      CompiledType<T> compiled,
+      DocumentLimits limits,
+      Spares<MessagePackInput> inputs,
+      Spares<MessagePackOutput> outputs) {
     this.compiled = compiled;
     this.limits = limits;
+    this.inputs = inputs;
+    this.outputs = outputs;
   }
 
   @Override
@@ -42,22 +51,48 @@ public final class MessagePackCodec<T extends @Nullable Object> implements Codec
 
   @Override
   public byte[] encode(T value) {
-    var out = compiled.likelyBuffer();
-    encode(value, out);
-    return compiled.taken(out);
+    var output = output();
+    var document = compiled.write(value, output);
+    outputs.giveBack(output, output.array().length);
+    return document;
   }
 
   @Override
   public void encode(T value, DocumentBuffer out) {
-    compiled.write(value, new MessagePackOutput(out.array(), out.length(), limits.depth()), out);
+    var output = output();
+    compiled.write(value, output, out);
+    outputs.giveBack(output, output.array().length);
+  }
+
+  private MessagePackOutput output() {
+    int size = compiled.likelySize();
+    var found = outputs.take(size);
+    return found == null ? new MessagePackOutput(size, limits.depth()) : found;
   }
 
   @Override
   public Decoded<T> decode(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    return length > limits.documentSize()
-        ? CompiledType.tooLarge(limits, 0)
-        : compiled.read(new MessagePackInput(bytes, offset, offset + length, limits));
+    if (length > limits.documentSize()) {
+      return CompiledType.tooLarge(limits, 0);
+    }
+    var in = input(bytes, offset, length);
+    var result = compiled.read(in);
+    giveBack(in);
+    return result;
+  }
+
+  private MessagePackInput input(byte[] bytes, int offset, int length) {
+    var found = inputs.take(0);
+    var in = found == null ? new MessagePackInput(limits) : found;
+    in.open(bytes, offset, offset + length);
+    return in;
+  }
+
+  private void giveBack(MessagePackInput in) {
+    if (in.close()) {
+      inputs.giveBack(in, 0);
+    }
   }
 
   @Override
@@ -69,9 +104,13 @@ public final class MessagePackCodec<T extends @Nullable Object> implements Codec
   @Override
   public Decoded<Partial<T>> decodePartial(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    return length > limits.documentSize()
-        ? CompiledType.tooLarge(limits, 0)
-        : compiled.readPart(new MessagePackInput(bytes, offset, offset + length, limits));
+    if (length > limits.documentSize()) {
+      return CompiledType.tooLarge(limits, 0);
+    }
+    var in = input(bytes, offset, length);
+    var result = compiled.readPart(in);
+    giveBack(in);
+    return result;
   }
 
   @Override

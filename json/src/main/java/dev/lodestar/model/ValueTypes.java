@@ -25,7 +25,8 @@ final class ValueTypes {
 
   /// The method or field whose value stands for the whole; null if there is none.
   @Nullable Member member(Class<?> raw) {
-    for (Class<?> c = raw; c != null && c != Object.class; c = c.getSuperclass()) {
+    // Classes of the platform have no such annotations; reading theirs takes time at start-up.
+    for (Class<?> c = raw; c != null && c.getClassLoader() != null; c = c.getSuperclass()) {
       for (var method : c.getDeclaredMethods()) {
         if (method.getParameterCount() == 0
             && !Modifier.isStatic(method.getModifiers())

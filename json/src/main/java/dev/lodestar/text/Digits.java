@@ -1,11 +1,13 @@
 package dev.lodestar.text;
 
-/// Writes integers in decimal, two digits at a time.
+/// Writes integers in decimal: eight digits at once, or two.
 public final class Digits {
   /// The longest text of a long has so many bytes.
   public static final int LONGEST = 20;
 
   private static final int MOST_DIGITS = 19;
+  private static final int EIGHT_DIGITS = 100_000_000;
+  private static final long ZEROS = 0x3030303030303030L;
 
   /// The digits of 0 to 99, tens first.
   private static final byte[] PAIRS = new byte[200];
@@ -39,10 +41,62 @@ public final class Digits {
         return at + MOST_DIGITS - 1;
       }
     }
-    long size = Math.abs(value);
-    int end = at + count(size);
-    place(to, at, end, size);
-    return end;
+    return positive(to, at, Math.abs(value));
+  }
+
+  private static int positive(byte[] to, int at, long value) {
+    if (value < EIGHT_DIGITS) {
+      return first(to, at, (int) value);
+    }
+    long most = value / EIGHT_DIGITS;
+    int least = (int) (value - most * EIGHT_DIGITS);
+    if (most < EIGHT_DIGITS) {
+      return eight(to, first(to, at, (int) most), least);
+    }
+    int first = (int) (most / EIGHT_DIGITS);
+    int middle = (int) (most - (long) first * EIGHT_DIGITS);
+    return eight(to, eight(to, first(to, at, first), middle), least);
+  }
+
+  /// Writes the digits of a number below 10^8, without zeros in front.
+  private static int first(byte[] to, int at, int value) {
+    if (value < 10) {
+      to[at] = (byte) ('0' + value);
+      return at + 1;
+    }
+    if (value < 100) {
+      return two(to, at, value);
+    }
+    // Counted beside the division: what follows waits for the position.
+    int count = count(value);
+    EightBytes.store(to, at, (eight(value) + ZEROS) >>> ((8 - count) * 8));
+    return at + count;
+  }
+
+  private static int eight(byte[] to, int at, int value) {
+    EightBytes.store(to, at, eight(value) + ZEROS);
+    return at + 8;
+  }
+
+  /// Writes the digits behind a decimal point, without zeros at the end but with one digit at
+  /// least. Eight bytes are overwritten.
+  ///
+  /// @param value the first eight digits
+  static int fraction(byte[] to, int at, int value) {
+    long digits = eight(value);
+    EightBytes.store(to, at, digits + ZEROS);
+    return at + 8 - Math.min(7, Long.numberOfLeadingZeros(digits) >>> 3);
+  }
+
+  /// The digits of a number below 10^8, one in each byte, the first in the lowest. Numbers are
+  /// divided by multiplication, side by side: two of four digits by 100, four of two by 10.
+  private static long eight(int value) {
+    int most = value / 10_000;
+    long fours = most | (long) (value - most * 10_000) << 32;
+    long hundreds = ((fours * 10_486) >>> 20) & 0x0000_007F_0000_007FL;
+    long twos = hundreds | (fours - hundreds * 100) << 16;
+    long tens = ((twos * 103) >>> 10) & 0x000F_000F_000F_000FL;
+    return tens | (twos - tens * 10) << 8;
   }
 
   /// How many digits a number has that is not negative.
@@ -56,9 +110,10 @@ public final class Digits {
   static void place(byte[] to, int start, int end, long value) {
     int at = end;
     long large = value;
-    while (large > Integer.MAX_VALUE) {
-      long quotient = large / 100;
-      at = pair(to, at, (int) (large - quotient * 100));
+    while (at - start >= 8) {
+      long quotient = large / EIGHT_DIGITS;
+      at -= 8;
+      eight(to, at, (int) (large - quotient * EIGHT_DIGITS));
       large = quotient;
     }
     int rest = (int) large;

@@ -11,6 +11,14 @@ final class IsoFields {
   private static final int LENGTH_BITS = 5;
   private static final int LENGTH = (1 << LENGTH_BITS) - 1;
   private static final int YEAR_DIGITS = 10;
+
+  /// The length of `2026-11-28`.
+  private static final int USUAL_DATE = 10;
+
+  // Its hyphens, in the first eight bytes.
+  private static final long AROUND_MONTH = 0xFF00_00FF_0000_0000L;
+  private static final long HYPHENS = 0x2D00_002D_0000_0000L;
+
   private static final int GREATEST_OFFSET = 18 * 3600;
   private static final int[] NANOS = {
     1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
@@ -96,6 +104,10 @@ final class IsoFields {
 
   /// A date, whose parts have methods of their own.
   static long date(byte[] source, int from, int to, int yearLimit) {
+    long usual = to - from < USUAL_DATE ? NONE : usualDate(source, from);
+    if (usual != NONE) {
+      return usual;
+    }
     long year = year(source, from, to, yearLimit);
     if (year == NONE) {
       return NONE;
@@ -107,6 +119,22 @@ final class IsoFields {
     }
     int day = day(source, at + 3, to, (int) value(year), month);
     return day < 0 ? NONE : packed((value(year) << 9) | (month << 5) | day, length(year) + 6);
+  }
+
+  /// A date of ten bytes, all digits at once; [#NONE] if it is not simply a valid one.
+  private static long usualDate(byte[] source, int from) {
+    long head = EightBytes.load(source, from);
+    long days = EightBytes.load(source, from + 2) >>> 48;
+    long digits = (head & 0xFFFF_FFFFL) | (head >>> 40 & 0xFFFF) << 32 | days << 48;
+    if ((head & AROUND_MONTH) != HYPHENS || EightBytes.notDigits(digits) != 0) {
+      return NONE;
+    }
+    int number = EightBytes.number(digits, 8);
+    int year = number / 10_000;
+    int month = number / 100 % 100;
+    int day = number % 100;
+    boolean valid = month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month);
+    return valid ? packed((long) year << 9 | month << 5 | day, USUAL_DATE) : NONE;
   }
 
   /// A time of the day in nanoseconds.

@@ -46,7 +46,10 @@ public final class ShortestNumber {
       // of the division are exact.
       long scaled = (long) (size * 1e5 + 0.5);
       if (scaled / 1e5 == size) {
-        return layOut(to, at, scaled, -5);
+        long whole = scaled / 100_000;
+        at = Digits.write(to, at, whole);
+        to[at] = '.';
+        return Digits.fraction(to, at + 1, (int) (scaled - whole * 100_000) * 1_000);
       }
     }
     long fraction = bits & ((1L << DOUBLE_FRACTION) - 1);

@@ -34,7 +34,7 @@ class EncodersTest {
 
     assertThatThrownBy(() -> encoders.of(model)).hasMessage("no memory");
 
-    var out = new JsonOutput(new byte[100], 0, 10);
+    var out = new JsonOutput(100, 10);
     encoders
         .of(model)
         .write(

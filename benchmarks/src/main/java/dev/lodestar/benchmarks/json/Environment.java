@@ -27,8 +27,8 @@ final class Environment {
         + options.warmUp()
         + " s of warm-up and "
         + options.seconds()
-        + " s of measurement in a process of its own; medians. In brackets: times as long as"
-        + " Lodestar. Bytes allocated per operation are in the order of the libraries.\n";
+        + " s of measurement in a process of its own. Processor time of the thread, the fastest of"
+        + " many batches. In brackets: times as long as Lodestar. Bytes allocated per operation are in the order of the libraries.\n";
   }
 
   static String load(String when) {

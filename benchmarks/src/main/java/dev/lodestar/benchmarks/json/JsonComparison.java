@@ -1,7 +1,7 @@
 package dev.lodestar.benchmarks.json;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.lodestar.benchmarks.process.ClassPath;
+import dev.lodestar.benchmarks.process.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,26 +9,17 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// Measures [JsonLibraries] so that ratios hold on a machine that others use too: the libraries
-/// take turns on each document, round by round, and ratios are taken within a round.
+/// Measures the libraries so that ratios hold on a machine that others use too: the libraries take
+/// turns on each document, round by round, and ratios are taken within a round.
 final class JsonComparison {
-  private static final String ALLOCATED = "gc.alloc.rate.norm";
-
   private final ComparisonOptions options;
 
   private JsonComparison(ComparisonOptions options) {
     this.options = options;
   }
 
-  public static void main(String... arguments) throws RunnerException, IOException {
+  public static void main(String... arguments) throws IOException, InterruptedException {
     if (List.of(arguments).contains("--help")) {
       IO.print(ComparisonOptions.USAGE);
       return;
@@ -48,7 +39,7 @@ final class JsonComparison {
     new JsonComparison(options).run();
   }
 
-  private void run() throws RunnerException, IOException {
+  private void run() throws IOException, InterruptedException {
     var report = new StringBuilder(Environment.describe(options));
     IO.print(report);
     for (var operation : options.operations()) {
@@ -71,7 +62,7 @@ final class JsonComparison {
   }
 
   private Map<Library, List<Measured>> measure(Operation operation, Size size, Alphabet alphabet)
-      throws RunnerException {
+      throws IOException, InterruptedException {
     var measured = new EnumMap<Library, List<Measured>>(Library.class);
     for (int round = 0; round < options.rounds(); round++) {
       for (var library : options.libraries()) {
@@ -94,31 +85,23 @@ final class JsonComparison {
   }
 
   private Measured measure(Operation operation, Size size, Alphabet alphabet, Library library)
-      throws RunnerException {
-    var run =
-        new OptionsBuilder()
-            .include(operation.pattern())
-            .param("size", size.name())
-            .param("alphabet", alphabet.name())
-            .param("library", library.name())
-            .forks(1)
-            .warmupIterations(options.warmUp())
-            .warmupTime(TimeValue.seconds(1))
-            .measurementIterations(options.seconds())
-            .measurementTime(TimeValue.seconds(1))
-            .addProfiler(GCProfiler.class)
-            .verbosity(VerboseMode.SILENT)
-            .shouldFailOnError(true)
-            .build();
-    return median(new Runner(run).runSingle().getBenchmarkResults().iterator().next());
-  }
-
-  private static Measured median(BenchmarkResult result) {
-    var times = new ArrayList<Double>();
-    for (var iteration : result.getIterationResults()) {
-      times.add(iteration.getPrimaryResult().getScore());
-    }
-    var bytes = requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore();
-    return new Measured(ComparisonTable.median(times), bytes);
+      throws IOException, InterruptedException {
+    var command =
+        List.of(
+            ClassPath.java(),
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            ClassPath.own(),
+            ProcessorTime.class.getName(),
+            library.name(),
+            operation.name(),
+            size.name(),
+            alphabet.name(),
+            Integer.toString(options.warmUp()),
+            Integer.toString(options.seconds()));
+    var output = Commands.run(command).strip();
+    // Some libraries print when they start.
+    var numbers = output.substring(output.lastIndexOf('\n') + 1).split(" ", -1);
+    return new Measured(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
   }
 }
