@@ -6,11 +6,14 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.StreamBody;
+import dev.lodestar.inject.Outcome;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.layer.Next;
+import dev.lodestar.lifecycle.BackgroundTasks;
 import dev.lodestar.test.TestClient;
 import dev.lodestar.test.TestResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +43,7 @@ class LayerMistakesTest {
     }
 
     @Get("/broken")
+    @SuppressWarnings("DoNotCallSuggester") // the application calls it
     String broken() {
       throw new IllegalArgumentException("broken");
     }
@@ -113,7 +117,7 @@ class LayerMistakesTest {
   }
 
   @Test
-  void an_observer_that_fails_with_an_error_changes_null {
+  void an_observer_that_fails_with_an_error_changes_nothing() {
     var app =
         shop()
             .onFailure((failure, request) -> {
@@ -190,5 +194,70 @@ class LayerMistakesTest {
       client.get("/late").expectStatus(500);
     }
     assertThat(opened).hasValue(1);
+  }
+
+  static final class Slow {
+    @Get("/slow")
+    String slow(Connection connection) {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.onSpinWait();
+      }
+      return "too late";
+    }
+  }
+
+  @Test
+  void what_is_done_after_the_time_limit_ends_as_a_failure() {
+    var outcomes = new ArrayList<Outcome>();
+    var app =
+        Lodestar.app()
+            .timeout(Duration.ofMillis(20))
+            .provide(
+                Provider.of(Connection.class, Connection::new)
+                    .beforeResponse((connection, outcome) -> outcomes.add(outcome))
+                    .onClose((connection, outcome) -> outcomes.add(outcome)))
+            .routes(Slow.class);
+
+    get(app, "/slow").expectStatus(503);
+
+    assertThat(outcomes).hasSize(2).allMatch(outcome -> outcome instanceof Outcome.Failure);
+  }
+
+  @Test
+  void what_was_committed_in_time_is_answered_as_a_success() {
+    var app =
+        Lodestar.app()
+            .timeout(Duration.ofMillis(20))
+            .provide(
+                Provider.of(Connection.class, Connection::new)
+                    .beforeResponse((connection, outcome) -> {
+                      while (!Thread.currentThread().isInterrupted()) {
+                        Thread.onSpinWait();
+                      }
+                    }))
+            .routes(Shop.class);
+
+    assertThat(get(app, "/text").expectStatus(200).text()).isEqualTo("text");
+  }
+
+  @Test
+  void a_time_limit_may_be_longer_than_the_clock_can_count() {
+    var app = shop().timeout(Duration.ofSeconds(Long.MAX_VALUE));
+
+    assertThat(get(app, "/text").text()).isEqualTo("text");
+  }
+
+  @Test
+  void a_background_task_that_is_null_is_refused_where_it_is_added() {
+    var app = shop().routes(NullTask.class);
+
+    assertThat(failureOf(app, "/task")).isEqualTo("task");
+  }
+
+  static final class NullTask {
+    @Get("/task")
+    void add(BackgroundTasks tasks) {
+      tasks.add("nothing", null);
+    }
   }
 }

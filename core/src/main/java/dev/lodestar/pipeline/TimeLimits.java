@@ -1,5 +1,8 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.Key;
+import dev.lodestar.http.Status;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -21,22 +24,36 @@ public final class TimeLimits {
     timer.allowCoreThreadTimeOut(true);
   }
 
+  /// The answer to a request that took too long.
+  static HttpException exceeded(Duration limit) {
+    return HttpException.of(
+        Status.SERVICE_UNAVAILABLE,
+        "The request was not answered within " + limit.toMillis() + " ms.");
+  }
+
   /// Interrupts the current thread later, unless the alarm is cancelled before.
   Alarm interruptAfter(Duration limit) {
-    var alarm = new Alarm(Thread.currentThread());
-    alarm.pending = timer.schedule(alarm, limit.toNanos(), TimeUnit.NANOSECONDS);
+    var alarm = new Alarm(Thread.currentThread(), limit);
+    alarm.pending =
+        timer.schedule(alarm, TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
     return alarm;
   }
 
   /// One interruption to come.
   static final class Alarm implements Runnable {
+    /// Where a request that is timed has its alarm.
+    static final Key<Alarm> OF_REQUEST = Key.of("time limit", Alarm.class);
+
     private final Thread thread;
+    private final Duration limit;
     private @Nullable ScheduledFuture<?> pending;
     private boolean over;
     private boolean rang;
+    private boolean inTime;
 
-    private Alarm(Thread thread) {
+    private Alarm(Thread thread, Duration limit) {
       this.thread = thread;
+      this.limit = limit;
     }
 
     @Override
@@ -45,6 +62,20 @@ public final class TimeLimits {
         rang = true;
         thread.interrupt();
       }
+    }
+
+    /// Says that there is a result. If it comes too late, what it was made with must not end as if
+    /// the client would get it.
+    synchronized void check() {
+      if (rang) {
+        throw exceeded(limit);
+      }
+      inTime = true;
+    }
+
+    /// Whether a result was there in time, so that dependencies have ended with it.
+    synchronized boolean wasInTime() {
+      return inTime;
     }
 
     /// Ends the timing, and takes the interruption back if it came.
