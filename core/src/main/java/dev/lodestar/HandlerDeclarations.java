@@ -10,6 +10,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.pipeline.HookedWriter;
+import dev.lodestar.pipeline.TimelyWriter;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.ResultDefaults;
 import dev.lodestar.result.ResultWriter;
@@ -334,7 +335,8 @@ final class HandlerDeclarations {
             : "Return void, or change the status.");
   }
 
-  /// A writer that shows results to the after-request hook, if there is one.
+  /// A writer that shows results to the after-request hook and keeps the time limit, where there
+  /// are any.
   static ResultWriter hooked(
       LayerSettings settings,
       ResultWriter writer,
@@ -342,9 +344,13 @@ final class HandlerDeclarations {
       Results results,
       ResultDefaults defaults) {
     var hook = settings.get(LayerSettings.AFTER_REQUEST).chosen();
-    return hook.isEmpty()
-        ? writer
-        : new HookedWriter(hook.get(), results.responseWriterOf(returnType, defaults));
+    var hooked =
+        hook.isEmpty()
+            ? writer
+            : new HookedWriter(hook.get(), results.responseWriterOf(returnType, defaults));
+    return settings.get(LayerSettings.TIMEOUT).chosen().isEmpty()
+        ? hooked
+        : new TimelyWriter(hooked);
   }
 
   private Optional<ResultWriter> writerOf(

@@ -342,7 +342,7 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
   /// @return this
   /// @throws IllegalArgumentException if the limit is shorter
   public S timeout(Duration timeout) {
-    if (timeout.toMillis() < 1) {
+    if (timeout.compareTo(Duration.ofMillis(1)) < 0) {
       throw new IllegalArgumentException(
           "The timeout is " + timeout + "; expected 1 millisecond or more.");
     }

@@ -1,5 +1,7 @@
 package dev.lodestar.background;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.http.Request;
 import dev.lodestar.lifecycle.BackgroundTasks;
 import java.util.ArrayDeque;
@@ -22,6 +24,8 @@ final class RequestTasks extends Job implements BackgroundTasks {
 
   @Override
   public synchronized void add(String name, Task task) {
+    requireNonNull(name, "name");
+    requireNonNull(task, "task");
     if (over) {
       throw new IllegalStateException(
           "The background task '"

@@ -17,6 +17,10 @@ record BeforeRequestEndpoint(
   @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
     var early = hook.before(request, route);
+    if (early == null) {
+      throw new IllegalStateException(
+          "The hook before the handler returned null; return Optional.empty() to go on.");
+    }
     return early.isPresent() ? writer.write(request, early.get()) : inner.answer(request, match);
   }
 }

@@ -23,7 +23,8 @@ record BlockingEndpoint(BlockingThreads threads, Endpoint inner) implements Endp
     private final Request request;
     private final Match<?> match;
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile @Nullable Thread worker;
+    private @Nullable Thread worker;
+    private boolean interrupted;
     private @Nullable RenderedResponse answer;
     private @Nullable Throwable failure;
 
@@ -35,33 +36,49 @@ record BlockingEndpoint(BlockingThreads threads, Endpoint inner) implements Endp
 
     @Override
     public void run() {
-      worker = Thread.currentThread();
+      begin();
       try {
         answer = inner.answer(request, match);
       } catch (Throwable thrown) {
         failure = thrown;
       } finally {
-        worker = null;
+        end();
         done.countDown();
+      }
+    }
+
+    private synchronized void begin() {
+      worker = Thread.currentThread();
+      if (interrupted) {
+        worker.interrupt();
+      }
+    }
+
+    /// From here on the thread may be at work for another request.
+    private synchronized void end() {
+      worker = null;
+    }
+
+    private synchronized void interrupt() {
+      interrupted = true;
+      if (worker != null) {
+        worker.interrupt();
       }
     }
 
     /// Waits for the end, and passes interruptions on.
     RenderedResponse await() throws Throwable {
-      var interrupted = false;
+      var signalled = false;
       while (true) {
         try {
           done.await();
           break;
         } catch (InterruptedException signal) {
-          interrupted = true;
-          var running = worker;
-          if (running != null) {
-            running.interrupt();
-          }
+          signalled = true;
+          interrupt();
         }
       }
-      if (interrupted) {
+      if (signalled) {
         Thread.currentThread().interrupt();
       }
       if (answer == null) {

@@ -6,6 +6,7 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Problem;
 import dev.lodestar.http.Request;
+import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.layer.ErrorHandler;
 import dev.lodestar.result.ResultDefaults;
@@ -14,6 +15,7 @@ import dev.lodestar.result.Results;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +75,7 @@ public final class ErrorBoundary {
   private RenderedResponse handled(
       Request request, Throwable failure, Throwable whole, ErrorHandler<Throwable> handler) {
     try {
-      return responses.write(request, handler.handle(failure, request));
+      return responses.write(request, given(handler.handle(failure, request)));
     } catch (HttpException answer) {
       return byDefault(request, answer, answer == failure ? whole : answer);
     } catch (Throwable own) {
@@ -84,6 +86,15 @@ public final class ErrorBoundary {
       log("error_handler_failed", request, own);
       return unexpected(request, own);
     }
+  }
+
+  private static Response<?> given(@Nullable Response<?> response) {
+    if (response == null) {
+      throw new IllegalStateException(
+          "The error handler returned null; return a response, or throw the failure again to have it"
+              + " answered as if there were no handler.");
+    }
+    return response;
   }
 
   private RenderedResponse byDefault(Request request, Throwable failure, Throwable whole) {

@@ -23,6 +23,11 @@ public record HookedWriter(AfterRequest hook, ResultWriter responses) implements
     } catch (Exception checked) {
       throw new HookFailure(checked);
     }
+    if (response == null) {
+      throw new IllegalStateException(
+          "The hook after the handler returned null; return the response it was given, or another"
+              + " one.");
+    }
     return responses.write(request, response);
   }
 }

@@ -1,9 +1,11 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
+import dev.lodestar.http.Status;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.Next;
 import dev.lodestar.layer.RouteMetadata;
@@ -41,17 +43,32 @@ final class MiddlewareEndpoint implements Endpoint {
   public RenderedResponse answer(Request request, Match<?> match) {
     var inside = new Inside(match);
     try {
-      return inside.rendered(request, middleware.handle(request, inside));
+      var response = middleware.handle(request, inside);
+      inside.end();
+      return inside.rendered(request, given(response));
     } catch (Throwable failure) {
+      inside.end();
       return inside.completed(boundary.answer(request, failure));
     }
   }
 
-  /// What one request finds further inside, and what it was answered there.
+  private Response<?> given(@Nullable Response<?> response) {
+    if (response == null) {
+      throw new IllegalStateException(
+          "The middleware "
+              + middleware.getClass().getName()
+              + " returned null; return the response of next.handle(request), or one of its own.");
+    }
+    return response;
+  }
+
+  /// What one request finds further inside, and what it was answered there. A middleware may hand
+  /// it to other threads, which may still be at work when the middleware has returned.
   private final class Inside implements Next {
     private final Match<?> match;
     private @Nullable RenderedResponse rendered;
     private @Nullable Response<?> shown;
+    private boolean over;
 
     Inside(Match<?> match) {
       this.match = match;
@@ -59,11 +76,15 @@ final class MiddlewareEndpoint implements Endpoint {
 
     @Override
     public Response<?> handle(Request request) {
+      if (isOver()) {
+        throw new IllegalStateException(
+            "The middleware has returned already; next.handle(request) is called before that.");
+      }
       RenderedResponse answer;
       try {
-        answer = completed(inner.answer(request, match));
+        answer = inner.answer(request, match);
       } catch (Throwable failure) {
-        answer = completed(boundary.answer(request, failure));
+        answer = boundary.answer(request, failure);
       }
       var response =
           Response.rendered(
@@ -72,9 +93,29 @@ final class MiddlewareEndpoint implements Endpoint {
               answer.contentType(),
               answer.body(),
               answer.failure());
-      rendered = answer;
-      shown = response;
+      keep(request, answer, response);
       return response;
+    }
+
+    /// What nobody waits for any more is given up, so that its dependencies end.
+    private void keep(Request request, RenderedResponse answer, Response<?> response) {
+      synchronized (this) {
+        if (!over) {
+          rendered = completed(answer);
+          shown = response;
+          return;
+        }
+      }
+      answer.complete(Delivery.ABORTED, Optional.of(request));
+    }
+
+    private synchronized boolean isOver() {
+      return over;
+    }
+
+    /// The middleware has returned: what was answered further inside stays as it is.
+    synchronized void end() {
+      over = true;
     }
 
     @Override
@@ -84,28 +125,26 @@ final class MiddlewareEndpoint implements Endpoint {
 
     RenderedResponse rendered(Request request, Response<?> response) {
       var answer = rendered;
-      if (answer == null) {
-        return writer.write(request, response);
-      }
-      if (response == shown) {
+      if (answer != null && response == shown) {
         return answer;
       }
       var entity = response.entity().orElse(null);
-      if (entity == answer.body()) {
+      if (answer != null && entity == answer.body()) {
         return answer.with(
             response.status().orElse(answer.status()), response.mediaType(), response.headers());
       }
-      if (entity instanceof ResponseBody body) {
-        var other =
-            RenderedResponse.of(
-                request.method(),
-                response.status().orElse(answer.status()),
-                response.mediaType(),
-                response.headers(),
-                body);
-        return completed(other);
-      }
-      return completed(writer.write(request, response));
+      return completed(
+          entity instanceof ResponseBody body
+              ? renderedBefore(request, response, body)
+              : writer.write(request, response));
+    }
+
+    /// Content that was rendered for this request or, if the middleware kept it, for another one.
+    private RenderedResponse renderedBefore(
+        Request request, Response<?> response, ResponseBody body) {
+      var status = response.status().orElse(rendered == null ? Status.OK : rendered.status());
+      return RenderedResponse.of(
+          request.method(), status, response.mediaType(), response.headers(), body);
     }
 
     /// What was to be done after the response further inside is done after this one.

@@ -33,14 +33,28 @@ public final class TimeLimits {
   Alarm interruptAfter(Duration limit, Request request) {
     var alarm = new Alarm(Thread.currentThread(), limit, request);
     request.setAttribute(ALARM, alarm);
-    alarm.pending = timer.schedule(alarm, limit.toNanos(), TimeUnit.NANOSECONDS);
+    alarm.pending =
+        timer.schedule(alarm, TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
     return alarm;
   }
 
   /// What a failure is about: the time that has passed, if it has, or else itself.
   static Throwable causeOf(Request request, Throwable failure) {
     var alarm = request.attribute(ALARM);
-    return alarm.isPresent() && alarm.get().rings() ? alarm.get().failure(failure) : failure;
+    return alarm.isPresent() && alarm.get().rings() && !alarm.get().isAnswered()
+        ? alarm.get().failure(failure)
+        : failure;
+  }
+
+  /// Says that there is a result. If it comes too late, what it was made with must not end as if
+  /// the client would get it.
+  ///
+  /// @throws HttpException if the time has passed
+  static void check(Request request) {
+    var alarm = request.attribute(ALARM);
+    if (alarm.isPresent()) {
+      alarm.get().check();
+    }
   }
 
   /// One interruption to come.
@@ -55,6 +69,7 @@ public final class TimeLimits {
     private @Nullable ScheduledFuture<?> pending;
     private boolean over;
     private boolean rang;
+    private boolean inTime;
     private volatile boolean answered;
 
     private Alarm(Thread thread, Duration limit, Request request) {
@@ -74,6 +89,20 @@ public final class TimeLimits {
 
     private synchronized boolean rings() {
       return rang && !over;
+    }
+
+    private void check() {
+      synchronized (this) {
+        inTime = !rang;
+      }
+      if (!inTime) {
+        throw failure(null);
+      }
+    }
+
+    /// Whether a result was there in time, so that dependencies have ended with it.
+    synchronized boolean wasInTime() {
+      return inTime;
     }
 
     /// Says that the request took too long, which is told once.

@@ -38,6 +38,20 @@ final class Manual {
     }
   }
 
+  /// The paths of the other source files in the folder of one.
+  static List<String> siblings(String path) {
+    var file = Path.of(path);
+    try (var files = Files.list(REPOSITORY.resolve(file).getParent())) {
+      return files
+          .map(other -> file.resolveSibling(other.getFileName()).toString())
+          .filter(other -> other.endsWith(".java") && !other.equals(path))
+          .sorted()
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /// The cells of all table rows of a page that start with a word in code style, without the
   /// headings.
   static List<List<String>> rows(String page) {

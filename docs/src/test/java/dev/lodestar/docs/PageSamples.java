@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 /// | `java` | `sample: App.java` | begins a sample: compiles without warnings, and runs |
 /// | `java` | `and: Other.java` | one more source file of the sample above |
 /// | `java` | `file: PATH` | is the whole of a file, which is the sample |
-/// | `java` | `part of: PATH` | is a part of a file, which is the sample |
+/// | `java` | `part of: PATH` | is a part of a file, which is the sample; if it is in a package, together with the other files of its folder |
 /// | `console` | none | each `$ curl …` of the application above answers what follows |
 /// | `text` | `output` | what the sample above prints |
 /// | `text` | `report` | what the sample above reports when its application is built |
@@ -93,6 +93,9 @@ final class PageSamples {
     } else if (part != null) {
       var text = Manual.read(part);
       sample.add(Path.of(part).getFileName().toString(), text);
+      if (text.startsWith("package ")) {
+        Manual.siblings(part).forEach(other -> sample.add(other, Manual.read(other)));
+      }
       check(block, part, () -> assertThat("\n" + text).contains("\n" + block.text()));
     } else {
       throw new IllegalArgumentException(

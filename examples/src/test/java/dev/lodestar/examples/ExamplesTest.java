@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,23 +18,26 @@ class ExamplesTest {
   private static final Path EXAMPLES = Launch.REPOSITORY.resolve("examples");
   private static final Path HELLO = EXAMPLES.resolve("hello/App.java");
   private static final Path TOUR = EXAMPLES.resolve("tour/App.java");
+  private static final Path WIDGETS = EXAMPLES.resolve("widgets/Shop.java");
   private static final int ENDED_BY_TERM = 128 + 15;
 
   @TempDir Path folder;
 
   @Test
   void every_example_is_run_here() throws IOException {
-    var files = new ArrayList<Path>();
-    try (var folders = Files.newDirectoryStream(EXAMPLES)) {
-      for (var example : folders) {
-        var file = example.resolve("App.java");
-        if (Files.exists(file)) {
-          files.add(file);
+    var examples = new ArrayList<Path>();
+    try (var folders = Files.newDirectoryStream(EXAMPLES, Files::isDirectory)) {
+      for (var folder : folders) {
+        try (var sources = Files.newDirectoryStream(folder, "*.java")) {
+          if (sources.iterator().hasNext()) {
+            examples.add(folder);
+          }
         }
       }
     }
 
-    assertThat(files).containsExactlyInAnyOrderElementsOf(List.of(HELLO, TOUR));
+    assertThat(examples)
+        .containsExactlyInAnyOrder(HELLO.getParent(), TOUR.getParent(), WIDGETS.getParent());
   }
 
   @ParameterizedTest
@@ -76,6 +78,23 @@ class ExamplesTest {
 
       assertThat(tour.terminate()).isEqualTo(ENDED_BY_TERM);
       assertThat(tour.complaints()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_shop_shows_widgets_and_guards_them(Launch launch) throws Exception {
+    try (var shop = RunningExample.start(launch, WIDGETS, folder)) {
+      assertThat(shop.get("/widgets").body()).isEqualTo("[]");
+      assertThat(shop.get("/nowhere").headers().firstValue("X-Request-Id")).isPresent();
+
+      var refusal = shop.post("/widgets", "{}");
+      assertThat(refusal.statusCode()).isEqualTo(401);
+      assertThat(refusal.headers().firstValue("WWW-Authenticate")).hasValue("ApiKey");
+      assertThat(shop.get("/staff/widgets").statusCode()).isEqualTo(401);
+
+      assertThat(shop.terminate()).isEqualTo(ENDED_BY_TERM);
+      assertThat(shop.complaints()).isEmpty();
     }
   }
 }
