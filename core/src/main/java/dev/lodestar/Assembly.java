@@ -76,6 +76,8 @@ final class Assembly {
     var background = life.background();
     return ContextTypes.standard()
         .with(State.class, request -> life.state())
+        .withShared(State.class, life.state())
+        .withShared(Events.class, life.events())
         .with(Events.class, request -> background.of(request).events())
         .with(BackgroundTasks.class, request -> background.of(request).tasks());
   }

@@ -3,8 +3,11 @@ package dev.lodestar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.event.Events;
+import dev.lodestar.event.Phase;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Key;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.inject.Provider;
@@ -12,12 +15,14 @@ import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.Next;
 import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.lifecycle.State;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.test.TestClient;
 import dev.lodestar.test.TestResponse;
 import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -210,5 +215,37 @@ class LayerDependenciesTest {
     var app = Lodestar.app().route(ClosedThings::thing).build();
 
     assertThat(get(app, "/thing").statusCode()).isEqualTo(403);
+  }
+
+  record Announcer(State state, Events events) {}
+
+  static final class Announcing {
+    private static final Key<String> NAME = Key.of("name", String.class);
+    private final Announcer announcer;
+
+    Announcing(Announcer announcer) {
+      this.announcer = announcer;
+    }
+
+    @Get("/name")
+    String name() {
+      announcer.events().publish("asked");
+      return announcer.state().require(NAME);
+    }
+  }
+
+  @Test
+  void singletons_take_the_state_and_the_events_of_the_application() {
+    var heard = new ArrayList<String>();
+    var app =
+        Lodestar.app()
+            .state(Announcing.NAME, "Ann")
+            .on(String.class, Phase.SYNCHRONOUS, heard::add)
+            .provide(Provider.of(Announcer.class).singleton())
+            .routes(Announcing.class)
+            .build();
+
+    assertThat(get(app, "/name").text()).isEqualTo("Ann");
+    assertThat(heard).containsExactly("asked");
   }
 }

@@ -114,7 +114,9 @@ public final class ArgumentPlanner {
     }
     var found = new ProblemList(reported);
     var choices = new Choices(layers, this::isSimple, found::add);
-    var planner = new SingletonPlanner(singletons, choices, this::requestData, found::addOnce);
+    var planner =
+        new SingletonPlanner(
+            singletons, choices, context::shared, this::requestData, found::addOnce);
     var source = planner.plan(entry);
     found.problems().forEach(problems);
     return Optional.ofNullable(source);

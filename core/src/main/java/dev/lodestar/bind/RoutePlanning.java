@@ -75,6 +75,7 @@ final class RoutePlanning {
         new SingletonPlanner(
             singletons,
             choices,
+            values.context()::shared,
             parameter -> ArgumentPlanner.requestData(parameter, annotations, values.context()),
             problems::addOnce);
   }

@@ -18,22 +18,26 @@ import org.jspecify.annotations.Nullable;
 public final class SingletonPlanner {
   private final Singletons singletons;
   private final Choices choices;
+  private final Function<Class<?>, Optional<Object>> shared;
   private final Function<HandlerParameter, Optional<String>> requestData;
   private final BiConsumer<ProviderEntry, StartupProblem> problems;
   private final Deque<ProviderEntry> open = new ArrayDeque<>();
 
   /// Creates a planner for what one handler sees.
   ///
+  /// @param shared finds what the application itself has of a type
   /// @param requestData says which part of a request a parameter is, if it is one by annotation or
   ///   type
   /// @param problems receives every mistake, and the provider that has it
   public SingletonPlanner(
       Singletons singletons,
       Choices choices,
+      Function<Class<?>, Optional<Object>> shared,
       Function<HandlerParameter, Optional<String>> requestData,
       BiConsumer<ProviderEntry, StartupProblem> problems) {
     this.singletons = singletons;
     this.choices = choices;
+    this.shared = shared;
     this.requestData = requestData;
     this.problems = problems;
   }
@@ -68,6 +72,10 @@ public final class SingletonPlanner {
   }
 
   private @Nullable SingletonSource source(ProviderEntry entry, HandlerParameter parameter) {
+    var given = shared.apply(parameter.rawType());
+    if (given.isPresent() && !Choices.isExplicit(parameter)) {
+      return new SingletonSource.Instance(given.get(), given.get());
+    }
     var data = requestData.apply(parameter);
     if (data.isPresent()) {
       problems.accept(entry, needsRequest(entry, parameter, data.get()));
