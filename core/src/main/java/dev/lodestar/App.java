@@ -55,13 +55,14 @@ public final class App extends HandlerPaths implements HttpApplication {
   App(
       Pipeline pipeline,
       List<PlannedRoute> routes,
+      List<PlannedRoute> mounts,
       AppLife life,
       List<Plugin> plugins,
       Function<List<Provider<?>>, App> overriding) {
     this.pipeline = pipeline;
     this.overriding = overriding;
     this.routes = routes;
-    this.explanations = new Explanations(pipeline, routes);
+    this.explanations = new Explanations(pipeline, routes, mounts);
     this.reverse = new ReverseRoutes(routes);
     this.life = life;
     this.plugins = plugins;

@@ -12,19 +12,19 @@ import dev.lodestar.http.Request;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
-import dev.lodestar.layer.Middleware;
 import dev.lodestar.lifecycle.BackgroundTasks;
 import dev.lodestar.lifecycle.State;
 import dev.lodestar.pipeline.Endpoint;
 import dev.lodestar.pipeline.EndpointAssembly;
 import dev.lodestar.pipeline.FunctionEndpoint;
 import dev.lodestar.pipeline.MethodEndpoint;
-import dev.lodestar.pipeline.MiddlewareSorting;
 import dev.lodestar.pipeline.Reporting;
 import dev.lodestar.pipeline.RouteTarget;
 import dev.lodestar.pipeline.Routing;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
+import dev.lodestar.route.PathTemplate;
+import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.RouteTable;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The building of one application: declarations are read, planned, made callable and put into the
@@ -96,20 +97,18 @@ final class Assembly {
     var routing = new Routing.Builder();
     var endpoints = endpointsOf(routes);
     for (var i = 0; i < routes.size(); i++) {
-      add(routes.get(i), assembly.around(partsOf(routes.get(i)), endpoints.get(i)), routing);
+      addRoute(routes.get(i), assembly.around(partsOf(routes.get(i)), endpoints.get(i)), routing);
     }
-    for (var mount : declarations.mounts()) {
-      var target = assembly.around(partsOf(mount), assembly.mount(mountOf(mount)));
-      add(routing.mounts(), mount, target);
-    }
-    var middleware = middlewareOf(application, "the application");
+    addMounts(assembly, routing);
+    var middleware = declarations.components().middleware(application);
     declarations.generateProviders();
     if (!problems.isEmpty()) {
       problems.sort(new SourceOrder());
       throw new StartupException(problems);
     }
     var pipeline = assembly.pipeline(routing.build(), application, middleware);
-    return new App(pipeline, List.copyOf(routes), wholeLife(), plugins, overriding);
+    return new App(
+        pipeline, List.copyOf(routes), declarations.mounts(), wholeLife(), plugins, overriding);
   }
 
   /// Mounted applications are there before everything else, and singletons are made last.
@@ -134,23 +133,60 @@ final class Assembly {
     return lives;
   }
 
-  private void add(PlannedRoute route, RouteTarget target, Routing.Builder routing) {
-    if (route.layers().hosts().isEmpty()) {
-      add(routing.everywhere(), route, target);
-    }
-    for (var host : route.layers().hosts()) {
-      add(routing.host(host), route, target);
+  private void addRoute(PlannedRoute route, RouteTarget target, Routing.Builder routing) {
+    add(
+        routing.routes(),
+        route,
+        target,
+        problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
+  }
+
+  private void addMounts(EndpointAssembly assembly, Routing.Builder routing) {
+    var met = Collections.<PlannedRoute.Action>newSetFromMap(new IdentityHashMap<>());
+    for (var mount : declarations.mounts()) {
+      var target = assembly.around(partsOf(mount), assembly.mount(mountOf(mount)));
+      var action = (PlannedRoute.MountAction) mount.action();
+      var isFirst = met.add(action);
+      add(
+          routing.mounts(),
+          mount,
+          target,
+          problem -> {
+            // the route for everything below collides as well, but that is one mistake
+            if (isFirst) {
+              problems.add(mountedTwice(mount, action.path(), problem.other()));
+            }
+          });
     }
   }
 
-  private void add(RouteTable.Builder<RouteTarget> table, PlannedRoute route, RouteTarget target) {
-    table.add(
-        route.method(),
-        route.template(),
-        route.converters(),
-        target,
-        route,
-        problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
+  private static void add(
+      Routing.Tables tables,
+      PlannedRoute route,
+      RouteTarget target,
+      Consumer<RouteProblem> collisions) {
+    if (route.layers().hosts().isEmpty()) {
+      add(tables.everywhere(), route, target, collisions);
+    }
+    for (var host : route.layers().hosts()) {
+      add(tables.host(host), route, target, collisions);
+    }
+  }
+
+  private static void add(
+      RouteTable.Builder<RouteTarget> table,
+      PlannedRoute route,
+      RouteTarget target,
+      Consumer<RouteProblem> collisions) {
+    table.add(route.method(), route.template(), route.converters(), target, route, collisions);
+  }
+
+  private static StartupProblem mountedTwice(PlannedRoute mount, PathTemplate path, String other) {
+    return problemOf(
+        mount,
+        "route-conflict",
+        "Something is mounted on \"" + path + "\" already: " + other + ".",
+        "Mount it on another path. Of mounts on \"/a\" and \"/a/b\", the longer path wins.");
   }
 
   private static EndpointAssembly.Mount mountOf(PlannedRoute route) {
@@ -168,31 +204,12 @@ final class Assembly {
         layers.each(),
         layers.merged(),
         declarations.components().guards(layers.merged()),
-        middlewareOf(layers.merged(), route.toString()),
+        declarations.components().middleware(layers.merged()),
         route.template().parameters(),
         route.converters(),
         !(route.action() instanceof PlannedRoute.MethodAction),
         layers.results(),
         () -> Explanations.lines(route));
-  }
-
-  private List<Middleware> middlewareOf(LayerSettings settings, String owner) {
-    var sorting = MiddlewareSorting.of(declarations.components().middleware(settings));
-    if (!sorting.circle().isEmpty()) {
-      var names = new ArrayList<String>();
-      for (var type : sorting.circle()) {
-        names.add(Instances.nameOf(type));
-      }
-      problems.add(
-          new StartupProblem(
-              "middleware-order",
-              owner,
-              "The constraints of its middleware contradict each other: "
-                  + String.join(", ", names)
-                  + " each have to stand outside of another one of them.",
-              "Change what order() of one of them says."));
-    }
-    return sorting.sorted();
   }
 
   private List<Endpoint> endpointsOf(List<PlannedRoute> routes) {

@@ -44,7 +44,8 @@ final class ConfigureHook {
       problems.add(
           layer.problem(
               "controller-configure",
-              "Its method configure(AnnotatedLayer) failed with " + failure.getCause() + ".",
+              Sentences.ended(
+                  "Its method configure(AnnotatedLayer) failed with " + failure.getCause()),
               "Correct the method."));
     } catch (ReflectiveOperationException | RuntimeException inaccessible) {
       problems.add(

@@ -75,7 +75,7 @@ final class Declarations {
     this.controllers = new Controllers(problems, entries);
     this.handlers = new HandlerDeclarations(codecs, slots, problems);
     this.application = Surroundings.of(application);
-    this.components = new Components(this::component);
+    this.components = new Components(this::component, problems);
   }
 
   /// A guard or middleware of a class, which sees the providers of the application.
@@ -213,6 +213,7 @@ final class Declarations {
   private LayerSettings settingsOf(Class<?> type) {
     var layer = new AnnotatedLayer(controllers.nameOf(type), () -> Optional.empty());
     LayerAnnotations.read(List.of(type.getAnnotations()), layer, problems);
+    LayerAnnotations.checkDropped(handlerMethods.droppedAnnotations(type), type, layer, problems);
     ConfigureHook.call(type, layer, problems);
     return layer.settings();
   }
@@ -304,15 +305,31 @@ final class Declarations {
     var path = PathTemplate.join(surroundings.path(), mount.path());
     var subject = "mount(\"" + path + "\")";
     var root = template(path, subject, mount.callSite());
-    if (root.isPresent()) {
-      var action =
-          new PlannedRoute.MountAction(
-              mount.mounted(), root.get().segments().size(), mount.callSite());
-      mounts.add(planned(Routing.ANY_METHOD, root.get(), action, surroundings));
-      template(PathTemplate.join(path, "/{mountedPath:path}"), subject, mount.callSite())
-          .map(template -> planned(Routing.ANY_METHOD, template, action, surroundings))
-          .ifPresent(mounts::add);
+    if (root.isEmpty()) {
+      return;
     }
+    if (takesTheRest(root.get())) {
+      problems.add(
+          mount
+              .callSite()
+              .locate(
+                  new StartupProblem(
+                      "path-parameter-greedy",
+                      subject,
+                      "A mount takes everything below its path, but this path takes the rest itself.",
+                      "Leave the last parameter out.")));
+      return;
+    }
+    var action = new PlannedRoute.MountAction(mount.mounted(), root.get(), mount.callSite());
+    mounts.add(planned(Routing.ANY_METHOD, root.get(), action, surroundings));
+    template(PathTemplate.join(path, "/{mountedPath:path}"), subject, mount.callSite())
+        .map(template -> planned(Routing.ANY_METHOD, template, action, surroundings))
+        .ifPresent(mounts::add);
+  }
+
+  private static boolean takesTheRest(PathTemplate template) {
+    var parameters = template.parameters();
+    return !parameters.isEmpty() && parameters.getLast().greedy();
   }
 
   private Optional<PathTemplate> template(String path, String subject, CallSite callSite) {

@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.pipeline.MountEndpoint;
 import dev.lodestar.pipeline.Pipeline;
 import dev.lodestar.setting.Explanation;
 import java.util.ArrayList;
@@ -10,10 +11,12 @@ import java.util.List;
 final class Explanations {
   private final Pipeline pipeline;
   private final List<PlannedRoute> routes;
+  private final List<PlannedRoute> mounts;
 
-  Explanations(Pipeline pipeline, List<PlannedRoute> routes) {
+  Explanations(Pipeline pipeline, List<PlannedRoute> routes, List<PlannedRoute> mounts) {
     this.pipeline = pipeline;
     this.routes = routes;
+    this.mounts = mounts;
   }
 
   String explain(HttpMethod method, String path) {
@@ -22,6 +25,11 @@ final class Explanations {
       for (var route : routes) {
         if (route.template() == template.get() && takes(route, method)) {
           return String.join("\n", lines(route));
+        }
+      }
+      for (var mount : mounts) {
+        if (mount.template() == template.get()) {
+          return explainMount(mount, method, path);
         }
       }
     }
@@ -33,10 +41,34 @@ final class Explanations {
         || (method == HttpMethod.HEAD && route.method() == HttpMethod.GET);
   }
 
+  /// What stands around a mount, then what the mounted application says itself.
+  private static String explainMount(PlannedRoute mount, HttpMethod method, String path) {
+    var lines = new ArrayList<>(lines(mount));
+    var action = (PlannedRoute.MountAction) mount.action();
+    if (action.mounted() instanceof App application) {
+      lines.add("  in the mounted application");
+      explained(application, method, MountEndpoint.pathBelow(path, action.segments()))
+          .lines()
+          .forEach(line -> lines.add("    " + line));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String explained(App application, HttpMethod method, String path) {
+    try {
+      return application.explain(method.name(), path);
+    } catch (IllegalArgumentException noRoute) {
+      return String.valueOf(noRoute.getMessage());
+    }
+  }
+
   /// The lines of a route, the first of which names it.
   static List<String> lines(PlannedRoute route) {
     var lines = new ArrayList<String>();
-    lines.add(route.method() + " " + route.template() + "  " + route);
+    lines.add(
+        route.action() instanceof PlannedRoute.MountAction mount
+            ? mount.path() + " and everything below it  " + route
+            : route.method() + " " + route.template() + "  " + route);
     lines.addAll(Explanation.of(route.layers().merged()));
     return List.copyOf(lines);
   }

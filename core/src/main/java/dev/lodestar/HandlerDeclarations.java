@@ -55,6 +55,8 @@ final class HandlerDeclarations {
     var layer =
         new AnnotatedLayer(handler.toString(), () -> Optional.of(handler.location().toString()));
     LayerAnnotations.read(handler.annotations(), layer, problems);
+    LayerAnnotations.checkDropped(
+        handler.droppedAnnotations(), handler.declaringClass(), layer, problems);
     var settings = layer.settings();
     var own = surroundings.with("", settings);
     var visible = providers.apply(settings);

@@ -34,7 +34,7 @@ final class Instances {
           isInner(type)
               ? "Make it static, or register an object of it. In a compact source file every class is"
                   + " an inner class unless it is static."
-              : "Add a constructor, or register an object of it.");
+              : "Add a constructor without parameters, or register an object of it.");
     } catch (InvocationTargetException failure) {
       return refuse(
           type,

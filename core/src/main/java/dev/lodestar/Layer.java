@@ -244,6 +244,13 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
   /// @return this
   /// @throws IllegalArgumentException as [dev.lodestar.http.Response#header(String, String)] does
   public S header(String name, String value) {
+    if (name.equalsIgnoreCase("Content-Type")) {
+      throw new IllegalArgumentException(
+          "The header '"
+              + name
+              + "' cannot be set on a layer: each handler says what it produces, such as"
+              + " @Get(produces = \"text/html\").");
+    }
     var _ = Response.noContent().header(name, value);
     settings.put(
         LayerSettings.HEADERS,

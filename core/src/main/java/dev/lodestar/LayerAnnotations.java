@@ -33,6 +33,41 @@ final class LayerAnnotations {
     }
   }
 
+  /// Looks for annotations that would carry settings, if Java kept them for running programs: a
+  /// guard that is silently not there is worse than an error at start.
+  ///
+  /// @param dropped the names of annotation classes that are not kept
+  /// @param owner the class that bears them
+  static void checkDropped(
+      List<String> dropped, Class<?> owner, AnnotatedLayer layer, List<StartupProblem> problems) {
+    for (var name : dropped) {
+      if (carriesSettings(name, owner)) {
+        var simple = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+        problems.add(
+            layer.problem(
+                "layer-annotation",
+                "The annotation @"
+                    + simple
+                    + " carries settings, but Java does not keep it for running programs, so it would"
+                    + " do nothing.",
+                "Write @Retention(RetentionPolicy.RUNTIME) on " + simple + "."));
+      }
+    }
+  }
+
+  private static boolean carriesSettings(String name, Class<?> owner) {
+    try {
+      for (var carried : Class.forName(name, false, owner.getClassLoader()).getAnnotations()) {
+        if (carried.annotationType().getPackage() == Layer.class.getPackage()) {
+          return true;
+        }
+      }
+    } catch (ClassNotFoundException | LinkageError absent) {
+      // an annotation that is only there for the compiler
+    }
+    return false;
+  }
+
   private void read(Annotation annotation) {
     try {
       apply(annotation);
@@ -115,30 +150,69 @@ final class LayerAnnotations {
   }
 
   private void configure(ConfiguredBy configured, Annotation annotation) {
+    var type = configured.value();
+    if (!accepts(type, annotation)) {
+      unusable(
+          type,
+          annotation,
+          "it is made for another annotation",
+          "Let it implement ConfiguredBy.Configurer<"
+              + annotation.annotationType().getSimpleName()
+              + ">.");
+      return;
+    }
     try {
-      var constructor = configured.value().getDeclaredConstructor();
+      var constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);
-      @SuppressWarnings("unchecked") // a mismatch is a ClassCastException, reported below
+      @SuppressWarnings("unchecked") // it accepts the annotation
       var configurer = (ConfiguredBy.Configurer<Annotation>) constructor.newInstance();
       configurer.configure(annotation, layer);
+    } catch (IllegalArgumentException refused) {
+      report(
+          Sentences.ended(
+              "The annotation " + nameOf(annotation) + " cannot be used: " + refused.getMessage()),
+          "Correct the annotation.");
     } catch (InvocationTargetException failure) {
-      unusable(configured, annotation, "its constructor failed with " + failure.getCause());
-    } catch (ReflectiveOperationException | RuntimeException failure) {
-      unusable(configured, annotation, "it failed with " + failure);
+      unusable(
+          type,
+          annotation,
+          "its constructor failed with " + failure.getCause(),
+          "Correct the constructor.");
+    } catch (RuntimeException failure) {
+      unusable(type, annotation, "it failed with " + failure, "Correct the configurer.");
+    } catch (ReflectiveOperationException failure) {
+      unusable(
+          type,
+          annotation,
+          "no instance of it can be made",
+          "Give it a constructor without parameters; a nested class is static.");
     }
   }
 
-  private void unusable(ConfiguredBy configured, Annotation annotation, String why) {
+  /// The compiler's bridge method accepts everything, the one that was written what it is for.
+  private static boolean accepts(Class<?> configurer, Annotation annotation) {
+    for (var method : configurer.getMethods()) {
+      if (method.getName().equals("configure")
+          && !method.isBridge()
+          && method.getParameterCount() == 2
+          && method.getParameterTypes()[1] == AnnotatedLayer.class
+          && !method.getParameterTypes()[0].isInstance(annotation)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void unusable(Class<?> configurer, Annotation annotation, String why, String fix) {
     report(
-        "The configurer "
-            + configured.value().getSimpleName()
-            + " of "
-            + nameOf(annotation)
-            + " cannot be used: "
-            + why
-            + ".",
-        "Give it a constructor without parameters in a class that is accessible, and let it accept"
-            + " the annotation.");
+        Sentences.ended(
+            "The configurer "
+                + configurer.getSimpleName()
+                + " of "
+                + nameOf(annotation)
+                + " cannot be used: "
+                + why),
+        fix);
   }
 
   private static String nameOf(Annotation annotation) {

@@ -75,8 +75,15 @@ record PlannedRoute(
     }
   }
 
-  /// An application or a function that takes everything below a path.
-  record MountAction(Object mounted, int segments, CallSite callSite) implements Action {
+  /// An application or a function that takes a path and everything below it.
+  ///
+  /// @param path the template of the path
+  record MountAction(Object mounted, PathTemplate path, CallSite callSite) implements Action {
+    /// How many segments the path has.
+    int segments() {
+      return path.segments().size();
+    }
+
     @Override
     public String display() {
       return mounted instanceof App ? "a mounted application" : "a mounted function";

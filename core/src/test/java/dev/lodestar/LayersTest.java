@@ -2,6 +2,7 @@ package dev.lodestar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lodestar.http.CacheControl;
 import dev.lodestar.http.HttpException;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -309,8 +311,41 @@ class LayersTest {
       assertThatThrownBy(app::build)
           .isInstanceOf(StartupException.class)
           .hasMessageContaining("[middleware-order]")
-          .hasMessageContaining("North")
-          .hasMessageContaining("South");
+          .satisfies(refused ->
+              assertThat(((StartupException) refused).problems())
+                  .singleElement()
+                  .satisfies(problem -> {
+                    assertThat(problem.subject())
+                        .isEqualTo("LayersTest.North, middleware of application");
+                    assertThat(problem.location().orElseThrow()).startsWith("LayersTest.java:");
+                    assertThat(problem.what())
+                        .isEqualTo(
+                            "It cannot be put into an order: LayersTest.North has to stand outside"
+                                + " of LayersTest.South, and LayersTest.South outside of"
+                                + " LayersTest.North.");
+                  }));
+    }
+
+    @Test
+    void whose_order_fails_is_a_problem_at_start() {
+      var app = Lodestar.app().middleware(new Lost()).routes(Widgets.class);
+
+      assertThatThrownBy(app::build)
+          .isInstanceOf(StartupException.class)
+          .hasMessageContaining("1 problem was found")
+          .hasMessageContaining("LayersTest.Lost, middleware of application  [middleware-order]")
+          .hasMessageContaining("Its method order() failed with");
+    }
+
+    @Test
+    void whose_constructor_fails_is_reported_with_the_layer_that_names_it() {
+      var router = Router.at("/a").middleware(Unmade.class).routes(Widgets.class);
+      var app = Lodestar.app().routes(router);
+
+      assertThatThrownBy(app::build)
+          .isInstanceOf(StartupException.class)
+          .hasMessageContaining(
+              "LayersTest.Unmade, middleware of Router.at(\"/a\")  [controller-instance]");
     }
   }
 
@@ -346,6 +381,29 @@ class LayersTest {
     }
   }
 
+  static final class Unmade implements Middleware {
+    Unmade() {
+      throw new IllegalStateException("Not made.");
+    }
+
+    @Override
+    public Response<?> handle(Request request, Next next) {
+      return next.handle(request);
+    }
+  }
+
+  static final class Lost implements Middleware {
+    @Override
+    public Response<?> handle(Request request, Next next) {
+      return next.handle(request);
+    }
+
+    @Override
+    public dev.lodestar.layer.MiddlewareOrder order() {
+      throw new IllegalStateException("Lost.");
+    }
+  }
+
   static final class South implements Middleware {
     @Override
     public Response<?> handle(Request request, Next next) {
@@ -369,6 +427,72 @@ class LayersTest {
               .build();
 
       call(app).get("/widgets/x").assertStatus(200).assertText("");
+    }
+
+    @Test
+    void before_the_handler_answer_with_whatever_is_there() {
+      for (var value : List.<Object>of("", 0, false, List.of(), Map.of())) {
+        var app =
+            Lodestar.app()
+                .beforeRequest((request, route) -> Optional.of(Response.json(value)))
+                .get("/", request -> Response.text("the handler"))
+                .build();
+
+        assertThat(call(app).get("/").text()).isNotEqualTo("the handler");
+      }
+    }
+
+    @Test
+    void before_the_handler_may_answer_with_nothing_at_all() {
+      var app =
+          Lodestar.app()
+              .beforeRequest((request, route) -> Optional.of(Response.empty()))
+              .get("/", request -> Response.text("the handler"))
+              .build();
+
+      call(app).get("/").assertText("");
+    }
+
+    @Test
+    void after_the_handler_see_what_a_hook_before_it_answers() {
+      var app =
+          Lodestar.app()
+              .beforeRequest((request, route) -> Optional.of(Response.text("early")))
+              .afterRequest((request, response) ->
+                  response.header("X-Seen", String.valueOf(response.entity().orElseThrow())))
+              .routes(Widgets.class)
+              .build();
+
+      call(app).get("/widgets/x").assertText("early").assertHeader("X-Seen", "early");
+    }
+
+    @Test
+    void of_every_kind_can_be_switched_off_further_inside() {
+      var app =
+          Lodestar.app()
+              .beforeRequest((request, route) -> {
+                events.add("before");
+                return Optional.empty();
+              })
+              .afterRequest((request, response) -> {
+                events.add("after");
+                return response;
+              })
+              .afterResponse((request, status) -> events.add("sent"))
+              .routes(
+                  Router.at("/on").routes(Widgets.class),
+                  Router.at("/off")
+                      .withoutBeforeRequest()
+                      .withoutAfterRequest()
+                      .withoutAfterResponse()
+                      .routes(Widgets.class))
+              .build();
+
+      call(app).get("/off/widgets/x").assertStatus(200);
+      assertThat(events).isEmpty();
+
+      call(app).get("/on/widgets/x").assertStatus(200);
+      assertThat(events).containsExactly("before", "after", "sent");
     }
 
     @Test
@@ -535,6 +659,62 @@ class LayersTest {
   }
 
   @Nested
+  class Observers {
+    private final App app =
+        Lodestar.app()
+            .onFailure((failure, request) ->
+                events.add(request.path() + " " + failure.getClass().getSimpleName()))
+            .middleware(around("outer"), around("inner"))
+            .routes(
+                Router.at("/guarded")
+                    .guard((request, route) -> {
+                      throw HttpException.forbidden("Closed.");
+                    })
+                    .routes(Widgets.class),
+                Router.at("/surrounded")
+                    .middleware((request, next) -> {
+                      var _ = next.handle(request);
+                      throw new SharpConflict();
+                    })
+                    .routes(Widgets.class),
+                Widgets.class)
+            .build();
+
+    private List<String> seenAfter(String method, String path) {
+      events.clear();
+      call(app, false).send(method, path);
+      return events.stream().filter(event -> event.startsWith("/")).toList();
+    }
+
+    @Test
+    void see_every_failure_once_wherever_it_happens() {
+      assertThat(seenAfter("GET", "/nowhere")).containsExactly("/nowhere HttpException");
+      assertThat(seenAfter("GET", "/widgets")).containsExactly("/widgets HttpException");
+      assertThat(seenAfter("POST", "/widgets")).containsExactly("/widgets HttpException");
+      assertThat(seenAfter("GET", "/guarded/widgets/x"))
+          .containsExactly("/guarded/widgets/x HttpException");
+      assertThat(seenAfter("GET", "/surrounded/widgets/x"))
+          .containsExactly("/surrounded/widgets/x SharpConflict");
+    }
+
+    @Test
+    void that_fail_change_nothing_not_even_with_an_error() {
+      var failing =
+          Lodestar.app()
+              .onFailure((failure, request) -> {
+                throw new AssertionError("secret");
+              })
+              .onFailure((failure, request) -> events.add("second"))
+              .routes(Widgets.class)
+              .build();
+
+      call(failing).get("/nowhere").assertStatus(404);
+
+      assertThat(events).containsExactly("second");
+    }
+  }
+
+  @Nested
   class HeadersAndCookies {
     @Test
     void of_the_nearest_layer_win_whatever_their_case() {
@@ -605,6 +785,19 @@ class LayersTest {
       again.assertStatus(304).assertHeader("ETag", tag).assertText("");
       client.get("/widgets/y").assertStatus(200);
     }
+
+    @Test
+    void of_a_handler_are_kept_and_compared() {
+      var app =
+          Lodestar.app()
+              .entityTags(EntityTagPolicy.COMPUTED)
+              .header("ETag", "\"layer\"")
+              .get("/", request -> Response.text("").header("etag", "\"own\""))
+              .build();
+
+      assertThat(call(app).get("/").headers("ETag")).containsExactly("\"own\"");
+      call(app).send("GET", "/", "If-None-Match", "\"own\"").assertStatus(304);
+    }
   }
 
   @Nested
@@ -623,6 +816,50 @@ class LayersTest {
               .build();
 
       call(app).get("/").assertStatus(503);
+    }
+
+    @Test
+    void that_passes_is_one_failure_which_middleware_sees_as_503() {
+      var app =
+          Lodestar.app()
+              .onFailure(
+                  (failure, request) -> events.add(failure.getMessage() + " " + failure.getCause()))
+              .middleware((request, next) -> next.handle(request).header("X-Seen", "yes"))
+              .timeout(Duration.ofMillis(50))
+              .get(
+                  "/",
+                  request -> {
+                    Thread.sleep(10_000);
+                    return Response.text("late");
+                  })
+              .build();
+
+      call(app).get("/").assertStatus(503).assertHeader("X-Seen", "yes");
+
+      assertThat(events).singleElement().asString().contains("50 ms", "InterruptedException");
+    }
+
+    @Test
+    void that_passes_counts_also_for_a_handler_that_returns_nevertheless() {
+      var app =
+          Lodestar.app()
+              .onFailure((failure, request) -> events.add("failure"))
+              .timeout(Duration.ofMillis(50))
+              .get(
+                  "/",
+                  request -> {
+                    try {
+                      Thread.sleep(10_000);
+                    } catch (InterruptedException ignored) {
+                      return Response.text("stubborn");
+                    }
+                    return Response.text("late");
+                  })
+              .build();
+
+      call(app).get("/").assertStatus(503);
+
+      assertThat(events).containsExactly("failure");
     }
 
     @Test
@@ -673,6 +910,18 @@ class LayersTest {
               .build();
 
       assertThat(posted(app, "/small/widgets").text()).isEqualTo("too much");
+    }
+
+    @Test
+    void that_a_plugin_sets_are_kept() {
+      var app =
+          Lodestar.app()
+              .bodyLimit(1000)
+              .plugin(builder -> builder.bodyLimit(4))
+              .routes(Widgets.class)
+              .build();
+
+      assertThat(posted(app, "/widgets").statusCode()).isEqualTo(413);
     }
 
     private TestResponse posted(App app, String path) {
@@ -772,6 +1021,94 @@ class LayersTest {
           .assertHeader("X-Layer", "handler")
           .assertHeader("X-Role", "reader")
           .assertHeader("X-Hook", "yes");
+    }
+
+    @ConfiguredBy(Quota.Rule.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Quota {
+      int value();
+
+      final class Rule implements ConfiguredBy.Configurer<Quota> {
+        @Override
+        public void configure(Quota annotation, AnnotatedLayer layer) {
+          if (annotation.value() < 1) {
+            throw new IllegalArgumentException("The quota is " + annotation.value() + ".");
+          }
+        }
+      }
+    }
+
+    @ConfiguredBy(Quota.Rule.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Copied {}
+
+    static final class Mistaken {
+      @Get("/refused")
+      @Quota(0)
+      String refused() {
+        return "";
+      }
+
+      @Get("/foreign")
+      @Copied
+      String foreign() {
+        return "";
+      }
+
+      @Get("/typed")
+      @AddHeader(name = "content-type", value = "text/html")
+      String typed() {
+        return "";
+      }
+    }
+
+    @Test
+    void with_mistakes_are_reported_with_the_reason() {
+      var app = Lodestar.app().routes(Mistaken.class);
+
+      var problems = catchThrowableOfType(StartupException.class, app::build).problems();
+
+      assertThat(problems)
+          .hasSize(3)
+          .allMatch(problem -> problem.code().equals("layer-annotation"));
+      assertThat(problems.get(0).what())
+          .isEqualTo("The annotation @Quota cannot be used: The quota is 0.");
+      assertThat(problems.get(1).what() + " " + problems.get(1).fix())
+          .isEqualTo(
+              "The configurer Rule of @Copied cannot be used: it is made for another annotation."
+                  + " Let it implement ConfiguredBy.Configurer<Copied>.");
+      assertThat(problems.get(2).what()).contains("@Get(produces = \"text/html\")");
+    }
+
+    @Guarded(Refusing.class)
+    @interface Forgotten {}
+
+    @interface Harmless {}
+
+    @Forgotten
+    static final class Unkept {
+      @Get("/a")
+      @Forgotten
+      @Harmless
+      String a() {
+        return "";
+      }
+    }
+
+    @Test
+    void that_java_does_not_keep_are_reported_instead_of_doing_nothing() {
+      var app = Lodestar.app().routes(Unkept.class);
+
+      var problems = catchThrowableOfType(StartupException.class, app::build).problems();
+
+      assertThat(problems)
+          .hasSize(2)
+          .allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("layer-annotation");
+            assertThat(problem.fix())
+                .isEqualTo(
+                    "Write @Retention(RetentionPolicy.RUNTIME) on LayersTest.Annotations.Forgotten.");
+          });
     }
 
     @Test

@@ -158,7 +158,48 @@ class MountAndHostTest {
 
       assertThatThrownBy(app::build)
           .isInstanceOf(StartupException.class)
-          .hasMessageContaining("[route-conflict]");
+          .satisfies(refused ->
+              assertThat(((StartupException) refused).problems())
+                  .singleElement()
+                  .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("route-conflict");
+                    assertThat(problem.what())
+                        .startsWith(
+                            "Something is mounted on \"/a\" already: a mounted application (")
+                        .contains("MountAndHostTest.java:");
+                  }));
+    }
+
+    @Test
+    void take_the_rest_of_the_path_themselves() {
+      var app = Lodestar.app().mount("/a/{rest:path}", saying("a"));
+
+      assertThatThrownBy(app::build)
+          .isInstanceOf(StartupException.class)
+          .hasMessageContaining("[path-parameter-greedy]")
+          .hasMessageContaining("A mount takes everything below its path")
+          .hasMessageNotContaining("mountedPath");
+    }
+
+    @Test
+    void on_the_longest_path_win_whatever_the_order_of_registration() {
+      var app = Lodestar.app().mount("/a/b", saying("long")).mount("/a", saying("short")).build();
+
+      assertThat(get(app, "/a/b/c/d")).isEqualTo("long c/d");
+      assertThat(get(app, "/a/bc/d")).isEqualTo("short bc/d");
+    }
+
+    @Test
+    void are_explained_with_what_stands_around_them_and_what_they_say_themselves() {
+      var inner = Lodestar.app().tags("inner").get("/x/{id}", request -> Response.text("")).build();
+      var app = Lodestar.app().routes(Router.at("/v1").tags("outer").mount("/a", inner)).build();
+
+      assertThat(app.explain("GET", "/v1/a/x/7"))
+          .startsWith(
+              "/v1/a and everything below it  a mounted application (MountAndHostTest.java:")
+          .containsSubsequence(
+              "tags", "outer", "in the mounted application", "GET /x/{id}", "inner");
+      assertThat(app.explain("PUT", "/v1/a/x/7")).contains("No route takes PUT /x/7.");
     }
   }
 
@@ -191,6 +232,25 @@ class MountAndHostTest {
     @Test
     void leave_to_the_other_routes_what_they_have_no_route_for() {
       assertThat(get("api.example.org", "/general").text()).isEqualTo("general");
+    }
+
+    @Test
+    void keep_their_mounts_to_themselves() {
+      var inside = saying("inside");
+      var hosted =
+          Lodestar.app()
+              .routes(Router.at("/").host("api.example.org").mount("/a", inside))
+              .routes(Router.at("/").host("*.example.net").mount("/a", inside))
+              .build();
+
+      for (var host : List.of("api.example.org", "www.example.net")) {
+        assertThat(asked(hosted, host, "/a/x").text()).isEqualTo("inside x");
+      }
+      assertThat(asked(hosted, "www.example.org", "/a/x").statusCode()).isEqualTo(404);
+    }
+
+    private TestResponse asked(App app, String host, String path) {
+      return TestClient.of(app).request(HttpMethod.GET, path).header("Host", host).send();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.lodestar.handler;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.AttributedElement;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -13,13 +14,14 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What reflection does not tell about a class: parameter names, lines and the order of its
-/// methods.
+/// What reflection does not tell about a class: parameter names, lines, the order of its methods,
+/// and annotations that are not kept for running programs.
 ///
 /// Read from the class file when first asked for, at most once; names that are not there come from
 /// the source where the program was launched from source.
@@ -33,6 +35,7 @@ final class ClassDetails {
   private final Class<?> type;
   private final SourceFiles sources;
   private final Map<Executable, CodeDetails> codeByMethod = new HashMap<>();
+  private final Map<String, List<String>> droppedAnnotations = new HashMap<>();
   private @Nullable Map<String, CodeDetails> methods;
   private @Nullable String sourceFile;
 
@@ -75,6 +78,19 @@ final class ClassDetails {
   String documentation(Executable method) {
     SourceMethod source = sourceOf(method);
     return source == null ? "" : source.documentation();
+  }
+
+  /// The names of the annotation classes of a method that only its class file tells.
+  List<String> droppedAnnotations(Method method) {
+    methods();
+    return droppedAnnotations.getOrDefault(
+        method.getName().concat(descriptorOf(method)), List.of());
+  }
+
+  /// The names of the annotation classes of the class that only its class file tells.
+  List<String> droppedAnnotations() {
+    methods();
+    return droppedAnnotations.getOrDefault("", List.of());
   }
 
   private String fileName() {
@@ -132,13 +148,27 @@ final class ClassDetails {
     if (source.isPresent()) {
       sourceFile = source.get().sourceFile().stringValue();
     }
+    readDropped("", model);
     var result = new HashMap<String, CodeDetails>();
     int position = 0;
     for (MethodModel method : model.methods()) {
       String key = method.methodName().stringValue().concat(method.methodType().stringValue());
       result.put(key, read(position++, method));
+      readDropped(key, method);
     }
     return result;
+  }
+
+  private void readDropped(String key, AttributedElement element) {
+    var attribute = element.findAttribute(Attributes.runtimeInvisibleAnnotations());
+    if (attribute.isPresent()) {
+      var names = new ArrayList<String>();
+      for (var annotation : attribute.get().annotations()) {
+        var descriptor = annotation.className().stringValue();
+        names.add(descriptor.substring(1, descriptor.length() - 1).replace('/', '.'));
+      }
+      droppedAnnotations.put(key, List.copyOf(names));
+    }
   }
 
   private static CodeDetails read(int position, MethodModel method) {

@@ -111,6 +111,12 @@ public final class HandlerMethod extends Signature {
     return annotations;
   }
 
+  /// The names of the annotation classes of the method that Java does not keep for running
+  /// programs.
+  public List<String> droppedAnnotations() {
+    return details().droppedAnnotations(method);
+  }
+
   /// The text of the documentation comment; empty unless the program was launched from source.
   public String documentation() {
     return details().documentation(method);

@@ -63,6 +63,11 @@ public final class HandlerMethods {
     return describe(method, type, ClassMethods.overridden(type, method));
   }
 
+  /// The names of the annotation classes of a class that Java does not keep for running programs.
+  public List<String> droppedAnnotations(Class<?> type) {
+    return detailsOf(type).droppedAnnotations();
+  }
+
   /// Describes a constructor.
   public ConstructorSignature of(Constructor<?> constructor) {
     return new ConstructorSignature(constructor, detailsOf(constructor.getDeclaringClass()));

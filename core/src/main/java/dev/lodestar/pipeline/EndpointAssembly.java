@@ -94,7 +94,13 @@ public final class EndpointAssembly {
     var before = settings.get(LayerSettings.BEFORE_REQUEST).chosen();
     var endpoint = handler;
     if (before.isPresent()) {
-      endpoint = new BeforeRequestEndpoint(before.get(), parts.route(), writer, endpoint);
+      var answers = settings.get(LayerSettings.AFTER_REQUEST).chosen();
+      endpoint =
+          new BeforeRequestEndpoint(
+              before.get(),
+              parts.route(),
+              answers.isPresent() ? new HookedWriter(answers.get(), writer) : writer,
+              endpoint);
     }
     endpoint = GuardedEndpoint.of(parts.guards(), parts.route(), endpoint);
     endpoint = EntityTagEndpoint.of(settings, endpoint);

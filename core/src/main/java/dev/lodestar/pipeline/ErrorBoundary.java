@@ -50,8 +50,9 @@ public final class ErrorBoundary {
   /// What only wraps a failure decides nothing, but it is logged: it says who waited for what
   /// failed.
   RenderedResponse answer(Request request, Throwable thrown) {
-    var whole =
+    var unhooked =
         thrown instanceof HookFailure hook && hook.getCause() != null ? hook.getCause() : thrown;
+    var whole = TimeLimits.causeOf(request, unhooked);
     var failure = Failures.unwrap(whole);
     reporting.background().discard(request);
     observe(request, failure);

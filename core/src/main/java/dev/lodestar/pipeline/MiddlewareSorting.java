@@ -1,7 +1,9 @@
 package dev.lodestar.pipeline;
 
 import dev.lodestar.layer.Middleware;
+import dev.lodestar.layer.MiddlewareOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,16 +11,18 @@ import java.util.Optional;
 /// otherwise the declared one.
 public final class MiddlewareSorting {
   private final List<Middleware> sorted = new ArrayList<>();
-  private final List<Class<?>> circle = new ArrayList<>();
+  private final List<Constrained> circle = new ArrayList<>();
 
   private MiddlewareSorting() {}
 
-  /// One middleware of a route.
+  /// A middleware and where it has to stand.
   ///
+  /// @param middleware the middleware
   /// @param type its class, which the order of others may name
-  public record Declared(Middleware middleware, Class<?> type) {
-    private boolean precedes(Declared other) {
-      return middleware.order().precedes(type, other.type, other.middleware.order());
+  /// @param order its constraints
+  public record Constrained(Middleware middleware, Class<?> type, MiddlewareOrder order) {
+    private boolean precedes(Constrained other) {
+      return order.precedes(type, other.type, other.order);
     }
   }
 
@@ -26,34 +30,54 @@ public final class MiddlewareSorting {
   ///
   /// @param declared the middleware as declared, outermost first
   /// @return the result
-  public static MiddlewareSorting of(List<Declared> declared) {
+  public static MiddlewareSorting of(List<Constrained> declared) {
     var sorting = new MiddlewareSorting();
     var left = new ArrayList<>(declared);
     while (!left.isEmpty()) {
       var next = firstThatMay(left);
       if (next.isEmpty()) {
-        for (var one : left) {
-          sorting.circle.add(one.type());
-        }
+        sorting.addCircle(left);
         return sorting;
       }
-      sorting.sorted.add(left.remove(next.get().intValue()).middleware());
+      sorting.sorted.add(next.get().middleware());
+      left.remove(next.get());
     }
     return sorting;
   }
 
-  /// The place of the first one that none of the others has to precede.
-  private static Optional<Integer> firstThatMay(List<Declared> left) {
-    for (var i = 0; i < left.size(); i++) {
-      var free = true;
-      for (var j = 0; j < left.size(); j++) {
-        free &= j == i || !left.get(j).precedes(left.get(i));
-      }
-      if (free) {
-        return Optional.of(i);
+  /// The first one that none of the others has to precede.
+  private static Optional<Constrained> firstThatMay(List<Constrained> left) {
+    for (var candidate : left) {
+      if (before(candidate, left).isEmpty()) {
+        return Optional.of(candidate);
       }
     }
     return Optional.empty();
+  }
+
+  /// The first one that has to precede another one.
+  private static Optional<Constrained> before(Constrained inner, List<Constrained> left) {
+    for (var outer : left) {
+      if (outer != inner && outer.precedes(inner)) {
+        return Optional.of(outer);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Each of those that are left has another one that has to precede it: going from one to the next
+  /// leads back to one that was met before.
+  private void addCircle(List<Constrained> left) {
+    var met = new ArrayList<Constrained>();
+    var current = left.getFirst();
+    while (!met.contains(current)) {
+      met.addFirst(current);
+      current = before(current, left).orElseThrow();
+    }
+    var members = new ArrayList<>(met.subList(0, met.indexOf(current) + 1));
+    var first = left.stream().filter(members::contains).findFirst().orElseThrow();
+    Collections.rotate(members, -members.indexOf(first));
+    circle.addAll(members);
   }
 
   /// Returns the middleware, outermost first.
@@ -63,10 +87,11 @@ public final class MiddlewareSorting {
     return List.copyOf(sorted);
   }
 
-  /// Returns the classes of the middleware whose constraints contradict each other.
+  /// Returns middleware whose constraints contradict each other.
   ///
-  /// @return empty if all constraints can be satisfied
-  public List<Class<?>> circle() {
+  /// @return each has to stand outside of the next, and the last one outside of the first; empty if
+  ///   all constraints can be satisfied
+  public List<Constrained> circle() {
     return List.copyOf(circle);
   }
 }

@@ -17,12 +17,21 @@ public record MountEndpoint(HttpApplication application, int segments) implement
 
   /// The request as it is seen below a number of segments.
   public static Request below(Request request, int segments) {
-    var path = request.path();
+    return request.below(lengthOf(request.path(), segments));
+  }
+
+  /// The path as it is seen below a number of segments.
+  public static String pathBelow(String path, int segments) {
+    var below = path.substring(lengthOf(path, segments));
+    return below.isEmpty() ? "/" : below;
+  }
+
+  private static int lengthOf(String path, int segments) {
     var end = 0;
     for (var i = 0; i < segments; i++) {
       var slash = path.indexOf('/', end + 1);
       end = slash < 0 ? path.length() : slash;
     }
-    return request.below(end);
+    return end;
   }
 }

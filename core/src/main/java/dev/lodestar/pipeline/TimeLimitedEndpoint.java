@@ -5,16 +5,16 @@ import dev.lodestar.http.Request;
 import dev.lodestar.route.Match;
 import java.time.Duration;
 
-/// Interrupts a request that takes too long, and answers 503 in its place. A result that was there
-/// in time is sent even if what follows it took too long, since dependencies have ended with it: a
-/// transaction, for instance, was committed.
+/// Interrupts a request that takes too long, and answers 503 in its place. What the interruption
+/// breaks is answered so by the error boundary further inside; what returns nevertheless, here. A
+/// result that was there in time is sent even if what follows it took too long, since dependencies
+/// have ended with it: a transaction, for instance, was committed.
 record TimeLimitedEndpoint(
     Duration limit, TimeLimits limits, ErrorBoundary boundary, Endpoint inner) implements Endpoint {
 
   @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
-    var alarm = limits.interruptAfter(limit);
-    request.setAttribute(TimeLimits.Alarm.OF_REQUEST, alarm);
+    var alarm = limits.interruptAfter(limit, request);
     RenderedResponse answer;
     try {
       answer = inner.answer(request, match);
@@ -22,10 +22,10 @@ record TimeLimitedEndpoint(
       var _ = alarm.cancel();
       throw failure;
     }
-    if (!alarm.cancel() || (alarm.wasInTime() && answer.failure().isEmpty())) {
+    if (!alarm.cancel() || alarm.isAnswered() || alarm.wasInTime()) {
       return answer;
     }
-    var late = boundary.answer(request, TimeLimits.exceeded(limit));
+    var late = boundary.answer(request, alarm.failure(null));
     return answer.completion().map(late::withCompletion).orElse(late);
   }
 }

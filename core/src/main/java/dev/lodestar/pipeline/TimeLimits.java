@@ -1,9 +1,13 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Key;
+import dev.lodestar.http.Problem;
+import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Interrupts threads that take too long. Its own thread exists only while somebody is timed.
 public final class TimeLimits {
+  private static final Key<Alarm> ALARM = Key.of("time limit", Alarm.class);
   private static final long IDLE_SECONDS = 5;
 
   private final ScheduledThreadPoolExecutor timer;
@@ -24,36 +29,52 @@ public final class TimeLimits {
     timer.allowCoreThreadTimeOut(true);
   }
 
-  /// The answer to a request that took too long.
-  static HttpException exceeded(Duration limit) {
-    return HttpException.of(
-        Status.SERVICE_UNAVAILABLE,
-        "The request was not answered within " + limit.toMillis() + " ms.");
-  }
-
   /// Interrupts the current thread later, unless the alarm is cancelled before.
-  Alarm interruptAfter(Duration limit) {
-    var alarm = new Alarm(Thread.currentThread(), limit);
+  Alarm interruptAfter(Duration limit, Request request) {
+    var alarm = new Alarm(Thread.currentThread(), limit, request);
+    request.setAttribute(ALARM, alarm);
     alarm.pending =
         timer.schedule(alarm, TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
     return alarm;
   }
 
+  /// What a failure is about: the time that has passed, if it has, or else itself.
+  static Throwable causeOf(Request request, Throwable failure) {
+    var alarm = request.attribute(ALARM);
+    return alarm.isPresent() && alarm.get().rings() ? alarm.get().failure(failure) : failure;
+  }
+
+  /// Says that the result of a request is there. If it comes too late, what it was made with must
+  /// not end as if the client would get it.
+  ///
+  /// @throws HttpException if the time has passed
+  static void checkInTime(Request request) {
+    var alarm = request.attribute(ALARM);
+    if (alarm.isPresent()) {
+      alarm.get().check();
+    }
+  }
+
   /// One interruption to come.
   static final class Alarm implements Runnable {
-    /// Where a request that is timed has its alarm.
-    static final Key<Alarm> OF_REQUEST = Key.of("time limit", Alarm.class);
-
     private final Thread thread;
     private final Duration limit;
+    private final Request request;
+
+    /// That of a time limit further outside, around a mounted application.
+    private final Optional<Alarm> outer;
+
     private @Nullable ScheduledFuture<?> pending;
     private boolean over;
     private boolean rang;
     private boolean inTime;
+    private volatile @Nullable HttpException answered;
 
-    private Alarm(Thread thread, Duration limit) {
+    private Alarm(Thread thread, Duration limit, Request request) {
       this.thread = thread;
       this.limit = limit;
+      this.request = request;
+      this.outer = request.attribute(ALARM);
     }
 
     @Override
@@ -64,18 +85,39 @@ public final class TimeLimits {
       }
     }
 
-    /// Says that there is a result. If it comes too late, what it was made with must not end as if
-    /// the client would get it.
-    synchronized void check() {
+    private synchronized boolean rings() {
+      return rang && !over;
+    }
+
+    private synchronized void check() {
       if (rang) {
-        throw exceeded(limit);
+        throw failure(null);
       }
       inTime = true;
     }
 
-    /// Whether a result was there in time, so that dependencies have ended with it.
+    /// Whether the result was there in time, so that dependencies have ended with it.
     synchronized boolean wasInTime() {
       return inTime;
+    }
+
+    /// Says that the request took too long, which is told once.
+    HttpException failure(@Nullable Throwable cause) {
+      var known = answered;
+      if (known != null) {
+        return known;
+      }
+      var detail = "The request was not answered within " + limit.toMillis() + " ms.";
+      var failure =
+          new HttpException(
+              Problem.of(Status.SERVICE_UNAVAILABLE).withDetail(detail), Headers.empty(), cause);
+      answered = failure;
+      return failure;
+    }
+
+    /// Whether the request was answered so already.
+    boolean isAnswered() {
+      return answered != null;
     }
 
     /// Ends the timing, and takes the interruption back if it came.
@@ -88,6 +130,7 @@ public final class TimeLimits {
       if (pending != null) {
         pending.cancel(false);
       }
+      outer.ifPresent(alarm -> request.setAttribute(ALARM, alarm));
       if (rang) {
         var _ = Thread.interrupted();
       }

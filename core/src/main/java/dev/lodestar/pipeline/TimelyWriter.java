@@ -12,7 +12,7 @@ public record TimelyWriter(ResultWriter results) implements ResultWriter {
   @Override
   public RenderedResponse write(Request request, @Nullable Object result) {
     var rendered = results.write(request, result);
-    request.attribute(TimeLimits.Alarm.OF_REQUEST).ifPresent(TimeLimits.Alarm::check);
+    TimeLimits.checkInTime(request);
     return rendered;
   }
 }

@@ -8,7 +8,13 @@ import dev.lodestar.report.StartupProblem;
 /// @param code a stable identifier of the broken rule, such as `path-parameter-twice`
 /// @param what the broken rule, as complete sentences
 /// @param fix what to write instead, as complete sentences
-public record RouteProblem(String code, String what, String fix) {
+/// @param other where the route was declared that this one collides with; empty if it is alone
+public record RouteProblem(String code, String what, String fix, String other) {
+
+  /// Creates a problem of one route alone.
+  public RouteProblem(String code, String what, String fix) {
+    this(code, what, fix, "");
+  }
 
   /// Makes this a problem of the start-up report.
   public StartupProblem about(String subject) {

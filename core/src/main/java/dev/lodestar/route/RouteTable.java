@@ -138,7 +138,8 @@ public final class RouteTable<T> {
       return new RouteProblem(
           "route-conflict",
           what.toString(),
-          "Remove one of them, or give one another method or another literal segment.");
+          "Remove one of them, or give one another method or another literal segment.",
+          first.origin().toString());
     }
   }
 

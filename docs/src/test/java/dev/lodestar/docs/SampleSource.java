@@ -41,6 +41,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.lifecycle",
           "dev.lodestar.codec",
           "dev.lodestar.json",
+          "dev.lodestar.layer",
           "dev.lodestar.messagepack",
           "dev.lodestar.model",
           "dev.lodestar.report",

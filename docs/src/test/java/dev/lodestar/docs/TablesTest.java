@@ -2,9 +2,11 @@ package dev.lodestar.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.Layer;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.engine.ServerOptions;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,15 @@ final class TablesTest {
             assertThat(row.get(1)).isEqualTo(written(value));
           });
     }
+  }
+
+  @Test
+  void the_page_of_layers_lists_every_method_that_sets_something() {
+    var text = Manual.read("docs/layers.md");
+    assertThat(Layer.class.getDeclaredMethods())
+        .filteredOn(method -> Modifier.isPublic(method.getModifiers()) && !method.isBridge())
+        .isNotEmpty()
+        .allSatisfy(method -> assertThat(text).contains("`" + method.getName() + "`"));
   }
 
   @Test

@@ -15,6 +15,11 @@ final class ServeUntilInputEnds {
           serve(server.port());
         }
       }
+      case "layered" -> {
+        try (var server = Shop.layered().start(ServerOptions.defaults().withPort(0))) {
+          serve(server.port());
+        }
+      }
       case "netty" -> {
         try (var server = BareNetty.start(0)) {
           serve(server.port());
@@ -22,7 +27,7 @@ final class ServeUntilInputEnds {
       }
       default ->
           throw new IllegalArgumentException(
-              "The server is '" + arguments[0] + "', but there are lodestar and netty.");
+              "The server is '" + arguments[0] + "', but there are lodestar, layered and netty.");
     }
   }
 

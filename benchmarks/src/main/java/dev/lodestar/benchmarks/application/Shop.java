@@ -3,6 +3,8 @@ package dev.lodestar.benchmarks.application;
 import dev.lodestar.App;
 import dev.lodestar.Get;
 import dev.lodestar.Lodestar;
+import dev.lodestar.Router;
+import dev.lodestar.inject.Provider;
 
 /// The three routes in Lodestar.
 public final class Shop {
@@ -11,6 +13,26 @@ public final class Shop {
   /// @return the application
   public static App app() {
     return Lodestar.app().routes(new Shop()).build();
+  }
+
+  /// Builds the application with everything that the layers of a real one have: three middleware,
+  /// two guards, and four dependencies of each request, one of which is closed after the response.
+  ///
+  /// @return the application
+  public static App layered() {
+    return Lodestar.app()
+        .middleware(Layered::first, Layered::second)
+        .guard(Layered::open)
+        .provide(Provider.of(Layered.Settings.class, () -> new Layered.Settings("shop")))
+        .provide(Layered.Clock.class, Layered.Clock::new)
+        .routes(
+            Router.at("/")
+                .middleware(Layered::third)
+                .guard(Layered::open)
+                .provide(Layered.Session.class, Layered.Session::new)
+                .provide(Layered.Repository.class, Layered.Repository::new)
+                .routes(new Layered()))
+        .build();
   }
 
   /// Answers with a fixed text.

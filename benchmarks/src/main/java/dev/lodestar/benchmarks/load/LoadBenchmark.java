@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Measures Lodestar and a bare Netty server in turn, round by round, and prints the ratios.
+/// Measures two servers, by default a bare Netty server and Lodestar, in turn, round by round, and
+/// prints the ratios.
 final class LoadBenchmark {
   private static final long MOST_REQUESTS = 100_000_000;
   private static final long WARM = 50_000;
@@ -45,15 +46,15 @@ final class LoadBenchmark {
 
   private void run() throws IOException, InterruptedException {
     describe();
-    try (var netty = start("netty");
-        var lodestar = start("lodestar")) {
-      Answers.check(netty.uri());
-      Answers.check(lodestar.uri());
+    try (var baseline = start(options.servers().getFirst());
+        var compared = start(options.servers().getLast())) {
+      Answers.check(baseline.uri());
+      Answers.check(compared.uri());
       processors.moveClientHere();
       for (var answer : Answers.measured()) {
         if (answer.target().startsWith(options.route())) {
-          warmUp(netty, answer.target());
-          warmUp(lodestar, answer.target());
+          warmUp(baseline, answer.target());
+          warmUp(compared, answer.target());
         }
       }
       System.out.println(
@@ -62,15 +63,17 @@ final class LoadBenchmark {
       for (var connections : options.connections()) {
         for (var answer : Answers.measured()) {
           if (answer.target().startsWith(options.route())) {
-            compare(netty, lodestar, answer.target(), connections);
+            compare(baseline, compared, answer.target(), connections);
           }
         }
       }
       System.out.printf(
           Locale.ROOT,
-          "%nResident after the load: Netty %d MiB, Lodestar %d MiB. Load average at the end: %s.%n",
-          netty.residentMebibytes(),
-          lodestar.residentMebibytes(),
+          "%nResident after the load: %s %d MiB, %s %d MiB. Load average at the end: %s.%n",
+          options.servers().getFirst(),
+          baseline.residentMebibytes(),
+          options.servers().getLast(),
+          compared.residentMebibytes(),
           ClassPath.loadAverage());
     }
   }
@@ -124,25 +127,26 @@ final class LoadBenchmark {
     }
   }
 
-  private void compare(ServerProcess netty, ServerProcess lodestar, String target, int connections)
+  private void compare(
+      ServerProcess baseline, ServerProcess compared, String target, int connections)
       throws IOException, InterruptedException {
-    var nettys = new Measurement();
-    var lodestars = new Measurement();
+    var before = new Measurement();
+    var after = new Measurement();
     for (var round = 0; round < options.rounds(); round++) {
-      nettys.add(measure(netty, target, connections));
-      lodestars.add(measure(lodestar, target, connections));
+      before.add(measure(baseline, target, connections));
+      after.add(measure(compared, target, connections));
     }
-    print(target, connections, "Netty", nettys);
-    print(target, connections, "Lodestar", lodestars);
+    print(target, connections, options.servers().getFirst(), before);
+    print(target, connections, options.servers().getLast(), after);
     System.out.printf(
         Locale.ROOT,
         "|%s|%d|**ratio**|**%.2f**||%.2f|**%.2f**|**%.2f**|%n",
         target,
         connections,
-        lodestars.ratioTo(nettys, Measurement.Round::perSecond),
-        lodestars.ratioTo(nettys, Measurement.Round::median),
-        lodestars.ratioTo(nettys, Measurement.Round::percentile99),
-        lodestars.ratioTo(nettys, Measurement.Round::cpu));
+        after.ratioTo(before, Measurement.Round::perSecond),
+        after.ratioTo(before, Measurement.Round::median),
+        after.ratioTo(before, Measurement.Round::percentile99),
+        after.ratioTo(before, Measurement.Round::cpu));
   }
 
   private Measurement.Round measure(ServerProcess server, String target, int connections)
