@@ -294,4 +294,26 @@ class LayerMistakesTest {
         .hasMessageContaining("[middleware-order]")
         .hasMessageContaining("It takes dependencies");
   }
+
+  @Test
+  void cleanups_and_error_handlers_may_wait_when_the_time_limit_has_passed() {
+    var interrupted = new ArrayList<Boolean>();
+    var app =
+        Lodestar.app()
+            .timeout(Duration.ofMillis(20))
+            .provide(
+                Provider.of(Connection.class, Connection::new)
+                    .onClose((connection, outcome) ->
+                        interrupted.add(Thread.currentThread().isInterrupted())))
+            .onStatus(
+                503,
+                (failure, request) -> {
+                  interrupted.add(Thread.currentThread().isInterrupted());
+                  return Response.text("late").status(503);
+                })
+            .routes(Slow.class);
+
+    assertThat(get(app, "/slow").expectStatus(503).text()).isEqualTo("late");
+    assertThat(interrupted).containsExactly(false, false);
+  }
 }

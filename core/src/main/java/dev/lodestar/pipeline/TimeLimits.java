@@ -38,10 +38,15 @@ public final class TimeLimits {
     return alarm;
   }
 
-  /// What a failure is about: the time that has passed, if it has, or else itself.
+  /// What a failure is about: the time that has passed, if it has, or else itself. The interruption
+  /// has done its work then: cleanups and error handlers may wait.
   static Throwable causeOf(Request request, Throwable failure) {
     var alarm = request.attribute(ALARM);
-    return alarm.isPresent() && alarm.get().rings() ? alarm.get().failure(failure) : failure;
+    if (alarm.isEmpty() || !alarm.get().rings()) {
+      return failure;
+    }
+    var _ = Thread.interrupted();
+    return alarm.get().failure(failure);
   }
 
   /// Says that the result of a request is there. If it comes too late, what it was made with must
