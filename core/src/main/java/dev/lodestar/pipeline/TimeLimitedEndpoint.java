@@ -22,7 +22,8 @@ record TimeLimitedEndpoint(
       var _ = alarm.cancel();
       throw failure;
     }
-    if (!alarm.cancel() || alarm.isAnswered() || alarm.wasInTime()) {
+    var sent = alarm.isAnswered() || (alarm.wasInTime() && answer.failure().isEmpty());
+    if (!alarm.cancel() || sent) {
       return answer;
     }
     var late = boundary.answer(request, alarm.failure(null));

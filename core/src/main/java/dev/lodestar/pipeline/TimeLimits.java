@@ -38,22 +38,19 @@ public final class TimeLimits {
     return alarm;
   }
 
-  /// What a failure is about: the time that has passed, if it has, or else itself. The interruption
-  /// has done its work then: cleanups and error handlers may wait.
+  /// What a failure is about: the time that has passed, if it has, or else itself.
   static Throwable causeOf(Request request, Throwable failure) {
     var alarm = request.attribute(ALARM);
-    if (alarm.isEmpty() || !alarm.get().rings()) {
-      return failure;
-    }
-    var _ = Thread.interrupted();
-    return alarm.get().failure(failure);
+    return alarm.isPresent() && alarm.get().rings() && !alarm.get().isAnswered()
+        ? alarm.get().failure(failure)
+        : failure;
   }
 
-  /// Says that the result of a request is there. If it comes too late, what it was made with must
-  /// not end as if the client would get it.
+  /// Says that there is a result. If it comes too late, what it was made with must not end as if
+  /// the client would get it.
   ///
   /// @throws HttpException if the time has passed
-  static void checkInTime(Request request) {
+  static void check(Request request) {
     var alarm = request.attribute(ALARM);
     if (alarm.isPresent()) {
       alarm.get().check();
@@ -73,7 +70,7 @@ public final class TimeLimits {
     private boolean over;
     private boolean rang;
     private boolean inTime;
-    private volatile @Nullable HttpException answered;
+    private volatile boolean answered;
 
     private Alarm(Thread thread, Duration limit, Request request) {
       this.thread = thread;
@@ -94,35 +91,33 @@ public final class TimeLimits {
       return rang && !over;
     }
 
-    private synchronized void check() {
-      if (rang) {
+    private void check() {
+      synchronized (this) {
+        inTime = !rang;
+      }
+      if (!inTime) {
         throw failure(null);
       }
-      inTime = true;
     }
 
-    /// Whether the result was there in time, so that dependencies have ended with it.
+    /// Whether a result was there in time, so that dependencies have ended with it.
     synchronized boolean wasInTime() {
       return inTime;
     }
 
-    /// Says that the request took too long, which is told once.
+    /// Says that the request took too long, which is told once. The interruption has done its work
+    /// then: cleanups and error handlers may wait.
     HttpException failure(@Nullable Throwable cause) {
-      var known = answered;
-      if (known != null) {
-        return known;
-      }
+      answered = true;
+      var _ = Thread.interrupted();
       var detail = "The request was not answered within " + limit.toMillis() + " ms.";
-      var failure =
-          new HttpException(
-              Problem.of(Status.SERVICE_UNAVAILABLE).withDetail(detail), Headers.empty(), cause);
-      answered = failure;
-      return failure;
+      return new HttpException(
+          Problem.of(Status.SERVICE_UNAVAILABLE).withDetail(detail), Headers.empty(), cause);
     }
 
     /// Whether the request was answered so already.
     boolean isAnswered() {
-      return answered != null;
+      return answered;
     }
 
     /// Ends the timing, and takes the interruption back if it came.

@@ -12,7 +12,7 @@ public record TimelyWriter(ResultWriter results) implements ResultWriter {
   @Override
   public RenderedResponse write(Request request, @Nullable Object result) {
     var rendered = results.write(request, result);
-    TimeLimits.checkInTime(request);
+    TimeLimits.check(request);
     return rendered;
   }
 }

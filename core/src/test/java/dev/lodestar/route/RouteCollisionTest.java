@@ -28,7 +28,8 @@ class RouteCollisionTest {
                 "route-conflict",
                 "GET \"/a/b\" of Shop.list (Shop.java:40) takes the same requests as GET \"/a/b\""
                     + " of Widgets.all (Widgets.java:12).",
-                "Remove one of them, or give one another method or another literal segment."));
+                "Remove one of them, or give one another method or another literal segment.",
+                "Widgets.all (Widgets.java:12)"));
   }
 
   @Test
@@ -42,7 +43,8 @@ class RouteCollisionTest {
                 "GET \"/widgets/{sku:int}\" of Widgets.find (Widgets.java:23) takes the same"
                     + " requests as GET \"/widgets/{id}\" of Widgets.get (Widgets.java:17). Names"
                     + " and types of parameters do not tell paths apart.",
-                "Remove one of them, or give one another method or another literal segment."));
+                "Remove one of them, or give one another method or another literal segment.",
+                "Widgets.get (Widgets.java:17)"));
   }
 
   @Test
