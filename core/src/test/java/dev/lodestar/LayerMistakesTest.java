@@ -316,4 +316,25 @@ class LayerMistakesTest {
     assertThat(get(app, "/slow").expectStatus(503).text()).isEqualTo("late");
     assertThat(interrupted).containsExactly(false, false);
   }
+
+  @Test
+  void what_took_too_long_is_not_tried_again() {
+    var app =
+        Lodestar.app()
+            .timeout(Duration.ofMillis(20))
+            .provide(
+                Connection.class,
+                () -> {
+                  opened.incrementAndGet();
+                  return new Connection();
+                })
+            .middleware((request, next) -> {
+              next.handle(request);
+              return next.handle(request);
+            })
+            .routes(Slow.class);
+
+    get(app, "/slow").expectStatus(503);
+    assertThat(opened).hasValue(1);
+  }
 }

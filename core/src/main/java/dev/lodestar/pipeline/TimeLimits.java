@@ -46,6 +46,16 @@ public final class TimeLimits {
         : failure;
   }
 
+  /// Refuses to go on with a request that nothing would interrupt any more.
+  ///
+  /// @throws HttpException if the time has passed
+  static void refuseLate(Request request) {
+    var alarm = request.attribute(ALARM);
+    if (alarm.isPresent() && alarm.get().rings()) {
+      throw alarm.get().failure(null);
+    }
+  }
+
   /// Says that there is a result. If it comes too late, what it was made with must not end as if
   /// the client would get it.
   ///
