@@ -29,6 +29,7 @@ import java.util.function.Function;
 final class Components {
   private final Function<Class<?>, Controllers.Receiver> maker;
   private final Map<Class<?>, Controllers.Receiver> made = new HashMap<>();
+  private final Map<Class<?>, Middleware> late = new HashMap<>();
   private final List<StartupProblem> problems;
 
   /// The orders that were asked for: one answer of each middleware counts for all routes.
@@ -110,7 +111,39 @@ final class Components {
     }
     return source == null
         ? Optional.empty()
-        : Optional.of(constrained(new LateMiddleware(source), type, origin));
+        : Optional.of(constrained(late(type, source, origin), type, origin));
+  }
+
+  private Middleware late(Class<? extends Middleware> type, SingletonSource source, Origin origin) {
+    var known = late.get(type);
+    if (known == null) {
+      known = new LateMiddleware(source);
+      late.put(type, known);
+      if (saysOrder(type)) {
+        problems.add(lateOrder(type, origin));
+      }
+    }
+    return known;
+  }
+
+  private static boolean saysOrder(Class<? extends Middleware> type) {
+    try {
+      return type.getMethod("order").getDeclaringClass() != Middleware.class;
+    } catch (NoSuchMethodException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private static StartupProblem lateOrder(Class<?> type, Origin origin) {
+    return placed(
+        new StartupProblem(
+            "middleware-order",
+            Instances.nameOf(type),
+            "It takes dependencies, so there is no object of it yet when its order() would be asked.",
+            "Take no dependencies in its constructor, register an object of it, or leave out order()"
+                + " and declare it where it has to stand."),
+        "middleware",
+        origin);
   }
 
   private MiddlewareSorting.Constrained constrained(

@@ -1,15 +1,20 @@
 package dev.lodestar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.StreamBody;
 import dev.lodestar.inject.Outcome;
 import dev.lodestar.inject.Provider;
+import dev.lodestar.layer.Middleware;
+import dev.lodestar.layer.MiddlewareOrder;
 import dev.lodestar.layer.Next;
 import dev.lodestar.lifecycle.BackgroundTasks;
+import dev.lodestar.report.StartupException;
 import dev.lodestar.test.TestClient;
 import dev.lodestar.test.TestResponse;
 import java.nio.charset.StandardCharsets;
@@ -259,5 +264,77 @@ class LayerMistakesTest {
     void add(BackgroundTasks tasks) {
       tasks.add("nothing", null);
     }
+  }
+
+  record Ordered(Connection connection) implements Middleware {
+    @Override
+    public Response<?> handle(Request request, Next next) {
+      return next.handle(request);
+    }
+
+    @Override
+    public MiddlewareOrder order() {
+      return MiddlewareOrder.asDeclared().outermost();
+    }
+  }
+
+  @Test
+  void an_order_that_nobody_could_ask_for_is_an_error_at_start() {
+    var app =
+        Lodestar.app()
+            .provide(Provider.of(Connection.class).singleton())
+            .middleware(Ordered.class)
+            .get("/", request -> Response.text("home"))
+            .get("/other", request -> Response.text("other"));
+
+    assertThatThrownBy(app::build)
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("1 problem was found")
+        .hasMessageContaining("LayerMistakesTest.Ordered, middleware of application")
+        .hasMessageContaining("[middleware-order]")
+        .hasMessageContaining("It takes dependencies");
+  }
+
+  @Test
+  void cleanups_and_error_handlers_may_wait_when_the_time_limit_has_passed() {
+    var interrupted = new ArrayList<Boolean>();
+    var app =
+        Lodestar.app()
+            .timeout(Duration.ofMillis(20))
+            .provide(
+                Provider.of(Connection.class, Connection::new)
+                    .onClose((connection, outcome) ->
+                        interrupted.add(Thread.currentThread().isInterrupted())))
+            .onStatus(
+                503,
+                (failure, request) -> {
+                  interrupted.add(Thread.currentThread().isInterrupted());
+                  return Response.text("late").status(503);
+                })
+            .routes(Slow.class);
+
+    assertThat(get(app, "/slow").expectStatus(503).text()).isEqualTo("late");
+    assertThat(interrupted).containsExactly(false, false);
+  }
+
+  @Test
+  void what_took_too_long_is_not_tried_again() {
+    var app =
+        Lodestar.app()
+            .timeout(Duration.ofMillis(20))
+            .provide(
+                Connection.class,
+                () -> {
+                  opened.incrementAndGet();
+                  return new Connection();
+                })
+            .middleware((request, next) -> {
+              next.handle(request);
+              return next.handle(request);
+            })
+            .routes(Slow.class);
+
+    get(app, "/slow").expectStatus(503);
+    assertThat(opened).hasValue(1);
   }
 }

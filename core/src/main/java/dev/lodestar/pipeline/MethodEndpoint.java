@@ -53,7 +53,8 @@ public final class MethodEndpoint implements Endpoint {
       var result = invoker.invoke(scope.receiver(receiver()), scope.arguments());
       rendered = writer.write(request, result);
       scope.settle(rendered.status());
-    } catch (Throwable failure) {
+    } catch (Throwable thrown) {
+      var failure = TimeLimits.causeOf(request, thrown);
       scope.fail(failure);
       throw failure;
     }

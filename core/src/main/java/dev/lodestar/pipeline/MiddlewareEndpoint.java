@@ -82,6 +82,7 @@ final class MiddlewareEndpoint implements Endpoint {
       }
       RenderedResponse answer;
       try {
+        TimeLimits.refuseLate(request);
         answer = inner.answer(request, match);
       } catch (Throwable failure) {
         answer = boundary.answer(request, failure);

@@ -46,6 +46,16 @@ public final class TimeLimits {
         : failure;
   }
 
+  /// Refuses to go on with a request that nothing would interrupt any more.
+  ///
+  /// @throws HttpException if the time has passed
+  static void refuseLate(Request request) {
+    var alarm = request.attribute(ALARM);
+    if (alarm.isPresent() && alarm.get().rings()) {
+      throw alarm.get().failure(null);
+    }
+  }
+
   /// Says that there is a result. If it comes too late, what it was made with must not end as if
   /// the client would get it.
   ///
@@ -105,9 +115,11 @@ public final class TimeLimits {
       return inTime;
     }
 
-    /// Says that the request took too long, which is told once.
+    /// Says that the request took too long, which is told once. The interruption has done its work
+    /// then: cleanups and error handlers may wait.
     HttpException failure(@Nullable Throwable cause) {
       answered = true;
+      var _ = Thread.interrupted();
       var detail = "The request was not answered within " + limit.toMillis() + " ms.";
       return new HttpException(
           Problem.of(Status.SERVICE_UNAVAILABLE).withDetail(detail), Headers.empty(), cause);
