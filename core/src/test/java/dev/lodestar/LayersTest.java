@@ -1156,6 +1156,23 @@ class LayersTest {
   }
 
   @Test
+  void an_error_handler_that_says_no_status_keeps_that_of_the_failure() {
+    var app =
+        Lodestar.app()
+            .onStatus(404, (failure, request) -> Response.text("lost"))
+            .onError(IllegalStateException.class, (failure, request) -> Response.text("broken"))
+            .get(
+                "/",
+                request -> {
+                  throw new IllegalStateException();
+                })
+            .build();
+
+    call(app).get("/nowhere").assertStatus(404).assertText("lost");
+    call(app).get("/").assertStatus(500).assertText("broken");
+  }
+
+  @Test
   void an_error_handler_may_answer_by_another_exception() {
     var app =
         Lodestar.app()

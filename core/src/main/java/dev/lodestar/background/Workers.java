@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Runs jobs, each on a virtual thread of its own, and knows which have not ended. Thread-safe.
 ///
@@ -22,17 +23,21 @@ final class Workers {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
   private final Set<Job> jobs = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final ThreadPoolExecutor starter =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          Workers::starterThread);
 
-  Workers() {
+  /// Made for the first job, under the lock.
+  private @Nullable ThreadPoolExecutor starter;
+
+  private static ThreadPoolExecutor newStarter() {
+    var starter =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Workers::starterThread);
     starter.allowCoreThreadTimeOut(true);
+    return starter;
   }
 
   private static Thread starterThread(Runnable work) {
@@ -40,13 +45,18 @@ final class Workers {
   }
 
   void start(Job job) {
+    ThreadPoolExecutor executor;
     lock.lock();
     try {
       jobs.add(job);
+      if (starter == null) {
+        starter = newStarter();
+      }
+      executor = starter;
     } finally {
       lock.unlock();
     }
-    starter.execute(() ->
+    executor.execute(() ->
         Thread.ofVirtual()
             .name("lodestar-background")
             .inheritInheritableThreadLocals(false)

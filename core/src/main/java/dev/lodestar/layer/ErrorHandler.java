@@ -16,7 +16,8 @@ public interface ErrorHandler<E extends Throwable> {
   ///
   /// @param failure what was thrown
   /// @param request the request
-  /// @return the response
+  /// @return the response; if it has no status, it gets that of the failure: that of an
+  ///   [dev.lodestar.http.HttpException], 500 for every other exception
   /// @throws dev.lodestar.http.HttpException to be answered as it says
   /// @throws Exception what goes wrong in the handler itself; it is logged and answered with 500
   Response<?> handle(E failure, Request request) throws Exception;

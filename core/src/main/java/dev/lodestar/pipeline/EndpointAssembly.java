@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Puts what the layers of a route say around its handler, from the inside to the outside: only
 /// what is there costs anything when a request comes. Used once, while an application is built.
@@ -23,8 +24,10 @@ import java.util.function.Supplier;
 public final class EndpointAssembly {
   private final Results applicationResults;
   private final Reporting reporting;
-  private final TimeLimits timeLimits = new TimeLimits();
-  private final BlockingThreads blockingThreads = new BlockingThreads();
+
+  // Made when the first route needs them: most applications need neither.
+  private @Nullable TimeLimits timeLimits;
+  private @Nullable BlockingThreads blockingThreads;
   private boolean limitsBodies;
 
   /// Creates an assembly.
@@ -117,11 +120,11 @@ public final class EndpointAssembly {
       endpoint = PathParametersEndpoint.of(parts.parameters(), parts.converters(), endpoint);
     }
     if (settings.get(LayerSettings.BLOCKING).chosen().orElse(false)) {
-      endpoint = new BlockingEndpoint(blockingThreads, endpoint);
+      endpoint = new BlockingEndpoint(blockingThreads(), endpoint);
     }
     var timeout = settings.get(LayerSettings.TIMEOUT).chosen();
     if (timeout.isPresent()) {
-      endpoint = new TimeLimitedEndpoint(timeout.get(), timeLimits, boundary, endpoint);
+      endpoint = new TimeLimitedEndpoint(timeout.get(), timeLimits(), boundary, endpoint);
     }
     var after = settings.get(LayerSettings.AFTER_RESPONSE).chosen();
     if (after.isPresent()) {
@@ -134,6 +137,20 @@ public final class EndpointAssembly {
             : Optional.<MountEndpoint>empty();
     limitsBodies |= bodyLimit.isPresent() || mounted.isPresent();
     return new RouteTarget(endpoint, boundary, bodyLimit, mounted);
+  }
+
+  private TimeLimits timeLimits() {
+    if (timeLimits == null) {
+      timeLimits = new TimeLimits();
+    }
+    return timeLimits;
+  }
+
+  private BlockingThreads blockingThreads() {
+    if (blockingThreads == null) {
+      blockingThreads = new BlockingThreads();
+    }
+    return blockingThreads;
   }
 
   private static Endpoint surround(

@@ -75,7 +75,7 @@ public final class ErrorBoundary {
   private RenderedResponse handled(
       Request request, Throwable failure, Throwable whole, ErrorHandler<Throwable> handler) {
     try {
-      return responses.write(request, given(handler.handle(failure, request)));
+      return responses.write(request, given(handler.handle(failure, request), failure));
     } catch (HttpException answer) {
       return byDefault(request, answer, answer == failure ? whole : answer);
     } catch (Throwable own) {
@@ -88,13 +88,16 @@ public final class ErrorBoundary {
     }
   }
 
-  private static Response<?> given(@Nullable Response<?> response) {
+  /// A failure that is answered stays one, unless its handler says otherwise.
+  private static Response<?> given(@Nullable Response<?> response, Throwable failure) {
     if (response == null) {
       throw new IllegalStateException(
           "The error handler returned null; return a response, or throw the failure again to have it"
               + " answered as if there were no handler.");
     }
-    return response;
+    return response.status().isPresent() || response.entity().orElse(null) instanceof Problem
+        ? response
+        : response.status(ErrorHandlers.statusOf(failure));
   }
 
   private RenderedResponse byDefault(Request request, Throwable failure, Throwable whole) {

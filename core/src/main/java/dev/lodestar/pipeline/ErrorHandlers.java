@@ -64,7 +64,8 @@ final class ErrorHandlers {
     return Optional.empty();
   }
 
-  private static Status statusOf(Throwable failure) {
+  /// The status that a failure has by itself.
+  static Status statusOf(Throwable failure) {
     return failure instanceof HttpException known
         ? known.problem().status()
         : Status.INTERNAL_SERVER_ERROR;
