@@ -84,6 +84,10 @@ public final class App extends HandlerPaths implements HttpApplication {
     return pipeline.refuse(failure, head);
   }
 
+  boolean answersOptions(Request request) {
+    return pipeline.answersOptions(request);
+  }
+
   /// Lists the routes, in the order of their registration.
   ///
   /// @return one element for each method and path

@@ -194,7 +194,8 @@ final class Assembly {
   private static EndpointAssembly.Mount mountOf(PlannedRoute route) {
     var action = (PlannedRoute.MountAction) route.action();
     return action.mounted() instanceof App application
-        ? new EndpointAssembly.Mount.OfApplication(application, action.segments())
+        ? new EndpointAssembly.Mount.OfApplication(
+            application, action.segments(), application::answersOptions)
         : new EndpointAssembly.Mount.OfFunction(
             ((RequestHandler) action.mounted())::handle, route.writer(), action.segments());
   }

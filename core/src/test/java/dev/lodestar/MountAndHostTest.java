@@ -109,6 +109,21 @@ class MountAndHostTest {
     }
 
     @Test
+    void answer_options_automatically_past_the_guards_around() {
+      var refusing =
+          Router.at("/closed")
+              .guard((request, route) -> {
+                throw HttpException.forbidden("Closed.");
+              })
+              .mount("/a", Lodestar.app().get("/x", request -> Response.text("x")).build());
+      var client = TestClient.of(Lodestar.app().routes(refusing).build());
+
+      assertThat(client.options("/closed/a/x").header("Allow")).contains("GET, HEAD, OPTIONS");
+      assertThat(client.options("/closed/a/y").statusCode()).isEqualTo(403);
+      assertThat(client.get("/closed/a/x").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void may_be_functions_that_take_every_method() {
       var app =
           Lodestar.app()
@@ -227,6 +242,8 @@ class MountAndHostTest {
     void take_every_name_below_a_domain() {
       assertThat(get("a.b.example.org", "/").text()).isEqualTo("some");
       assertThat(get("example.org", "/").text()).isEqualTo("everywhere");
+      assertThat(get("a..example.org", "/").text()).isEqualTo("everywhere");
+      assertThat(get(".example.org", "/").text()).isEqualTo("everywhere");
     }
 
     @Test

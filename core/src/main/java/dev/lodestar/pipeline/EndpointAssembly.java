@@ -2,6 +2,7 @@ package dev.lodestar.pipeline;
 
 import dev.lodestar.convert.Converter;
 import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.http.Request;
 import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.RouteMetadata;
@@ -12,6 +13,7 @@ import dev.lodestar.setting.LayerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,10 @@ public final class EndpointAssembly {
     /// An application.
     ///
     /// @param segments how many segments the path has
-    record OfApplication(HttpApplication application, int segments) implements Mount {}
+    /// @param answersOptions whether it has an automatic answer to a request of OPTIONS
+    record OfApplication(
+        HttpApplication application, int segments, Predicate<Request> answersOptions)
+        implements Mount {}
 
     /// A function.
     ///
@@ -80,8 +85,8 @@ public final class EndpointAssembly {
   /// Makes the endpoint of something that is mounted.
   public Endpoint mount(Mount mount) {
     return switch (mount) {
-      case Mount.OfApplication(var application, var segments) ->
-          new MountEndpoint(application, segments);
+      case Mount.OfApplication(var application, var segments, var answersOptions) ->
+          new MountEndpoint(application, segments, answersOptions);
       case Mount.OfFunction(var function, var writer, var segments) ->
           new MountedFunction(function, writer, segments);
     };
@@ -106,6 +111,9 @@ public final class EndpointAssembly {
               endpoint);
     }
     endpoint = GuardedEndpoint.of(parts.guards(), parts.route(), endpoint);
+    if (handler instanceof MountEndpoint mount && !parts.guards().isEmpty()) {
+      endpoint = new MountEndpoint.BesideGuards(mount, endpoint);
+    }
     endpoint = EntityTagEndpoint.of(settings, endpoint);
     endpoint = LayeredHeaders.of(settings, endpoint);
     endpoint = new BoundaryEndpoint(boundary, endpoint);

@@ -43,11 +43,19 @@ final class Hosts {
       return Optional.of(named);
     }
     for (var domain : below) {
-      if (host.length() > domain.suffix().length() && host.endsWith(domain.suffix())) {
+      if (isBelow(host, domain.suffix())) {
         return Optional.of(domain.table());
       }
     }
     return Optional.empty();
+  }
+
+  /// A name below a domain has one more part at least, and no part is empty.
+  private static boolean isBelow(String host, String suffix) {
+    return host.length() > suffix.length()
+        && host.endsWith(suffix)
+        && host.charAt(0) != '.'
+        && !host.contains("..");
   }
 
   List<RouteTable<RouteTarget>> all() {

@@ -82,6 +82,15 @@ public final class Pipeline implements HttpApplication {
         : boundary.refuse(failure, head);
   }
 
+  /// Tells whether a request of OPTIONS is answered automatically, because its path has routes.
+  public boolean answersOptions(Request request) {
+    var match = routes.match(request);
+    return match instanceof Match.Options<RouteTarget>
+        || (match instanceof Match.Found<RouteTarget> found
+            && found.target().mounted().isPresent()
+            && found.target().mounted().get().isAutomatic(request));
+  }
+
   /// Finds the template of the route that takes requests of a method and a path.
   public Optional<PathTemplate> templateOf(HttpMethod method, String path) {
     return routes.templateOf(method, path);
