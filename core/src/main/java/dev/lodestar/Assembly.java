@@ -268,9 +268,18 @@ final class Assembly {
     }
   }
 
+  /// A function has no name, so its route stands for it.
+  private static String subjectOf(PlannedRoute route) {
+    return switch (route.action()) {
+      case PlannedRoute.MethodAction method -> method.display();
+      case PlannedRoute.FunctionAction function -> route.method() + " " + route.template();
+      case PlannedRoute.MountAction mount -> mount.display();
+    };
+  }
+
   private static StartupProblem problemOf(
       PlannedRoute route, String code, String what, String fix) {
-    var problem = new StartupProblem(code, route.action().display(), what, fix);
+    var problem = new StartupProblem(code, subjectOf(route), what, fix);
     var location = route.action().location();
     return location.isPresent() ? problem.at(location.get()) : problem;
   }

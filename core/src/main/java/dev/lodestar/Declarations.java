@@ -130,14 +130,15 @@ final class Declarations {
     }
   }
 
-  void readRouter(Router router, Surroundings surroundings) {
+  void readRouter(Router router, CallSite callSite, Surroundings surroundings) {
     if (!open.add(router)) {
       problems.add(
-          new StartupProblem(
-              "router-cycle",
-              "Router.at(\"" + router.path() + "\")",
-              "The router is mounted inside itself, directly or through other routers.",
-              "Mount it somewhere else, or build a second router with the same routes."));
+          callSite.locate(
+              new StartupProblem(
+                  "router-cycle",
+                  "Router.at(\"" + router.path() + "\")",
+                  "Here the router is mounted inside itself, directly or through other routers.",
+                  "Remove this mount, or build a second router with the same routes.")));
       return;
     }
     read(
@@ -149,7 +150,19 @@ final class Declarations {
     open.remove(router);
   }
 
-  void readController(Class<?> type, @Nullable Object given, Surroundings surroundings) {
+  /// What has no place of its own in the source is reported where the controller is registered.
+  void readController(
+      Class<?> type, @Nullable Object given, CallSite callSite, Surroundings surroundings) {
+    var before = problems.size();
+    readController(type, given, surroundings);
+    for (var i = before; i < problems.size(); i++) {
+      if (problems.get(i).location().isEmpty()) {
+        problems.set(i, callSite.locate(problems.get(i)));
+      }
+    }
+  }
+
+  private void readController(Class<?> type, @Nullable Object given, Surroundings surroundings) {
     var methods = handlerMethods.of(type, Mapping::isOn);
     if (methods.isEmpty()) {
       problems.add(

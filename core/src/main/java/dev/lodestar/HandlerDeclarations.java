@@ -325,13 +325,16 @@ final class HandlerDeclarations {
       HandlerMethod handler, Mapping mapping, Status status) {
     return handler.problem(
         "content-forbidden",
-        "A response with status "
-            + status
-            + " has no content, but the handler returns "
+        (mapping.status() == 0
+                ? mapping.annotation() + " answers with status " + status + " unless told otherwise"
+                : "The status of the route is " + status)
+            + ", and such a response has no content, but the handler returns "
             + handler.method().getReturnType().getSimpleName()
             + ".",
         mapping.status() == 0
-            ? "Return void, or give it another status: " + mapping.annotation() + "(status = 200)."
+            ? "Return void, or add a status with content to "
+                + mapping.annotation()
+                + ": status = 200."
             : "Return void, or change the status.");
   }
 

@@ -74,7 +74,7 @@ final class LayerAnnotations {
     } catch (IllegalArgumentException refused) {
       report(
           "The annotation " + nameOf(annotation) + " cannot be used: " + refused.getMessage(),
-          "Correct the annotation.");
+          "Write a value that is accepted, or remove the annotation.");
     }
   }
 
@@ -171,7 +171,7 @@ final class LayerAnnotations {
       report(
           Sentences.ended(
               "The annotation " + nameOf(annotation) + " cannot be used: " + refused.getMessage()),
-          "Correct the annotation.");
+          "Write a value that is accepted, or remove the annotation.");
     } catch (InvocationTargetException failure) {
       unusable(
           type,

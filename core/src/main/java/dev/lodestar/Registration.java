@@ -8,24 +8,24 @@ sealed interface Registration {
   /// Has itself read as what it is.
   void read(Declarations declarations, Surroundings surroundings);
 
-  record OfController(Object controller) implements Registration {
+  record OfController(Object controller, CallSite callSite) implements Registration {
     @Override
     public void read(Declarations declarations, Surroundings surroundings) {
-      declarations.readController(controller.getClass(), controller, surroundings);
+      declarations.readController(controller.getClass(), controller, callSite, surroundings);
     }
   }
 
-  record OfControllerClass(Class<?> type) implements Registration {
+  record OfControllerClass(Class<?> type, CallSite callSite) implements Registration {
     @Override
     public void read(Declarations declarations, Surroundings surroundings) {
-      declarations.readController(type, null, surroundings);
+      declarations.readController(type, null, callSite, surroundings);
     }
   }
 
-  record OfRouter(Router router) implements Registration {
+  record OfRouter(Router router, CallSite callSite) implements Registration {
     @Override
     public void read(Declarations declarations, Surroundings surroundings) {
-      declarations.readRouter(router, surroundings);
+      declarations.readRouter(router, callSite, surroundings);
     }
   }
 

@@ -28,23 +28,24 @@ public abstract sealed class Routes<S extends Routes<S>> extends Layer<S>
 
   /// Registers controllers and routers.
   ///
-  /// @param routes each one a controller class, of which one instance is made by its constructor
-  ///   without parameters; a controller object; or a [Router]
+  /// @param routes each one a controller class, of which one instance is made by its constructor,
+  ///   which may take dependencies; a controller object; or a [Router]
   /// @return this
   public S routes(Object... routes) {
+    var callSite = CallSite.ofCaller();
     for (var route : routes) {
-      registrations.add(registrationOf(requireNonNull(route, "route")));
+      registrations.add(registrationOf(requireNonNull(route, "route"), callSite));
     }
     return self();
   }
 
-  private static Registration registrationOf(Object route) {
+  private static Registration registrationOf(Object route, CallSite callSite) {
     if (route instanceof Router router) {
-      return new Registration.OfRouter(router);
+      return new Registration.OfRouter(router, callSite);
     }
     return route instanceof Class<?> type
-        ? new Registration.OfControllerClass(type)
-        : new Registration.OfController(route);
+        ? new Registration.OfControllerClass(type, callSite)
+        : new Registration.OfController(route, callSite);
   }
 
   /// Registers a router below this one's path.
@@ -52,7 +53,8 @@ public abstract sealed class Routes<S extends Routes<S>> extends Layer<S>
   /// @param router the router; it may be mounted in several places
   /// @return this
   public S mount(Router router) {
-    registrations.add(new Registration.OfRouter(requireNonNull(router, "router")));
+    registrations.add(
+        new Registration.OfRouter(requireNonNull(router, "router"), CallSite.ofCaller()));
     return self();
   }
 

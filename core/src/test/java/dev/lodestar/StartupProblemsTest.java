@@ -159,11 +159,33 @@ class StartupProblemsTest {
 
     assertThat(problem.what())
         .isEqualTo(
-            "The parameter \"Thread filter\" has no source: no annotation names one, the path"
-                + " \"/search\" has no parameters, its type does not stand for the request or a part"
-                + " of it, no provider of its type is visible here, GET requests have no body, and its"
-                + " type is not a simple one that could come from the query.");
+            "The parameter \"Thread filter\" has no source: no annotation names one, the path has no"
+                + " parameters, its type does not stand for the request or a part of it, no provider"
+                + " of its type is visible here, GET requests have no body, and its type is not a"
+                + " simple one that could come from the query.");
     assertThat(problem.fix()).startsWith("Give it a simple type");
+  }
+
+  @Test
+  void a_mistake_of_a_handler_that_is_registered_twice_is_reported_once() {
+    var app =
+        Lodestar.app()
+            .routes(
+                Router.at("/a").routes(SourceLess.class), Router.at("/b").routes(SourceLess.class));
+
+    assertThat(problemsOf(app)).hasSize(1);
+  }
+
+  @Test
+  void problems_of_controllers_and_routers_name_the_place_of_their_registration() {
+    var router = Router.at("/loop");
+    router.mount(router);
+    var problems = problemsOf(Lodestar.app().routes(NotAController.class).routes(router));
+
+    assertThat(problems)
+        .hasSize(2)
+        .allSatisfy(problem ->
+            assertThat(problem.location().orElseThrow()).startsWith("StartupProblemsTest.java:"));
   }
 
   static final class TwoBodies {

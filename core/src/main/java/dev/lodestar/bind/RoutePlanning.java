@@ -404,7 +404,7 @@ final class RoutePlanning {
             + label(parameter)
             + " has no source: no annotation names one, "
             + (pathNames.isEmpty()
-                ? "the path \"" + template + "\" has no parameters"
+                ? "the path has no parameters"
                 : "its name is not in the path \"" + template + "\"")
             + ", its type does not stand for the request or a part of it, no provider of its type is"
             + " visible here, "

@@ -102,8 +102,19 @@ final class TemplateParser {
     return Names.isIdentifier(name) ? Optional.of(name) : Optional.empty();
   }
 
+  private boolean isNeverClosed(int position) {
+    var slash = declared.indexOf('/', position);
+    var end = slash < 0 ? declared.length() : slash;
+    return declared.substring(position, end).indexOf('}') < 0;
+  }
+
   private void forbidden(char c, int position) {
-    if (c == '{' || c == '}') {
+    if (c == '{' && isNeverClosed(position)) {
+      problem(
+          "path-braces",
+          "has a '{' at character " + position + " that is never closed",
+          "Write the '}' behind the name of the parameter.");
+    } else if (c == '{' || c == '}') {
       problem(
           "path-braces",
           "has a '" + c + "' at character " + position + " that does not enclose a whole segment",

@@ -126,6 +126,16 @@ class PathTemplateTest {
   }
 
   @Test
+  void braces_that_are_never_closed_are_refused_as_that() {
+    assertThat(only("/v1/{tenant/a"))
+        .isEqualTo(
+            new RouteProblem(
+                "path-braces",
+                "The path \"/v1/{tenant/a\" has a '{' at character 5 that is never closed.",
+                "Write the '}' behind the name of the parameter."));
+  }
+
+  @Test
   void encoded_literals_are_refused() {
     assertThat(only("/caf%C3%A9"))
         .isEqualTo(
