@@ -15,8 +15,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes a class of `java.time` that [IsoReader] and [IsoWriter] know. Each has a class
-/// here instead of two method references: linking one of these takes a start as long as describing a
-/// record.
+/// here instead of two method references: linking one of these takes a start as long as describing
+/// a record.
 abstract sealed class IsoConverter<T> implements AsciiConverter<T> {
   private final String expected;
 
