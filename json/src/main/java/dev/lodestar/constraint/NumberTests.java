@@ -15,10 +15,7 @@ final class NumberTests {
 
   static Test min(String code, BigDecimal bound, boolean inclusive, Class<?> type) {
     if (isInteger(type) && isLong(bound)) {
-      long least = bound.longValueExact();
-      return inclusive
-          ? value -> value == null || ((Number) value).longValue() >= least
-          : value -> value == null || ((Number) value).longValue() > least;
+      return new AtLeast(bound.longValueExact(), inclusive);
     }
     var numbers = numbers(code, type);
     return value -> {
@@ -35,10 +32,7 @@ final class NumberTests {
 
   static Test max(String code, BigDecimal bound, boolean inclusive, Class<?> type) {
     if (isInteger(type) && isLong(bound)) {
-      long most = bound.longValueExact();
-      return inclusive
-          ? value -> value == null || ((Number) value).longValue() <= most
-          : value -> value == null || ((Number) value).longValue() < most;
+      return new AtMost(bound.longValueExact(), inclusive);
     }
     var numbers = numbers(code, type);
     return value -> {
@@ -51,6 +45,30 @@ final class NumberTests {
       var number = numbers.of(value);
       return number != null && number.compareTo(bound) <= (inclusive ? 0 : -1);
     };
+  }
+
+  // Most types of an application have such a bound, and a class is there sooner than a lambda.
+
+  private record AtLeast(long least, boolean inclusive) implements Test {
+    @Override
+    public boolean passes(@Nullable Object value) {
+      return value == null || passes(((Number) value).longValue());
+    }
+
+    private boolean passes(long number) {
+      return number > least || (inclusive && number == least);
+    }
+  }
+
+  private record AtMost(long most, boolean inclusive) implements Test {
+    @Override
+    public boolean passes(@Nullable Object value) {
+      return value == null || passes(((Number) value).longValue());
+    }
+
+    private boolean passes(long number) {
+      return number < most || (inclusive && number == most);
+    }
   }
 
   static Test digits(int integer, int fraction, Class<?> type) {

@@ -1,14 +1,11 @@
 package dev.lodestar.convert;
 
 import dev.lodestar.text.Digits;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Reads and writes integers between two bounds: a `-` where one is needed, and digits.
-///
-/// @param box makes the value of a number within the bounds
-record IntegerConverter<T extends Number>(long least, long most, LongFunction<T> box)
-    implements AsciiConverter<T> {
+/// Reads and writes the integers of one class, told by its bounds: a `-` where one is needed, and
+/// digits.
+record IntegerConverter<T extends Number>(long least, long most) implements AsciiConverter<T> {
 
   @Override
   public @Nullable T parse(byte[] source, int from, int to) {
@@ -30,7 +27,18 @@ record IntegerConverter<T extends Number>(long least, long most, LongFunction<T>
       return null;
     }
     long value = negative ? sum : -sum;
-    return value < least || value > most ? null : box.apply(value);
+    return value < least || value > most ? null : boxed(value);
+  }
+
+  @SuppressWarnings("unchecked") // the class that has these bounds
+  private T boxed(long value) {
+    if (most == Byte.MAX_VALUE) {
+      return (T) (Object) (byte) value;
+    }
+    if (most == Short.MAX_VALUE) {
+      return (T) (Object) (short) value;
+    }
+    return (T) (most == Integer.MAX_VALUE ? (Object) (int) value : (Object) value);
   }
 
   @Override

@@ -1,8 +1,5 @@
 package dev.lodestar.convert;
 
-import dev.lodestar.text.IsoReader;
-import dev.lodestar.text.IsoWriter;
-import dev.lodestar.text.Uuids;
 import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
@@ -28,24 +25,16 @@ final class StandardConverters {
           new SimpleConverter<>(
               OtherTexts::character, OtherTexts::formatCharacter, "a single character");
       case "java.lang.Boolean" -> new BooleanConverter();
-      case "java.lang.Byte" ->
-          new IntegerConverter<Byte>(Byte.MIN_VALUE, Byte.MAX_VALUE, value -> (byte) value);
-      case "java.lang.Short" ->
-          new IntegerConverter<Short>(Short.MIN_VALUE, Short.MAX_VALUE, value -> (short) value);
+      case "java.lang.Byte" -> new IntegerConverter<Byte>(Byte.MIN_VALUE, Byte.MAX_VALUE);
+      case "java.lang.Short" -> new IntegerConverter<Short>(Short.MIN_VALUE, Short.MAX_VALUE);
       case "java.lang.Integer" ->
-          new IntegerConverter<Integer>(Integer.MIN_VALUE, Integer.MAX_VALUE, value -> (int) value);
-      case "java.lang.Long" ->
-          new IntegerConverter<Long>(Long.MIN_VALUE, Long.MAX_VALUE, value -> value);
+          new IntegerConverter<Integer>(Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case "java.lang.Long" -> new IntegerConverter<Long>(Long.MIN_VALUE, Long.MAX_VALUE);
       case "java.lang.Float" -> new FloatConverter();
       case "java.lang.Double" -> new DoubleConverter();
       case "java.math.BigInteger" -> new BigIntegerConverter();
       case "java.math.BigDecimal" -> new BigDecimalConverter();
-      case "java.util.UUID" ->
-          new BytesConverter<>(
-              Uuids::parse,
-              Uuids::write,
-              Uuids.LENGTH,
-              "a UUID such as 123e4567-e89b-12d3-a456-426614174000");
+      case "java.util.UUID" -> new UuidConverter();
       case "java.net.URI" -> new SimpleConverter<>(OtherTexts::uri, "a URI");
       case "java.util.Locale" ->
           new SimpleConverter<>(
@@ -58,27 +47,12 @@ final class StandardConverters {
 
   private static @Nullable Converter<?> time(String type) {
     return switch (type) {
-      case "java.time.Instant" ->
-          iso(
-              IsoReader::instant,
-              IsoWriter::write,
-              "a date and time with offset such as 2007-12-03T10:15:30Z");
-      case "java.time.LocalDate" ->
-          iso(IsoReader::localDate, IsoWriter::write, "a date such as 2007-12-03");
-      case "java.time.LocalTime" ->
-          iso(IsoReader::localTime, IsoWriter::write, "a time such as 10:15:30");
-      case "java.time.LocalDateTime" ->
-          iso(
-              IsoReader::localDateTime,
-              IsoWriter::write,
-              "a date and time without offset such as 2007-12-03T10:15:30");
-      case "java.time.OffsetDateTime" ->
-          iso(
-              IsoReader::offsetDateTime,
-              IsoWriter::write,
-              "a date and time with offset such as 2007-12-03T10:15:30+01:00");
-      case "java.time.OffsetTime" ->
-          iso(IsoReader::offsetTime, IsoWriter::write, "a time with offset such as 10:15:30+01:00");
+      case "java.time.Instant" -> new IsoConverter.OfInstant();
+      case "java.time.LocalDate" -> new IsoConverter.OfLocalDate();
+      case "java.time.LocalTime" -> new IsoConverter.OfLocalTime();
+      case "java.time.LocalDateTime" -> new IsoConverter.OfLocalDateTime();
+      case "java.time.OffsetDateTime" -> new IsoConverter.OfOffsetDateTime();
+      case "java.time.OffsetTime" -> new IsoConverter.OfOffsetTime();
       case "java.time.ZonedDateTime" ->
           new SimpleConverter<ZonedDateTime>(
               TimeTexts::zonedDateTime,
@@ -89,22 +63,14 @@ final class StandardConverters {
               AmountTexts::duration, "an ISO 8601 duration such as PT1H30M");
       case "java.time.Period" ->
           new SimpleConverter<Period>(AmountTexts::period, "an ISO 8601 period such as P1Y2M3D");
-      case "java.time.Year" -> iso(IsoReader::year, IsoWriter::write, "a year such as 2007");
-      case "java.time.YearMonth" ->
-          iso(IsoReader::yearMonth, IsoWriter::write, "a year and month such as 2007-12");
-      case "java.time.MonthDay" ->
-          iso(IsoReader::monthDay, IsoWriter::write, "a month and day such as --12-03");
+      case "java.time.Year" -> new IsoConverter.OfYear();
+      case "java.time.YearMonth" -> new IsoConverter.OfYearMonth();
+      case "java.time.MonthDay" -> new IsoConverter.OfMonthDay();
       case "java.time.ZoneId" ->
           new SimpleConverter<ZoneId>(
               TimeTexts::zoneId, ZoneId::getId, "a time zone such as Europe/Paris");
-      case "java.time.ZoneOffset" ->
-          iso(IsoReader::zoneOffset, IsoWriter::write, "a zone offset such as +01:00 or Z");
+      case "java.time.ZoneOffset" -> new IsoConverter.OfZoneOffset();
       default -> null;
     };
-  }
-
-  private static <T> Converter<T> iso(
-      BytesConverter.Reader<T> reader, BytesConverter.Writer<T> writer, String expected) {
-    return new BytesConverter<>(reader, writer, IsoWriter.LONGEST, expected);
   }
 }

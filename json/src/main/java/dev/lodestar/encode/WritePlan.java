@@ -57,6 +57,26 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
     return fields.size() + (tag == null ? 0 : 1);
   }
 
+  /// Writes a field. The parameters have the order in which generated code comes to know them.
+  public static void writeField(
+      @Nullable Object value, FieldName name, Encoder encoder, Output out) {
+    out.name(name);
+    if (value == null) {
+      out.nothing();
+    } else {
+      encoder.write(out, value);
+    }
+  }
+
+  /// Writes a field, unless its value is null.
+  public static void writePresent(
+      @Nullable Object value, FieldName name, Encoder encoder, Output out) {
+    if (value != null) {
+      out.name(name);
+      encoder.write(out, value);
+    }
+  }
+
   /// The value; null if it is an empty text, collection, map or array.
   public static @Nullable Object filled(@Nullable Object value) {
     boolean empty =

@@ -6,6 +6,7 @@ import dev.lodestar.text.EightBytes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the tokens of one document into an array of bytes that grows.
 ///
@@ -125,6 +126,16 @@ public abstract class Output {
 
   /// Writes a text.
   public abstract void text(String text);
+
+  /// Writes the name of a field and its text.
+  public final void field(FieldName name, @Nullable String text) {
+    name(name);
+    if (text == null) {
+      nothing();
+    } else {
+      text(text);
+    }
+  }
 
   /// Writes a text that was encoded before.
   public final void word(Word word) {

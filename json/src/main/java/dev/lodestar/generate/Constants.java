@@ -8,6 +8,7 @@ import static java.lang.constant.ConstantDescs.INIT_NAME;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.constantpool.FieldRefEntry;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Constants {
   private final ClassDesc owner;
   private final List<Object> values = new ArrayList<>();
   private final List<ClassDesc> types = new ArrayList<>();
+  private final List<FieldRefEntry> entries = new ArrayList<>();
 
   Constants(ClassDesc owner) {
     this.owner = owner;
@@ -36,17 +38,23 @@ final class Constants {
 
   /// Puts a constant onto the stack.
   void push(CodeBuilder code, int index) {
-    code.getstatic(owner, name(index), types.get(index));
+    code.getstatic(entries.get(index));
   }
 
   Object[] values() {
     return values.toArray();
   }
 
-  /// Writes the fields, the static initializer that takes them over, and a constructor.
+  /// Writes, before there is any other code, the fields, the static initializer that takes them
+  /// over, and a constructor.
   void declare(ClassBuilder type) {
+    var pool = type.constantPool();
+    var host = pool.classEntry(owner);
     for (int i = 0; i < values.size(); i++) {
-      type.withField(name(i), types.get(i), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
+      var name = pool.utf8Entry("c".concat(Integer.toString(i)));
+      var descriptor = pool.utf8Entry(types.get(i));
+      type.withField(name, descriptor, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
+      entries.add(pool.fieldRefEntry(host, pool.nameAndTypeEntry(name, descriptor)));
     }
     type.withMethodBody(CLASS_INIT_NAME, NOTHING, ClassFile.ACC_STATIC, this::initialise);
     type.withMethodBody(
@@ -61,12 +69,8 @@ final class Constants {
     code.invokestatic(HANDOVER, "constants", MethodTypeDesc.of(array)).astore(0);
     for (int i = 0; i < values.size(); i++) {
       code.aload(0).loadConstant(i).aaload().checkcast(types.get(i));
-      code.putstatic(owner, name(i), types.get(i));
+      code.putstatic(entries.get(i));
     }
     code.return_();
-  }
-
-  private static String name(int index) {
-    return "c" + index;
   }
 }

@@ -13,6 +13,11 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.StackMapFrameInfo.ObjectVerificationTypeInfo;
+import java.lang.classfile.attribute.StackMapFrameInfo.SimpleVerificationTypeInfo;
+import java.lang.classfile.attribute.StackMapFrameInfo.VerificationTypeInfo;
+import java.lang.classfile.constantpool.ConstantPoolBuilder;
+import java.lang.classfile.constantpool.MethodRefEntry;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -23,6 +28,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the decoder of an object for one format: every call of the input has one target, also
 /// where other formats are in use. For `record Point(int x, String label)` it is
@@ -70,6 +76,8 @@ final class ReaderClass {
   private static final ClassDesc REFUSAL = Descriptors.of(RuntimeException.class);
   private static final MethodTypeDesc NEXT_FIELD =
       Descriptors.method(int.class, FieldNames.class, int.class);
+  private static final MethodTypeDesc REFUSED =
+      Descriptors.method(void.class, int.class, RuntimeException.class);
   private static final MethodTypeDesc SKIP_UNKNOWN = Descriptors.method(void.class, Input.class);
 
   private final ClassDesc name;
@@ -88,6 +96,10 @@ final class ReaderClass {
   private int where;
   private int seen;
   private int tagSeen;
+  private int field;
+
+  /// Called for each field, so looked up once.
+  private @Nullable MethodRefEntry nextField;
 
   /// How a field is kept until the instance is made.
   private record Part(int index, Shape shape, int slotConstant, int local) {
@@ -121,7 +133,7 @@ final class ReaderClass {
   }
 
   byte[] bytes() {
-    return ClassFile.of().build(name, this::write);
+    return ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS).build(name, this::write);
   }
 
   private void write(ClassBuilder type) {
@@ -144,17 +156,36 @@ final class ReaderClass {
     seen = zero(code, TypeKind.LONG);
     tagSeen = zero(code, TypeKind.INT);
     parts.replaceAll(part -> part.at(zero(code, part.shape.kind())));
+    field = code.allocateLocal(TypeKind.INT);
+    var frames = frames();
     var entered = code.newLabel();
     var done = code.newLabel();
     code.aload(IN).loadConstant("an object");
     code.invokevirtual(input, "enterObject", Descriptors.method(int.class, String.class));
-    int state = code.allocateLocal(TypeKind.INT);
-    code.istore(state).iload(state).ifge(entered).aconst_null().areturn();
-    code.labelBinding(entered).iload(state).ifeq(done);
-    readFields(code);
-    code.labelBinding(done);
-    completeAbsent(code);
-    create(code);
+    code.istore(field).iload(field).ifge(entered).aconst_null().areturn();
+    frames.bind(code, entered);
+    code.iload(field).ifeq(done);
+    readFields(code, frames, done);
+    frames.bind(code, done);
+    completeAbsent(code, frames);
+    create(code, frames);
+    frames.write(code);
+  }
+
+  /// From the first branch on, all local variables have their types.
+  private Frames frames() {
+    var locals = new ArrayList<VerificationTypeInfo>();
+    locals.add(ObjectVerificationTypeInfo.of(name));
+    locals.add(ObjectVerificationTypeInfo.of(input));
+    locals.add(SimpleVerificationTypeInfo.INTEGER);
+    locals.add(SimpleVerificationTypeInfo.INTEGER);
+    locals.add(SimpleVerificationTypeInfo.LONG);
+    locals.add(SimpleVerificationTypeInfo.INTEGER);
+    for (var part : parts) {
+      locals.add(part.shape.verification());
+    }
+    locals.add(SimpleVerificationTypeInfo.INTEGER);
+    return new Frames(locals);
   }
 
   private int inputInt(CodeBuilder code, String method) {
@@ -176,25 +207,24 @@ final class ReaderClass {
     return local;
   }
 
-  private void readFields(CodeBuilder code) {
+  private void readFields(CodeBuilder code, Frames frames, Label done) {
     var loop = code.newLabel();
     var next = code.newLabel();
-    var closed = code.newLabel();
     var unknown = code.newLabel();
     var duplicate = code.newLabel();
-    int field = code.allocateLocal(TypeKind.INT);
     code.aload(IN);
     constants.push(code, namesConstant);
     code.invokevirtual(input, "firstField", Descriptors.method(int.class, FieldNames.class))
         .istore(field);
-    code.labelBinding(loop).iload(field);
+    frames.bind(code, loop);
+    code.iload(field);
     var cases = new ArrayList<SwitchCase>();
     for (int i = 0; i < plan.names().size(); i++) {
       cases.add(SwitchCase.of(i, code.newLabel()));
     }
     code.tableswitch(0, cases.size() - 1, unknown, cases);
     for (var each : cases) {
-      code.labelBinding(each.target());
+      frames.bind(code, each.target());
       if (each.caseValue() < parts.size()) {
         readField(code, parts.get(each.caseValue()), duplicate);
       } else {
@@ -206,32 +236,41 @@ final class ReaderClass {
       }
       int following = each.caseValue() + 1;
       code.loadConstant(following);
-      nextField(code, field);
+      nextField(code);
       code.iload(field);
       if (following < cases.size()) {
         // Where documents have the order of the type, the next case follows without the switch.
         code.loadConstant(following).if_icmpeq(cases.get(following).target());
         code.iload(field);
       }
-      code.loadConstant(Input.CLOSED).if_icmpne(loop).goto_(closed);
+      code.loadConstant(Input.CLOSED).if_icmpne(loop).goto_(done);
     }
-    code.labelBinding(unknown);
+    frames.bind(code, unknown);
     skipUnknown(code);
     code.goto_(next);
-    code.labelBinding(duplicate);
+    frames.bind(code, duplicate);
     code.aload(IN).invokevirtual(input, "duplicate", Descriptors.method(void.class));
-    code.labelBinding(next).iload(field).iconst_1().iadd();
-    nextField(code, field);
+    frames.bind(code, next);
+    code.iload(field).iconst_1().iadd();
+    nextField(code);
     code.iload(field).loadConstant(Input.CLOSED).if_icmpne(loop);
-    code.labelBinding(closed);
   }
 
   /// Reads on to the next field; the index that is tried first is on the stack.
-  private void nextField(CodeBuilder code, int field) {
+  private void nextField(CodeBuilder code) {
     code.istore(field).aload(IN);
     constants.push(code, namesConstant);
     code.iload(field);
-    code.invokevirtual(input, "nextField", NEXT_FIELD).istore(field);
+    code.invokevirtual(nextField(code.constantPool())).istore(field);
+  }
+
+  private MethodRefEntry nextField(ConstantPoolBuilder pool) {
+    var entry = nextField;
+    if (entry == null) {
+      entry = pool.methodRefEntry(input, "nextField", NEXT_FIELD);
+      nextField = entry;
+    }
+    return entry;
   }
 
   private void skipUnknown(CodeBuilder code) {
@@ -262,7 +301,7 @@ final class ReaderClass {
     code.lload(seen).loadConstant(1L << index).land().lconst_0().lcmp();
   }
 
-  private void completeAbsent(CodeBuilder code) {
+  private void completeAbsent(CodeBuilder code, Frames frames) {
     long all = 0;
     for (var part : parts) {
       all |= part.reads() ? 1L << part.index : 0;
@@ -273,7 +312,8 @@ final class ReaderClass {
       code.lload(seen).loadConstant(all).lcmp().ifeq(complete);
     }
     for (var part : parts) {
-      var present = code.newLabel();
+      boolean last = part.index == parts.size() - 1;
+      var present = last ? complete : code.newLabel();
       if (part.reads()) {
         testSeen(code, part.index);
         code.ifne(present);
@@ -282,40 +322,27 @@ final class ReaderClass {
       code.aload(IN).iload(where).loadConstant(part.index);
       code.invokevirtual(PLAN, part.shape.absent(), part.shape.absentType());
       code.storeLocal(part.shape.kind(), part.local);
-      code.labelBinding(present);
+      if (part.reads() || last) {
+        frames.bind(code, present);
+      }
     }
-    code.labelBinding(complete);
   }
 
-  private void create(CodeBuilder code) {
+  private void create(CodeBuilder code, Frames frames) {
     var valid = code.newLabel();
     code.aload(IN).invokevirtual(input, "count", Descriptors.method(int.class));
     code.iload(before).if_icmpeq(valid).aconst_null().areturn();
-    code.labelBinding(valid);
+    frames.bind(code, valid);
     if (plan.inPart()) {
       keep(code);
       return;
     }
     int instance = code.allocateLocal(TypeKind.REFERENCE);
-    code.trying(
-        body -> {
-          construct(body);
-          body.astore(instance);
-          set(body, instance);
-          body.goto_(body.breakLabel());
-        },
-        handlers ->
-            handlers.catching(
-                REFUSAL,
-                handler -> {
-                  int refusal = handler.allocateLocal(TypeKind.REFERENCE);
-                  handler.astore(refusal).aload(IN).iload(where).aload(refusal);
-                  handler.invokevirtual(
-                      INPUT,
-                      "refused",
-                      Descriptors.method(void.class, int.class, RuntimeException.class));
-                  handler.aconst_null().areturn();
-                }));
+    var start = code.newBoundLabel();
+    construct(code);
+    code.astore(instance);
+    set(code, instance);
+    var end = code.newBoundLabel();
     if (plan.hasChecks()) {
       constants.push(code, planConstant);
       code.aload(IN).iload(where).aload(instance);
@@ -323,6 +350,12 @@ final class ReaderClass {
           PLAN, "check", Descriptors.method(void.class, Input.class, int.class, Object.class));
     }
     code.aload(instance).areturn();
+    var refused = code.newLabel();
+    frames.bindHandler(code, refused, REFUSAL);
+    code.exceptionCatch(start, end, refused, REFUSAL);
+    // The instance is not there, so its variable takes what was thrown.
+    code.astore(instance).aload(IN).iload(where).aload(instance);
+    code.invokevirtual(INPUT, "refused", REFUSED).aconst_null().areturn();
   }
 
   private void keep(CodeBuilder code) {

@@ -3,6 +3,10 @@ package dev.lodestar.generate;
 import dev.lodestar.decode.Slot;
 import dev.lodestar.format.Input;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.StackMapFrameInfo.ObjectVerificationTypeInfo;
+import java.lang.classfile.attribute.StackMapFrameInfo.SimpleVerificationTypeInfo;
+import java.lang.classfile.attribute.StackMapFrameInfo.VerificationTypeInfo;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,11 @@ enum Shape {
   BOOLEAN(TypeKind.BOOLEAN, boolean.class, "Boolean"),
   TEXT(TypeKind.REFERENCE, String.class, "Text"),
   OBJECT(TypeKind.REFERENCE, Object.class, "");
+
+  private static final VerificationTypeInfo STRING =
+      ObjectVerificationTypeInfo.of(ConstantDescs.CD_String);
+  private static final VerificationTypeInfo ANY =
+      ObjectVerificationTypeInfo.of(ConstantDescs.CD_Object);
 
   private final TypeKind kind;
   private final String suffix;
@@ -43,6 +52,18 @@ enum Shape {
       case "float" -> FLOAT;
       case "boolean" -> BOOLEAN;
       default -> INT;
+    };
+  }
+
+  /// What the virtual machine calls the type of the local variable.
+  VerificationTypeInfo verification() {
+    return switch (this) {
+      case INT, BOOLEAN -> SimpleVerificationTypeInfo.INTEGER;
+      case LONG -> SimpleVerificationTypeInfo.LONG;
+      case DOUBLE -> SimpleVerificationTypeInfo.DOUBLE;
+      case FLOAT -> SimpleVerificationTypeInfo.FLOAT;
+      case TEXT -> STRING;
+      case OBJECT -> ANY;
     };
   }
 

@@ -24,14 +24,13 @@ import java.util.List;
 ///
 /// ```java
 /// final class Point$$Writer implements Encoder {
-///   static final FieldName c0, c2; static final Encoder c1, c3;
+///   static final FieldName c0, c2;
 ///   public void write(Output output, Object value) {
 ///     var out = (JsonOutput) output;
 ///     Point point = (Point) value;
 ///     int mark = out.enterObject(2);
 ///     out.name(c0); out.number((long) point.x());
-///     Object label = point.label();
-///     out.name(c2); if (label == null) out.nothing(); else out.text((String) label);
+///     out.field(c2, point.label());
 ///     out.leaveObject(mark);
 ///   }
 /// }
@@ -47,11 +46,13 @@ final class WriterClass {
   private static final ClassDesc ENCODER = Descriptors.of(Encoder.class);
   private static final ClassDesc FIELD_NAME = Descriptors.of(FieldName.class);
   private static final MethodTypeDesc NAME = MethodTypeDesc.of(CD_void, FIELD_NAME);
-  private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(CD_void);
   private static final MethodTypeDesc MARK = MethodTypeDesc.of(CD_void, CD_int);
   private static final MethodTypeDesc ENTER = MethodTypeDesc.of(CD_int, CD_int);
   private static final MethodTypeDesc WRITE = MethodTypeDesc.of(CD_void, OUTPUT, CD_Object);
-  private static final MethodTypeDesc TEXT = MethodTypeDesc.of(CD_void, CD_String);
+  private static final MethodTypeDesc TEXT_FIELD =
+      MethodTypeDesc.of(CD_void, FIELD_NAME, CD_String);
+  private static final MethodTypeDesc FIELD =
+      MethodTypeDesc.of(CD_void, CD_Object, FIELD_NAME, ENCODER, OUTPUT);
   private static final MethodTypeDesc CONTENT = MethodTypeDesc.of(CD_Object, CD_Object);
   private static final MethodTypeDesc WRITE_TAG = MethodTypeDesc.of(CD_void, OUTPUT);
 
@@ -68,7 +69,6 @@ final class WriterClass {
   private static final int OUT = 1;
   private static final int VALUE = 2;
   private int instance;
-  private int content;
 
   private record Part(WritePlan.Field field, int name, int encoder) {}
 
@@ -85,7 +85,8 @@ final class WriterClass {
     }
     for (var field : plan.fields()) {
       int fieldName = constants.add(field.name(), FIELD_NAME);
-      parts.add(new Part(field, fieldName, constants.add(field.encoder(), ENCODER)));
+      boolean encoded = !isPrimitive(field) && !isText(field);
+      parts.add(new Part(field, fieldName, encoded ? constants.add(field.encoder(), ENCODER) : -1));
     }
   }
 
@@ -93,8 +94,9 @@ final class WriterClass {
     return constants.values();
   }
 
+  /// There are no branches, so the virtual machine wants no stack maps.
   byte[] bytes() {
-    return ClassFile.of().build(name, this::write);
+    return ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS).build(name, this::write);
   }
 
   private void write(ClassBuilder type) {
@@ -106,7 +108,6 @@ final class WriterClass {
 
   private void writeObject(CodeBuilder code) {
     instance = code.allocateLocal(TypeKind.REFERENCE);
-    content = code.allocateLocal(TypeKind.REFERENCE);
     int mark = code.allocateLocal(TypeKind.INT);
     code.aload(OUT).checkcast(output).astore(OUT);
     code.aload(VALUE).checkcast(Descriptors.of(host)).astore(instance);
@@ -119,6 +120,8 @@ final class WriterClass {
     for (var part : parts) {
       if (isPrimitive(part.field)) {
         writePrimitive(code, part);
+      } else if (isText(part.field)) {
+        writeText(code, part);
       } else {
         writeReference(code, part);
       }
@@ -129,6 +132,19 @@ final class WriterClass {
   /// Whether the value is a number or boolean that the output takes as it is.
   private static boolean isPrimitive(WritePlan.Field field) {
     return field.isPlain() && FieldAccess.read(field.model()).isPrimitive();
+  }
+
+  /// Whether the value is a text that the output takes as it is, or null.
+  private static boolean isText(WritePlan.Field field) {
+    return field.isPlain() && !field.omitNull() && FieldAccess.read(field.model()) == String.class;
+  }
+
+  private void writeText(CodeBuilder code, Part part) {
+    code.aload(OUT);
+    constants.push(code, part.name);
+    code.aload(instance);
+    access.get(code, part.field.model());
+    code.invokevirtual(output, "field", TEXT_FIELD);
   }
 
   private void writePrimitive(CodeBuilder code, Part part) {
@@ -164,26 +180,9 @@ final class WriterClass {
     if (part.field.omitEmpty()) {
       code.invokestatic(PLAN, "filled", CONTENT);
     }
-    code.astore(content);
-    var isNull = code.newLabel();
-    var next = code.newLabel();
-    if (part.field.omitNull()) {
-      code.aload(content).ifnull(next);
-      writeName(code, part);
-    } else {
-      writeName(code, part);
-      code.aload(content).ifnull(isNull);
-    }
-    if (part.field.isPlain() && FieldAccess.read(part.field.model()) == String.class) {
-      code.aload(OUT).aload(content).checkcast(CD_String).invokevirtual(output, "text", TEXT);
-    } else {
-      constants.push(code, part.encoder);
-      code.aload(OUT).aload(content).invokeinterface(ENCODER, "write", WRITE);
-    }
-    if (!part.field.omitNull()) {
-      code.goto_(next).labelBinding(isNull);
-      code.aload(OUT).invokevirtual(output, "nothing", NOTHING);
-    }
-    code.labelBinding(next);
+    constants.push(code, part.name);
+    constants.push(code, part.encoder);
+    code.aload(OUT);
+    code.invokestatic(PLAN, part.field.omitNull() ? "writePresent" : "writeField", FIELD);
   }
 }

@@ -8,7 +8,8 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
-/// Turns members into method handles of a few fixed shapes, so that callers can use `invokeExact`.
+/// Turns members into method handles, and these into a few fixed shapes, so that callers can use
+/// `invokeExact`. The shapes are made at first use: generated code does not need them.
 final class Access {
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
   private static final MethodType SETTER =
@@ -42,19 +43,29 @@ final class Access {
   }
 
   MethodHandle getter(Method method) throws IllegalAccessException {
-    return lookup.unreflect(method).asType(GETTER);
+    return lookup.unreflect(method);
   }
 
   MethodHandle getter(Field field) throws IllegalAccessException {
-    return lookup.unreflectGetter(field).asType(GETTER);
+    return lookup.unreflectGetter(field);
   }
 
   MethodHandle setter(Method method) throws IllegalAccessException {
-    return lookup.unreflect(method).asType(SETTER);
+    return lookup.unreflect(method);
   }
 
   MethodHandle setter(Field field) throws IllegalAccessException {
-    return lookup.unreflectSetter(field).asType(SETTER);
+    return lookup.unreflectSetter(field);
+  }
+
+  /// Gives what a getter or field was turned into the shape that takes and answers an object.
+  static MethodHandle asGetter(MethodHandle read) {
+    return read.asType(GETTER);
+  }
+
+  /// Gives what sets a field the shape that takes two objects and answers nothing.
+  static MethodHandle asSetter(MethodHandle write) {
+    return write.asType(SETTER);
   }
 
   /// A handle that calls a constructor or a static method with one argument for each parameter.

@@ -54,7 +54,10 @@ final class EnumNames {
     try {
       var access = Access.to(member.getDeclaringClass());
       var read =
-          member instanceof Method method ? access.getter(method) : access.getter((Field) member);
+          Access.asGetter(
+              member instanceof Method method
+                  ? access.getter(method)
+                  : access.getter((Field) member));
       for (var constant : type.getEnumConstants()) {
         names.put((Enum) constant, List.of((String) (Object) read.invokeExact(constant)));
       }

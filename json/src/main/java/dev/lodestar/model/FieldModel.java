@@ -1,5 +1,6 @@
 package dev.lodestar.model;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Member;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,10 @@ public final class FieldModel {
   private final FieldTraits traits;
   private final TypeUse use;
   private final Accessors accessors;
+
+  // Made at first use: any of several equal ones is right.
+  private @Nullable MethodHandle shapedGetter;
+  private @Nullable MethodHandle shapedSetter;
 
   /// @param name the name outside of Java, whoever gave it
   FieldModel(String javaName, String name, FieldTraits traits, TypeUse use, Accessors accessors) {
@@ -147,9 +152,13 @@ public final class FieldModel {
   /// @return the value of the field
   /// @throws IllegalStateException if the field is not [#readable()]
   public @Nullable Object get(Object instance) {
-    var read = accessors.read();
+    var read = shapedGetter;
     if (read == null) {
-      throw new IllegalStateException(use.path() + " has no getter.");
+      if (accessors.read() == null) {
+        throw new IllegalStateException(use.path() + " has no getter.");
+      }
+      read = Access.asGetter(accessors.read());
+      shapedGetter = read;
     }
     try {
       return (@Nullable Object) read.invokeExact(instance);
@@ -159,8 +168,12 @@ public final class FieldModel {
   }
 
   void set(Object instance, @Nullable Object value) {
-    var write = accessors.write();
-    if (write != null) {
+    if (accessors.write() != null) {
+      var write = shapedSetter;
+      if (write == null) {
+        write = Access.asSetter(accessors.write());
+        shapedSetter = write;
+      }
       try {
         write.invokeExact(instance, value);
       } catch (Throwable failure) {

@@ -1,9 +1,14 @@
 package dev.lodestar.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Reads the components of a record and its canonical constructor.
 final class RecordMembers {
@@ -22,10 +27,11 @@ final class RecordMembers {
 
   List<FieldMember> members() throws IllegalAccessException {
     var scope = type.scope();
+    var accessors = accessors();
     var members = new ArrayList<FieldMember>(components.length);
     for (var component : components) {
       var declared = new ArrayList<Annotation>(List.of(component.getAnnotations()));
-      var accessor = component.getAccessor();
+      var accessor = requireNonNull(accessors.get(component.getName()));
       for (var annotation : accessor.getDeclaredAnnotations()) {
         if (!declared.contains(annotation)) {
           declared.add(annotation);
@@ -39,6 +45,18 @@ final class RecordMembers {
               new Accessors(true, accessor, access.getter(accessor), null, null)));
     }
     return members;
+  }
+
+  /// The methods without parameters. The class remembers the annotations of these, which others ask
+  /// for too, but not those of [RecordComponent#getAccessor()].
+  private Map<String, Method> accessors() {
+    var accessors = new HashMap<String, Method>();
+    for (var method : type.raw().getDeclaredMethods()) {
+      if (method.getParameterCount() == 0 && !method.isBridge()) {
+        accessors.put(method.getName(), method);
+      }
+    }
+    return accessors;
   }
 
   /// Whether there are more components than a method handle can pass.

@@ -115,7 +115,8 @@ final class ValueTypes {
     return executable.getParameterCount() == 1 && executable.getParameterTypes()[0] == value;
   }
 
-  private static Function<Object, @Nullable Object> reader(MethodHandle read) {
+  private static Function<Object, @Nullable Object> reader(MethodHandle member) {
+    var read = Access.asGetter(member);
     return instance -> {
       try {
         return (@Nullable Object) read.invokeExact(instance);
