@@ -15,11 +15,8 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.model.ModelException;
-import dev.lodestar.model.ModelProblem;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.PathTemplate;
-import dev.lodestar.route.Slots;
-import dev.lodestar.suggest.Suggestions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,9 +37,9 @@ final class RoutePlanning {
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
   private final HandlerMethod handler;
   private final HttpMethod method;
-  private final PathTemplate template;
   private final Set<String> pathNames;
   private final ProblemList problems;
+  private final ParameterProblems wrong;
   private final PathSlots pathSlots;
   private final Choices choices;
   private final SingletonPlanner singletons;
@@ -66,9 +63,9 @@ final class RoutePlanning {
     this.annotations = annotations;
     this.handler = handler;
     this.method = method;
-    this.template = template;
     this.pathNames = pathNames;
     this.problems = problems;
+    this.wrong = new ParameterProblems(method, template);
     this.pathSlots = new PathSlots(template, values.slots());
     this.choices = new Choices(layers, this::isSimple, problems::add);
     this.singletons =
@@ -139,7 +136,7 @@ final class RoutePlanning {
       return explicit.isPresent() ? explicit(parameter, explicit.get()) : byRules(parameter, taker);
     } catch (ModelException unsupported) {
       for (var problem : unsupported.problems()) {
-        refuse(parameter, unusable(parameter, problem));
+        refuse(parameter, wrong.unusable(parameter, problem));
       }
       return REFUSED;
     }
@@ -225,7 +222,7 @@ final class RoutePlanning {
   private int explicit(HandlerParameter parameter, ExplicitSource explicit) {
     if (explicit.source() == InputSource.BODY) {
       return method == HttpMethod.GET || method == HttpMethod.HEAD
-          ? refuse(parameter, bodyWithoutContent(parameter))
+          ? refuse(parameter, wrong.bodyWithoutContent(parameter))
           : fromBody(parameter);
     }
     var name = explicit.name().or(parameter::name);
@@ -258,25 +255,25 @@ final class RoutePlanning {
   private int fromPath(HandlerParameter parameter, String name) {
     var index = pathSlots.indexOf(name);
     if (index < 0 && !pathNames.contains(name)) {
-      return refuse(parameter, notInPath(parameter, name));
+      return refuse(parameter, wrong.notInPath(parameter, name, pathSlots.names()));
     }
     var shape = Declared.shape(parameter, values.models());
     if (shape.isEmpty()) {
-      return refuse(parameter, notASimpleType(parameter, "path parameter \"" + name + "\""));
+      return refuse(parameter, wrong.notASimpleType(parameter, "path parameter \"" + name + "\""));
     }
     if (index < 0) {
       return absentFromPath(parameter, name, shape.get());
     }
     if (shape.get().takesSeveral() && !takesSegments(shape.get(), index)) {
-      return refuse(parameter, notASimpleType(parameter, "path parameter \"" + name + "\""));
+      return refuse(parameter, wrong.notASimpleType(parameter, "path parameter \"" + name + "\""));
     }
     var earlier = pathSlots.takenAs(index, shape.get());
     if (earlier.isPresent()) {
-      return refuse(parameter, takenAsOtherType(parameter, name, earlier.get()));
+      return refuse(parameter, wrong.takenAsOtherType(parameter, name, earlier.get()));
     }
     var conflict = pathSlots.claim(index, shape.get());
     return conflict.isPresent()
-        ? refuse(parameter, slotConflict(parameter, name, conflict.get()))
+        ? refuse(parameter, wrong.slotConflict(parameter, name, conflict.get()))
         : inputs.add(new PathArgument(name, index, shape.get(), values.json().constraints()));
   }
 
@@ -289,7 +286,7 @@ final class RoutePlanning {
   /// The name stands in another path of the handler, and not in this one.
   private int absentFromPath(HandlerParameter parameter, String name, ValueShape shape) {
     return shape.isRequired()
-        ? refuse(parameter, sometimesAbsent(parameter, name))
+        ? refuse(parameter, wrong.sometimesAbsent(parameter, name))
         : inputs.add((request, match, errors) -> shape.absent());
   }
 
@@ -297,15 +294,16 @@ final class RoutePlanning {
     var shape = Declared.shape(parameter, values.models());
     if (shape.isEmpty()) {
       return refuse(
-          parameter, notASimpleType(parameter, source.inputSource().noun() + " \"" + name + "\""));
+          parameter,
+          wrong.notASimpleType(parameter, source.inputSource().noun() + " \"" + name + "\""));
     }
     if (source != TextSource.QUERY && !isToken(name)) {
-      return refuse(parameter, notAToken(parameter, source, name));
+      return refuse(parameter, wrong.notAToken(parameter, source, name));
     }
     var argument = new TextArgument(source, name, shape.get(), values.json().constraints());
     var violation = argument.violationOfDefault();
     return violation.isPresent()
-        ? refuse(parameter, defaultForbidden(parameter, violation.get()))
+        ? refuse(parameter, wrong.defaultForbidden(parameter, violation.get()))
         : inputs.add(argument);
   }
 
@@ -355,7 +353,19 @@ final class RoutePlanning {
     }
   }
 
-  // The problems. Each says what rule is broken, for which parameter, and what to write instead.
+  private StartupProblem unresolvable(HandlerParameter parameter, @Nullable ProviderEntry taker) {
+    var candidates = new ArrayList<HandlerParameter>();
+    for (var other : parameter.owner().parameters()) {
+      if (isBodyCandidate(other, taker)) {
+        candidates.add(other);
+      }
+    }
+    return wrong.unresolvable(
+        parameter,
+        takesBody() ? Optional.of(candidates) : Optional.empty(),
+        !pathNames.isEmpty(),
+        chain());
+  }
 
   private int refuse(HandlerParameter parameter, StartupProblem problem) {
     var provider = open.peekLast();
@@ -371,187 +381,5 @@ final class RoutePlanning {
   private int refused() {
     problems.addReported();
     return REFUSED;
-  }
-
-  private static StartupProblem problem(
-      HandlerParameter parameter, String code, String what, String fix) {
-    return parameter.owner().problem(code, what, fix);
-  }
-
-  private static String label(HandlerParameter parameter) {
-    return "\"" + parameter + "\"";
-  }
-
-  private StartupProblem unresolvable(HandlerParameter parameter, @Nullable ProviderEntry taker) {
-    var candidates = new ArrayList<String>();
-    for (var other : parameter.owner().parameters()) {
-      if (isBodyCandidate(other, taker)) {
-        candidates.add(label(other));
-      }
-    }
-    var body =
-        takesBody()
-            ? "there are "
-                + candidates.size()
-                + " parameters that could be the body ("
-                + String.join(", ", candidates)
-                + ")"
-            : method + " requests have no body";
-    return problem(
-        parameter,
-        "parameter-source",
-        "The parameter "
-            + label(parameter)
-            + " has no source: no annotation names one, "
-            + (pathNames.isEmpty()
-                ? "the path has no parameters"
-                : "its name is not in the path \"" + template + "\"")
-            + ", its type does not stand for the request or a part of it, no provider of its type is"
-            + " visible here, "
-            + body
-            + ", and its type is not a simple one that could come from the query."
-            + chain(),
-        takesBody()
-            ? "Put @Body on the parameter that is the body, and take the others from elsewhere;"
-                + " a dependency needs a provider, as in provide(Type.class, …)."
-            : "Give it a simple type (String, a number, boolean, enum, UUID, java.time, or an"
-                + " Optional, List, Set or array of these), register a converter for its type with"
-                + " converter(…), register a provider for it with provide(…), or take the"
-                + " dev.lodestar.http.Request instead.");
-  }
-
-  private StartupProblem bodyWithoutContent(HandlerParameter parameter) {
-    return problem(
-        parameter,
-        "body-without-content",
-        "The parameter "
-            + label(parameter)
-            + " is annotated with @Body, but the content of a "
-            + method
-            + " request has no meaning.",
-        "Use @Post, @Put or @Patch, or take the value from the query.");
-  }
-
-  private StartupProblem notASimpleType(HandlerParameter parameter, String what) {
-    return problem(
-        parameter,
-        "parameter-type",
-        "The parameter "
-            + label(parameter)
-            + " takes the "
-            + what
-            + ", but its type cannot be made of a text.",
-        "Use String, a number, boolean, enum, UUID, URI, a type of java.time or another simple type,"
-            + " or register a converter for the type with converter(…).");
-  }
-
-  private StartupProblem notAToken(HandlerParameter parameter, TextSource source, String name) {
-    return problem(
-        parameter,
-        "parameter-name-illegal",
-        "The parameter "
-            + label(parameter)
-            + " takes the "
-            + source.inputSource().noun()
-            + " \""
-            + name.replace("\n", "\\n").replace("\r", "\\r")
-            + "\", but no request can carry one of that name.",
-        "Write a name of letters, digits and !#$%&'*+-.^_`|~.");
-  }
-
-  private StartupProblem defaultForbidden(HandlerParameter parameter, String violation) {
-    return problem(
-        parameter,
-        "default-constraint",
-        "The default of parameter "
-            + label(parameter)
-            + " violates the parameter's own constraint: "
-            + violation
-            + ".",
-        "Change the default or the constraint.");
-  }
-
-  private StartupProblem notInPath(HandlerParameter parameter, String name) {
-    var known = pathSlots.names();
-    var suggestion = Suggestions.closest(name, known);
-    return problem(
-        parameter,
-        "path-parameter-unknown",
-        "The parameter "
-            + label(parameter)
-            + " takes the path parameter \""
-            + name
-            + "\", but the path \""
-            + template
-            + "\" has "
-            + (known.isEmpty() ? "no parameters" : "only " + String.join(", ", known))
-            + ".",
-        suggestion.isPresent()
-            ? "Did you mean \"" + suggestion.get() + "\"?"
-            : "Write {" + name + "} in the path, or drop @PathParam.");
-  }
-
-  private StartupProblem sometimesAbsent(HandlerParameter parameter, String name) {
-    return problem(
-        parameter,
-        "path-parameter-absent",
-        "The parameter "
-            + label(parameter)
-            + " takes the path parameter \""
-            + name
-            + "\", which the path \""
-            + template
-            + "\" does not have, though another path of the handler has.",
-        "Make it an Optional, annotate it with @Nullable, or give it a @Default.");
-  }
-
-  private StartupProblem takenAsOtherType(
-      HandlerParameter parameter, String name, Class<?> earlier) {
-    return problem(
-        parameter,
-        "path-parameter-types",
-        "The parameter "
-            + label(parameter)
-            + " takes the path parameter \""
-            + name
-            + "\" of \""
-            + template
-            + "\", which another parameter, of the handler or of one of its providers, takes as "
-            + earlier.getSimpleName()
-            + ".",
-        "Give both the same type, or convert the value in the method.");
-  }
-
-  private StartupProblem slotConflict(HandlerParameter parameter, String name, Slots.Slot<?> slot) {
-    return problem(
-        parameter,
-        "path-parameter-type",
-        "The parameter "
-            + label(parameter)
-            + " takes the path parameter \""
-            + name
-            + "\", whose slot in \""
-            + template
-            + "\" gives "
-            + slot.type().getSimpleName()
-            + ".",
-        "Change the type to "
-            + slot.type().getSimpleName()
-            + ", or write {"
-            + name
-            + "} so that the parameter's type decides.");
-  }
-
-  private StartupProblem unusable(HandlerParameter parameter, ModelProblem problem) {
-    return problem(
-        parameter,
-        "parameter-declaration",
-        "The parameter "
-            + label(parameter)
-            + " cannot be used"
-            + (problem.path().equals(Declared.label(parameter)) ? "" : " (" + problem.path() + ")")
-            + ": "
-            + problem.message(),
-        problem.fix());
   }
 }

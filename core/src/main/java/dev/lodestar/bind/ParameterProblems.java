@@ -1,0 +1,205 @@
+package dev.lodestar.bind;
+
+import dev.lodestar.handler.HandlerParameter;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.model.ModelProblem;
+import dev.lodestar.report.StartupProblem;
+import dev.lodestar.route.PathTemplate;
+import dev.lodestar.route.Slots;
+import dev.lodestar.suggest.Suggestions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What can be wrong with the parameters of one route. Each problem says what rule is broken, for
+/// which parameter, and what to write instead.
+///
+/// @param method the request method of the route
+/// @param template the whole path template of the route
+record ParameterProblems(HttpMethod method, PathTemplate template) {
+
+  private static StartupProblem problem(
+      HandlerParameter parameter, String code, String what, String fix) {
+    return parameter.owner().problem(code, what, fix);
+  }
+
+  private static String label(HandlerParameter parameter) {
+    return "\"" + parameter + "\"";
+  }
+
+  /// @param candidates the parameters that could be the body; only where the method has one
+  /// @param inPath whether the paths of the handler have parameters
+  /// @param chain how the handler comes to need it; empty for its own parameter
+  StartupProblem unresolvable(
+      HandlerParameter parameter,
+      Optional<List<HandlerParameter>> candidates,
+      boolean inPath,
+      String chain) {
+    return problem(
+        parameter,
+        "parameter-source",
+        "The parameter "
+            + label(parameter)
+            + " has no source: no annotation names one, "
+            + (inPath
+                ? "its name is not in the path \"" + template + "\""
+                : "the path has no parameters")
+            + ", its type does not stand for the request or a part of it, no provider of its type is"
+            + " visible here, "
+            + candidates.map(ParameterProblems::listed).orElse(method + " requests have no body")
+            + ", and its type is not a simple one that could come from the query."
+            + chain,
+        candidates.isPresent()
+            ? "Put @Body on the parameter that is the body, and take the others from elsewhere;"
+                + " a dependency needs a provider, as in provide(Type.class, …)."
+            : "Give it a simple type (String, a number, boolean, enum, UUID, java.time, or an"
+                + " Optional, List, Set or array of these), register a converter for its type with"
+                + " converter(…), register a provider for it with provide(…), or take the"
+                + " dev.lodestar.http.Request instead.");
+  }
+
+  private static String listed(List<HandlerParameter> candidates) {
+    var labels = new ArrayList<String>();
+    for (var candidate : candidates) {
+      labels.add(label(candidate));
+    }
+    return "there are "
+        + labels.size()
+        + " parameters that could be the body ("
+        + String.join(", ", labels)
+        + ")";
+  }
+
+  StartupProblem bodyWithoutContent(HandlerParameter parameter) {
+    return problem(
+        parameter,
+        "body-without-content",
+        "The parameter "
+            + label(parameter)
+            + " is annotated with @Body, but the content of a "
+            + method
+            + " request has no meaning.",
+        "Use @Post, @Put or @Patch, or take the value from the query.");
+  }
+
+  StartupProblem notASimpleType(HandlerParameter parameter, String what) {
+    return problem(
+        parameter,
+        "parameter-type",
+        "The parameter "
+            + label(parameter)
+            + " takes the "
+            + what
+            + ", but its type cannot be made of a text.",
+        "Use String, a number, boolean, enum, UUID, URI, a type of java.time or another simple type,"
+            + " or register a converter for the type with converter(…).");
+  }
+
+  StartupProblem notAToken(HandlerParameter parameter, TextSource source, String name) {
+    return problem(
+        parameter,
+        "parameter-name-illegal",
+        "The parameter "
+            + label(parameter)
+            + " takes the "
+            + source.inputSource().noun()
+            + " \""
+            + name.replace("\n", "\\n").replace("\r", "\\r")
+            + "\", but no request can carry one of that name.",
+        "Write a name of letters, digits and !#$%&'*+-.^_`|~.");
+  }
+
+  StartupProblem defaultForbidden(HandlerParameter parameter, String violation) {
+    return problem(
+        parameter,
+        "default-constraint",
+        "The default of parameter "
+            + label(parameter)
+            + " violates the parameter's own constraint: "
+            + violation
+            + ".",
+        "Change the default or the constraint.");
+  }
+
+  StartupProblem notInPath(HandlerParameter parameter, String name, List<String> known) {
+    var suggestion = Suggestions.closest(name, known);
+    return problem(
+        parameter,
+        "path-parameter-unknown",
+        "The parameter "
+            + label(parameter)
+            + " takes the path parameter \""
+            + name
+            + "\", but the path \""
+            + template
+            + "\" has "
+            + (known.isEmpty() ? "no parameters" : "only " + String.join(", ", known))
+            + ".",
+        suggestion.isPresent()
+            ? "Did you mean \"" + suggestion.get() + "\"?"
+            : "Write {" + name + "} in the path, or drop @PathParam.");
+  }
+
+  StartupProblem sometimesAbsent(HandlerParameter parameter, String name) {
+    return problem(
+        parameter,
+        "path-parameter-absent",
+        "The parameter "
+            + label(parameter)
+            + " takes the path parameter \""
+            + name
+            + "\", which the path \""
+            + template
+            + "\" does not have, though another path of the handler has.",
+        "Make it an Optional, annotate it with @Nullable, or give it a @Default.");
+  }
+
+  StartupProblem takenAsOtherType(HandlerParameter parameter, String name, Class<?> earlier) {
+    return problem(
+        parameter,
+        "path-parameter-types",
+        "The parameter "
+            + label(parameter)
+            + " takes the path parameter \""
+            + name
+            + "\" of \""
+            + template
+            + "\", which another parameter, of the handler or of one of its providers, takes as "
+            + earlier.getSimpleName()
+            + ".",
+        "Give both the same type, or convert the value in the method.");
+  }
+
+  StartupProblem slotConflict(HandlerParameter parameter, String name, Slots.Slot<?> slot) {
+    return problem(
+        parameter,
+        "path-parameter-type",
+        "The parameter "
+            + label(parameter)
+            + " takes the path parameter \""
+            + name
+            + "\", whose slot in \""
+            + template
+            + "\" gives "
+            + slot.type().getSimpleName()
+            + ".",
+        "Change the type to "
+            + slot.type().getSimpleName()
+            + ", or write {"
+            + name
+            + "} so that the parameter's type decides.");
+  }
+
+  StartupProblem unusable(HandlerParameter parameter, ModelProblem problem) {
+    return problem(
+        parameter,
+        "parameter-declaration",
+        "The parameter "
+            + label(parameter)
+            + " cannot be used"
+            + (problem.path().equals(Declared.label(parameter)) ? "" : " (" + problem.path() + ")")
+            + ": "
+            + problem.message(),
+        problem.fix());
+  }
+}
