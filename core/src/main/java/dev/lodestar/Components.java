@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.graph.SingletonSource;
+import dev.lodestar.graph.Unwrapped;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.layer.Guard;
@@ -209,13 +210,11 @@ final class Components {
         problem.code(), subject, origin.location().get(), problem.what(), problem.fix());
   }
 
-  private static Object get(SingletonSource source) throws Exception {
+  private static Object get(SingletonSource source) {
     try {
       return requireNonNull(source.get());
-    } catch (Exception | Error failure) {
-      throw failure;
-    } catch (Throwable other) {
-      throw new IllegalStateException(other);
+    } catch (Throwable failure) {
+      throw Unwrapped.of(failure);
     }
   }
 

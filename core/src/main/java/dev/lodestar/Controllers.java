@@ -104,9 +104,4 @@ final class Controllers {
     }
     return false;
   }
-
-  /// The name of a class as a person would write it.
-  String nameOf(Class<?> type) {
-    return Instances.nameOf(type);
-  }
 }

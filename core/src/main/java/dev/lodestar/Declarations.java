@@ -168,7 +168,7 @@ final class Declarations {
       problems.add(
           new StartupProblem(
               "controller-without-handlers",
-              controllers.nameOf(type),
+              Instances.nameOf(type),
               "It was registered as a controller, but none of its methods is a handler.",
               "Annotate its handlers with @Get, @Post or another of that kind, or register something"
                   + " else: routes(…) takes controller classes, controller objects and routers."));
@@ -224,7 +224,7 @@ final class Declarations {
   }
 
   private LayerSettings settingsOf(Class<?> type) {
-    var layer = new AnnotatedLayer(controllers.nameOf(type), () -> Optional.empty());
+    var layer = new AnnotatedLayer(Instances.nameOf(type), () -> Optional.empty());
     LayerAnnotations.read(List.of(type.getAnnotations()), layer, problems);
     LayerAnnotations.checkDropped(handlerMethods.droppedAnnotations(type), type, layer, problems);
     ConfigureHook.call(type, layer, problems);

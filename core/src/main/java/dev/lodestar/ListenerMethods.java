@@ -4,6 +4,7 @@ import dev.lodestar.background.Subscription;
 import dev.lodestar.event.Listener;
 import dev.lodestar.event.Listens;
 import dev.lodestar.event.Phase;
+import dev.lodestar.graph.Unwrapped;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerMethods;
 import dev.lodestar.handler.Invoker;
@@ -80,10 +81,8 @@ final class ListenerMethods {
     return event -> {
       try {
         var _ = invoker.invoke(receiver, new @Nullable Object[] {event});
-      } catch (Exception | Error failure) {
-        throw failure;
-      } catch (Throwable other) {
-        throw new IllegalStateException(other);
+      } catch (Throwable failure) {
+        throw Unwrapped.of(failure);
       }
     };
   }

@@ -10,7 +10,6 @@ import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
 import dev.lodestar.route.Segment;
 import dev.lodestar.setting.LayerSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -95,7 +94,6 @@ public final class EndpointAssembly {
   /// Surrounds the endpoint of a handler.
   public RouteTarget around(RouteParts parts, Endpoint handler) {
     var settings = parts.settings();
-    var writer = ErrorBoundary.responseWriter(parts.results());
     var boundary =
         new ErrorBoundary(
             parts.results(), ErrorHandlers.of(parts.layers()), reporting, parts.plan());
@@ -107,7 +105,9 @@ public final class EndpointAssembly {
           new BeforeRequestEndpoint(
               before.get(),
               parts.route(),
-              answers.isPresent() ? new HookedWriter(answers.get(), writer) : writer,
+              answers.isPresent()
+                  ? new HookedWriter(answers.get(), boundary.responses())
+                  : boundary.responses(),
               endpoint);
     }
     endpoint = GuardedEndpoint.of(parts.guards(), parts.route(), endpoint);
@@ -117,7 +117,7 @@ public final class EndpointAssembly {
     endpoint = EntityTagEndpoint.of(settings, endpoint);
     endpoint = LayeredHeaders.of(settings, endpoint);
     endpoint = new BoundaryEndpoint(boundary, endpoint);
-    endpoint = surround(parts.middleware(), endpoint, boundary, writer, Optional.of(parts.route()));
+    endpoint = surround(parts.middleware(), endpoint, boundary, Optional.of(parts.route()));
     if (parts.showsPath()
         || before.isPresent()
         || !parts.guards().isEmpty()
@@ -165,11 +165,10 @@ public final class EndpointAssembly {
       List<Middleware> middleware,
       Endpoint core,
       ErrorBoundary boundary,
-      ResultWriter writer,
       Optional<RouteMetadata> route) {
     var endpoint = core;
-    for (var one : new ArrayList<>(middleware).reversed()) {
-      endpoint = new MiddlewareEndpoint(one, endpoint, boundary, writer, route);
+    for (var one : middleware.reversed()) {
+      endpoint = new MiddlewareEndpoint(one, endpoint, boundary, boundary.responses(), route);
     }
     return endpoint;
   }
@@ -189,7 +188,6 @@ public final class EndpointAssembly {
             middleware,
             new BoundaryEndpoint(boundary, new UnmatchedEndpoint()),
             boundary,
-            ErrorBoundary.responseWriter(applicationResults),
             Optional.empty());
     return new Pipeline(routing, unmatched, boundary, limitsBodies, reporting.background());
   }

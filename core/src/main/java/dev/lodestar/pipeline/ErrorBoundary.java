@@ -38,21 +38,20 @@ public final class ErrorBoundary {
     this.handlers = handlers;
     this.reporting = reporting;
     this.plan = plan;
-    this.responses = responseWriter(results);
+    this.responses =
+        results.responseWriterOf(
+            Object.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
   }
 
-  /// Renders responses of functions, hooks, middleware and error handlers.
-  static ResultWriter responseWriter(Results results) {
-    return results.responseWriterOf(
-        Object.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
+  /// Renders responses of hooks, middleware and error handlers.
+  ResultWriter responses() {
+    return responses;
   }
 
   /// What only wraps a failure decides nothing, but it is logged: it says who waited for what
   /// failed.
   RenderedResponse answer(Request request, Throwable thrown) {
-    var unhooked =
-        thrown instanceof HookFailure hook && hook.getCause() != null ? hook.getCause() : thrown;
-    var whole = TimeLimits.causeOf(request, unhooked);
+    var whole = TimeLimits.causeOf(request, thrown);
     var failure = Failures.unwrap(whole);
     reporting.background().discard(request);
     observe(request, failure);

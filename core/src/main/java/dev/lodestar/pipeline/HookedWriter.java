@@ -1,6 +1,7 @@
 package dev.lodestar.pipeline;
 
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.graph.Unwrapped;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.layer.AfterRequest;
@@ -18,10 +19,8 @@ public record HookedWriter(AfterRequest hook, ResultWriter responses) implements
     Response<?> response;
     try {
       response = hook.after(request, Results.responseOf(result));
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Exception checked) {
-      throw new HookFailure(checked);
+    } catch (Exception failure) {
+      throw Unwrapped.of(failure);
     }
     if (response == null) {
       throw new IllegalStateException(

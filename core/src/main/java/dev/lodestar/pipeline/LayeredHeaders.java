@@ -3,7 +3,6 @@ package dev.lodestar.pipeline;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.Request;
-import dev.lodestar.http.SetCookie;
 import dev.lodestar.route.Match;
 import dev.lodestar.setting.LayerSettings;
 import java.util.ArrayList;
@@ -12,10 +11,13 @@ import java.util.List;
 /// Adds the headers and cookies of the layers to responses that do not have them.
 final class LayeredHeaders implements Endpoint {
   private final Headers headers;
-  private final List<SetCookie> cookies;
+  private final List<Line> cookies;
   private final Endpoint inner;
 
-  private LayeredHeaders(Headers headers, List<SetCookie> cookies, Endpoint inner) {
+  /// A cookie as it is sent, and what tells it apart.
+  private record Line(String identity, String value) {}
+
+  private LayeredHeaders(Headers headers, List<Line> cookies, Endpoint inner) {
     this.headers = headers;
     this.cookies = cookies;
     this.inner = inner;
@@ -28,9 +30,9 @@ final class LayeredHeaders implements Endpoint {
         lines.add(header.value().name(), header.value().value());
       }
     }
-    var cookies = new ArrayList<SetCookie>();
+    var cookies = new ArrayList<Line>();
     for (var cookie : settings.get(LayerSettings.COOKIES).values()) {
-      cookies.add(cookie.value());
+      cookies.add(new Line(cookie.value().identity(), cookie.value().headerValue()));
     }
     var headers = lines.build();
     return headers.isEmpty() && cookies.isEmpty()
@@ -60,23 +62,23 @@ final class LayeredHeaders implements Endpoint {
   private Headers withCookies(Headers own) {
     var all = own;
     for (var cookie : cookies) {
-      if (!sets(own, cookie)) {
-        all = all.withAdded("Set-Cookie", cookie.headerValue());
+      if (!sets(own, cookie.identity())) {
+        all = all.withAdded("Set-Cookie", cookie.value());
       }
     }
     return all;
   }
 
-  private static boolean sets(Headers headers, SetCookie cookie) {
+  private static boolean sets(Headers headers, String identity) {
     for (var line : headers.all("Set-Cookie")) {
-      if (identityOf(line).equals(cookie.identity())) {
+      if (identityOf(line).equals(identity)) {
         return true;
       }
     }
     return false;
   }
 
-  /// What [SetCookie#identity()] says, read back from the header.
+  /// What [dev.lodestar.http.SetCookie#identity()] says, read back from the header.
   private static String identityOf(String line) {
     var name = line.substring(0, Math.max(line.indexOf('='), 0));
     return name + ";" + attribute(line, "path") + ";" + attribute(line, "domain");
