@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lodestar.background.Subscription;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.debug.DebugMode;
+import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
@@ -75,8 +76,8 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   @Override
-  public long bodyLimit(Request head, long engineDefault) {
-    return pipeline.bodyLimit(head, engineDefault);
+  public BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {
+    return pipeline.bodyPlan(head, engineDefault);
   }
 
   @Override

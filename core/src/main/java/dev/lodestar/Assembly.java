@@ -210,6 +210,8 @@ final class Assembly {
         declarations.components().middleware(layers.merged()),
         route.template().parameters(),
         route.converters(),
+        route.action() instanceof PlannedRoute.MethodAction action
+            && action.arguments().streamBody(),
         !(route.action() instanceof PlannedRoute.MethodAction),
         layers.results(),
         () -> Explanations.lines(route));

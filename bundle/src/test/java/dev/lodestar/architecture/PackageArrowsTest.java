@@ -30,6 +30,7 @@ class PackageArrowsTest {
           http:       convert
           report:
           engine:     http
+          form:       http
           event:
           lifecycle:  http event
           background: http event lifecycle
@@ -42,9 +43,9 @@ class PackageArrowsTest {
           result:     model codec json http report engine handler page
           debug:      http engine result page
           graph:      suggest http report handler inject
-          bind:       suggest convert model constraint codec json http report route handler inject graph
+          bind:       suggest convert model constraint codec json http form report route handler inject graph
           pipeline:   convert http report engine background layer setting route handler result debug graph bind
-          (root):     suggest convert model codec json http report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
           test:       codec json http engine inject (root)
           junit:      http (root) test
           server:     http engine

@@ -9,4 +9,9 @@ interface Argument {
 
   /// Returns the value; after adding to the errors, whatever it likes.
   @Nullable Object read(Request request, Match.Found<?> match, InputErrors errors);
+
+  /// Whether this reads the body while it arrives, instead of when it is there.
+  default boolean streamsBody() {
+    return false;
+  }
 }

@@ -36,6 +36,16 @@ public final class Arguments {
     return scopePlan != null;
   }
 
+  /// Whether the handler reads the body while it arrives.
+  public boolean streamBody() {
+    for (var argument : arguments) {
+      if (argument.streamsBody()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Reads all values of a handler without providers.
   ///
   /// @throws HttpException 400, listing every parameter that is missing or not accepted

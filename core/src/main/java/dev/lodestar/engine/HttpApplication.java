@@ -6,20 +6,22 @@ import java.util.Optional;
 
 /// The application as an HTTP engine sees it. Implementations are thread-safe.
 public interface HttpApplication {
-  /// The most bytes that a request body can be allowed to have: what fits into an array.
+  /// The most bytes that a request body which is received whole can be allowed to have: what fits
+  /// into an array.
   long MOST_BODY_SIZE = Integer.MAX_VALUE - 16;
 
   /// Answers a request. May block; called on a virtual thread, once for each request.
   ///
-  /// @param request the request, its body received whole
+  /// @param request the request, its body received whole, or arriving, if that was planned
   /// @return the response; every failure of the application has become one, so this never throws
   ///   but for errors of the virtual machine
   RenderedResponse handle(Request request);
 
-  /// Says how large the body of a request may be. Asked once for each request with a body, when its
-  /// head has been read and before its body is; a request without a body is not asked about. A
-  /// larger body is refused with 413: at once if its length was announced, otherwise as soon as too
-  /// much has come.
+  /// Says how the body of a request is received, and how large it may be. Asked once for each
+  /// request with a body, when its head has been read and before its body is; a request without a
+  /// body is not asked about. A larger body is refused with 413: at once if its length was
+  /// announced, otherwise as soon as too much has come; a body that is streamed is refused where it
+  /// is read then.
   ///
   /// Called on the thread that reads from the sockets, so it must not block; a match of the route
   /// is what it may cost. An [HttpException] that it throws refuses the request; it throws nothing
@@ -27,10 +29,11 @@ public interface HttpApplication {
   ///
   /// @param head the request, still without its body; attributes that are set here are there when
   ///   [#handle(Request)] is called
-  /// @param engineDefault the limit of the engine in bytes, [ServerOptions#maxBodySize()]
-  /// @return the limit in bytes, which may be higher than that of the engine, up to
-  ///   [#MOST_BODY_SIZE]; higher ones count as that, and negative ones as 0
-  default long bodyLimit(Request head, long engineDefault) {
+  /// @param engineDefault what the engine does by itself: [ServerOptions#maxBodySize()], received
+  ///   whole
+  /// @return the plan; its limit may be higher than that of the engine. What is received whole is
+  ///   limited to [#MOST_BODY_SIZE] in any case
+  default BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {
     return engineDefault;
   }
 

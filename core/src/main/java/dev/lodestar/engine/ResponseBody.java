@@ -1,6 +1,13 @@
 package dev.lodestar.engine;
 
 import dev.lodestar.http.StreamBody;
+import java.io.EOFException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /// The content of a rendered response.
 public sealed interface ResponseBody {
@@ -10,6 +17,14 @@ public sealed interface ResponseBody {
   /// @return the number; [RenderedResponse#NO_LENGTH] if it is not known before it is sent
   long contentLength();
 
+  /// Writes the content. Engines have better ways to send what they know; this is for those who
+  /// transform content, and for test clients. Blocks as long as the content takes.
+  ///
+  /// @param out where to write; neither flushed nor closed
+  /// @throws Exception if the content cannot be produced or written; what was written before is a
+  ///   part that must not be taken for the whole
+  void writeTo(OutputStream out) throws Exception;
+
   /// No content.
   record Empty() implements ResponseBody {
     static final Empty INSTANCE = new Empty();
@@ -17,6 +32,11 @@ public sealed interface ResponseBody {
     @Override
     public long contentLength() {
       return 0;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) {
+      // there is nothing to write
     }
   }
 
@@ -30,17 +50,109 @@ public sealed interface ResponseBody {
     public long contentLength() {
       return length;
     }
-  }
 
-  /// Content that is produced while it is sent; its length is not known.
-  ///
-  /// @param writer produces it
-  record Stream(StreamBody writer) implements ResponseBody {
     @Override
-    public long contentLength() {
-      return RenderedResponse.NO_LENGTH;
+    public void writeTo(OutputStream out) throws Exception {
+      out.write(array, offset, length);
     }
   }
+
+  /// A part of a file. It is opened when the response is sent, before its head; a file that is not
+  /// there any more then is answered 404, one that has become too short breaks the response off.
+  ///
+  /// @param path the file, of any file system
+  /// @param offset where the content starts in the file
+  /// @param length how many bytes it has
+  record File(Path path, long offset, long length) implements ResponseBody {
+    private static final int PIECE = 1 << 14;
+
+    @Override
+    public long contentLength() {
+      return length;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws Exception {
+      try (var in = Files.newInputStream(path)) {
+        in.skipNBytes(offset);
+        var piece = new byte[(int) Math.min(PIECE, length)];
+        var missing = length;
+        while (missing > 0) {
+          var count = in.read(piece, 0, (int) Math.min(piece.length, missing));
+          if (count < 0) {
+            throw new EOFException("The file " + path + " is shorter than it was.");
+          }
+          out.write(piece, 0, count);
+          missing -= count;
+        }
+      }
+    }
+  }
+
+  /// Contents one after the other, each of known length.
+  ///
+  /// @param parts the contents: bytes and files
+  /// @param contentLength how many bytes they have together
+  record Parts(List<ResponseBody> parts, long contentLength) implements ResponseBody {
+
+    /// Copies the list.
+    public Parts {
+      parts = List.copyOf(parts);
+    }
+
+    /// Returns contents one after the other.
+    ///
+    /// @param parts the contents
+    /// @return the body
+    /// @throws IllegalArgumentException if the length of one is not known
+    public static Parts of(List<ResponseBody> parts) {
+      var sum = 0L;
+      for (var part : parts) {
+        if (part.contentLength() < 0) {
+          throw new IllegalArgumentException("A part has no known length: " + part + ".");
+        }
+        sum += part.contentLength();
+      }
+      return new Parts(parts, sum);
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws Exception {
+      for (var part : parts) {
+        part.writeTo(out);
+      }
+    }
+  }
+
+  /// Content that is produced while it is sent.
+  ///
+  /// @param writer produces it
+  /// @param contentLength how many bytes it has; [RenderedResponse#NO_LENGTH] if that is not known.
+  ///   A writer that produces another number breaks the response off
+  /// @param heartbeat what the engine sends while nothing else is; nothing for no heartbeat
+  record Stream(StreamBody writer, long contentLength, Optional<Heartbeat> heartbeat)
+      implements ResponseBody {
+
+    /// Creates content of unknown length without a heartbeat.
+    ///
+    /// @param writer produces it
+    public Stream(StreamBody writer) {
+      this(writer, RenderedResponse.NO_LENGTH, Optional.empty());
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws Exception {
+      writer.writeTo(out);
+    }
+  }
+
+  /// Bytes that keep a connection alive while a stream has nothing to say. The engine sends them
+  /// only where the writer has flushed and written nothing since, so never inside of what it writes
+  /// between two flushes; best effort, and left out by engines that cannot.
+  ///
+  /// @param interval how long nothing was sent; engines may be late by some seconds
+  /// @param content what is sent; not copied, so nobody may change it
+  record Heartbeat(Duration interval, byte[] content) {}
 
   /// Returns the body without content.
   ///

@@ -37,6 +37,16 @@ public final class MediaType {
   /// `multipart/form-data`.
   public static final MediaType MULTIPART_FORM = new MediaType("multipart", "form-data", List.of());
 
+  /// `application/vnd.msgpack`: MessagePack.
+  public static final MediaType MESSAGE_PACK =
+      new MediaType("application", "vnd.msgpack", List.of());
+
+  /// `application/x-ndjson`: JSON documents, each on a line of its own.
+  public static final MediaType NDJSON = new MediaType("application", "x-ndjson", List.of());
+
+  /// `text/event-stream`: server-sent events.
+  public static final MediaType EVENT_STREAM = new MediaType("text", "event-stream", List.of());
+
   /// `*/*`, the range that every media type is in.
   public static final MediaType ANY = new MediaType("*", "*", List.of());
 

@@ -325,6 +325,23 @@ public final class Request {
     state.attributes().put(key, value);
   }
 
+  /// Has something closed when the request is over: after the response, the completion and the
+  /// background tasks of the request, whatever becomes of them; the last that was added first.
+  /// Temporary files are removed so. What is added when the request is over already is closed at
+  /// once. A failure to close is logged.
+  ///
+  /// @param resource what to close
+  public void closeAtEnd(AutoCloseable resource) {
+    state.remains().add(resource);
+  }
+
+  /// Returns what [#closeAtEnd(AutoCloseable)] was given, if it ever was. Called by the framework.
+  ///
+  /// @return what remains to be closed
+  public Optional<Remains> remains() {
+    return Optional.ofNullable(state.remains);
+  }
+
   /// Returns method and target.
   @Override
   public String toString() {
@@ -338,6 +355,7 @@ public final class Request {
     volatile @Nullable Accept accept;
     private volatile @Nullable String id;
     private volatile @Nullable Map<Key<?>, Object> attributes;
+    private volatile @Nullable Remains remains;
 
     String id() {
       var known = id;
@@ -347,6 +365,20 @@ public final class Request {
           if (known == null) {
             known = UUID.randomUUID().toString();
             id = known;
+          }
+        }
+      }
+      return known;
+    }
+
+    Remains remains() {
+      var known = remains;
+      if (known == null) {
+        synchronized (this) {
+          known = remains;
+          if (known == null) {
+            known = new Remains();
+            remains = known;
           }
         }
       }

@@ -29,7 +29,7 @@ public final class EndpointAssembly {
   // Made when the first route needs them: most applications need neither.
   private @Nullable TimeLimits timeLimits;
   private @Nullable BlockingThreads blockingThreads;
-  private boolean limitsBodies;
+  private boolean plansBodies;
 
   /// Creates an assembly.
   ///
@@ -48,6 +48,7 @@ public final class EndpointAssembly {
   /// @param middleware all middleware, outermost first
   /// @param parameters the parameters of the path template
   /// @param converters the converter of each of them
+  /// @param streamsBody whether the handler reads the body while it arrives
   /// @param showsPath whether the handler looks at path parameters of the request itself
   /// @param results renders errors and what hooks answer
   /// @param plan explains the route
@@ -59,6 +60,7 @@ public final class EndpointAssembly {
       List<Middleware> middleware,
       List<Segment.Parameter> parameters,
       List<Converter<?>> converters,
+      boolean streamsBody,
       boolean showsPath,
       Results results,
       Supplier<List<String>> plan) {}
@@ -143,8 +145,8 @@ public final class EndpointAssembly {
         handler instanceof MountEndpoint mount
             ? Optional.of(mount)
             : Optional.<MountEndpoint>empty();
-    limitsBodies |= bodyLimit.isPresent() || mounted.isPresent();
-    return new RouteTarget(endpoint, boundary, bodyLimit, mounted);
+    plansBodies |= bodyLimit.isPresent() || parts.streamsBody() || mounted.isPresent();
+    return new RouteTarget(endpoint, boundary, bodyLimit, parts.streamsBody(), mounted);
   }
 
   private TimeLimits timeLimits() {
@@ -189,6 +191,6 @@ public final class EndpointAssembly {
             new BoundaryEndpoint(boundary, new UnmatchedEndpoint()),
             boundary,
             Optional.empty());
-    return new Pipeline(routing, unmatched, boundary, limitsBodies, reporting.background());
+    return new Pipeline(routing, unmatched, boundary, plansBodies, reporting.background());
   }
 }

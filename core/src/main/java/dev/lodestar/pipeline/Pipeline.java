@@ -2,6 +2,7 @@ package dev.lodestar.pipeline;
 
 import dev.lodestar.background.Background;
 import dev.lodestar.background.RequestWork;
+import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
@@ -19,19 +20,19 @@ public final class Pipeline implements HttpApplication {
   private final ErrorBoundary boundary;
   private final Background background;
 
-  /// Whether any route limits bodies itself, so that it is worth looking for it.
-  private final boolean limitsBodies;
+  /// Whether any route says how its bodies are received, so that it is worth looking for it.
+  private final boolean plansBodies;
 
   Pipeline(
       Routing routes,
       Endpoint unmatched,
       ErrorBoundary boundary,
-      boolean limitsBodies,
+      boolean plansBodies,
       Background background) {
     this.routes = routes;
     this.unmatched = unmatched;
     this.boundary = boundary;
-    this.limitsBodies = limitsBodies;
+    this.plansBodies = plansBodies;
     this.background = background;
   }
 
@@ -39,7 +40,24 @@ public final class Pipeline implements HttpApplication {
   public RenderedResponse handle(Request request) {
     var response = answer(request);
     var work = background.leftBy(request);
-    return work.isEmpty() ? response : complete(response, work.get());
+    return closing(request, work.isEmpty() ? response : complete(response, work.get()));
+  }
+
+  /// Content that is produced while it is sent may leave something to close, too.
+  private static RenderedResponse closing(Request request, RenderedResponse response) {
+    var mayLeaveMore =
+        response.body() instanceof ResponseBody.Stream || response.completion().isPresent();
+    return mayLeaveMore || request.remains().isPresent()
+        ? response.withCompletion(delivery -> close(request))
+        : response;
+  }
+
+  private static void close(Request request) {
+    if (request.remains().isPresent()) {
+      for (var failure : request.remains().get().close()) {
+        ErrorBoundary.log("request_end_failed", request, failure);
+      }
+    }
   }
 
   private RenderedResponse answer(Request request) {
@@ -68,9 +86,9 @@ public final class Pipeline implements HttpApplication {
   }
 
   @Override
-  public long bodyLimit(Request head, long engineDefault) {
-    return limitsBodies && routes.match(head) instanceof Match.Found<RouteTarget> found
-        ? found.target().bodyLimit(head, engineDefault)
+  public BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {
+    return plansBodies && routes.match(head) instanceof Match.Found<RouteTarget> found
+        ? found.target().bodyPlan(head, engineDefault)
         : engineDefault;
   }
 

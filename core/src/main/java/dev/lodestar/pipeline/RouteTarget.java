@@ -1,5 +1,6 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
@@ -10,21 +11,29 @@ import java.util.Optional;
 /// @param endpoint answers its requests
 /// @param boundary answers what the engine refuses before they become whole
 /// @param bodyLimit how many bytes a body may have; nothing for the engine's default
+/// @param streamsBody whether the handler reads bodies while they arrive
 /// @param mounted the application that limits bodies and answers refusals itself
 public record RouteTarget(
     Endpoint endpoint,
     ErrorBoundary boundary,
     Optional<Long> bodyLimit,
+    boolean streamsBody,
     Optional<MountEndpoint> mounted) {
 
-  long bodyLimit(Request head, long engineDefault) {
-    if (mounted.isEmpty()) {
-      return bodyLimit.orElse(engineDefault);
+  BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {
+    if (mounted.isPresent()) {
+      var mount = mounted.get();
+      return mount
+          .application()
+          .bodyPlan(MountEndpoint.below(head, mount.segments()), limited(engineDefault));
     }
-    var mount = mounted.get();
-    return mount
-        .application()
-        .bodyLimit(MountEndpoint.below(head, mount.segments()), bodyLimit.orElse(engineDefault));
+    return streamsBody
+        ? new BodyPlan(bodyLimit.orElse(engineDefault.limit()), true)
+        : limited(engineDefault);
+  }
+
+  private BodyPlan limited(BodyPlan engineDefault) {
+    return bodyLimit.isPresent() ? engineDefault.withLimit(bodyLimit.get()) : engineDefault;
   }
 
   RenderedResponse refuse(HttpException failure, Request head) {

@@ -1,5 +1,6 @@
 package dev.lodestar.test;
 
+import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
@@ -83,14 +84,14 @@ final class CapturingApplication implements HttpApplication {
   }
 
   @Override
-  public long bodyLimit(Request head, long engineDefault) {
+  public BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {
     var mark = head.headers().first(MARK);
     if (mark.isEmpty()) {
-      return application.bodyLimit(head, engineDefault);
+      return application.bodyPlan(head, engineDefault);
     }
     var unmarked = unmarked(head);
     watch(mark.get()).head = Optional.of(unmarked);
-    return application.bodyLimit(unmarked, engineDefault);
+    return application.bodyPlan(unmarked, engineDefault);
   }
 
   @Override
@@ -135,7 +136,7 @@ final class CapturingApplication implements HttpApplication {
     watch.failure = response.failure();
     var watched =
         response.body() instanceof ResponseBody.Stream stream
-            ? watched(response, method, stream.writer(), watch)
+            ? watched(response, method, stream, watch)
             : response;
     if (watched.completion().isEmpty()) {
       return watched;
@@ -146,11 +147,11 @@ final class CapturingApplication implements HttpApplication {
   }
 
   private static RenderedResponse watched(
-      RenderedResponse response, HttpMethod method, StreamBody writer, Watch watch) {
+      RenderedResponse response, HttpMethod method, ResponseBody.Stream stream, Watch watch) {
     StreamBody watchedWriter =
         out -> {
           try {
-            writer.writeTo(out);
+            stream.writer().writeTo(out);
           } catch (Throwable failure) {
             watch.failure = Optional.of(failure);
             throw failure;
@@ -162,7 +163,7 @@ final class CapturingApplication implements HttpApplication {
             response.status(),
             response.contentType(),
             response.headers(),
-            new ResponseBody.Stream(watchedWriter));
+            new ResponseBody.Stream(watchedWriter, stream.contentLength(), stream.heartbeat()));
     return response.completion().map(watched::withCompletion).orElse(watched);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lodestar.test;
 
+import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Calls the application as an engine does: one virtual thread for each request, no socket.
 final class InProcessTransport implements Transport {
   private static final int CLIENT_PORT = 50_000;
-  private static final long MAX_REQUEST_BODY_SIZE = ServerOptions.defaults().maxBodySize();
+  private static final BodyPlan DEFAULT_PLAN =
+      new BodyPlan(ServerOptions.defaults().maxBodySize(), false);
 
   private final HttpApplication application;
   private final URI origin;
@@ -132,7 +134,7 @@ final class InProcessTransport implements Transport {
     if (body.isEmpty()) {
       return;
     }
-    var limit = Math.max(0, application.bodyLimit(head, MAX_REQUEST_BODY_SIZE));
+    var limit = application.bodyPlan(head, DEFAULT_PLAN).limit();
     if (body.length() > limit) {
       throw HttpException.contentTooLarge(limit);
     }
@@ -148,6 +150,8 @@ final class InProcessTransport implements Transport {
         switch (response.body()) {
           case ResponseBody.Empty empty -> new byte[0];
           case ResponseBody.Bytes bytes -> copy(bytes);
+          case ResponseBody.File file -> run(file::writeTo);
+          case ResponseBody.Parts parts -> run(parts::writeTo);
           case ResponseBody.Stream stream -> run(stream.writer());
         };
     return new Incoming(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
@@ -161,9 +162,9 @@ class InProcessTestClientTest extends TestClientBehaviour {
     }
 
     @Override
-    public long bodyLimit(Request head, long engineDefault) {
+    public BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {
       head.setAttribute(SEEN, "seen");
-      return head.path().equals("/default") ? engineDefault : 10;
+      return head.path().equals("/default") ? engineDefault : engineDefault.withLimit(10);
     }
 
     @Override

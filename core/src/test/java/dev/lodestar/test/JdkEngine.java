@@ -76,10 +76,11 @@ final class JdkEngine implements Engine {
             response.status().code(), bytes.length() == 0 ? -1 : bytes.length());
         exchange.getResponseBody().write(bytes.array(), bytes.offset(), bytes.length());
       }
-      case ResponseBody.Stream stream -> {
-        exchange.sendResponseHeaders(response.status().code(), 0);
+      case ResponseBody.File _, ResponseBody.Parts _, ResponseBody.Stream _ -> {
+        exchange.sendResponseHeaders(
+            response.status().code(), Math.max(0, response.contentLength()));
         try {
-          stream.writer().writeTo(exchange.getResponseBody());
+          response.body().writeTo(exchange.getResponseBody());
         } catch (Exception failure) {
           throw new IOException(failure);
         }

@@ -167,13 +167,17 @@ final class Exchange implements Runnable {
   public void run() {
     var rendered = respond();
     receipt = Receipt.of(connection.loop(), rendered, request);
-    if (rendered.body() instanceof ResponseBody.Stream stream && sendsBody(rendered)) {
-      send(rendered, stream);
+    if (isWrittenByThread(rendered.body()) && sendsBody(rendered)) {
+      send(rendered, rendered.body());
     } else if (inline) {
       response = rendered;
     } else {
       onEventLoop(() -> connection.complete(this, rendered));
     }
+  }
+
+  private static boolean isWrittenByThread(ResponseBody body) {
+    return !(body instanceof ResponseBody.Bytes || body instanceof ResponseBody.Empty);
   }
 
   boolean sendsBody(RenderedResponse rendered) {
@@ -208,13 +212,13 @@ final class Exchange implements Runnable {
         ResponseBody.of(status.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
-  private void send(RenderedResponse rendered, ResponseBody.Stream stream) {
+  private void send(RenderedResponse rendered, ResponseBody body) {
     var out = new StreamOutput(connection, this, http11);
     if (!onEventLoop(() -> connection.beginStream(this, rendered, out))) {
       return;
     }
     try {
-      stream.writer().writeTo(out);
+      body.writeTo(out);
       out.finish();
       onEventLoop(() -> connection.endStream(this));
     } catch (Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.lodestar.server;
 
+import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpException;
@@ -70,8 +71,8 @@ final class RequestReader {
   }
 
   private long bodyLimit(Request known) {
-    var limit = application.bodyLimit(known, options.maxBodySize());
-    return Math.clamp(limit, 0, HttpApplication.MOST_BODY_SIZE);
+    var plan = application.bodyPlan(known, new BodyPlan(options.maxBodySize(), false));
+    return Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE);
   }
 
   /// Returns the request that was read last, and makes room for the next.
