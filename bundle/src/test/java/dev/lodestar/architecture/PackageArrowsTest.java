@@ -41,9 +41,11 @@ class PackageArrowsTest {
           handler:    report
           page:
           result:     model codec json http report engine handler page
-          debug:      http engine result page
+          input:      model constraint codec http
+          body:       model constraint codec json messagepack http input
+          debug:      http engine result page input
           graph:      suggest http report handler inject
-          bind:       suggest convert model constraint codec json http form report route handler inject graph
+          bind:       suggest convert model constraint codec json http form report route handler inject graph input body
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
           test:       codec json http engine inject (root)
