@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// A path is taken as it is: whoever makes one of what a client sent has to see that it stays where
 /// it should. `dev.lodestar.files.StaticFiles` does.
 public final class FileBody {
+  private static final long SETTLING_MILLIS = 2000;
+
   private final Path path;
   private final @Nullable Attributes known;
   private final @Nullable MediaType mediaType;
@@ -63,6 +65,22 @@ public final class FileBody {
     /// @return size and time
     public static Attributes of(BasicFileAttributes attributes) {
       return new Attributes(attributes.size(), attributes.lastModifiedTime().toInstant());
+    }
+
+    /// Returns a tag of size and time, to the nanosecond as far as the file system keeps it. It is
+    /// weak for two seconds after a change, in which the file may change once more without a change
+    /// of its time.
+    ///
+    /// @return the tag
+    public EntityTag entityTag() {
+      var value =
+          Long.toHexString(size)
+              + "-"
+              + Long.toHexString(lastModified.getEpochSecond())
+              + "."
+              + Integer.toHexString(lastModified.getNano());
+      var age = System.currentTimeMillis() - lastModified.toEpochMilli();
+      return new EntityTag(value, age < SETTLING_MILLIS);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.lodestar.result;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
-import dev.lodestar.http.EntityTag;
 import dev.lodestar.http.FileBody;
 import dev.lodestar.http.FileBody.Attributes;
 import dev.lodestar.http.Headers;
@@ -22,9 +21,6 @@ import org.slf4j.LoggerFactory;
 
 /// Renders files.
 final class FileResponses {
-  /// A file that was changed so recently may change once more without a change of its time.
-  private static final long SETTLING_MILLIS = 2000;
-
   private FileResponses() {}
 
   /// Tells whether values of a declared type are files.
@@ -72,10 +68,9 @@ final class FileResponses {
       FileBody file, Attributes attributes, Status status, Headers own) {
     var headers = Headers.builder();
     if (status.equals(Status.OK)) {
-      var now = System.currentTimeMillis();
-      var changed = Math.min(attributes.lastModified().toEpochMilli(), now);
+      var changed = Math.min(attributes.lastModified().toEpochMilli(), System.currentTimeMillis());
       file.entityTag()
-          .or(() -> file.isDated() ? Optional.of(tagOf(attributes, now)) : Optional.empty())
+          .or(() -> file.isDated() ? Optional.of(attributes.entityTag()) : Optional.empty())
           .ifPresent(tag -> add(headers, own, "ETag", tag.toString()));
       if (file.isDated()) {
         add(headers, own, "Last-Modified", HttpDate.format(Instant.ofEpochMilli(changed)));
@@ -94,17 +89,5 @@ final class FileResponses {
     if (!own.contains(name)) {
       headers.add(name, value);
     }
-  }
-
-  /// Size and time to the nanosecond, as far as the file system keeps it.
-  private static EntityTag tagOf(Attributes attributes, long now) {
-    var changed = attributes.lastModified();
-    var value =
-        Long.toHexString(attributes.size())
-            + "-"
-            + Long.toHexString(changed.getEpochSecond())
-            + "."
-            + Integer.toHexString(changed.getNano());
-    return new EntityTag(value, now - changed.toEpochMilli() < SETTLING_MILLIS);
   }
 }
