@@ -37,7 +37,7 @@ class PackageArrowsTest {
           inject:     http
           conditional: http engine
           layer:      http engine
-          setting:    json http inject layer
+          setting:    json http form inject layer
           route:      suggest convert http report
           handler:    report
           page:
@@ -45,7 +45,7 @@ class PackageArrowsTest {
           debug:      http engine result page
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph
-          pipeline:   convert http report engine conditional background layer setting route handler result debug graph bind
+          pipeline:   convert http form report engine conditional background layer setting route handler result debug graph bind
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
           files:      http (root)
           test:       codec json http engine inject (root)

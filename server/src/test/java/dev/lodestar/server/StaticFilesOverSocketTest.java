@@ -134,6 +134,8 @@ class StaticFilesOverSocketTest {
     var response = get("/s/digits.txt");
 
     assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("Content-Length")).isEqualTo("10");
+    assertThat(response.header("Transfer-Encoding")).isNull();
     assertThat(response.header("Last-Modified")).isEqualTo("Sun, 06 Nov 1994 08:49:37 GMT");
     assertThat(response.body()).isEqualTo("0123456789");
   }
@@ -167,6 +169,7 @@ class StaticFilesOverSocketTest {
     assertThat(type).startsWith("multipart/byteranges;boundary=");
     var boundary = type.substring(type.indexOf('=') + 1);
     assertThat(response.header("Content-Range")).isNull();
+    assertThat(response.header("Content-Length")).isEqualTo("" + response.bytes().length);
     assertThat(response.body())
         .isEqualTo(
             "--"
