@@ -36,11 +36,12 @@ class PackageArrowsTest {
           background: http event lifecycle
           inject:     http
           layer:      http engine
+          coding:     http engine layer
           setting:    json http inject layer
           route:      suggest convert http report
           handler:    report
           page:
-          result:     model codec json http report engine handler page
+          result:     model codec json messagepack http report engine layer handler page
           debug:      http engine result page
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph
