@@ -97,6 +97,16 @@ public final class Request {
         method, target, pathEnd, headers, body, connection, pathParameters, rootPath, state);
   }
 
+  /// Returns this request with other headers, for instance after its body was changed. Attributes
+  /// and id are shared with this request, and so is what was read from the headers already.
+  ///
+  /// @param headers all headers
+  /// @return the new request
+  public Request withHeaders(Headers headers) {
+    return new Request(
+        method, target, pathEnd, headers, body, connection, pathParameters, rootPath, state);
+  }
+
   /// Returns this request as it is seen below a part of its path, by an application that is mounted
   /// there. Attributes and id are shared with this request; there are no path parameters.
   ///
