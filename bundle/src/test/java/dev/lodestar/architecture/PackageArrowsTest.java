@@ -31,6 +31,7 @@ class PackageArrowsTest {
           report:
           engine:     http
           form:       http
+          sse:        http
           event:
           lifecycle:  http event
           background: http event lifecycle
@@ -40,12 +41,12 @@ class PackageArrowsTest {
           route:      suggest convert http report
           handler:    report
           page:
-          result:     model codec json http report engine handler page
+          result:     model codec json http sse report engine handler page
           debug:      http engine result page
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph
           pipeline:   convert http report engine background layer setting route handler result debug graph bind
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
+          (root):     suggest convert model codec json http form sse report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
           test:       codec json http engine inject (root)
           junit:      http (root) test
           server:     http engine

@@ -335,6 +335,37 @@ public final class Request {
     state.remains().add(resource);
   }
 
+  /// Has something done when the server of this request begins to stop, before it waits for
+  /// requests in flight: what has no end by itself, or waits for something that may never come,
+  /// ends then. It is forgotten when the request is over. If the server has begun already, it is
+  /// done at once, in the calling thread.
+  ///
+  /// ```java
+  /// request.whenServerStops(() -> messages.add(END));
+  /// ```
+  ///
+  /// @param action what to do, at most once; called on a virtual thread of its own. What it throws
+  ///   is logged
+  public void whenServerStops(Runnable action) {
+    closeAtEnd(serverStop().onStop(action));
+  }
+
+  /// Returns what tells that the server of this request stops. Called by the framework; handlers
+  /// have [#whenServerStops(Runnable)].
+  ///
+  /// @return the signal; one that is never given if no server has taken the request
+  public StopSignal serverStop() {
+    return state.site.stop();
+  }
+
+  /// Says which server has taken this request. Called by the framework, before anything else looks
+  /// at the request.
+  ///
+  /// @param site what requests are told of the server
+  public void takenBy(ServerSite site) {
+    state.site = site;
+  }
+
   /// Returns what [#closeAtEnd(AutoCloseable)] was given, if it ever was. Called by the framework.
   ///
   /// @return what remains to be closed
@@ -356,6 +387,9 @@ public final class Request {
     private volatile @Nullable String id;
     private volatile @Nullable Map<Key<?>, Object> attributes;
     private volatile @Nullable Remains remains;
+
+    /// Written before any other thread knows the request.
+    private ServerSite site = ServerSite.unknown();
 
     String id() {
       var known = id;

@@ -12,6 +12,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.json.Json;
 import dev.lodestar.page.PlainText;
+import dev.lodestar.sse.Sse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ public final class Results {
   /// | `Optional` | as for its value; empty is a 404 |
   /// | `String` | `text/plain` |
   /// | `byte[]`, `StreamBody` | `application/octet-stream` |
+  /// | [Sse] | `text/event-stream` |
   /// | anything else | JSON |
   ///
   /// @param returnType the declared type
@@ -61,6 +63,9 @@ public final class Results {
       var inner = writerOf(argumentOf(returnType), defaults);
       return (request, result) ->
           inner.write(request, ((Optional<?>) orEmpty(result)).orElseThrow(Results::absent));
+    }
+    if (raw == Sse.class) {
+      return eventStreams(returnType, defaults);
     }
     return EntityWriters.isOpen(returnType)
         ? (request, result) -> write(request, result, defaults)
@@ -124,7 +129,30 @@ public final class Results {
                 writer.write(result, mediaType));
   }
 
+  /// Takes streams of events, and responses that have one or none.
+  private ResultWriter eventStreams(Type streamType, ResultDefaults defaults) {
+    var encoder = EventStreams.encoderOf(argumentOf(streamType), json);
+    return (request, result) ->
+        switch (result) {
+          case Sse<?> events ->
+              EventStreams.write(request, events, Response.empty(), encoder, defaults);
+          case Response<?> response when response.entity().orElse(null) instanceof Sse<?> events ->
+              EventStreams.write(request, events, response, encoder, defaults);
+          case null -> empty(request, defaults.withoutContent());
+          default -> write(request, result, defaults);
+        };
+  }
+
+  private static boolean isEventStream(Type type) {
+    return type instanceof ParameterizedType generic
+        ? generic.getRawType() == Sse.class
+        : type == Sse.class;
+  }
+
   private ResultWriter responses(Type entityType, ResultDefaults defaults) {
+    if (isEventStream(entityType)) {
+      return eventStreams(entityType, defaults);
+    }
     var nothing = entityType == Void.class;
     var declared =
         nothing || EntityWriters.isOpen(entityType) || entityType == Problem.class
@@ -143,6 +171,7 @@ public final class Results {
       case Response<?> response -> write(request, response, null, defaults);
       case Problem problem -> problem(request, problem, Headers.empty());
       case Optional<?> optional -> write(request, optional.orElseThrow(Results::absent), defaults);
+      case Sse<?> events -> write(request, Response.of(events), null, defaults);
       default -> entities(writers.forValue(result), defaults).write(request, result);
     };
   }
@@ -160,6 +189,10 @@ public final class Results {
     }
     if (entity.get() instanceof Problem problem) {
       return problem(request, problem, response.headers());
+    }
+    if (entity.get() instanceof Sse<?> events) {
+      var encoder = EventStreams.encoderOf(Object.class, json);
+      return EventStreams.write(request, events, response, encoder, defaults);
     }
     var writer =
         declared == null || !declared.takes(entity.get())
