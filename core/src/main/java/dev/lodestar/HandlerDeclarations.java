@@ -295,7 +295,7 @@ final class HandlerDeclarations {
       return Optional.of(Optional.empty());
     }
     try {
-      return Optional.of(Optional.of(MediaType.parse(mapping.produces())));
+      return Optional.of(Optional.of(MediaType.parse(mapping.produces().getFirst())));
     } catch (IllegalArgumentException malformed) {
       problems.add(
           handler.problem(

@@ -14,15 +14,19 @@ import org.jspecify.annotations.Nullable;
 /// @param methods the request methods as written
 /// @param paths the path templates as written
 /// @param status the status as written; 0 for none
-/// @param produces the media type as written; empty for none
+/// @param produces the media types of responses as written; empty if the type decides
+/// @param consumes the media types of requests as written; empty if the type decides
 /// @param name the name of the route; empty for none
 record Mapping(
     String annotation,
     List<String> methods,
     List<String> paths,
     int status,
-    String produces,
+    List<String> produces,
+    List<String> consumes,
     String name) {
+
+  private static final String[] UNSAID = {};
 
   /// Tells whether a method is declared as a handler.
   static boolean isOn(Method method) {
@@ -48,25 +52,33 @@ record Mapping(
 
   private static @Nullable Mapping from(Annotation annotation) {
     if (annotation instanceof Get get) {
-      return of("GET", get.value(), get.status(), get.produces(), get.name());
+      return of("GET", get.value(), get.status(), get.produces(), UNSAID, get.name());
     }
     if (annotation instanceof Post post) {
-      return of("POST", post.value(), post.status(), post.produces(), post.name());
+      return of("POST", post.value(), post.status(), post.produces(), post.consumes(), post.name());
     }
     if (annotation instanceof Put put) {
-      return of("PUT", put.value(), put.status(), put.produces(), put.name());
+      return of("PUT", put.value(), put.status(), put.produces(), put.consumes(), put.name());
     }
     if (annotation instanceof Patch patch) {
-      return of("PATCH", patch.value(), patch.status(), patch.produces(), patch.name());
+      return of(
+          "PATCH", patch.value(), patch.status(), patch.produces(), patch.consumes(), patch.name());
     }
     if (annotation instanceof Delete delete) {
-      return of("DELETE", delete.value(), delete.status(), delete.produces(), delete.name());
+      return of(
+          "DELETE",
+          delete.value(),
+          delete.status(),
+          delete.produces(),
+          delete.consumes(),
+          delete.name());
     }
     if (annotation instanceof Head head) {
-      return of("HEAD", head.value(), head.status(), head.produces(), head.name());
+      return of("HEAD", head.value(), head.status(), head.produces(), UNSAID, head.name());
     }
     if (annotation instanceof Options options) {
-      return of("OPTIONS", options.value(), options.status(), options.produces(), options.name());
+      return of(
+          "OPTIONS", options.value(), options.status(), options.produces(), UNSAID, options.name());
     }
     if (annotation instanceof Route route) {
       return new Mapping(
@@ -74,15 +86,28 @@ record Mapping(
           List.of(route.method()),
           List.of(route.value()),
           route.status(),
-          route.produces(),
+          List.of(route.produces()),
+          List.of(route.consumes()),
           route.name());
     }
     return null;
   }
 
   private static Mapping of(
-      String method, String[] paths, int status, String produces, String name) {
+      String method,
+      String[] paths,
+      int status,
+      String[] produces,
+      String[] consumes,
+      String name) {
     var annotation = "@" + method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT);
-    return new Mapping(annotation, List.of(method), List.of(paths), status, produces, name);
+    return new Mapping(
+        annotation,
+        List.of(method),
+        List.of(paths),
+        status,
+        List.of(produces),
+        List.of(consumes),
+        name);
   }
 }

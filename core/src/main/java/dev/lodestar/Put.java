@@ -28,10 +28,16 @@ public @interface Put {
   /// @return the code; by default 204 if the handler returns nothing, else 200
   int status() default 0;
 
-  /// The media type of the response.
+  /// The media types that the response can have, the preferred one first. With several of them, the
+  /// header `Accept` of the request decides.
   ///
-  /// @return for instance `text/html`; by default the return type decides
-  String produces() default "";
+  /// @return for instance `text/html`; none by default: the return type decides
+  String[] produces() default {};
+
+  /// The media types that the body of a request may have; others are answered 415.
+  ///
+  /// @return for instance `application/json`; none by default: the type of the body decides
+  String[] consumes() default {};
 
   /// The name of the route for reverse URLs, unique in the application.
   ///

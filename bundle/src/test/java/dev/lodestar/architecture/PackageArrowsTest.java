@@ -37,7 +37,7 @@ class PackageArrowsTest {
           background: http event lifecycle
           inject:     http
           layer:      http engine
-          setting:    json http inject layer
+          setting:    json http form inject layer
           route:      suggest convert http report
           handler:    report
           page:
@@ -45,7 +45,7 @@ class PackageArrowsTest {
           debug:      http engine result page
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph
-          pipeline:   convert http report engine background layer setting route handler result debug graph bind
+          pipeline:   convert http form report engine background layer setting route handler result debug graph bind
           (root):     suggest convert model codec json http form sse report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
           test:       codec json http engine inject (root)
           junit:      http (root) test
