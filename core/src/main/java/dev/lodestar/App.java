@@ -191,7 +191,9 @@ public final class App extends HandlerPaths implements HttpApplication {
     var open = open();
     var stop = StopSignal.create();
     try {
-      var server = engine.start(new ServedApplication(this, new ServerSite(stop)), options);
+      var server =
+          engine.start(
+              new ServedApplication(this, new ServerSite(stop, options.trustedProxies())), options);
       return new AppServer(server, open, stop, options.shutdownTimeout());
     } catch (IOException unbound) {
       open.close();

@@ -15,6 +15,7 @@ import dev.lodestar.http.RequestBody;
 import dev.lodestar.http.ServerSite;
 import dev.lodestar.http.StopSignal;
 import dev.lodestar.http.StreamBody;
+import dev.lodestar.http.TrustedProxies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ final class InProcessTransport implements Transport {
 
   private final HttpApplication application;
   private final URI origin;
-  private final ServerSite site = new ServerSite(StopSignal.create());
+  private final ServerSite site = new ServerSite(StopSignal.create(), TrustedProxies.none());
 
   InProcessTransport(HttpApplication application, URI origin) {
     this.application = application;

@@ -145,7 +145,8 @@ public final class TestClient implements AutoCloseable {
       HttpApplication application, ServerOptions options, Engine engine) {
     var stop = StopSignal.create();
     var capturing =
-        new CapturingApplication(new ServedApplication(application, new ServerSite(stop)));
+        new CapturingApplication(
+            new ServedApplication(application, new ServerSite(stop, options.trustedProxies())));
     try {
       var server = engine.start(capturing, options.withPort(0));
       var served = new HttpTransport.Served(server, capturing, stop);

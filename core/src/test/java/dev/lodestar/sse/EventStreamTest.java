@@ -23,6 +23,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.ServerSite;
 import dev.lodestar.http.Status;
 import dev.lodestar.http.StopSignal;
+import dev.lodestar.http.TrustedProxies;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.test.ReceivedEvent;
 import dev.lodestar.test.TestClient;
@@ -630,7 +631,7 @@ class EventStreamTest {
 
     Served(Sse<String> events) {
       var app = Lodestar.app().get("/", request -> Response.of(events)).build();
-      application = new ServedApplication(app, new ServerSite(stop));
+      application = new ServedApplication(app, new ServerSite(stop, TrustedProxies.none()));
     }
 
     String text() throws Exception {
