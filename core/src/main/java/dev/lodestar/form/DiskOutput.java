@@ -48,7 +48,7 @@ final class DiskOutput extends OutputStream {
     length = 0;
     DiskThreads.run(() -> {
       file.write(piece, 0, count);
-      return null;
+      return count;
     });
   }
 
@@ -60,7 +60,7 @@ final class DiskOutput extends OutputStream {
       try (file) {
         file.write(piece, 0, count);
       }
-      return null;
+      return count;
     });
   }
 }

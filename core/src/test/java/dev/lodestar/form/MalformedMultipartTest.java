@@ -56,7 +56,8 @@ class MalformedMultipartTest {
   void the_field_is_named_as_soon_as_it_is_known() {
     var refusal =
         refusal(
-            multipart("--xYzZY", "Content-Disposition: form-data; name=a", "", "\u00FF", "--xYzZY--"));
+            multipart(
+                "--xYzZY", "Content-Disposition: form-data; name=a", "", "\u00FF", "--xYzZY--"));
 
     assertThat(String.valueOf(refusal.problem().extensions().get("errors")))
         .startsWith("[{in=form, name=a, code=malformed,");

@@ -80,7 +80,12 @@ public class MultipartForms {
   }
 
   private static String part(String names, String content) {
-    return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + names + "\r\n\r\n" + content
+    return "--"
+        + BOUNDARY
+        + "\r\nContent-Disposition: form-data; "
+        + names
+        + "\r\n\r\n"
+        + content
         + "\r\n";
   }
 
@@ -101,8 +106,7 @@ public class MultipartForms {
   /// @return how many bytes the texts and files have
   @Benchmark
   public long lodestar() {
-    var request =
-        Request.of(HttpMethod.POST, "/", headers, RequestBody.of(body), connection);
+    var request = Request.of(HttpMethod.POST, "/", headers, RequestBody.of(body), connection);
     try {
       var form = Forms.read(request, limits);
       var size = 0L;
