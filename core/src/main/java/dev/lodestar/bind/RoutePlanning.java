@@ -2,6 +2,7 @@ package dev.lodestar.bind;
 
 import dev.lodestar.body.BodyKind;
 import dev.lodestar.body.ContentTypes;
+import dev.lodestar.form.Multipart;
 import dev.lodestar.graph.Choice;
 import dev.lodestar.graph.Choices;
 import dev.lodestar.graph.Cycles;
@@ -17,7 +18,9 @@ import dev.lodestar.http.InputSource;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.model.ModelException;
+import dev.lodestar.model.Models;
 import dev.lodestar.model.ObjectModel;
+import dev.lodestar.model.TypeUse;
 import dev.lodestar.report.StartupProblem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,6 +47,7 @@ final class RoutePlanning {
   private final Choices choices;
   private final SingletonPlanner singletons;
   private final BodyPlanner bodies;
+  private final FormPlanner forms;
   private final BodyTakers bodyTakers = new BodyTakers();
   private final Inputs inputs = new Inputs();
   private final ScopeDraft draft = new ScopeDraft();
@@ -67,6 +71,9 @@ final class RoutePlanning {
     this.wrong = new ParameterProblems(route.method(), route.template());
     this.pathSlots = new PathSlots(route.template(), values.slots());
     this.bodies = new BodyPlanner(values.models(), values.bodies(), route.consumed());
+    this.forms =
+        new FormPlanner(
+            values.formModels(), values.json().constraints(), new FormTexts(route.consumed()));
     this.choices = new Choices(layers, this::isSimple, problems::add);
     this.singletons =
         new SingletonPlanner(
@@ -158,6 +165,9 @@ final class RoutePlanning {
     if (context.isPresent()) {
       return fromContext(parameter, context.get());
     }
+    if (!injected && FormPlanner.isForm(parameter)) {
+      return fromForm(parameter, Optional.empty());
+    }
     var choice = choices.choose(parameter, taker);
     if (choice.isPresent()) {
       return fromProviders(parameter, choice.get());
@@ -234,26 +244,88 @@ final class RoutePlanning {
   }
 
   private int explicit(HandlerParameter parameter, ExplicitSource explicit) {
-    if (explicit.source() == InputSource.BODY) {
-      return fromBody(parameter);
-    }
-    if (explicit.source() != InputSource.PATH) {
-      var group = groupIn(parameter);
-      if (group != null) {
-        return fromGroup(parameter, sourceOf(explicit), explicit.name().orElse(""), group);
-      }
-    }
-    var name = explicit.name().or(parameter::name);
-    if (name.isEmpty()) {
-      return refuse(parameter, parameter.owner().missingName(parameter));
-    }
     return switch (explicit.source()) {
-      case PATH -> fromPath(parameter, name.get());
-      case HEADER ->
-          fromText(
-              parameter, RequestTexts.HEADER, explicit.name().orElse(HeaderNames.of(name.get())));
-      default -> fromText(parameter, sourceOf(explicit), name.get());
+      case BODY -> fromBody(parameter);
+      case FORM -> fromForm(parameter, explicit.name());
+      case PATH -> {
+        var name = explicit.name().or(parameter::name);
+        yield name.isPresent() ? fromPath(parameter, name.get()) : nameless(parameter);
+      }
+      case QUERY, HEADER, COOKIE -> fromHead(parameter, sourceOf(explicit), explicit.name());
     };
+  }
+
+  private int nameless(HandlerParameter parameter) {
+    return refuse(parameter, parameter.owner().missingName(parameter));
+  }
+
+  /// One value from the head of the request, or a group of them.
+  ///
+  /// @param given the name that the annotation gives
+  private int fromHead(HandlerParameter parameter, TextSource source, Optional<String> given) {
+    var group = groupIn(parameter, values.models());
+    if (group != null) {
+      var use = Declared.use(parameter, values.models());
+      return inputs.add(
+          new FieldArgument(
+              source, groupPlanner(parameter, source, null).plan(use, group, given.orElse(""))));
+    }
+    if (given.isPresent()) {
+      return fromText(parameter, source, given.get());
+    }
+    var name = parameter.name();
+    if (name.isEmpty()) {
+      return nameless(parameter);
+    }
+    return fromText(
+        parameter, source, source == RequestTexts.HEADER ? HeaderNames.of(name.get()) : name.get());
+  }
+
+  /// One field or file of a form, a group of them, or the whole form.
+  ///
+  /// @param given the name that the annotation gives
+  private int fromForm(HandlerParameter parameter, Optional<String> given) {
+    if (!mayHaveBody()) {
+      return refuse(parameter, wrong.bodyWithoutContent(parameter));
+    }
+    var unreadable = BodyKind.FORM.unreadable(route.consumed());
+    if (unreadable.isPresent()) {
+      return refuse(parameter, wrong.unreadable(parameter, unreadable.get(), BodyKind.FORM));
+    }
+    var whole = forms.whole(parameter);
+    if (whole != null) {
+      return formInput(parameter, whole);
+    }
+    var use = Declared.use(parameter, forms.models());
+    var name = given.or(parameter::name);
+    if (FormPlanner.isForm(parameter)) {
+      return name.isEmpty() ? nameless(parameter) : fromFiles(parameter, use, name.get());
+    }
+    var group = groupIn(parameter, forms.models());
+    if (group != null) {
+      var planner = groupPlanner(parameter, forms.form(), forms);
+      return formInput(
+          parameter, new FieldArgument(forms.form(), planner.plan(use, group, given.orElse(""))));
+    }
+    return name.isEmpty()
+        ? nameless(parameter)
+        : formField(parameter, fromText(parameter, forms.form(), name.get()));
+  }
+
+  private int fromFiles(HandlerParameter parameter, TypeUse use, String name) {
+    var files = forms.files(use, name, true);
+    return files.isEmpty()
+        ? refuse(parameter, wrong.notFiles(parameter))
+        : formInput(parameter, new FieldArgument(forms.form(), files.get()));
+  }
+
+  private int formInput(HandlerParameter parameter, Argument argument) {
+    return formField(parameter, inputs.add(argument));
+  }
+
+  private int formField(HandlerParameter parameter, int input) {
+    var parts = parameter.rawType() == Multipart.class;
+    return taking(parameter, input, parts ? BodyTakers.Way.STREAMED : BodyTakers.Way.FORM);
   }
 
   private static TextSource sourceOf(ExplicitSource explicit) {
@@ -265,24 +337,22 @@ final class RoutePlanning {
   }
 
   /// The object whose fields the parameter takes; null if it takes a value of one name.
-  private @Nullable ObjectModel groupIn(HandlerParameter parameter) {
-    return Declared.shape(parameter, values.models()).isPresent()
+  private static @Nullable ObjectModel groupIn(HandlerParameter parameter, Models models) {
+    return Declared.shape(parameter, models).isPresent()
             || Declared.isCollection(parameter.rawType())
         ? null
-        : GroupPlanner.objectIn(Declared.use(parameter, values.models()));
+        : GroupPlanner.objectIn(Declared.use(parameter, models));
   }
 
-  private int fromGroup(
-      HandlerParameter parameter, TextSource source, String name, ObjectModel model) {
-    var planner =
-        new GroupPlanner(
-            source,
-            values.json().constraints(),
-            parameter,
-            wrong,
-            problem -> refuse(parameter, problem));
-    var use = Declared.use(parameter, values.models());
-    return inputs.add(new FieldArgument(planner.plan(use, model, name)));
+  private GroupPlanner groupPlanner(
+      HandlerParameter parameter, TextSource source, @Nullable FormPlanner files) {
+    return new GroupPlanner(
+        source,
+        files,
+        values.json().constraints(),
+        parameter,
+        wrong,
+        problem -> refuse(parameter, problem));
   }
 
   private int fromPath(HandlerParameter parameter, String name) {
@@ -338,11 +408,11 @@ final class RoutePlanning {
     var violation = field.violationOfDefault();
     return violation.isPresent()
         ? refuse(parameter, wrong.defaultForbidden(parameter, violation.get()))
-        : inputs.add(new FieldArgument(field));
+        : inputs.add(new FieldArgument(source, field));
   }
 
   private int fromBody(HandlerParameter parameter) {
-    if (route.method() == HttpMethod.GET || route.method() == HttpMethod.HEAD) {
+    if (!mayHaveBody()) {
       return refuse(parameter, wrong.bodyWithoutContent(parameter));
     }
     var context = values.context().argument(parameter.rawType());
@@ -373,6 +443,10 @@ final class RoutePlanning {
             : wrong.bodyTakenTwice(conflict.second(), conflict.first()));
   }
 
+  private boolean mayHaveBody() {
+    return route.method() != HttpMethod.GET && route.method() != HttpMethod.HEAD;
+  }
+
   private boolean takesBody() {
     var method = route.method();
     return method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.PATCH;
@@ -396,6 +470,7 @@ final class RoutePlanning {
       return explicit.get().source() == InputSource.BODY;
     }
     if (values.context().argument(parameter.rawType()).isPresent()
+        || FormPlanner.isForm(parameter)
         || choices.choose(parameter, taker).isPresent()) {
       return false;
     }
