@@ -11,6 +11,7 @@ module dev.lodestar.core {
   exports dev.lodestar;
   exports dev.lodestar.engine;
   exports dev.lodestar.event;
+  exports dev.lodestar.files;
   exports dev.lodestar.form;
   exports dev.lodestar.http;
   exports dev.lodestar.inject;

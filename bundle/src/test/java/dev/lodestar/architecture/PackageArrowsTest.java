@@ -35,6 +35,7 @@ class PackageArrowsTest {
           lifecycle:  http event
           background: http event lifecycle
           inject:     http
+          conditional: http engine
           layer:      http engine
           setting:    json http form inject layer
           route:      suggest convert http report
@@ -46,8 +47,9 @@ class PackageArrowsTest {
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body
-          pipeline:   convert http form report engine background layer setting route handler result debug graph bind
+          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
+          files:      http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test
           server:     http engine

@@ -67,7 +67,7 @@ public final class Request {
         connection,
         Map.of(),
         "",
-        new State());
+        new State(target));
   }
 
   /// Returns this request with the path parameters that routing found. Attributes and id are shared
@@ -124,6 +124,15 @@ public final class Request {
   /// @return for instance `/admin`; empty for an application that is not mounted
   public String rootPath() {
     return rootPath;
+  }
+
+  /// Returns the request target as the client sent it, wherever the application is mounted. Where
+  /// exactly the path of a mount was asked for, it tells whether a `/` stands at its end, which
+  /// [#target()] has in any case.
+  ///
+  /// @return for instance `/admin/a%20b?c=d`
+  public String originalTarget() {
+    return state.target;
   }
 
   /// Returns the method.
@@ -366,6 +375,7 @@ public final class Request {
 
   /// What is made on demand, shared by all copies of one request.
   private static final class State {
+    private final String target;
     volatile @Nullable QueryParameters query;
     volatile @Nullable Cookies cookies;
     volatile @Nullable Accept accept;
@@ -373,6 +383,10 @@ public final class Request {
     private volatile @Nullable String id;
     private volatile @Nullable Map<Key<?>, Object> attributes;
     private volatile @Nullable Remains remains;
+
+    State(String target) {
+      this.target = target;
+    }
 
     String id() {
       var known = id;

@@ -2,6 +2,7 @@ package dev.lodestar.result;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.FileBody;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
@@ -15,6 +16,7 @@ import dev.lodestar.page.PlainText;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class Results {
   /// | [Problem] | the problem, with its status, in the form that the client prefers |
   /// | `Optional` | as for its value; empty is a 404 |
   /// | `String` | `text/plain` |
+  /// | [FileBody], `Path` | the file; 404 if there is none |
   /// | `byte[]`, `StreamBody` | `application/octet-stream` |
   /// | anything else | JSON |
   ///
@@ -56,6 +59,9 @@ public final class Results {
           result instanceof Problem problem
               ? problem(request, problem, Headers.empty())
               : empty(request, defaults.withoutContent());
+    }
+    if (FileResponses.isFile(raw)) {
+      return (request, result) -> write(request, result, defaults);
     }
     if (raw == Optional.class) {
       var inner = writerOf(argumentOf(returnType), defaults);
@@ -127,7 +133,10 @@ public final class Results {
   private ResultWriter responses(Type entityType, ResultDefaults defaults) {
     var nothing = entityType == Void.class;
     var declared =
-        nothing || EntityWriters.isOpen(entityType) || entityType == Problem.class
+        nothing
+                || EntityWriters.isOpen(entityType)
+                || entityType == Problem.class
+                || FileResponses.isFile(entityType)
             ? null
             : writers.forType(entityType);
     return (request, result) ->
@@ -143,6 +152,8 @@ public final class Results {
       case Response<?> response -> write(request, response, null, defaults);
       case Problem problem -> problem(request, problem, Headers.empty());
       case Optional<?> optional -> write(request, optional.orElseThrow(Results::absent), defaults);
+      case FileBody file -> file(request, file, Response.empty(), defaults);
+      case Path path -> file(request, FileBody.of(path), Response.empty(), defaults);
       default -> entities(writers.forValue(result), defaults).write(request, result);
     };
   }
@@ -161,6 +172,12 @@ public final class Results {
     if (entity.get() instanceof Problem problem) {
       return problem(request, problem, response.headers());
     }
+    if (entity.get() instanceof FileBody file) {
+      return file(request, file, response, defaults);
+    }
+    if (entity.get() instanceof Path path) {
+      return file(request, FileBody.of(path), response, defaults);
+    }
     var writer =
         declared == null || !declared.takes(entity.get())
             ? writers.forValue(entity.get())
@@ -172,6 +189,16 @@ public final class Results {
         Optional.of(mediaType),
         response.headers(),
         writer.write(entity.get(), mediaType));
+  }
+
+  private static RenderedResponse file(
+      Request request, FileBody file, Response<?> response, ResultDefaults defaults) {
+    return FileResponses.write(
+        request,
+        file,
+        response.status().orElse(defaults.withContent()),
+        response.headers(),
+        response.mediaType().or(defaults::mediaType));
   }
 
   private static RenderedResponse empty(Request request, Status status) {
