@@ -361,7 +361,7 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
   ///
   /// @param streamed whether they do; `false` also for handlers whose parameters could be streamed
   /// @return this
-  public S streamBody(boolean streamed) {
+  public S streamedBody(boolean streamed) {
     settings.set(LayerSettings.STREAM_BODY, streamed, origin());
     return self();
   }

@@ -112,8 +112,8 @@ final class LayerAnnotations {
       }
     } else if (annotation instanceof BodyLimit limit) {
       layer.bodyLimit(limit.value());
-    } else if (annotation instanceof StreamBody streamBody) {
-      layer.streamBody(streamBody.value());
+    } else if (annotation instanceof StreamedBody streamedBody) {
+      layer.streamedBody(streamedBody.value());
     } else if (annotation instanceof Timeout timeout) {
       layer.timeout(Duration.ofMillis(timeout.millis()));
     } else if (annotation instanceof Blocking blocking) {

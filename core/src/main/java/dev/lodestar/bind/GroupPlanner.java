@@ -1,5 +1,7 @@
 package dev.lodestar.bind;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.handler.HandlerParameter;
@@ -65,12 +67,13 @@ final class GroupPlanner {
 
   /// Plans an object.
   ///
-  /// @param use the type where it is used
+  /// @param use an object or an `Optional` of one, where it is used
   /// @param name what it is called in the request, and its fields with a dot behind it; empty if
   ///   they are called by their own names
   /// @return the plan; worthless if there was a problem
   /// @throws ModelException if a constraint does not fit
-  Group plan(TypeUse use, ObjectModel model, String name) {
+  Group plan(TypeUse use, String name) {
+    var model = requireNonNull(objectIn(use), "object");
     open.addLast(model);
     optional += use.required() ? 0 : 1;
     var prefix = name.isEmpty() ? "" : name + ".";
@@ -112,7 +115,7 @@ final class GroupPlanner {
       problems.accept(wrong.endlessComponent(parameter, source.inputSource(), use));
       return null;
     }
-    return plan(use, object, prefix + nameOf(field));
+    return plan(use, prefix + nameOf(field));
   }
 
   private @Nullable FieldReader text(FieldModel field, ValueShape shape, String prefix) {

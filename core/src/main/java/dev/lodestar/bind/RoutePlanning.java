@@ -18,9 +18,6 @@ import dev.lodestar.http.InputSource;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.model.ModelException;
-import dev.lodestar.model.Models;
-import dev.lodestar.model.ObjectModel;
-import dev.lodestar.model.TypeUse;
 import dev.lodestar.report.StartupProblem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,7 +44,8 @@ final class RoutePlanning {
   private final Choices choices;
   private final SingletonPlanner singletons;
   private final BodyPlanner bodies;
-  private final FormPlanner forms;
+  private final FieldPlanner fields;
+  private final PathPlanner paths;
   private final BodyTakers bodyTakers = new BodyTakers();
   private final Inputs inputs = new Inputs();
   private final ScopeDraft draft = new ScopeDraft();
@@ -71,9 +69,8 @@ final class RoutePlanning {
     this.wrong = new ParameterProblems(route.method(), route.template());
     this.pathSlots = new PathSlots(route.template(), values.slots());
     this.bodies = new BodyPlanner(values.models(), values.bodies(), route.consumed());
-    this.forms =
-        new FormPlanner(
-            values.formModels(), values.json().constraints(), new FormTexts(route.consumed()));
+    this.fields = new FieldPlanner(values, route.consumed(), wrong, this::refuse);
+    this.paths = new PathPlanner(values, pathSlots, route, wrong, this::refuse);
     this.choices = new Choices(layers, this::isSimple, problems::add);
     this.singletons =
         new SingletonPlanner(
@@ -159,7 +156,7 @@ final class RoutePlanning {
   private int byRules(HandlerParameter parameter, @Nullable ProviderEntry taker) {
     var injected = Choices.isExplicit(parameter);
     if (!injected && isInPath(parameter.name().orElse(""))) {
-      return fromPath(parameter, parameter.name().orElseThrow());
+      return added(paths.argument(parameter, parameter.name().orElseThrow()));
     }
     var context = values.context().argument(parameter.rawType());
     if (context.isPresent()) {
@@ -172,10 +169,9 @@ final class RoutePlanning {
     if (choice.isPresent()) {
       return fromProviders(parameter, choice.get());
     }
-    if (Declared.shape(parameter, values.models()).isPresent()) {
-      return parameter.name().isPresent()
-          ? fromText(parameter, RequestTexts.QUERY, parameter.name().get())
-          : refuse(parameter, parameter.owner().missingName(parameter));
+    var shape = Declared.shape(parameter, values.models());
+    if (shape.isPresent()) {
+      return added(fields.inHead(parameter, RequestTexts.QUERY, Optional.empty(), shape.get()));
     }
     return takesBody() && isOnlyBodyCandidate(parameter, taker)
         ? fromBody(parameter)
@@ -249,36 +245,17 @@ final class RoutePlanning {
       case FORM -> fromForm(parameter, explicit.name());
       case PATH -> {
         var name = explicit.name().or(parameter::name);
-        yield name.isPresent() ? fromPath(parameter, name.get()) : nameless(parameter);
+        yield name.isPresent()
+            ? added(paths.argument(parameter, name.get()))
+            : refuse(parameter, parameter.owner().missingName(parameter));
       }
-      case QUERY, HEADER, COOKIE -> fromHead(parameter, sourceOf(explicit), explicit.name());
+      case QUERY, HEADER, COOKIE ->
+          added(fields.inHead(parameter, sourceOf(explicit), explicit.name()));
     };
   }
 
-  private int nameless(HandlerParameter parameter) {
-    return refuse(parameter, parameter.owner().missingName(parameter));
-  }
-
-  /// One value from the head of the request, or a group of them.
-  ///
-  /// @param given the name that the annotation gives
-  private int fromHead(HandlerParameter parameter, TextSource source, Optional<String> given) {
-    var group = groupIn(parameter, values.models());
-    if (group != null) {
-      var use = Declared.use(parameter, values.models());
-      return inputs.add(
-          new FieldArgument(
-              source, groupPlanner(parameter, source, null).plan(use, group, given.orElse(""))));
-    }
-    if (given.isPresent()) {
-      return fromText(parameter, source, given.get());
-    }
-    var name = parameter.name();
-    if (name.isEmpty()) {
-      return nameless(parameter);
-    }
-    return fromText(
-        parameter, source, source == RequestTexts.HEADER ? HeaderNames.of(name.get()) : name.get());
+  private int added(@Nullable Argument argument) {
+    return argument == null ? REFUSED : inputs.add(argument);
   }
 
   /// One field or file of a form, a group of them, or the whole form.
@@ -292,40 +269,12 @@ final class RoutePlanning {
     if (unreadable.isPresent()) {
       return refuse(parameter, wrong.unreadable(parameter, unreadable.get(), BodyKind.FORM));
     }
-    var whole = forms.whole(parameter);
-    if (whole != null) {
-      return formInput(parameter, whole);
-    }
-    var use = Declared.use(parameter, forms.models());
-    var name = given.or(parameter::name);
-    if (FormPlanner.isForm(parameter)) {
-      return name.isEmpty() ? nameless(parameter) : fromFiles(parameter, use, name.get());
-    }
-    var group = groupIn(parameter, forms.models());
-    if (group != null) {
-      var planner = groupPlanner(parameter, forms.form(), forms);
-      return formInput(
-          parameter, new FieldArgument(forms.form(), planner.plan(use, group, given.orElse(""))));
-    }
-    return name.isEmpty()
-        ? nameless(parameter)
-        : formField(parameter, fromText(parameter, forms.form(), name.get()));
-  }
-
-  private int fromFiles(HandlerParameter parameter, TypeUse use, String name) {
-    var files = forms.files(use, name, true);
-    return files.isEmpty()
-        ? refuse(parameter, wrong.notFiles(parameter))
-        : formInput(parameter, new FieldArgument(forms.form(), files.get()));
-  }
-
-  private int formInput(HandlerParameter parameter, Argument argument) {
-    return formField(parameter, inputs.add(argument));
-  }
-
-  private int formField(HandlerParameter parameter, int input) {
+    var argument = fields.inForm(parameter, given);
     var parts = parameter.rawType() == Multipart.class;
-    return taking(parameter, input, parts ? BodyTakers.Way.STREAMED : BodyTakers.Way.FORM);
+    return argument == null
+        ? REFUSED
+        : taking(
+            parameter, inputs.add(argument), parts ? BodyTakers.Way.STREAMED : BodyTakers.Way.FORM);
   }
 
   private static TextSource sourceOf(ExplicitSource explicit) {
@@ -334,81 +283,6 @@ final class RoutePlanning {
       case COOKIE -> RequestTexts.COOKIE;
       default -> RequestTexts.QUERY;
     };
-  }
-
-  /// The object whose fields the parameter takes; null if it takes a value of one name.
-  private static @Nullable ObjectModel groupIn(HandlerParameter parameter, Models models) {
-    return Declared.shape(parameter, models).isPresent()
-            || Declared.isCollection(parameter.rawType())
-        ? null
-        : GroupPlanner.objectIn(Declared.use(parameter, models));
-  }
-
-  private GroupPlanner groupPlanner(
-      HandlerParameter parameter, TextSource source, @Nullable FormPlanner files) {
-    return new GroupPlanner(
-        source,
-        files,
-        values.json().constraints(),
-        parameter,
-        wrong,
-        problem -> refuse(parameter, problem));
-  }
-
-  private int fromPath(HandlerParameter parameter, String name) {
-    var index = pathSlots.indexOf(name);
-    if (index < 0 && !route.pathNames().contains(name)) {
-      return refuse(parameter, wrong.notInPath(parameter, name, pathSlots.names()));
-    }
-    var shape = Declared.shape(parameter, values.models());
-    if (shape.isEmpty()) {
-      return refuse(parameter, wrong.notASimpleType(parameter, "path parameter \"" + name + "\""));
-    }
-    if (index < 0) {
-      return absentFromPath(parameter, name, shape.get());
-    }
-    if (shape.get().takesSeveral() && !takesSegments(shape.get(), index)) {
-      return refuse(parameter, wrong.notASimpleType(parameter, "path parameter \"" + name + "\""));
-    }
-    var earlier = pathSlots.takenAs(index, shape.get());
-    if (earlier.isPresent()) {
-      return refuse(parameter, wrong.takenAsOtherType(parameter, name, earlier.get()));
-    }
-    var conflict = pathSlots.claim(index, shape.get());
-    return conflict.isPresent()
-        ? refuse(parameter, wrong.slotConflict(parameter, name, conflict.get()))
-        : inputs.add(new PathArgument(name, index, shape.get(), values.json().constraints()));
-  }
-
-  private boolean takesSegments(ValueShape shape, int index) {
-    return pathSlots.isGreedy(index)
-        && shape.use().model().rawClass() == List.class
-        && shape.elementType() == String.class;
-  }
-
-  /// The name stands in another path of the handler, and not in this one.
-  private int absentFromPath(HandlerParameter parameter, String name, ValueShape shape) {
-    return shape.isRequired()
-        ? refuse(parameter, wrong.sometimesAbsent(parameter, name))
-        : inputs.add((request, match, errors) -> shape.absent());
-  }
-
-  private int fromText(HandlerParameter parameter, TextSource source, String name) {
-    var shape = Declared.shape(parameter, values.models());
-    if (shape.isEmpty()) {
-      return refuse(
-          parameter,
-          wrong.notASimpleType(parameter, source.inputSource().noun() + " \"" + name + "\""));
-    }
-    if (source.namesAreTokens() && !GroupPlanner.isToken(name)) {
-      return refuse(parameter, wrong.notAToken(parameter, source, name));
-    }
-    var settings = values.json().constraints();
-    var field = new TextField(source, name, List.of(), shape.get(), false, settings);
-    var violation = field.violationOfDefault();
-    return violation.isPresent()
-        ? refuse(parameter, wrong.defaultForbidden(parameter, violation.get()))
-        : inputs.add(new FieldArgument(source, field));
   }
 
   private int fromBody(HandlerParameter parameter) {
