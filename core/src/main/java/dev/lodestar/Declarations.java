@@ -360,7 +360,8 @@ final class Declarations {
       Surroundings surroundings) {
     var settings = surroundings.merged();
     var results = codecs.of(settings).results();
-    var defaults = new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET);
+    var defaults =
+        ResultDefaults.undeclared(settings.get(LayerSettings.PRODUCES).chosen().orElse(List.of()));
     return new PlannedRoute(
         method,
         template,
