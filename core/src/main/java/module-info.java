@@ -9,6 +9,7 @@ module dev.lodestar.core {
   requires org.slf4j;
 
   exports dev.lodestar;
+  exports dev.lodestar.coding;
   exports dev.lodestar.engine;
   exports dev.lodestar.event;
   exports dev.lodestar.files;

@@ -8,6 +8,7 @@ import dev.lodestar.http.Preconditions;
 import dev.lodestar.http.QueryParameters;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
+import dev.lodestar.input.InputErrors;
 import dev.lodestar.route.Match;
 import java.util.List;
 import java.util.Optional;

@@ -91,6 +91,23 @@ public final class CacheControl {
     return with("must-revalidate", "must-revalidate");
   }
 
+  /// Adds `proxy-revalidate`: a stale response may not be used by shared caches.
+  ///
+  /// @return the new directives
+  /// @throws IllegalArgumentException if the directive is there already
+  public CacheControl proxyRevalidate() {
+    return with("proxy-revalidate", "proxy-revalidate");
+  }
+
+  /// Adds `must-understand`: only caches that know the status code may keep the response (RFC 9111,
+  /// section 5.2.2.3).
+  ///
+  /// @return the new directives
+  /// @throws IllegalArgumentException if the directive is there already
+  public CacheControl mustUnderstand() {
+    return with("must-understand", "must-understand");
+  }
+
   /// Adds `no-transform`: nothing on the way may change the content.
   ///
   /// @return the new directives

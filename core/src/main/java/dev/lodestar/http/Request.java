@@ -2,6 +2,8 @@ package dev.lodestar.http;
 
 import dev.lodestar.convert.Converter;
 import java.time.DateTimeException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,6 +93,16 @@ public final class Request {
   /// @param body the content
   /// @return the new request
   public Request withBody(RequestBody body) {
+    return new Request(
+        method, target, pathEnd, headers, body, connection, pathParameters, rootPath, state);
+  }
+
+  /// Returns this request with other headers, for instance after its body was changed. Attributes
+  /// and id are shared with this request, and so is what was read from the headers already.
+  ///
+  /// @param headers all headers
+  /// @return the new request
+  public Request withHeaders(Headers headers) {
     return new Request(
         method, target, pathEnd, headers, body, connection, pathParameters, rootPath, state);
   }
@@ -203,6 +215,20 @@ public final class Request {
       state.accept = accept;
     }
     return accept;
+  }
+
+  /// Returns the languages that the client wants, which are parsed at the first call (RFC 9110,
+  /// section 12.5.4). What is malformed in the header is left out, and so is `*`; at most 32
+  /// languages are read, of tags of at most 64 characters.
+  ///
+  /// @return what `Accept-Language` names, the most wanted first; empty if there is no such header
+  public List<Locale> locales() {
+    var locales = state.locales;
+    if (locales == null) {
+      locales = LanguageRanges.localesOf(headers);
+      state.locales = locales;
+    }
+    return locales;
   }
 
   /// Returns the content.
@@ -363,6 +389,7 @@ public final class Request {
     volatile @Nullable QueryParameters query;
     volatile @Nullable Cookies cookies;
     volatile @Nullable Accept accept;
+    volatile @Nullable List<Locale> locales;
     private volatile @Nullable String id;
     private volatile @Nullable Map<Key<?>, Object> attributes;
     private volatile @Nullable Remains remains;
