@@ -124,22 +124,6 @@ public final class CacheControl {
     return with("immutable", "immutable");
   }
 
-  /// Adds `proxy-revalidate`: a stale response may not be used by shared caches.
-  ///
-  /// @return the new directives
-  /// @throws IllegalArgumentException if the directive is there already
-  public CacheControl proxyRevalidate() {
-    return with("proxy-revalidate", "proxy-revalidate");
-  }
-
-  /// Adds `must-understand`: only a cache that knows what the status means may keep the response.
-  ///
-  /// @return the new directives
-  /// @throws IllegalArgumentException if the directive is there already
-  public CacheControl mustUnderstand() {
-    return with("must-understand", "must-understand");
-  }
-
   /// Parses the value of the header, as it stands in configuration.
   ///
   /// @param text for instance `public, max-age=3600`; names in any case

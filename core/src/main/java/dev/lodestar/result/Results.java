@@ -70,15 +70,14 @@ public final class Results {
               ? problem(request, problem, Headers.empty())
               : empty(request, defaults.withoutContent());
     }
-    if (FileResponses.isFile(raw)) {
-      return (request, result) -> write(request, result, defaults);
-    }
     if (raw == Optional.class) {
       var inner = writerOf(argumentOf(returnType), defaults);
       return (request, result) ->
           inner.write(request, ((Optional<?>) orEmpty(result)).orElseThrow(Results::absent));
     }
-    if (EntityWriters.isOpen(returnType) || raw == Representations.class) {
+    if (EntityWriters.isOpen(returnType)
+        || raw == Representations.class
+        || FileResponses.isFile(raw)) {
       var choices = new Negotiations(defaults);
       return (request, result) -> write(request, result, choices);
     }
