@@ -15,6 +15,7 @@ import dev.lodestar.http.Status;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.page.PlainText;
+import dev.lodestar.sse.Sse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,7 @@ public final class Results {
   /// | `String` | `text/plain` |
   /// | [FileBody], `Path` | the file; 404 if there is none |
   /// | `byte[]`, `ByteBuffer`, `InputStream`, `StreamBody` | `application/octet-stream` |
+  /// | [Sse] | `text/event-stream` |
   /// | `Iterator`, `Stream`, `Iterable` | a JSON array or JSON lines, while they are produced |
   /// | anything else | JSON, MessagePack, or a format of the application |
   ///
@@ -74,6 +76,9 @@ public final class Results {
       var inner = writerOf(argumentOf(returnType), defaults);
       return (request, result) ->
           inner.write(request, ((Optional<?>) orEmpty(result)).orElseThrow(Results::absent));
+    }
+    if (raw == Sse.class) {
+      return eventStreams(returnType, defaults);
     }
     if (EntityWriters.isOpen(returnType)
         || raw == Representations.class
@@ -144,7 +149,30 @@ public final class Results {
         : Object.class;
   }
 
+  /// Takes streams of events, and responses that have one or none.
+  private ResultWriter eventStreams(Type streamType, ResultDefaults defaults) {
+    var encoder = EventStreams.encoderOf(argumentOf(streamType), json);
+    return (request, result) ->
+        switch (result) {
+          case Sse<?> events ->
+              EventStreams.write(request, events, Response.empty(), encoder, defaults);
+          case Response<?> response when response.entity().orElse(null) instanceof Sse<?> events ->
+              EventStreams.write(request, events, response, encoder, defaults);
+          case null -> empty(request, defaults.withoutContent());
+          default -> write(request, result, new Negotiations(defaults));
+        };
+  }
+
+  private static boolean isEventStream(Type type) {
+    return type instanceof ParameterizedType generic
+        ? generic.getRawType() == Sse.class
+        : type == Sse.class;
+  }
+
   private ResultWriter responses(Type entityType, ResultDefaults defaults) {
+    if (isEventStream(entityType)) {
+      return eventStreams(entityType, defaults);
+    }
     var choices = new Negotiations(defaults);
     var open =
         entityType == Void.class
@@ -170,6 +198,7 @@ public final class Results {
       case Optional<?> optional -> write(request, optional.orElseThrow(Results::absent), choices);
       case FileBody file -> file(request, file, Response.empty(), choices.defaults());
       case Path path -> file(request, FileBody.of(path), Response.empty(), choices.defaults());
+      case Sse<?> events -> write(request, Response.of(events), null, choices);
       case Representations several -> represent(request, Response.of(several), several, choices);
       default -> {
         var writer = writers.forValue(result);
@@ -200,6 +229,10 @@ public final class Results {
     }
     if (entity instanceof Path path) {
       return file(request, FileBody.of(path), response, choices.defaults());
+    }
+    if (entity instanceof Sse<?> events) {
+      var encoder = EventStreams.encoderOf(Object.class, json);
+      return EventStreams.write(request, events, response, encoder, choices.defaults());
     }
     if (entity instanceof Representations several) {
       return represent(request, response, several, choices);
@@ -257,7 +290,7 @@ public final class Results {
         file,
         response.status().orElse(defaults.withContent()),
         response.headers(),
-        response.mediaType().or(() -> defaults.produces().stream().findFirst()));
+        response.mediaType().or(defaults::mediaType));
   }
 
   private static RenderedResponse empty(Request request, Status status) {
