@@ -36,6 +36,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.convert",
           "dev.lodestar.engine",
           "dev.lodestar.event",
+          "dev.lodestar.files",
           "dev.lodestar.form",
           "dev.lodestar.http",
           "dev.lodestar.inject",
