@@ -73,8 +73,9 @@ final class IdleStreams {
 
   private static Cost look(ServerProcess process, int streams)
       throws IOException, InterruptedException {
-    // Connections that were closed are let go of by the server in its own time.
-    Thread.sleep(3_000);
+    // A client that closes looks as if it had closed its side alone until a stream has been silent
+    // for two seconds.
+    Thread.sleep(streams == 0 ? 10_000 : 1_000);
     var heap = SoakClient.heap(process.uri()).used();
     var cost = new Cost(heap, process.residentMebibytes());
     System.out.printf(Locale.ROOT, "|%d|%d|%d|%n", streams, heap / 1_024, cost.resident());
