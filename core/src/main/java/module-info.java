@@ -9,8 +9,10 @@ module dev.lodestar.core {
   requires org.slf4j;
 
   exports dev.lodestar;
+  exports dev.lodestar.coding;
   exports dev.lodestar.engine;
   exports dev.lodestar.event;
+  exports dev.lodestar.files;
   exports dev.lodestar.form;
   exports dev.lodestar.http;
   exports dev.lodestar.inject;

@@ -4,6 +4,8 @@ import dev.lodestar.convert.Converter;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.DateTimeException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,7 +69,7 @@ public final class Request {
         connection,
         Map.of(),
         "",
-        new State());
+        new State(target));
   }
 
   /// Returns this request with the path parameters that routing found. Attributes and id are shared
@@ -93,6 +95,16 @@ public final class Request {
   /// @param body the content
   /// @return the new request
   public Request withBody(RequestBody body) {
+    return new Request(
+        method, target, pathEnd, headers, body, connection, pathParameters, rootPath, state);
+  }
+
+  /// Returns this request with other headers, for instance after its body was changed. Attributes
+  /// and id are shared with this request, and so is what was read from the headers already.
+  ///
+  /// @param headers all headers
+  /// @return the new request
+  public Request withHeaders(Headers headers) {
     return new Request(
         method, target, pathEnd, headers, body, connection, pathParameters, rootPath, state);
   }
@@ -219,6 +231,15 @@ public final class Request {
     return known;
   }
 
+  /// Returns the request target as the client sent it, wherever the application is mounted. Where
+  /// exactly the path of a mount was asked for, it tells whether a `/` stands at its end, which
+  /// [#target()] has in any case.
+  ///
+  /// @return for instance `/admin/a%20b?c=d`
+  public String originalTarget() {
+    return state.target;
+  }
+
   /// Returns the method.
   ///
   /// @return the method
@@ -289,6 +310,20 @@ public final class Request {
       state.accept = accept;
     }
     return accept;
+  }
+
+  /// Returns the languages that the client wants, which are parsed at the first call (RFC 9110,
+  /// section 12.5.4). What is malformed in the header is left out, and so is `*`; at most 32
+  /// languages are read, of tags of at most 64 characters.
+  ///
+  /// @return what `Accept-Language` names, the most wanted first; empty if there is no such header
+  public List<Locale> locales() {
+    var locales = state.locales;
+    if (locales == null) {
+      locales = LanguageRanges.localesOf(headers);
+      state.locales = locales;
+    }
+    return locales;
   }
 
   /// Returns the content.
@@ -476,16 +511,22 @@ public final class Request {
 
   /// What is made on demand, shared by all copies of one request.
   private static final class State {
+    private final String target;
     volatile @Nullable QueryParameters query;
     volatile @Nullable Cookies cookies;
     volatile @Nullable Accept accept;
     volatile @Nullable RequestOrigin origin;
+    volatile @Nullable List<Locale> locales;
     private volatile @Nullable String id;
     private volatile @Nullable Map<Key<?>, Object> attributes;
     private volatile @Nullable Remains remains;
 
     /// Written before any other thread knows the request.
     private ServerSite site = ServerSite.unknown();
+
+    State(String target) {
+      this.target = target;
+    }
 
     String id() {
       var known = id;

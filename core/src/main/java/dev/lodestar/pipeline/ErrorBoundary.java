@@ -23,6 +23,11 @@ import org.slf4j.LoggerFactory;
 /// application's own handler if there is one, else by a problem document. What is the server's
 /// fault is logged with the request's id. Immutable and thread-safe.
 public final class ErrorBoundary {
+  /// What is rendered for a client that has gone. Nobody gets it, and nobody has to be told of it.
+  private static final Problem CLIENT_GONE =
+      Problem.of(Status.BAD_REQUEST)
+          .withDetail("The connection was closed before the end of the request.");
+
   private final Results results;
   private final ErrorHandlers handlers;
   private final Reporting reporting;
@@ -38,9 +43,7 @@ public final class ErrorBoundary {
     this.handlers = handlers;
     this.reporting = reporting;
     this.plan = plan;
-    this.responses =
-        results.responseWriterOf(
-            Object.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
+    this.responses = results.responseWriterOf(Object.class, ResultDefaults.undeclared(List.of()));
   }
 
   /// Renders responses of hooks, middleware and error handlers.
@@ -54,6 +57,9 @@ public final class ErrorBoundary {
     var whole = TimeLimits.causeOf(request, thrown);
     var failure = Failures.unwrap(whole);
     reporting.background().discard(request);
+    if (Failures.isOfClientGone(failure)) {
+      return render(request, CLIENT_GONE, Headers.empty());
+    }
     observe(request, failure);
     var handler = handlers.find(failure);
     return handler.isPresent()
