@@ -47,6 +47,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.messagepack",
           "dev.lodestar.model",
           "dev.lodestar.report",
+          "dev.lodestar.sse",
           "dev.lodestar.test",
           "jakarta.validation.constraints",
           "org.jspecify.annotations");
