@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.convert.Converter;
+import dev.lodestar.form.FormLimits;
 import dev.lodestar.http.CacheControl;
 import dev.lodestar.http.Key;
 import dev.lodestar.http.MediaType;
@@ -334,6 +335,24 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
   /// @return this
   public S withoutBodyLimit() {
     settings.disable(LayerSettings.BODY_LIMIT, origin());
+    return self();
+  }
+
+  /// Limits the forms in the bodies of requests. Replace; the default is [FormLimits#standard()]. A
+  /// form beyond a limit is answered with 413.
+  ///
+  /// @param limits the limits
+  /// @return this
+  public S formLimits(FormLimits limits) {
+    settings.set(LayerSettings.FORM_LIMITS, requireNonNull(limits, "limits"), origin());
+    return self();
+  }
+
+  /// Limits forms by [FormLimits#standard()], whatever the layers around say.
+  ///
+  /// @return this
+  public S withoutFormLimits() {
+    settings.disable(LayerSettings.FORM_LIMITS, origin());
     return self();
   }
 

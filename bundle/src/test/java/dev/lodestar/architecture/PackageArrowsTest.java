@@ -37,7 +37,9 @@ class PackageArrowsTest {
           inject:     http
           layer:      http engine
           coding:     http engine layer
-          setting:    json http inject layer
+          brotli:     coding
+          zstd:       coding
+          setting:    json http form inject layer
           route:      suggest convert http report
           handler:    report
           page:
@@ -45,7 +47,7 @@ class PackageArrowsTest {
           debug:      http engine result page
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph
-          pipeline:   convert http report engine background layer setting route handler result debug graph bind
+          pipeline:   convert http form report engine background layer setting route handler result debug graph bind
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
           test:       codec json http engine inject (root)
           junit:      http (root) test

@@ -129,6 +129,10 @@ public final class EndpointAssembly {
         || !settings.get(LayerSettings.ERROR_HANDLERS).isEmpty()) {
       endpoint = PathParametersEndpoint.of(parts.parameters(), parts.converters(), endpoint);
     }
+    var formLimits = settings.get(LayerSettings.FORM_LIMITS).chosen();
+    if (formLimits.isPresent()) {
+      endpoint = new FormLimitsEndpoint(formLimits.get(), endpoint);
+    }
     if (settings.get(LayerSettings.BLOCKING).chosen().orElse(false)) {
       endpoint = new BlockingEndpoint(blockingThreads(), endpoint);
     }

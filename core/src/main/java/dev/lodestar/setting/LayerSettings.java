@@ -1,5 +1,6 @@
 package dev.lodestar.setting;
 
+import dev.lodestar.form.FormLimits;
 import dev.lodestar.http.Key;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.SetCookie;
@@ -82,6 +83,10 @@ public final class LayerSettings {
   /// How many bytes the body of a request may have.
   public static final LayerSetting<Choice<Long>> BODY_LIMIT = LayerSetting.replace("body limit");
 
+  /// How much the form in the body of a request may demand.
+  public static final LayerSetting<Choice<FormLimits>> FORM_LIMITS =
+      LayerSetting.replace("form limits");
+
   /// How long the handling of a request may take.
   public static final LayerSetting<Choice<Duration>> TIMEOUT = LayerSetting.replace("timeout");
 
@@ -126,6 +131,7 @@ public final class LayerSettings {
           COOKIES,
           ENTITY_TAGS,
           BODY_LIMIT,
+          FORM_LIMITS,
           TIMEOUT,
           BLOCKING,
           CODECS,

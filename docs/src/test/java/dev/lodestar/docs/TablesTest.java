@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lodestar.Layer;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.form.FormLimits;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -95,6 +96,9 @@ final class TablesTest {
     for (var limit : DocumentLimits.class.getRecordComponents()) {
       assertThat(text).contains("#" + limit.getName() + " -->");
     }
+    for (var limit : FormLimits.class.getRecordComponents()) {
+      assertThat(text).contains("FormLimits#" + limit.getName() + " -->");
+    }
   }
 
   @Test
@@ -131,6 +135,9 @@ final class TablesTest {
     if (type == DocumentLimits.class) {
       return type.getMethod(name).invoke(DocumentLimits.standard());
     }
+    if (type == FormLimits.class) {
+      return type.getMethod(name).invoke(FormLimits.standard());
+    }
     var constant = type.getDeclaredField(name);
     constant.setAccessible(true);
     return constant.get(null);
@@ -139,8 +146,10 @@ final class TablesTest {
   private static String written(Object value) {
     return switch (value) {
       case Duration duration -> duration.toSeconds() + " s";
+      case Long unlimited when unlimited == Long.MAX_VALUE -> "none";
       case Number number -> "%,d".formatted(number.longValue()).replace("8,080", "8080");
       case Enum<?> constant -> "`" + constant.name() + "`";
+      case Path folder when folder.equals(FormLimits.standard().folder()) -> "`java.io.tmpdir`";
       default -> "`" + value + "`";
     };
   }

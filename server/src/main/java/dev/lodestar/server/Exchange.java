@@ -10,10 +10,14 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
+import dev.lodestar.server.HeadWriter.Framing;
 import dev.lodestar.server.HeadWriter.Persistence;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +44,12 @@ final class Exchange implements Runnable {
 
   /// Where the body is written to, if it is streamed. Used on the event loop only.
   private @Nullable StreamOutput stream;
+
+  /// The files that the body lies in, until the event loop has taken them.
+  private @Nullable OpenFiles files;
+
+  /// What the event loop knows of the stream. Used on the event loop only.
+  private @Nullable StreamWatch watch;
 
   /// Whether the client went while the thread was at work, so that a stop waits for the thread
   /// itself. Used on the event loop only.
@@ -93,10 +103,6 @@ final class Exchange implements Runnable {
     return refusal != null;
   }
 
-  boolean head() {
-    return head;
-  }
-
   boolean http11() {
     return http11;
   }
@@ -137,9 +143,22 @@ final class Exchange implements Runnable {
     return receipt;
   }
 
+  /// Hands over the files that the body lies in, if it does. Called on the event loop.
+  @Nullable OpenFiles takeFiles() {
+    var taken = files;
+    files = null;
+    return taken;
+  }
+
   /// Takes note of where the body is written to. Called on the event loop.
-  void stream(StreamOutput out) {
+  void stream(StreamOutput out, StreamWatch watch) {
     stream = out;
+    this.watch = watch;
+  }
+
+  /// What is known of the stream; `null` while there is none. Called on the event loop.
+  @Nullable StreamWatch watch() {
+    return watch;
   }
 
   /// Takes note that the client has gone while the thread is at work. Called on the event loop.
@@ -154,6 +173,9 @@ final class Exchange implements Runnable {
   /// Takes note that the response will not be sent, or not to its end, and that the thread has done
   /// its work. Called on the event loop.
   void drop() {
+    if (files != null) {
+      files.close();
+    }
     if (orphaned) {
       orphaned = false;
       connection.loop().count().end();
@@ -165,9 +187,16 @@ final class Exchange implements Runnable {
 
   @Override
   public void run() {
-    var rendered = respond();
+    RenderedResponse rendered;
+    try {
+      rendered = withFiles(respond());
+    } catch (OpenFiles.TooShortException changed) {
+      logger().error("The response to {} cannot be sent. {}.", this, changed.getMessage());
+      onEventLoop(() -> connection.abort(this));
+      return;
+    }
     receipt = Receipt.of(connection.loop(), rendered, request);
-    if (isWrittenByThread(rendered.body()) && sendsBody(rendered)) {
+    if (isWrittenByThread(rendered)) {
       send(rendered, rendered.body());
     } else if (inline) {
       response = rendered;
@@ -176,20 +205,32 @@ final class Exchange implements Runnable {
     }
   }
 
-  private static boolean isWrittenByThread(ResponseBody body) {
-    return !(body instanceof ResponseBody.Bytes || body instanceof ResponseBody.Empty);
+  private boolean isWrittenByThread(RenderedResponse rendered) {
+    return switch (rendered.body()) {
+      case ResponseBody.Empty _, ResponseBody.Bytes _ -> false;
+      case ResponseBody.File _, ResponseBody.Parts _, ResponseBody.Stream _ ->
+          sendsBody(rendered) && (files == null || !files.isZeroCopy());
+    };
   }
 
-  boolean sendsBody(RenderedResponse rendered) {
-    return !head && rendered.status().allowsContent();
+  boolean head() {
+    return head;
+  }
+
+  private boolean sendsBody(RenderedResponse rendered) {
+    return Output.sendsBody(rendered, head);
   }
 
   private RenderedResponse respond() {
+    return refusal != null
+        ? answer(() -> application.refuse(refusal, Optional.ofNullable(request)), refusal.status())
+        : answer(() -> application.handle(request()), Status.INTERNAL_SERVER_ERROR);
+  }
+
+  /// @param lastResort the status, if the application cannot even say that it has failed
+  private RenderedResponse answer(Supplier<RenderedResponse> called, Status lastResort) {
     try {
-      var rendered =
-          refusal != null
-              ? application.refuse(refusal, Optional.ofNullable(request))
-              : application.handle(request());
+      var rendered = called.get();
       if (rendered.status().code() >= 200) {
         return rendered;
       }
@@ -199,7 +240,41 @@ final class Exchange implements Runnable {
       logger().error("The application failed to answer {}.", this, failure);
     }
     broken = true;
-    return plain(refusal != null ? refusal.status() : Status.INTERNAL_SERVER_ERROR);
+    return plain(lastResort);
+  }
+
+  /// Opens the files that a response lies in. If one is not there, the application is asked again;
+  /// if the answer to that is not there either, it is answered here.
+  ///
+  /// @throws OpenFiles.TooShortException if a file has changed since the response was made
+  private RenderedResponse withFiles(RenderedResponse rendered) throws OpenFiles.TooShortException {
+    if (isInMemory(rendered.body()) || open(rendered)) {
+      return rendered;
+    }
+    var missing = HttpException.notFound("There is nothing at this address.");
+    var refused =
+        answer(() -> application.refuse(missing, Optional.ofNullable(request)), Status.NOT_FOUND);
+    return isInMemory(refused.body()) || open(refused) ? refused : plain(Status.NOT_FOUND);
+  }
+
+  private static boolean isInMemory(ResponseBody body) {
+    return body instanceof ResponseBody.Bytes || body instanceof ResponseBody.Empty;
+  }
+
+  private boolean open(RenderedResponse rendered) throws OpenFiles.TooShortException {
+    try {
+      files = sendsBody(rendered) ? OpenFiles.of(rendered.body()) : null;
+      return true;
+    } catch (OpenFiles.TooShortException changed) {
+      rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
+      throw changed;
+    } catch (NoSuchFileException missing) {
+      // the client is told
+    } catch (IOException unreadable) {
+      logger().warn("A file could not be read for {}: {}", this, unreadable.toString());
+    }
+    rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
+    return false;
   }
 
   /// The answer of last resort, when the application cannot even render its own failure.
@@ -213,12 +288,14 @@ final class Exchange implements Runnable {
   }
 
   private void send(RenderedResponse rendered, ResponseBody body) {
-    var out = new StreamOutput(connection, this, http11);
-    if (!onEventLoop(() -> connection.beginStream(this, rendered, out))) {
+    var length = body.contentLength();
+    var framing = length >= 0 ? Framing.LENGTH : http11 ? Framing.CHUNKED : Framing.NONE;
+    var out = new StreamOutput(connection, this, framing, length);
+    if (!onEventLoop(() -> connection.beginStream(this, rendered, framing, out))) {
       return;
     }
     try {
-      body.writeTo(out);
+      write(body, out);
       out.finish();
       onEventLoop(() -> connection.endStream(this));
     } catch (Throwable failure) {
@@ -229,12 +306,30 @@ final class Exchange implements Runnable {
     }
   }
 
+  private void write(ResponseBody body, StreamOutput out) throws Exception {
+    out.begin();
+    try {
+      if (files == null) {
+        body.writeTo(out);
+        return;
+      }
+      try (var opened = files) {
+        opened.writeTo(out);
+      }
+    } finally {
+      out.leave();
+    }
+  }
+
   /// Returns `false` if the server has been stopped and the connection with it.
   private boolean onEventLoop(Runnable task) {
     try {
       connection.loop().execute(task);
       return true;
     } catch (RejectedExecutionException serverStopped) {
+      if (files != null) {
+        files.close();
+      }
       if (receipt != null) {
         receipt.settleAfterStop();
       }

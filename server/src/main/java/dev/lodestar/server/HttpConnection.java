@@ -21,6 +21,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private static final int MOST_WAITING = 1 << 16;
   private static final long LINGER_TIME = TimeUnit.SECONDS.toNanos(2);
 
+  /// How long a stream without a length may be silent after the client has closed its side, until
+  /// the client is taken to have gone.
+  static final long SILENCE_AFTER_CLOSE = TimeUnit.SECONDS.toNanos(2);
+
   private final LoopContext loop;
   private final Channel channel;
   private final Input input = new Input();
@@ -32,6 +36,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /// What is being answered, in the phases HANDLING and WRITING.
   private @Nullable Exchange current;
+
+  /// The body of the current request, or of the last one, while the application or nobody reads it.
+  private @Nullable IncomingBody incoming;
 
   /// Whether the connection stays open after the current response.
   private boolean kept;
@@ -48,7 +55,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     this.loop = loop;
     this.channel = channel;
     deadline = new Deadline(loop);
-    reader = new RequestReader(loop, new Peer(channel));
+    reader = new RequestReader(this, loop, new Peer(channel));
     output = new Output(channel, loop.writer());
   }
 
@@ -65,6 +72,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     loop.closed(this);
     loop.count().close(lingering);
+    if (incoming != null) {
+      incoming.disconnect();
+    }
     if (current != null) {
       abandon(current);
     }
@@ -103,6 +113,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
       inputClosed = true;
+      if (current != null && current.watch() != null) {
+        current.watch().restart(loop.now());
+      }
       proceed();
     }
   }
@@ -141,9 +154,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private boolean advance() {
     try {
       return switch (phase) {
-        case READING -> !input.isEmpty() && output.isReady() && read();
-        case WRITING -> writeBody();
-        case HANDLING -> false;
+        case READING ->
+            !input.isEmpty()
+                && (incoming == null ? output.isReady() && read() : drainBody(incoming));
+        case WRITING -> {
+          receiveBody();
+          yield writeBody();
+        }
+        case HANDLING -> {
+          receiveBody();
+          yield false;
+        }
         case LINGERING, CLOSED -> {
           input.clear();
           yield false;
@@ -165,8 +186,44 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return false;
     }
     continued = false;
+    incoming = reader.takeIncoming();
+    receiveBody();
     begin(Exchange.of(this, loop.application(), head, reader.take()));
     return true;
+  }
+
+  private void receiveBody() {
+    if (incoming != null) {
+      incoming.receive(input);
+    }
+  }
+
+  /// Receives the rest of a body that nobody reads any more.
+  private boolean drainBody(IncomingBody body) {
+    body.receive(input);
+    if (body.hasEnded() && !isLast()) {
+      incoming = null;
+      return true;
+    }
+    if (body.hasEnded() || !body.isDrainable()) {
+      linger();
+    }
+    return false;
+  }
+
+  /// Receives again, now that there is room for what comes.
+  void receiveOn() {
+    proceed();
+  }
+
+  /// Tells the client to send the body, unless it has begun to do so, or has been answered.
+  void continueBody() {
+    if (phase == Phase.HANDLING
+        && incoming != null
+        && !incoming.hasBegun()
+        && (current == null || current.watch() == null)) {
+      output.continueRequest();
+    }
   }
 
   private void refuse(HttpException refusal) {
@@ -197,11 +254,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void respond(Exchange exchange, RenderedResponse response) {
     phase = Phase.WRITING;
-    kept = exchange.keepAlive() && !isLast();
+    kept = exchange.keepAlive() && !isLast() && bodyAllowsNext();
+    if (incoming != null) {
+      incoming.drain();
+    }
     var persistence = exchange.persistence(kept);
-    if (output.respond(response, exchange.sendsBody(response), exchange.head(), persistence)) {
+    var files = exchange.takeFiles();
+    if (files != null) {
+      output.respond(response, files, persistence, this::proceed);
+    } else if (output.respond(response, exchange.head(), persistence)) {
       finish(exchange);
     }
+  }
+
+  /// Whether what is left of the request's body lets the connection be used for another one.
+  private boolean bodyAllowsNext() {
+    return incoming == null || incoming.isDrainable();
   }
 
   private boolean writeBody() {
@@ -223,33 +291,65 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (receipt != null) {
       output.confirm(receipt);
     }
+    var unread = releaseBody();
     // A stop may have begun since the head of the response was written.
     if (kept && !isLast()) {
       phase = Phase.READING;
-    } else if (exchange.keepAlive() || exchange.isRefusal() || !input.isEmpty()) {
+    } else if (exchange.keepAlive() || exchange.isRefusal() || unread || !input.isEmpty()) {
       linger();
     } else {
       close();
     }
   }
 
+  /// Tells whoever still reads the body that the request is over.
+  ///
+  /// @return whether some of the body has not come yet
+  private boolean releaseBody() {
+    if (incoming == null) {
+      return false;
+    }
+    incoming.drain();
+    if (incoming.hasEnded()) {
+      incoming = null;
+      return false;
+    }
+    return true;
+  }
+
   /// Starts a response whose body is written by the application while it is sent.
-  void beginStream(Exchange exchange, RenderedResponse response, StreamOutput out) {
+  void beginStream(
+      Exchange exchange, RenderedResponse response, Framing framing, StreamOutput out) {
     if (exchange != current) {
       out.abandon();
       return;
     }
-    exchange.stream(out);
-    kept = exchange.keepAlive() && exchange.http11() && !isLast();
+    if (incoming != null && incoming.awaitsContinue()) {
+      // Whoever writes the response may be about to read the body, and a 100 cannot follow a 200.
+      incoming.setContinued();
+      output.continueRequest();
+    }
+    exchange.stream(out, StreamWatch.of(response.body(), framing, loop.now()));
+    kept = exchange.keepAlive() && framing != Framing.NONE && !isLast() && bodyAllowsNext();
     output.beginStream(
-        response, exchange.http11() ? Framing.CHUNKED : Framing.NONE, exchange.persistence(kept));
+        response, framing, response.body().contentLength(), exchange.persistence(kept));
   }
 
-  void writeStream(Exchange exchange, StreamOutput out, byte[] bytes, int offset, int length) {
-    if (exchange == current) {
-      output.writeStream(out, bytes, offset, length);
-    } else {
+  void writeStream(
+      Exchange exchange, StreamOutput out, byte[] bytes, int offset, int length, boolean boundary) {
+    var watch = exchange.watch();
+    if (exchange != current || watch == null) {
       out.abandon();
+      return;
+    }
+    watch.sent(boundary, loop.now());
+    output.writeStream(out, bytes, offset, length);
+  }
+
+  /// Takes note that a stream has been flushed when all it had written was sent already.
+  void reachBoundary(Exchange exchange) {
+    if (exchange == current && exchange.watch() != null) {
+      exchange.watch().reachBoundary();
     }
   }
 
@@ -288,6 +388,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void linger() {
+    incoming = null;
     if (inputClosed) {
       close();
       return;
@@ -309,6 +410,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void endOfInput() {
     switch (phase) {
       case READING -> {
+        incoming = null;
         // Complete requests may wait until the client has read the responses before.
         if (output.isReady()) {
           close();
@@ -316,32 +418,45 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       }
       case LINGERING -> output.disconnect();
       // The response is still sent: a client may close its side when it has asked.
-      case HANDLING, WRITING, CLOSED -> {}
+      case HANDLING, WRITING -> {
+        if (incoming != null) {
+          incoming.disconnect();
+        }
+      }
+      case CLOSED -> {}
     }
   }
 
   private boolean dropsInput() {
     return phase == Phase.LINGERING
         || phase == Phase.CLOSED
-        || (current != null && current.isRefusal());
+        || (current != null && current.isRefusal())
+        || (incoming != null && incoming.hasFailed());
   }
 
   /// Leaves the connection as it has to be while the event loop turns to others.
   private void settle() {
     input.settle();
     awaitNext();
-    var enough =
-        input.hasDroppedEnough()
-            || (input.size() >= MOST_WAITING && !(phase == Phase.READING && output.isReady()));
+    var enough = input.hasDroppedEnough() || hasEnough();
     if (enough == channel.config().isAutoRead()) {
       channel.config().setAutoRead(!enough);
     }
   }
 
+  private boolean hasEnough() {
+    if (incoming != null && !incoming.hasEnded()) {
+      return incoming.isFull();
+    }
+    return input.size() >= MOST_WAITING && !(phase == Phase.READING && output.isReady());
+  }
+
   private void awaitNext() {
     switch (phase) {
       case READING -> {
-        if (reader.isInBody()) {
+        if (incoming != null) {
+          deadline.start(Awaited.END, loop.headerTimeout());
+        } else if (reader.isInBody()) {
           deadline.restart(Awaited.BODY, loop.bodyTimeout());
         } else if (input.isEmpty()) {
           deadline.restart(Awaited.REQUEST, loop.idleTimeout());
@@ -362,11 +477,32 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       output.abort();
       return;
     }
+    if (current != null) {
+      watch(current, now);
+    }
     switch (deadline.expired(now)) {
       case NOTHING -> {}
       case REQUEST, END -> output.disconnect();
       case HEAD -> timeOut(Refusals.headTooSlow());
       case BODY -> timeOut(Refusals.bodyTooSlow());
+    }
+  }
+
+  private void watch(Exchange exchange, long now) {
+    if (incoming != null) {
+      incoming.tick(now, loop.bodyTimeout());
+    }
+    var watch = exchange.watch();
+    if (watch == null) {
+      return;
+    }
+    if (inputClosed && watch.isSilentFor(SILENCE_AFTER_CLOSE, now)) {
+      output.abort();
+      return;
+    }
+    var beat = watch.dueBeat(now);
+    if (beat != null) {
+      output.writeBetween(beat);
     }
   }
 
@@ -377,7 +513,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /// Closes the connection if it is idle; else after its next response, see [#isLast()].
   void drain() {
-    if (phase == Phase.READING && !reader.isInBody() && input.isEmpty()) {
+    if (phase == Phase.READING && incoming == null && !reader.isInBody() && input.isEmpty()) {
       close();
     }
   }

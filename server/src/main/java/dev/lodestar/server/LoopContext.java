@@ -102,6 +102,11 @@ final class LoopContext {
     return writeTimeout;
   }
 
+  /// The time of the last tick.
+  long now() {
+    return now;
+  }
+
   Connections count() {
     return count;
   }

@@ -36,6 +36,9 @@ final class Output {
   private ResponseBody.@Nullable Bytes largeBody;
   private int largeBodySent;
 
+  /// The files of the response that is on its way.
+  private @Nullable OpenFiles files;
+
   /// What was seen of the socket at the last tick, and since when it has not moved.
   private long progress;
 
@@ -48,7 +51,7 @@ final class Output {
 
   /// Tells whether the next response may be made.
   boolean isReady() {
-    return largeBody == null && channel.isWritable();
+    return largeBody == null && files == null && channel.isWritable();
   }
 
   void continueRequest() {
@@ -56,11 +59,22 @@ final class Output {
     flush();
   }
 
+  /// Tells whether a response has a body on the wire. Whatever a response carries: what answers
+  /// HEAD, and 1xx, 204, 205 and 304, has none.
+  static boolean sendsBody(RenderedResponse response, boolean head) {
+    var status = response.status();
+    return !head && status.allowsContent() && status.code() != 205;
+  }
+
   /// Writes a response whose body, if it has one, lies in memory.
   ///
+  /// @param head whether it answers HEAD
   /// @return `false` if [#continueBody()] has to be called when the channel is writable again
-  boolean respond(RenderedResponse response, boolean sendsBody, boolean head, Persistence kept) {
-    var body = sendsBody && response.body() instanceof ResponseBody.Bytes bytes ? bytes : null;
+  boolean respond(RenderedResponse response, boolean head, Persistence kept) {
+    var body =
+        response.body() instanceof ResponseBody.Bytes bytes && sendsBody(response, head)
+            ? bytes
+            : null;
     var bodyLength = body == null ? 0 : body.length();
     var length = head ? response.contentLength() : bodyLength;
     var framing = response.status().allowsContent() && length >= 0 ? Framing.LENGTH : Framing.NONE;
@@ -83,10 +97,48 @@ final class Output {
     return true;
   }
 
+  /// Writes a response whose body lies in files. [#continueBody()] has to be called when they have
+  /// been sent.
+  ///
+  /// @param sent called then
+  void respond(RenderedResponse response, OpenFiles body, Persistence kept, Runnable sent) {
+    heads.write(batch(HEAD_SIZE), response, Framing.LENGTH, body.length(), kept);
+    writeBatch();
+    files = body;
+    // What fails while the kernel sends a file makes Netty close the connection. Until the file has
+    // been sent, no end of the connection may look like a clean one.
+    linger(0);
+    for (var part : body.messages()) {
+      var _ = channel.write(part, channel.voidPromise());
+    }
+    channel
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(written -> {
+          if (written.isSuccess()) {
+            linger(-1);
+            closeFiles();
+            sent.run();
+          } else {
+            body.explainFailure();
+            closeFiles();
+          }
+        });
+  }
+
+  private void closeFiles() {
+    if (files != null) {
+      files.close();
+      files = null;
+    }
+  }
+
   /// Goes on writing a large body.
   ///
   /// @return `true` if all of it has been written
   boolean continueBody() {
+    if (files != null) {
+      return false;
+    }
     var body = largeBody;
     while (body != null && largeBodySent < body.length()) {
       if (!channel.isWritable()) {
@@ -105,8 +157,10 @@ final class Output {
   }
 
   /// Writes the head of a response whose body follows in pieces.
-  void beginStream(RenderedResponse response, Framing framing, Persistence kept) {
-    heads.write(batch(HEAD_SIZE), response, framing, 0, kept);
+  ///
+  /// @param length the length of the body, if that is the framing
+  void beginStream(RenderedResponse response, Framing framing, long length, Persistence kept) {
+    heads.write(batch(HEAD_SIZE), response, framing, length, kept);
     flush();
   }
 
@@ -121,6 +175,14 @@ final class Output {
             stream.abandon();
           }
         });
+  }
+
+  /// Sends something between what a stream writes, unless the client has not even taken that.
+  void writeBetween(byte[] bytes) {
+    var pending = channel.unsafe().outboundBuffer();
+    if (batch == null && pending != null && pending.isEmpty()) {
+      var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes), channel.voidPromise());
+    }
   }
 
   /// Has a receipt settled when all that was written has been handed to the operating system, or
@@ -170,10 +232,15 @@ final class Output {
 
   /// Closes the connection with a reset, so that the client cannot take a part for the whole.
   void abort() {
-    if (channel.isOpen()) {
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    }
+    linger(0);
     disconnect();
+  }
+
+  /// Says how the connection ends when it is closed: 0 for a reset, -1 for a clean end.
+  private void linger(int seconds) {
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, seconds);
+    }
   }
 
   /// Closes the connection at once.
@@ -188,6 +255,7 @@ final class Output {
       batch = null;
     }
     largeBody = null;
+    closeFiles();
     if (receipts != null) {
       settle(receipts, Delivery.ABORTED);
       receipts = null;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the requests of one connection, one after the other, as their bytes come.
 final class RequestReader {
+  private final HttpConnection connection;
   private final HttpApplication application;
   private final ServerOptions options;
   private final HeadParser parser;
@@ -22,9 +23,11 @@ final class RequestReader {
   private @Nullable RequestHead head;
 
   private @Nullable Request request;
-  private @Nullable BodyReader body;
+  private @Nullable WholeBody body;
+  private @Nullable IncomingBody incoming;
 
-  RequestReader(LoopContext loop, Peer peer) {
+  RequestReader(HttpConnection connection, LoopContext loop, Peer peer) {
+    this.connection = connection;
     application = loop.application();
     options = loop.options();
     parser = loop.parser();
@@ -34,8 +37,8 @@ final class RequestReader {
 
   /// Reads on.
   ///
-  /// @return the head of the request, if it is complete with its body; [#take()] gives the request
-  ///   then
+  /// @return the head of the request, if it is complete with its body, or has come and its body is
+  ///   to be streamed; [#takeIncoming()] and [#take()] give the rest then
   /// @throws HttpException if the bytes are no request, or one that this server or the application
   ///   does not accept; nothing more can be read then
   @Nullable RequestHead read(Input input) {
@@ -65,14 +68,36 @@ final class RequestReader {
       throw Refusals.expectationFailed();
     }
     if (parsed.hasBody()) {
-      body = BodyReader.of(parsed, bodyLimit(known), options);
+      planBody(parsed, known);
     }
     return true;
   }
 
-  private long bodyLimit(Request known) {
+  private void planBody(RequestHead parsed, Request known) {
     var plan = application.bodyPlan(known, new BodyPlan(options.maxBodySize(), false));
-    return Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE);
+    var mostInMemory = Math.min(plan.limit(), options.maxBodySize());
+    if (!plan.streamed() || isReceivedWhole(parsed, mostInMemory)) {
+      body = WholeBody.of(parsed, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), options);
+      return;
+    }
+    var arriving = IncomingBody.of(connection, parsed, plan.limit(), options);
+    var length = parsed.chunked() ? RequestBody.UNKNOWN_LENGTH : parsed.contentLength();
+    incoming = arriving;
+    request = known.withBody(RequestBody.streamed(arriving.stream(), length, mostInMemory));
+  }
+
+  /// A small body costs less whole, unless the client first wants to know whether to send it.
+  private static boolean isReceivedWhole(RequestHead parsed, long mostInMemory) {
+    return !parsed.chunked()
+        && parsed.contentLength() <= Math.min(IncomingBody.MOST_WHOLE, mostInMemory)
+        && parsed.expectation() == Expectation.NOTHING;
+  }
+
+  /// Returns the body of the request that was read last, if it is to be streamed.
+  @Nullable IncomingBody takeIncoming() {
+    var taken = incoming;
+    incoming = null;
+    return taken;
   }
 
   /// Returns the request that was read last, and makes room for the next.

@@ -1,9 +1,10 @@
 package dev.lodestar.server;
 
+import dev.lodestar.http.ClientDisconnectedException;
+import dev.lodestar.server.HeadWriter.Framing;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,42 +14,79 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a handler writes a response that is produced while it is sent. Collects small writes into
 /// chunks, hands chunks to the event loop, and blocks the writing thread while more than a little
-/// is on its way to a slow client.
+/// is on its way to a slow client. Has no memory of its own while nothing waits to be flushed.
 final class StreamOutput extends OutputStream {
+  private static final byte[] NONE = {};
+  private static final int FIRST_SIZE = 256;
   private static final int BUFFER_SIZE = 8192;
   private static final int MOST_ON_THE_WAY = 1 << 16;
 
-  /// Room for the size line of the largest chunk, which is one buffer.
-  private static final int SIZE_LINE = 6;
-
-  private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
-
   private final HttpConnection connection;
   private final Exchange exchange;
-  private final boolean chunked;
+  private final Framing framing;
   private final AtomicInteger onTheWay = new AtomicInteger();
   private volatile @Nullable Thread waiting;
   private volatile boolean clientGone;
-  private byte[] buffer = new byte[SIZE_LINE + BUFFER_SIZE + 2];
+
+  /// Who produces the content, while it does. Guarded by this object, as is `interrupted`.
+  private @Nullable Thread producer;
+
+  /// Whether the producer has been interrupted because the client has gone.
+  private boolean interrupted;
+
+  /// Has room for a chunk's size line before what was written, and for its end behind.
+  private byte[] buffer = NONE;
+
   private int used;
+
+  /// How many bytes of the announced length have not been written.
+  private long missing;
+
+  /// Whether something was sent since the writer flushed last.
+  private boolean insideOfFlush;
+
   private boolean closed;
 
-  StreamOutput(HttpConnection connection, Exchange exchange, boolean chunked) {
+  /// Creates an output.
+  ///
+  /// @param length the announced length, if that is the framing
+  StreamOutput(HttpConnection connection, Exchange exchange, Framing framing, long length) {
     this.connection = connection;
     this.exchange = exchange;
-    this.chunked = chunked;
+    this.framing = framing;
+    missing = length;
   }
 
   boolean clientGone() {
     return clientGone;
   }
 
+  /// Takes note of the current thread as the producer, which is interrupted if the client goes.
+  synchronized void begin() {
+    producer = Thread.currentThread();
+  }
+
+  /// Takes note that the producer is done, and takes an interruption back.
+  synchronized void leave() {
+    producer = null;
+    takeInterruptionBack();
+  }
+
+  private void takeInterruptionBack() {
+    if (interrupted) {
+      interrupted = false;
+      var _ = Thread.interrupted();
+    }
+  }
+
   @Override
   public void write(int b) throws IOException {
     checkOpen();
-    buffer[SIZE_LINE + used++] = (byte) b;
+    count(1);
+    ensure(1);
+    buffer[Chunks.SIZE_LINE + used++] = (byte) b;
     if (used == BUFFER_SIZE) {
-      flush();
+      sendBuffer(false);
     }
   }
 
@@ -56,17 +94,41 @@ final class StreamOutput extends OutputStream {
   public void write(byte[] source, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, source.length);
     checkOpen();
+    count(length);
     var from = offset;
-    var missing = length;
-    while (missing > 0) {
-      var count = Math.min(missing, BUFFER_SIZE - used);
-      System.arraycopy(source, from, buffer, SIZE_LINE + used, count);
+    var rest = length;
+    while (rest > 0) {
+      var count = Math.min(rest, BUFFER_SIZE - used);
+      ensure(count);
+      System.arraycopy(source, from, buffer, Chunks.SIZE_LINE + used, count);
       used += count;
       from += count;
-      missing -= count;
+      rest -= count;
       if (used == BUFFER_SIZE) {
-        flush();
+        sendBuffer(false);
       }
+    }
+  }
+
+  private void count(int length) throws IOException {
+    if (framing == Framing.LENGTH) {
+      missing -= length;
+      if (missing < 0) {
+        throw tooMuch();
+      }
+    }
+  }
+
+  private static IOException tooMuch() {
+    return new IOException("More was written than the announced length of the response.");
+  }
+
+  private void ensure(int count) {
+    var needed = Chunks.SIZE_LINE + used + count + Chunks.END;
+    if (buffer.length < needed) {
+      var larger = Math.max(needed, Math.max(FIRST_SIZE, 2 * buffer.length));
+      var most = Chunks.SIZE_LINE + BUFFER_SIZE + Chunks.END;
+      buffer = Arrays.copyOf(buffer, Math.min(most, larger));
     }
   }
 
@@ -74,24 +136,25 @@ final class StreamOutput extends OutputStream {
   @Override
   public void flush() throws IOException {
     checkOpen();
-    if (used == 0) {
-      return;
+    if (used > 0) {
+      sendBuffer(true);
+    } else if (insideOfFlush) {
+      insideOfFlush = false;
+      onEventLoop(() -> connection.reachBoundary(exchange));
     }
-    var start = SIZE_LINE;
-    var end = SIZE_LINE + used;
-    if (chunked) {
-      start = sizeLine();
-      buffer[end++] = '\r';
-      buffer[end++] = '\n';
-    }
-    var small = used <= BUFFER_SIZE / 4;
+  }
+
+  private void sendBuffer(boolean flushed) throws IOException {
+    var chunk = buffer;
+    var length = used;
+    buffer = NONE;
     used = 0;
-    if (small) {
-      send(Arrays.copyOfRange(buffer, start, end), 0, end - start);
+    insideOfFlush = !flushed;
+    if (framing == Framing.CHUNKED) {
+      var start = Chunks.frame(chunk, length);
+      send(chunk, start, Chunks.SIZE_LINE + length + Chunks.END - start, flushed);
     } else {
-      var sent = buffer;
-      buffer = new byte[SIZE_LINE + BUFFER_SIZE + 2];
-      send(sent, start, end - start);
+      send(chunk, Chunks.SIZE_LINE, length, flushed);
     }
   }
 
@@ -106,33 +169,30 @@ final class StreamOutput extends OutputStream {
   }
 
   /// Sends the rest and the end of the response.
+  ///
+  /// @throws IOException also if not as much was written as was announced
   void finish() throws IOException {
     close();
-    if (chunked) {
-      send(LAST_CHUNK, 0, LAST_CHUNK.length);
+    if (framing == Framing.CHUNKED) {
+      // Not a place for a heartbeat: nothing may follow.
+      send(Chunks.last(), 0, Chunks.last().length, false);
+    } else if (framing == Framing.LENGTH && missing != 0) {
+      throw missing < 0
+          ? tooMuch()
+          : new IOException(
+              "The response ended " + missing + " bytes before its announced length.");
     }
   }
 
-  /// Writes the size line before the content and returns where it starts.
-  private int sizeLine() {
-    var position = SIZE_LINE;
-    buffer[--position] = '\n';
-    buffer[--position] = '\r';
-    var rest = used;
-    do {
-      buffer[--position] = (byte) Character.forDigit(rest & 15, 16);
-      rest >>= 4;
-    } while (rest > 0);
-    return position;
-  }
-
-  private void send(byte[] bytes, int offset, int length) throws IOException {
+  private void send(byte[] bytes, int offset, int length, boolean flushed) throws IOException {
     awaitRoom();
     onTheWay.addAndGet(length);
+    onEventLoop(() -> connection.writeStream(exchange, this, bytes, offset, length, flushed));
+  }
+
+  private void onEventLoop(Runnable task) throws IOException {
     try {
-      connection
-          .loop()
-          .execute(() -> connection.writeStream(exchange, this, bytes, offset, length));
+      connection.loop().execute(task);
     } catch (RejectedExecutionException serverStopped) {
       clientGone = true;
       checkClient();
@@ -144,7 +204,7 @@ final class StreamOutput extends OutputStream {
       waiting = Thread.currentThread();
       while (onTheWay.get() > MOST_ON_THE_WAY / 2 && !clientGone) {
         LockSupport.park(this);
-        if (Thread.currentThread().isInterrupted()) {
+        if (Thread.currentThread().isInterrupted() && !clientGone) {
           waiting = null;
           throw new InterruptedIOException("The thread was interrupted while the client was slow.");
         }
@@ -161,9 +221,15 @@ final class StreamOutput extends OutputStream {
     }
   }
 
+  /// Who is told by an exception need not be interrupted: what it does on its way out may block.
   private void checkClient() throws IOException {
     if (clientGone) {
-      throw new IOException("The client has closed the connection.");
+      synchronized (this) {
+        if (Thread.currentThread() == producer) {
+          takeInterruptionBack();
+        }
+      }
+      throw new ClientDisconnectedException("The client has closed the connection.");
     }
   }
 
@@ -176,7 +242,16 @@ final class StreamOutput extends OutputStream {
 
   /// Takes note that nothing can be sent any more. Called on the event loop.
   void abandon() {
-    clientGone = true;
+    synchronized (this) {
+      if (clientGone) {
+        return;
+      }
+      clientGone = true;
+      if (producer != null) {
+        interrupted = true;
+        producer.interrupt();
+      }
+    }
     LockSupport.unpark(waiting);
   }
 }

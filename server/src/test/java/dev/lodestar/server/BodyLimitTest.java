@@ -31,7 +31,7 @@ class BodyLimitTest {
         new TestServer.TestApplication(
             request -> {
               handled.add(request.target() + " " + request.attribute(ROUTE).orElse("none"));
-              return TestServer.text(request, Integer.toString(request.body().length()));
+              return TestServer.text(request, Long.toString(request.body().length()));
             }) {
           @Override
           public BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {

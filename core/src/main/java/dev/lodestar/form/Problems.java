@@ -1,0 +1,77 @@
+package dev.lodestar.form;
+
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.InputError;
+import dev.lodestar.http.InputSource;
+import dev.lodestar.http.Problem;
+import dev.lodestar.http.Status;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is wrong with a form, as clients are told. What they sent is shown shortened and without
+/// control characters; what is in a field is never shown.
+final class Problems {
+  private static final int MOST_SHOWN = 80;
+
+  private Problems() {}
+
+  /// A 400: the form is not well-formed.
+  static HttpException malformed(String message) {
+    return HttpException.malformedInput(List.of(error("malformed", message)));
+  }
+
+  /// A 400: a part of a multipart form is not well-formed.
+  ///
+  /// @param part its number, from 1 on
+  /// @param name the name of its field, if it is known already
+  static HttpException malformed(int part, @Nullable String name, String message) {
+    return malformed("In " + where(part, name) + ": " + message);
+  }
+
+  /// A 413: the form demands more than a limit allows.
+  static HttpException tooLarge(String message) {
+    return new HttpException(
+        Problem.of(Status.CONTENT_TOO_LARGE)
+            .withDetail(message)
+            .with("errors", List.of(error("limit", message).members())));
+  }
+
+  /// A 413 about a part of a multipart form.
+  static HttpException tooLarge(int part, @Nullable String name, String message) {
+    return tooLarge("In " + where(part, name) + ": " + message);
+  }
+
+  private static InputError error(String code, String message) {
+    return new InputError(InputSource.BODY, "", code, message);
+  }
+
+  private static String where(int part, @Nullable String name) {
+    return "part " + part + (name == null ? "" : ", the field " + shown(name)) + " of the form";
+  }
+
+  /// The text in quotes, cut and without control characters, unpaired surrogates and marks that
+  /// change the direction of what follows.
+  static String shown(String text) {
+    var shown = new StringBuilder("'");
+    var i = 0;
+    while (i < text.length() && shown.length() <= MOST_SHOWN) {
+      var c = text.codePointAt(i);
+      i += Character.charCount(c);
+      shown.appendCodePoint(isPrintable(c) ? c : 0xFFFD);
+    }
+    return shown.append(i < text.length() ? "…'" : "'").toString();
+  }
+
+  private static boolean isPrintable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package dev.lodestar.form;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Keeps the files of one form until the request is over: in memory as long as they fit, and in
+/// temporary files. Thread-safe.
+final class UploadStore implements AutoCloseable {
+  private static final String PREFIX = "lodestar-upload-";
+
+  private final FormLimits limits;
+  private final Set<Path> files = new HashSet<>();
+  private int memory;
+  private boolean closed;
+
+  UploadStore(FormLimits limits) {
+    this.limits = limits;
+    this.memory = limits.memorySize();
+  }
+
+  /// Reads a file to its end.
+  ///
+  /// @param part the part, before its content
+  Upload store(Part part) throws IOException {
+    try (var spool = new Spool(this, memory())) {
+      part.stream().transferTo(spool);
+      return new StoredUpload(part.head(), spool.end(), this);
+    }
+  }
+
+  private synchronized int memory() {
+    return memory;
+  }
+
+  /// Says that bytes stay in memory.
+  synchronized void keep(int bytes) {
+    memory -= bytes;
+  }
+
+  /// Creates a temporary file that only the user of the server can read (the default of the JDK),
+  /// and that is removed at the end.
+  synchronized Path create() throws IOException {
+    check();
+    var file = Files.createTempFile(limits.folder(), PREFIX, ".tmp");
+    files.add(file);
+    return file;
+  }
+
+  /// Removes a temporary file.
+  synchronized void remove(Path file) throws IOException {
+    files.remove(file);
+    Files.deleteIfExists(file);
+  }
+
+  /// Checks that the request is not over.
+  synchronized void check() throws IOException {
+    if (closed) {
+      throw new IOException("The request is over, and with it the files of its form.");
+    }
+  }
+
+  /// Gives a temporary file away, which is then not removed at the end.
+  synchronized void release(Path file) throws IOException {
+    check();
+    files.remove(file);
+  }
+
+  /// Takes a temporary file back that was not used after all.
+  synchronized void takeBack(Path file) throws IOException {
+    if (closed) {
+      Files.deleteIfExists(file);
+    } else {
+      files.add(file);
+    }
+  }
+
+  /// Removes all files.
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    IOException failure = null;
+    for (var file : files) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException refused) {
+        if (failure == null) {
+          failure = refused;
+        } else {
+          failure.addSuppressed(refused);
+        }
+      }
+    }
+    files.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /// Removes all files because of a failure, which remains the one to be told.
+  void closeAfter(Throwable failure) {
+    try {
+      close();
+    } catch (IOException refused) {
+      failure.addSuppressed(refused);
+    }
+  }
+}
