@@ -33,6 +33,7 @@ record SampleSource(Form form, Text file) {
   static final List<String> IMPORTS =
       List.of(
           "dev.lodestar",
+          "dev.lodestar.coding",
           "dev.lodestar.convert",
           "dev.lodestar.engine",
           "dev.lodestar.event",
