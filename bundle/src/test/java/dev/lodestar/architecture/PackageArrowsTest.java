@@ -42,7 +42,7 @@ class PackageArrowsTest {
           route:      suggest convert http report
           handler:    report
           page:
-          result:     model codec json http sse report engine handler page messagepack layer
+          result:     model codec json http report engine handler page messagepack layer sse
           input:      model constraint codec http
           body:       model constraint codec json messagepack http input
           debug:      http engine result page input
@@ -50,7 +50,7 @@ class PackageArrowsTest {
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
-          (root):     suggest convert model codec json http form sse report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline sse
           files:      http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test

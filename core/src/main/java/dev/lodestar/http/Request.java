@@ -515,8 +515,8 @@ public final class Request {
     volatile @Nullable QueryParameters query;
     volatile @Nullable Cookies cookies;
     volatile @Nullable Accept accept;
-    volatile @Nullable RequestOrigin origin;
     volatile @Nullable List<Locale> locales;
+    volatile @Nullable RequestOrigin origin;
     private volatile @Nullable String id;
     private volatile @Nullable Map<Key<?>, Object> attributes;
     private volatile @Nullable Remains remains;

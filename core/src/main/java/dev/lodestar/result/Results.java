@@ -50,8 +50,8 @@ public final class Results {
   /// | `String` | `text/plain` |
   /// | [FileBody], `Path` | the file; 404 if there is none |
   /// | `byte[]`, `ByteBuffer`, `InputStream`, `StreamBody` | `application/octet-stream` |
-  /// | `Iterator`, `Stream`, `Iterable` | a JSON array or JSON lines, while they are produced |
   /// | [Sse] | `text/event-stream` |
+  /// | `Iterator`, `Stream`, `Iterable` | a JSON array or JSON lines, while they are produced |
   /// | anything else | JSON, MessagePack, or a format of the application |
   ///
   /// @param returnType the declared type
@@ -72,9 +72,6 @@ public final class Results {
               ? problem(request, problem, Headers.empty())
               : empty(request, defaults.withoutContent());
     }
-    if (FileResponses.isFile(raw)) {
-      return (request, result) -> write(request, result, new Negotiations(defaults));
-    }
     if (raw == Optional.class) {
       var inner = writerOf(argumentOf(returnType), defaults);
       return (request, result) ->
@@ -83,7 +80,9 @@ public final class Results {
     if (raw == Sse.class) {
       return eventStreams(returnType, defaults);
     }
-    if (EntityWriters.isOpen(returnType) || raw == Representations.class) {
+    if (EntityWriters.isOpen(returnType)
+        || raw == Representations.class
+        || FileResponses.isFile(raw)) {
       var choices = new Negotiations(defaults);
       return (request, result) -> write(request, result, choices);
     }
@@ -167,8 +166,9 @@ public final class Results {
   }
 
   private static boolean isEventStream(Type type) {
-    return type == Sse.class
-        || (type instanceof ParameterizedType generic && generic.getRawType() == Sse.class);
+    return type instanceof ParameterizedType generic
+        ? generic.getRawType() == Sse.class
+        : type == Sse.class;
   }
 
   private ResultWriter responses(Type entityType, ResultDefaults defaults) {
@@ -200,8 +200,8 @@ public final class Results {
       case Optional<?> optional -> write(request, optional.orElseThrow(Results::absent), choices);
       case FileBody file -> file(request, file, Response.empty(), choices.defaults());
       case Path path -> file(request, FileBody.of(path), Response.empty(), choices.defaults());
-      case Representations several -> represent(request, Response.of(several), several, choices);
       case Sse<?> events -> write(request, Response.of(events), null, choices);
+      case Representations several -> represent(request, Response.of(several), several, choices);
       default -> {
         var writer = writers.forValue(result);
         yield EntityResults.write(request, result, writer, choices.of(writer), choices.defaults());
@@ -232,12 +232,12 @@ public final class Results {
     if (entity instanceof Path path) {
       return file(request, FileBody.of(path), response, choices.defaults());
     }
-    if (entity instanceof Representations several) {
-      return represent(request, response, several, choices);
-    }
     if (entity instanceof Sse<?> events) {
       var encoder = EventStreams.encoderOf(Object.class, json);
       return EventStreams.write(request, events, response, encoder, choices.defaults());
+    }
+    if (entity instanceof Representations several) {
+      return represent(request, response, several, choices);
     }
     var writer = declared == null || !declared.takes(entity) ? writers.forValue(entity) : declared;
     var status = response.status().orElse(choices.defaults().withContent());
@@ -292,7 +292,7 @@ public final class Results {
         file,
         response.status().orElse(defaults.withContent()),
         response.headers(),
-        response.mediaType().or(() -> defaults.produces().stream().findFirst()));
+        response.mediaType().or(defaults::mediaType));
   }
 
   private static RenderedResponse empty(Request request, Status status) {
