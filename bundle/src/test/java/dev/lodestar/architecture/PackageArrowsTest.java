@@ -38,6 +38,9 @@ class PackageArrowsTest {
           inject:     http
           conditional: http engine
           layer:      http engine
+          coding:     http engine layer
+          brotli:     coding
+          zstd:       coding
           setting:    json http form inject layer
           route:      suggest convert http report
           handler:    report

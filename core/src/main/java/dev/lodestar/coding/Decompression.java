@@ -93,6 +93,14 @@ public final class Decompression implements Middleware {
     if (undone.isEmpty() || request.body().isEmpty()) {
       return next.handle(request.withHeaders(headers));
     }
+    if (request.body().isStreamed()) {
+      var content = open(request.body(), undone);
+      request.closeAtEnd(content);
+      return next.handle(
+          request
+              .withBody(RequestBody.streamed(content, RequestBody.UNKNOWN_LENGTH, limit))
+              .withHeaders(headers.without("Content-Length")));
+    }
     var content = decoded(request.body(), undone);
     return next.handle(
         request

@@ -6,16 +6,26 @@ import dev.lodestar.Body;
 import dev.lodestar.BodyLimit;
 import dev.lodestar.Lodestar;
 import dev.lodestar.Post;
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
+import dev.lodestar.http.RequestBody;
+import dev.lodestar.http.Response;
+import dev.lodestar.http.Status;
 import dev.lodestar.test.TestClient;
 import dev.lodestar.test.TestResponse;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -235,6 +245,64 @@ class DecompressionTest {
         .body(MediaType.JSON, gzip(gzip(gzip(ORDER))))
         .send()
         .expectStatus(415);
+  }
+
+  @Test
+  void a_body_that_arrives_while_it_is_read_is_decompressed_while_it_is_read() throws IOException {
+    assertThat(arriving(new ByteArrayInputStream(gzip(new byte[90_000]))).status().code())
+        .isEqualTo(200);
+    assertThat(READ).containsExactly("90000", "none");
+  }
+
+  @Test
+  void a_body_that_arrives_is_limited_and_checked_where_it_is_read() throws IOException {
+    var cut = gzip(new byte[90_000]);
+
+    assertThat(arriving(new ByteArrayInputStream(gzip(new byte[100_001]))).status().code())
+        .isEqualTo(413);
+    assertThat(arriving(new ByteArrayInputStream(cut, 0, cut.length - 1)).status().code())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void what_is_wrong_with_the_arrival_is_not_taken_for_the_coding() throws IOException {
+    var late =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw HttpException.of(Status.REQUEST_TIMEOUT, "late");
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            return read();
+          }
+        };
+
+    assertThat(arriving(late).status().code()).isEqualTo(408);
+  }
+
+  private static final List<String> READ = new ArrayList<>();
+
+  private static RenderedResponse arriving(InputStream source) {
+    READ.clear();
+    var app =
+        Lodestar.app()
+            .middleware(Decompression.standard().expansionLimit(100_000))
+            .post(
+                "/",
+                request -> {
+                  var count = request.body().stream().transferTo(OutputStream.nullOutputStream());
+                  READ.add(Long.toString(count));
+                  READ.add(request.headers().first("Content-Length", "none"));
+                  return Response.text("ok");
+                })
+            .build();
+    return app.handle(
+        Requests.post(
+            "/",
+            Headers.of("Content-Encoding", "gzip", "Content-Length", "17"),
+            RequestBody.streamed(source, RequestBody.UNKNOWN_LENGTH, 1 << 20)));
   }
 
   @Test

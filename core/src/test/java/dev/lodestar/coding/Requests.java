@@ -13,12 +13,16 @@ final class Requests {
   private Requests() {}
 
   static Request get(String target, Headers headers) {
+    return of(HttpMethod.GET, target, headers, RequestBody.empty());
+  }
+
+  static Request post(String target, Headers headers, RequestBody body) {
+    return of(HttpMethod.POST, target, headers, body);
+  }
+
+  private static Request of(HttpMethod method, String target, Headers headers, RequestBody body) {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
     return Request.of(
-        HttpMethod.GET,
-        target,
-        headers,
-        RequestBody.empty(),
-        new Connection(address, address, false, "HTTP/1.1"));
+        method, target, headers, body, new Connection(address, address, false, "HTTP/1.1"));
   }
 }
