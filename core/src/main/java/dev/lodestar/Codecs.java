@@ -4,6 +4,7 @@ import dev.lodestar.bind.ArgumentPlanner;
 import dev.lodestar.bind.ContextTypes;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.json.Json;
+import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.result.Results;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
@@ -20,7 +21,7 @@ final class Codecs {
   private final Slots slots;
   private final ContextTypes context;
   private final Singletons singletons;
-  private final Map<List<UnaryOperator<Json.Builder>>, CodecSet> sets = new HashMap<>();
+  private final Map<Said, CodecSet> sets = new HashMap<>();
 
   Codecs(Json standard, Slots slots, ContextTypes context, Singletons singletons) {
     this.standard = standard;
@@ -29,21 +30,27 @@ final class Codecs {
     this.singletons = singletons;
   }
 
+  /// What the layers of a route say of codecs.
+  private record Said(List<UnaryOperator<Json.Builder>> changes, List<MediaFormat> formats) {}
+
   /// What reads and writes values by one set of codecs.
   record CodecSet(Results results, ArgumentPlanner planner) {}
 
   /// The set of a route.
   CodecSet of(LayerSettings settings) {
     var changes = settings.get(LayerSettings.CODECS).stream().map(Sourced::value).toList();
-    var known = sets.get(changes);
+    var formats =
+        settings.get(LayerSettings.FORMATS).values().stream().map(Sourced::value).toList();
+    var said = new Said(changes, formats);
+    var known = sets.get(said);
     if (known == null) {
-      known = create(changes);
-      sets.put(changes, known);
+      known = create(changes, formats);
+      sets.put(said, known);
     }
     return known;
   }
 
-  private CodecSet create(List<UnaryOperator<Json.Builder>> changes) {
+  private CodecSet create(List<UnaryOperator<Json.Builder>> changes, List<MediaFormat> formats) {
     var json = standard;
     if (!changes.isEmpty()) {
       var builder = standard.toBuilder();
@@ -53,7 +60,7 @@ final class Codecs {
       json = builder.build();
     }
     return new CodecSet(
-        new Results(json),
+        new Results(json, formats),
         new ArgumentPlanner(slots, json, context, ParameterAnnotations::read, singletons));
   }
 }

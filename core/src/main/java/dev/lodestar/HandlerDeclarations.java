@@ -1,5 +1,6 @@
 package dev.lodestar;
 
+import dev.lodestar.bind.RouteShape;
 import dev.lodestar.graph.ProviderLayers;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.http.HttpMethod;
@@ -15,6 +16,7 @@ import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.ResultDefaults;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
+import dev.lodestar.result.UnwritableException;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.Segment;
@@ -76,12 +78,13 @@ final class HandlerDeclarations {
     var codecSet = codecs.of(settings);
     var methods = methodsOf(handler, mapping);
     var templates = templatesOf(handler, mapping, surroundings.path());
-    var defaults = defaultsOf(handler, mapping, methods);
+    var defaults = defaultsOf(handler, mapping, methods, settings);
+    var consumed = consumedBy(handler, mapping);
     var pathNames = new HashSet<String>();
     for (var template : templates) {
       pathNames.addAll(namesIn(template));
     }
-    if (methods.isEmpty() || templates.isEmpty() || defaults.isEmpty()) {
+    if (methods.isEmpty() || templates.isEmpty() || defaults.isEmpty() || consumed.isEmpty()) {
       return;
     }
     var writer = writerOf(handler, defaults.get(), settings, codecSet.results());
@@ -94,9 +97,7 @@ final class HandlerDeclarations {
                 .planner()
                 .plan(
                     handler,
-                    method,
-                    template,
-                    pathNames,
+                    new RouteShape(method, template, pathNames, consumed.get()),
                     providers,
                     receiver.ofRequest(),
                     settings.get(LayerSettings.PARAMETERS).keySet(),
@@ -225,7 +226,7 @@ final class HandlerDeclarations {
             handler.problem(
                 "parameter-source-twice",
                 "The parameter \"" + parameter + "\" has more than one annotation for its source.",
-                "Keep one of @Query, @Header, @Cookie, @PathParam and @Body."));
+                "Keep one of @Query, @Header, @Cookie, @PathParam, @Form and @Body."));
       }
     }
   }
@@ -252,9 +253,9 @@ final class HandlerDeclarations {
   }
 
   private Optional<ResultDefaults> defaultsOf(
-      HandlerMethod handler, Mapping mapping, List<HttpMethod> methods) {
-    var mediaType = mediaTypeOf(handler, mapping);
-    if (methods.isEmpty() || mediaType.isEmpty()) {
+      HandlerMethod handler, Mapping mapping, List<HttpMethod> methods, LayerSettings settings) {
+    var produces = mediaTypesOf(handler, mapping);
+    if (methods.isEmpty() || produces.size() != mapping.produces().size()) {
       return Optional.empty();
     }
     var method = methods.contains(HttpMethod.POST) ? HttpMethod.POST : methods.getFirst();
@@ -287,23 +288,54 @@ final class HandlerDeclarations {
               "Return void, or use @Get, which answers HEAD requests as well."));
       return Optional.empty();
     }
-    return Optional.of(new ResultDefaults(declared, mediaType.get(), method));
+    var preferred = settings.get(LayerSettings.PRODUCES).chosen().orElse(List.of());
+    return Optional.of(new ResultDefaults(declared, produces, preferred, method));
   }
 
-  private Optional<Optional<MediaType>> mediaTypeOf(HandlerMethod handler, Mapping mapping) {
-    if (mapping.produces().isEmpty()) {
-      return Optional.of(Optional.empty());
+  private List<MediaType> mediaTypesOf(HandlerMethod handler, Mapping mapping) {
+    var mediaTypes = new ArrayList<MediaType>();
+    for (var text : mapping.produces()) {
+      try {
+        mediaTypes.add(sendable(MediaType.parse(text)));
+      } catch (IllegalArgumentException malformed) {
+        problems.add(
+            handler.problem(
+                "media-type",
+                String.valueOf(malformed.getMessage()),
+                "Write produces as a media type, for instance \"text/html;charset=utf-8\"."));
+      }
     }
-    try {
-      return Optional.of(Optional.of(MediaType.parse(mapping.produces().getFirst())));
-    } catch (IllegalArgumentException malformed) {
-      problems.add(
-          handler.problem(
-              "media-type",
-              String.valueOf(malformed.getMessage()),
-              "Write produces as a media type, for instance \"text/html;charset=utf-8\"."));
-      return Optional.empty();
+    return mediaTypes;
+  }
+
+  private static MediaType sendable(MediaType mediaType) {
+    if (mediaType.subtype().equals("*")) {
+      throw new IllegalArgumentException(
+          "'" + mediaType + "' is a range; a response has one media type.");
     }
+    if (!Results.knowsCharset(mediaType)) {
+      throw new IllegalArgumentException(
+          "'" + mediaType + "' names a character set that this Java does not know.");
+    }
+    return mediaType;
+  }
+
+  /// The media types and ranges that bodies are restricted to; nothing if one is malformed.
+  private Optional<List<MediaType>> consumedBy(HandlerMethod handler, Mapping mapping) {
+    var consumed = new ArrayList<MediaType>(mapping.consumes().size());
+    for (var text : mapping.consumes()) {
+      try {
+        consumed.add(MediaType.parse(text));
+      } catch (IllegalArgumentException malformed) {
+        problems.add(
+            handler.problem(
+                "media-type",
+                String.valueOf(malformed.getMessage()),
+                "Write consumes as media types, for instance \"application/json\" or \"image/*\"."));
+        return Optional.empty();
+      }
+    }
+    return Optional.of(consumed);
   }
 
   /// 205 asks for an empty form and must not bring one (RFC 9110, section 15.3.6).
@@ -362,6 +394,14 @@ final class HandlerDeclarations {
       var type = handler.returnType();
       return Optional.of(
           hooked(settings, results.writerOf(type, defaults), type, results, defaults));
+    } catch (UnwritableException unwritable) {
+      problems.add(
+          handler.problem(
+              "result-format",
+              String.valueOf(unwritable.getMessage()),
+              "Name one of these, add a format for it with format(…) of a layer, or return a String or"
+                  + " byte[] that is written already."));
+      return Optional.empty();
     } catch (ModelException unsupported) {
       for (var problem : unsupported.problems()) {
         problems.add(

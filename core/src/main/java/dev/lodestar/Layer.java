@@ -6,6 +6,7 @@ import dev.lodestar.convert.Converter;
 import dev.lodestar.form.FormLimits;
 import dev.lodestar.http.CacheControl;
 import dev.lodestar.http.Key;
+import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.SetCookie;
 import dev.lodestar.http.Status;
@@ -17,6 +18,7 @@ import dev.lodestar.layer.BeforeRequest;
 import dev.lodestar.layer.EntityTagPolicy;
 import dev.lodestar.layer.ErrorHandler;
 import dev.lodestar.layer.Guard;
+import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.SecurityRequirement;
 import dev.lodestar.setting.Component;
@@ -354,6 +356,18 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
     return self();
   }
 
+  /// Says whether bodies of requests arrive while they are read, instead of being received whole
+  /// before the handler is called: for functions, and for handlers that take the `Request` or its
+  /// `RequestBody`, which are then read as a [stream][dev.lodestar.http.RequestBody#stream()].
+  /// Replace; by default the parameters of a handler decide, and functions get the whole body.
+  ///
+  /// @param streamed whether they do; `false` also for handlers whose parameters could be streamed
+  /// @return this
+  public S streamedBody(boolean streamed) {
+    settings.set(LayerSettings.STREAM_BODY, streamed, origin());
+    return self();
+  }
+
   /// Limits the time from the start of middleware until the response is rendered. Replace; there is
   /// no limit by default. Then the request's thread is interrupted, and the answer is 503.
   ///
@@ -417,6 +431,50 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
   /// @return this
   public S includeInSchema(boolean included) {
     settings.set(LayerSettings.IN_SCHEMA, included, origin());
+    return self();
+  }
+
+  /// Says what results are sent as, the preferred media type first, where their handlers do not say
+  /// it themselves. Replace; by default typed values are offered as JSON and MessagePack, and in
+  /// the [formats][#format(MediaFormat)] of the application. What the type of a result cannot be
+  /// written as does not count for it: a `String` heeds `text/*` only.
+  ///
+  /// @param mediaTypes the media types, at least one, no ranges
+  /// @return this
+  /// @throws IllegalArgumentException if there is none, or one is a range
+  public S produces(MediaType... mediaTypes) {
+    if (mediaTypes.length == 0) {
+      throw new IllegalArgumentException(
+          "produces names no media type; name one, or use withoutProduces().");
+    }
+    for (var mediaType : mediaTypes) {
+      if (mediaType.subtype().equals("*")) {
+        throw new IllegalArgumentException(
+            "'" + mediaType + "' is a range; results are sent as one media type.");
+      }
+    }
+    settings.set(LayerSettings.PRODUCES, List.of(mediaTypes), origin());
+    return self();
+  }
+
+  /// Sends results as their types ask for, whatever the layers around say.
+  ///
+  /// @return this
+  public S withoutProduces() {
+    settings.disable(LayerSettings.PRODUCES, origin());
+    return self();
+  }
+
+  /// Adds a format of the application's own, in which typed results are offered beside JSON and
+  /// MessagePack. Map by media type, whatever its parameters; a format for one of these two takes
+  /// its place.
+  ///
+  /// @param format writes results
+  /// @return this
+  public S format(MediaFormat format) {
+    var mediaType = requireNonNull(format, "format").mediaType();
+    settings.put(
+        LayerSettings.FORMATS, mediaType.type() + "/" + mediaType.subtype(), format, origin());
     return self();
   }
 

@@ -1,5 +1,6 @@
 package dev.lodestar;
 
+import dev.lodestar.http.MediaType;
 import dev.lodestar.report.StartupProblem;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
@@ -78,6 +79,14 @@ final class LayerAnnotations {
     }
   }
 
+  private static MediaType[] mediaTypes(String[] texts) {
+    var mediaTypes = new MediaType[texts.length];
+    for (var i = 0; i < texts.length; i++) {
+      mediaTypes[i] = MediaType.parse(texts[i]);
+    }
+    return mediaTypes;
+  }
+
   private void report(String what, String fix) {
     problems.add(layer.problem("layer-annotation", what, fix));
   }
@@ -110,8 +119,12 @@ final class LayerAnnotations {
       for (var header : all.value()) {
         apply(header);
       }
+    } else if (annotation instanceof Produces produces) {
+      layer.produces(mediaTypes(produces.value()));
     } else if (annotation instanceof BodyLimit limit) {
       layer.bodyLimit(limit.value());
+    } else if (annotation instanceof StreamedBody streamedBody) {
+      layer.streamedBody(streamedBody.value());
     } else if (annotation instanceof Timeout timeout) {
       layer.timeout(Duration.ofMillis(timeout.millis()));
     } else if (annotation instanceof Blocking blocking) {

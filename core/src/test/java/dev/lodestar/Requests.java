@@ -13,19 +13,19 @@ final class Requests {
   private Requests() {}
 
   static Request get(String target) {
-    return request(HttpMethod.GET, target);
+    return of(HttpMethod.GET, target, Headers.empty());
   }
 
   static Request post(String target) {
-    return request(HttpMethod.POST, target);
+    return of(HttpMethod.POST, target, Headers.empty());
   }
 
-  private static Request request(HttpMethod method, String target) {
+  static Request of(HttpMethod method, String target, Headers headers) {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
     return Request.of(
         method,
         target,
-        Headers.empty(),
+        headers,
         RequestBody.of(new byte[0]),
         new Connection(address, address, false, "HTTP/1.1"));
   }

@@ -44,12 +44,14 @@ class ExportedApiTest {
         .extracting(ModuleDescriptor::name)
         .contains(
             "dev.lodestar",
+            "dev.lodestar.brotli",
             "dev.lodestar.cli",
             "dev.lodestar.core",
             "dev.lodestar.jackson",
             "dev.lodestar.json",
             "dev.lodestar.junit",
-            "dev.lodestar.server");
+            "dev.lodestar.server",
+            "dev.lodestar.zstd");
   }
 
   @Test

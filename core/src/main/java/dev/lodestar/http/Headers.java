@@ -228,6 +228,40 @@ public final class Headers {
     return fields[2 * index + 1];
   }
 
+  /// Returns how many fields have a name.
+  ///
+  /// @param name the name, in any case
+  /// @return the number of field lines
+  public int count(String name) {
+    var count = 0;
+    for (var index = indexOf(name, 0); index >= 0; index = indexOf(name, index + 2)) {
+      count++;
+    }
+    return count;
+  }
+
+  /// Returns headers whose `Vary` names request headers too, so that caches keep a response for
+  /// requests that are alike in them (RFC 9110, section 12.5.5). What is named already, in any
+  /// case, is not named twice, and beside `*` nothing is named.
+  ///
+  /// @param names the names of request headers, or `*`
+  /// @return the new headers, with at most one `Vary`; these headers if there is nothing to add
+  /// @throws IllegalArgumentException if a name is not a token
+  public Headers withVary(String... names) {
+    var known = elements("Vary");
+    var all = new ArrayList<String>(known);
+    for (var name : names) {
+      Builder.checkName(name);
+      if (all.stream().noneMatch(name::equalsIgnoreCase)) {
+        all.add(name);
+      }
+    }
+    if (all.size() == known.size() || known.contains("*")) {
+      return this;
+    }
+    return with("Vary", all.contains("*") ? "*" : String.join(", ", all));
+  }
+
   /// Returns headers in which the name has exactly this value; other fields of the name are gone.
   ///
   /// @param name the name, a token

@@ -1,6 +1,7 @@
 package dev.lodestar.http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// A cookie that a response sets (RFC 6265, section 4.1, with the `SameSite` attribute and name
@@ -35,6 +36,13 @@ public final class SetCookie {
   /// without a word (RFC 6265bis, section 5.7).
   public static final int MAX_SIZE = 4096;
 
+  /// The most characters that the path or the domain may have; browsers ignore longer attributes
+  /// (RFC 6265bis, section 5.6).
+  public static final int MAX_ATTRIBUTE_SIZE = 1024;
+
+  private static final Instant FIRST_MOMENT = Instant.parse("1601-01-01T00:00:00Z");
+  private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
+
   private final String name;
   private final String value;
   private final String path;
@@ -43,6 +51,8 @@ public final class SetCookie {
   private final boolean secure;
   private final boolean httpOnly;
   private final SameSite sameSite;
+  private final Optional<Instant> expires;
+  private final boolean partitioned;
 
   private SetCookie(
       String name,
@@ -52,7 +62,9 @@ public final class SetCookie {
       Optional<Duration> maxAge,
       boolean secure,
       boolean httpOnly,
-      SameSite sameSite) {
+      SameSite sameSite,
+      Optional<Instant> expires,
+      boolean partitioned) {
     this.name = name;
     this.value = value;
     this.path = path;
@@ -61,6 +73,8 @@ public final class SetCookie {
     this.secure = secure;
     this.httpOnly = httpOnly;
     this.sameSite = sameSite;
+    this.expires = expires;
+    this.partitioned = partitioned;
   }
 
   /// Returns a session cookie with the safe defaults. Names that start with `__Host-` or
@@ -102,11 +116,21 @@ public final class SetCookie {
     }
     var prefixed = hasPrefix(name, "__Host-") || hasPrefix(name, "__Secure-");
     return new SetCookie(
-        name, value, "/", Optional.empty(), Optional.empty(), prefixed, true, SameSite.LAX);
+        name,
+        value,
+        "/",
+        Optional.empty(),
+        Optional.empty(),
+        prefixed,
+        true,
+        SameSite.LAX,
+        Optional.empty(),
+        false);
   }
 
-  /// Returns the cookie that removes a cookie: empty, with an age of zero and the other attributes
-  /// of the given one, without which browsers would not take it for the same cookie.
+  /// Returns the cookie that removes a cookie: empty, with an age of zero, expired since 1970, and
+  /// with the other attributes of the given one, without which browsers would not take it for the
+  /// same cookie.
   ///
   /// @param cookie the cookie as it was set
   /// @return the removing cookie
@@ -119,7 +143,9 @@ public final class SetCookie {
         Optional.of(Duration.ZERO),
         cookie.secure,
         cookie.httpOnly,
-        cookie.sameSite);
+        cookie.sameSite,
+        Optional.of(Instant.EPOCH),
+        cookie.partitioned);
   }
 
   /// Browsers compare the prefixes without regard to case (RFC 6265bis, section 5.4).
@@ -147,7 +173,8 @@ public final class SetCookie {
       throw new IllegalArgumentException(
           "The cookie " + name + " must have the path '/', since its name starts with __Host-.");
     }
-    return new SetCookie(name, value, path, domain, maxAge, secure, httpOnly, sameSite);
+    return new SetCookie(
+        name, value, path, domain, maxAge, secure, httpOnly, sameSite, expires, partitioned);
   }
 
   /// Returns this cookie for a domain and all its subdomains.
@@ -168,7 +195,16 @@ public final class SetCookie {
                   + " __Host-.");
     }
     return new SetCookie(
-        name, value, path, Optional.of(domain), maxAge, secure, httpOnly, sameSite);
+        name,
+        value,
+        path,
+        Optional.of(domain),
+        maxAge,
+        secure,
+        httpOnly,
+        sameSite,
+        expires,
+        partitioned);
   }
 
   /// Returns this cookie with a life of its own instead of the session's.
@@ -177,7 +213,64 @@ public final class SetCookie {
   /// @return the new cookie
   public SetCookie maxAge(Duration maxAge) {
     return new SetCookie(
-        name, value, path, domain, Optional.of(maxAge), secure, httpOnly, sameSite);
+        name,
+        value,
+        path,
+        domain,
+        Optional.of(maxAge),
+        secure,
+        httpOnly,
+        sameSite,
+        expires,
+        partitioned);
+  }
+
+  /// Returns this cookie with a moment when its life ends. Where there is a [#maxAge(Duration)]
+  /// too, that counts; it does not depend on the clock of the client.
+  ///
+  /// @param moment the moment, in whole seconds
+  /// @return the new cookie
+  /// @throws IllegalArgumentException if the year is not between 1601 and 9999, which browsers do
+  ///   not understand
+  public SetCookie expires(Instant moment) {
+    if (moment.isBefore(FIRST_MOMENT) || moment.isAfter(LAST_MOMENT)) {
+      throw new IllegalArgumentException(
+          "The cookie "
+              + name
+              + " ends at "
+              + moment
+              + "; the year is expected to be 1601 to 9999.");
+    }
+    return new SetCookie(
+        name,
+        value,
+        path,
+        domain,
+        maxAge,
+        secure,
+        httpOnly,
+        sameSite,
+        Optional.of(moment),
+        partitioned);
+  }
+
+  /// Returns this cookie kept apart for each site that embeds the one that sets it (`Partitioned`),
+  /// or not. It becomes `Secure`, since browsers refuse it otherwise.
+  ///
+  /// @param partitioned whether it is kept apart
+  /// @return the new cookie
+  public SetCookie partitioned(boolean partitioned) {
+    return new SetCookie(
+        name,
+        value,
+        path,
+        domain,
+        maxAge,
+        secure || partitioned,
+        httpOnly,
+        sameSite,
+        expires,
+        partitioned);
   }
 
   /// Returns this cookie for encrypted connections only, or for all.
@@ -185,7 +278,7 @@ public final class SetCookie {
   /// @param secure whether browsers keep it to encrypted connections
   /// @return the new cookie
   /// @throws IllegalArgumentException if it is turned off for a name that starts with `__Host-` or
-  ///   `__Secure-`, or together with `SameSite=None`
+  ///   `__Secure-`, or together with `SameSite=None` or `Partitioned`
   public SetCookie secure(boolean secure) {
     if (!secure && (hasPrefix(name, "__Host-") || hasPrefix(name, "__Secure-"))) {
       throw new IllegalArgumentException(
@@ -198,7 +291,12 @@ public final class SetCookie {
       throw new IllegalArgumentException(
           "The cookie " + name + " must be secure, since it is SameSite=None.");
     }
-    return new SetCookie(name, value, path, domain, maxAge, secure, httpOnly, sameSite);
+    if (!secure && partitioned) {
+      throw new IllegalArgumentException(
+          "The cookie " + name + " must be secure, since it is partitioned.");
+    }
+    return new SetCookie(
+        name, value, path, domain, maxAge, secure, httpOnly, sameSite, expires, partitioned);
   }
 
   /// Returns this cookie hidden from scripts, or visible to them.
@@ -206,7 +304,8 @@ public final class SetCookie {
   /// @param httpOnly whether scripts in the page cannot read it
   /// @return the new cookie
   public SetCookie httpOnly(boolean httpOnly) {
-    return new SetCookie(name, value, path, domain, maxAge, secure, httpOnly, sameSite);
+    return new SetCookie(
+        name, value, path, domain, maxAge, secure, httpOnly, sameSite, expires, partitioned);
   }
 
   /// Returns this cookie with another rule for requests from other sites. `NONE` makes it `Secure`,
@@ -216,10 +315,31 @@ public final class SetCookie {
   /// @return the new cookie
   public SetCookie sameSite(SameSite sameSite) {
     return new SetCookie(
-        name, value, path, domain, maxAge, secure || sameSite == SameSite.NONE, httpOnly, sameSite);
+        name,
+        value,
+        path,
+        domain,
+        maxAge,
+        secure || sameSite == SameSite.NONE,
+        httpOnly,
+        sameSite,
+        expires,
+        partitioned);
   }
 
   private void checkAttribute(String attribute, String text) {
+    if (text.length() > MAX_ATTRIBUTE_SIZE) {
+      throw new IllegalArgumentException(
+          "The "
+              + attribute
+              + " of cookie "
+              + name
+              + " has "
+              + text.length()
+              + " characters; browsers ignore attributes with more than "
+              + MAX_ATTRIBUTE_SIZE
+              + ".");
+    }
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
       if (c < ' ' || c >= 0x7F || c == ';') {
@@ -259,6 +379,29 @@ public final class SetCookie {
     return name + ";" + path + ";" + domain.orElse("");
   }
 
+  /// Returns the [#identity()] of a cookie, read back from its header.
+  ///
+  /// @param headerValue the value of a header `Set-Cookie`
+  /// @return name, path and domain, for comparisons
+  public static String identityOf(String headerValue) {
+    var name = headerValue.substring(0, Math.max(headerValue.indexOf('='), 0));
+    return name + ";" + attributeOf(headerValue, "path") + ";" + attributeOf(headerValue, "domain");
+  }
+
+  private static String attributeOf(String line, String attribute) {
+    var start = line.indexOf(';');
+    while (start >= 0) {
+      var end = line.indexOf(';', start + 1);
+      var part = line.substring(start + 1, end < 0 ? line.length() : end).strip();
+      var equals = part.indexOf('=');
+      if (equals == attribute.length() && part.regionMatches(true, 0, attribute, 0, equals)) {
+        return part.substring(equals + 1);
+      }
+      start = end;
+    }
+    return "";
+  }
+
   /// Returns the value of the `Set-Cookie` header.
   ///
   /// @return name, value and attributes
@@ -267,13 +410,15 @@ public final class SetCookie {
     domain.ifPresent(site -> text.append("; Domain=").append(site));
     maxAge.ifPresent(age ->
         text.append("; Max-Age=").append(Math.max(0, age.plusNanos(999_999_999).toSeconds())));
+    expires.ifPresent(moment -> text.append("; Expires=").append(HttpDate.format(moment)));
     if (secure) {
       text.append("; Secure");
     }
     if (httpOnly) {
       text.append("; HttpOnly");
     }
-    return text.append("; SameSite=").append(sameSite.attribute).toString();
+    text.append("; SameSite=").append(sameSite.attribute);
+    return partitioned ? text.append("; Partitioned").toString() : text.toString();
   }
 
   /// Returns the name and attributes with the value hidden, since cookies end up in logs.

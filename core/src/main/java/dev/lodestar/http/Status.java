@@ -258,6 +258,17 @@ public record Status(int code, String reason) {
     return code >= 200 && code != 204 && code != 304;
   }
 
+  /// Tells whether a response of this status sends the client to another address, which `Location`
+  /// names (RFC 9110, section 15.4).
+  ///
+  /// @return `true` for 301, 302, 303, 307 and 308
+  public boolean isRedirect() {
+    return switch (code) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
+  }
+
   /// Tells whether the code is 400 or above.
   ///
   /// @return `true` for client and server errors

@@ -43,9 +43,7 @@ public final class ErrorBoundary {
     this.handlers = handlers;
     this.reporting = reporting;
     this.plan = plan;
-    this.responses =
-        results.responseWriterOf(
-            Object.class, new ResultDefaults(Optional.empty(), Optional.empty(), HttpMethod.GET));
+    this.responses = results.responseWriterOf(Object.class, ResultDefaults.undeclared(List.of()));
   }
 
   /// Renders responses of hooks, middleware and error handlers.

@@ -17,6 +17,7 @@ public record HookedWriter(AfterRequest hook, ResultWriter responses) implements
   @Override
   public RenderedResponse write(Request request, @Nullable Object result) {
     Response<?> response;
+    Results.closeAtEnd(request, result);
     try {
       response = hook.after(request, Results.responseOf(result));
     } catch (Exception failure) {

@@ -3,6 +3,7 @@ package dev.lodestar.pipeline;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.Request;
+import dev.lodestar.http.SetCookie;
 import dev.lodestar.route.Match;
 import dev.lodestar.setting.LayerSettings;
 import java.util.ArrayList;
@@ -71,30 +72,10 @@ final class LayeredHeaders implements Endpoint {
 
   private static boolean sets(Headers headers, String identity) {
     for (var line : headers.all("Set-Cookie")) {
-      if (identityOf(line).equals(identity)) {
+      if (SetCookie.identityOf(line).equals(identity)) {
         return true;
       }
     }
     return false;
-  }
-
-  /// What [dev.lodestar.http.SetCookie#identity()] says, read back from the header.
-  private static String identityOf(String line) {
-    var name = line.substring(0, Math.max(line.indexOf('='), 0));
-    return name + ";" + attribute(line, "path") + ";" + attribute(line, "domain");
-  }
-
-  private static String attribute(String line, String attribute) {
-    var start = line.indexOf(';');
-    while (start >= 0) {
-      var end = line.indexOf(';', start + 1);
-      var part = line.substring(start + 1, end < 0 ? line.length() : end).strip();
-      var equals = part.indexOf('=');
-      if (equals == attribute.length() && part.regionMatches(true, 0, attribute, 0, equals)) {
-        return part.substring(equals + 1);
-      }
-      start = end;
-    }
-    return "";
   }
 }

@@ -34,6 +34,7 @@ public final class MethodEndpoint implements Endpoint {
 
   @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
+    writer.check(request);
     if (arguments.needScope()) {
       return answerInScope(request, match);
     }

@@ -93,6 +93,7 @@ final class MiddlewareEndpoint implements Endpoint {
               answer.headers(),
               answer.contentType(),
               answer.body(),
+              answer.contentLength(),
               answer.failure());
       keep(request, answer, response);
       return response;

@@ -1,23 +1,46 @@
 package dev.lodestar.result;
 
-import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.StreamBody;
 import dev.lodestar.json.Json;
-import dev.lodestar.json.JsonCodec;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /// Writes the entities of one type.
-sealed interface EntityWriter {
+interface EntityWriter {
 
-  /// The media type where the handler says nothing.
+  /// The media type where nobody says anything.
   MediaType mediaType();
 
   ResponseBody write(Object entity, MediaType mediaType);
 
   /// Tells whether an entity is of the type that this writes.
   boolean takes(Object entity);
+
+  /// What clients can choose from where nobody says anything, the preferred one first.
+  default List<MediaType> offers() {
+    return List.of(mediaType());
+  }
+
+  /// Tells whether [#offers()] say what the content is, so that a client may refuse it. For bytes
+  /// of which nothing is known they do not.
+  default boolean isDescribed() {
+    return true;
+  }
+
+  /// The media type as it is sent if entities are written as one; nothing if they cannot be.
+  default Optional<MediaType> sentAs(MediaType mediaType) {
+    return Optional.of(mediaType);
+  }
+
+  /// Tells whether a layer's wish for a media type, which may be meant for other types, counts.
+  default boolean heeds(MediaType preferred) {
+    return false;
+  }
 
   /// A `String`: sent as it is, but as a JSON string where the media type is JSON.
   record OfText(Json json) implements EntityWriter {
@@ -32,9 +55,19 @@ sealed interface EntityWriter {
     }
 
     @Override
+    public boolean heeds(MediaType preferred) {
+      return preferred.type().equals("text");
+    }
+
+    @Override
+    public Optional<MediaType> sentAs(MediaType mediaType) {
+      return Optional.of(Charsets.named(mediaType));
+    }
+
+    @Override
     public ResponseBody write(Object entity, MediaType mediaType) {
       var text = (String) entity;
-      if (mediaType == MediaType.TEXT) {
+      if (mediaType == MediaType.TEXT || mediaType == MediaType.HTML) {
         return ResponseBody.of(text.getBytes(StandardCharsets.UTF_8));
       }
       return mediaType.isJson()
@@ -56,8 +89,43 @@ sealed interface EntityWriter {
     }
 
     @Override
+    public boolean isDescribed() {
+      return false;
+    }
+
+    @Override
     public ResponseBody write(Object entity, MediaType mediaType) {
       return ResponseBody.of((byte[]) entity);
+    }
+  }
+
+  /// A `ByteBuffer`: what remains in it, sent as it is.
+  record OfBuffer() implements EntityWriter {
+    @Override
+    public boolean takes(Object entity) {
+      return entity instanceof ByteBuffer;
+    }
+
+    @Override
+    public MediaType mediaType() {
+      return MediaType.OCTET_STREAM;
+    }
+
+    @Override
+    public boolean isDescribed() {
+      return false;
+    }
+
+    @Override
+    public ResponseBody write(Object entity, MediaType mediaType) {
+      var buffer = ((ByteBuffer) entity).duplicate();
+      if (buffer.hasArray()) {
+        return new ResponseBody.Bytes(
+            buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+      }
+      var content = new byte[buffer.remaining()];
+      buffer.get(content);
+      return ResponseBody.of(content);
     }
   }
 
@@ -74,50 +142,36 @@ sealed interface EntityWriter {
     }
 
     @Override
+    public boolean isDescribed() {
+      return false;
+    }
+
+    @Override
     public ResponseBody write(Object entity, MediaType mediaType) {
       return new ResponseBody.Stream((StreamBody) entity);
     }
   }
 
-  /// Anything else, as JSON by the codec of its declared type.
-  final class OfJson implements EntityWriter {
-    private static final int SMALLEST = 128;
-    private static final int LARGEST = 65_536;
-
-    private final JsonCodec<Object> codec;
-    private final Class<?> type;
-
-    /// About how large recent entities were, so that most buffers are allocated once. Written by
-    /// many threads without care: it is only a guess.
-    private int usualSize = SMALLEST;
-
-    OfJson(JsonCodec<Object> codec, Class<?> type) {
-      this.codec = codec;
-      this.type = type;
-    }
-
+  /// Content that is read while it is sent.
+  record OfInput() implements EntityWriter {
     @Override
     public boolean takes(Object entity) {
-      return type.isInstance(entity);
+      return entity instanceof InputStream;
     }
 
     @Override
     public MediaType mediaType() {
-      return MediaType.JSON;
+      return MediaType.OCTET_STREAM;
+    }
+
+    @Override
+    public boolean isDescribed() {
+      return false;
     }
 
     @Override
     public ResponseBody write(Object entity, MediaType mediaType) {
-      var buffer = new DocumentBuffer(usualSize);
-      codec.encode(entity, buffer);
-      remember(buffer.length());
-      return new ResponseBody.Bytes(buffer.array(), 0, buffer.length());
-    }
-
-    private void remember(int size) {
-      if (size > usualSize || size < usualSize / 4) {
-        usualSize = Math.clamp(size + (size >> 3), SMALLEST, LARGEST);
-      }
+      return new ResponseBody.Stream(new InputCopy((InputStream) entity));
     }
   }
 }

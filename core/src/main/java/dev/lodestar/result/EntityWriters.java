@@ -1,22 +1,38 @@
 package dev.lodestar.result;
 
+import dev.lodestar.codec.Codec;
+import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.http.StreamBody;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
+import dev.lodestar.layer.MediaFormat;
+import dev.lodestar.messagepack.MessagePack;
 import dev.lodestar.model.ModelException;
+import java.io.InputStream;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.BaseStream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the writer of a type. Thread-safe.
 final class EntityWriters {
   private static final EntityWriter BYTES = new EntityWriter.OfBytes();
+  private static final EntityWriter BUFFER = new EntityWriter.OfBuffer();
   private static final EntityWriter STREAM = new EntityWriter.OfStream();
+  private static final EntityWriter INPUT = new EntityWriter.OfInput();
 
   private final Json json;
+  private final List<MediaFormat> formats;
   private final EntityWriter text;
+  private volatile @Nullable MessagePack messagePack;
+  private volatile @Nullable Json compact;
   private final ClassValue<EntityWriter> byClass =
       new ClassValue<>() {
         @Override
@@ -25,8 +41,9 @@ final class EntityWriters {
         }
       };
 
-  EntityWriters(Json json) {
+  EntityWriters(Json json, List<MediaFormat> formats) {
     this.json = json;
+    this.formats = formats;
     this.text = new EntityWriter.OfText(json);
   }
 
@@ -43,6 +60,10 @@ final class EntityWriters {
       case String string -> text;
       case byte[] bytes -> BYTES;
       case StreamBody stream -> STREAM;
+      case ByteBuffer buffer -> BUFFER;
+      case InputStream input -> INPUT;
+      case Iterator<?> items -> byClass.get(Iterator.class);
+      case BaseStream<?, ?> items -> byClass.get(Iterator.class);
       default -> byClass.get(Object.class);
     };
   }
@@ -64,22 +85,80 @@ final class EntityWriters {
     if (type == byte[].class) {
       return BYTES;
     }
-    var raw = rawClass(type);
+    var raw = classOf(type);
     if (StreamBody.class.isAssignableFrom(raw)) {
       return STREAM;
     }
+    if (InputStream.class.isAssignableFrom(raw)) {
+      return INPUT;
+    }
+    if (ByteBuffer.class.isAssignableFrom(raw)) {
+      return BUFFER;
+    }
+    return ItemsWriter.isSequence(raw)
+        ? items(ItemsWriter.itemTypeOf(type))
+        : new ValueWriter(codecOf(json, type), messagePackOf(type), customsOf(type), raw);
+  }
+
+  private EntityWriter items(Type item) {
+    return new ItemsWriter(
+        codecOf(json, item), () -> codecOf(compact(), item), ItemsWriter.kindOf(item));
+  }
+
+  private static JsonCodec<Object> codecOf(Json json, Type type) {
     @SuppressWarnings("unchecked") // only ever given values of its type
     var codec = (JsonCodec<Object>) json.codec(type);
-    return new EntityWriter.OfJson(codec, raw);
+    return codec;
+  }
+
+  /// The same codecs without line breaks.
+  private Json compact() {
+    var known = compact;
+    if (known == null) {
+      known = json.toBuilder().pretty(false).build();
+      compact = known;
+    }
+    return known;
+  }
+
+  private Supplier<Codec<Object>> messagePackOf(Type type) {
+    return () -> {
+      @SuppressWarnings("unchecked") // only ever given values of its type
+      var codec = (Codec<Object>) messagePack().codec(type);
+      return codec;
+    };
+  }
+
+  private MessagePack messagePack() {
+    var known = messagePack;
+    if (known == null) {
+      synchronized (this) {
+        known = messagePack;
+        if (known == null) {
+          known = MessagePack.of(json);
+          messagePack = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  private List<ValueWriter.Custom> customsOf(Type type) {
+    if (formats.isEmpty()) {
+      return List.of();
+    }
+    var customs = new ArrayList<ValueWriter.Custom>(formats.size());
+    for (var format : formats) {
+      var writer = format.writerOf(type);
+      if (writer.isPresent()) {
+        customs.add(new ValueWriter.Custom(Charsets.named(format.mediaType()), writer.get()));
+      }
+    }
+    return List.copyOf(customs);
   }
 
   /// The class that all values of a type are instances of.
-  private static Class<?> rawClass(Type type) {
-    if (type instanceof ParameterizedType generic) {
-      return (Class<?>) generic.getRawType();
-    }
-    return type instanceof Class<?> plain
-        ? (Class<?>) MethodType.methodType(plain).wrap().returnType()
-        : Object.class;
+  private static Class<?> classOf(Type type) {
+    return MethodType.methodType(GenericTypes.erase(type)).wrap().returnType();
   }
 }

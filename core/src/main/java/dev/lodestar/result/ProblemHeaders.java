@@ -9,15 +9,7 @@ public final class ProblemHeaders {
 
   /// Returns headers that tell caches that the form depends on what the client accepts.
   public static Headers varying(Headers headers) {
-    var names = headers.elements("Vary");
-    for (var name : names) {
-      if (name.equals("*") || name.equalsIgnoreCase("Accept")) {
-        return headers;
-      }
-    }
-    return names.isEmpty()
-        ? headers.withAdded("Vary", "Accept")
-        : headers.with("Vary", String.join(", ", names) + ", Accept");
+    return headers.withVary("Accept");
   }
 
   /// Returns headers for a page: [#varying], and the page's policy unless there is another.

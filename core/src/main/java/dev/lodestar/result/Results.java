@@ -2,19 +2,25 @@ package dev.lodestar.result;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.FileBody;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Problem;
+import dev.lodestar.http.Representations;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.json.Json;
+import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.page.PlainText;
+import dev.lodestar.sse.Sse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +29,13 @@ public final class Results {
   private final Json json;
   private final EntityWriters writers;
 
-  public Results(Json json) {
+  /// Creates results.
+  ///
+  /// @param json writes them
+  /// @param formats the formats of the application
+  public Results(Json json, List<MediaFormat> formats) {
     this.json = json;
-    this.writers = new EntityWriters(json);
+    this.writers = new EntityWriters(json, List.copyOf(formats));
   }
 
   /// Makes the writer of a return type.
@@ -34,15 +44,20 @@ public final class Results {
   /// |---|---|
   /// | nothing or `null` | 204 without content |
   /// | [Response] | as it says; what it leaves open as for its entity |
+  /// | [Representations] | as for the one that the client prefers |
   /// | [Problem] | the problem, with its status, in the form that the client prefers |
   /// | `Optional` | as for its value; empty is a 404 |
   /// | `String` | `text/plain` |
-  /// | `byte[]`, `StreamBody` | `application/octet-stream` |
-  /// | anything else | JSON |
+  /// | [FileBody], `Path` | the file; 404 if there is none |
+  /// | `byte[]`, `ByteBuffer`, `InputStream`, `StreamBody` | `application/octet-stream` |
+  /// | [Sse] | `text/event-stream` |
+  /// | `Iterator`, `Stream`, `Iterable` | a JSON array or JSON lines, while they are produced |
+  /// | anything else | JSON, MessagePack, or a format of the application |
   ///
   /// @param returnType the declared type
   /// @param defaults what the route declares
   /// @throws dev.lodestar.model.ModelException if values of the type cannot be written
+  /// @throws UnwritableException if they cannot be written as what the route declares
   public ResultWriter writerOf(Type returnType, ResultDefaults defaults) {
     if (returnType == void.class || returnType == Void.class) {
       return (request, result) -> empty(request, defaults.withoutContent());
@@ -62,9 +77,17 @@ public final class Results {
       return (request, result) ->
           inner.write(request, ((Optional<?>) orEmpty(result)).orElseThrow(Results::absent));
     }
-    return EntityWriters.isOpen(returnType)
-        ? (request, result) -> write(request, result, defaults)
-        : entities(writers.forType(returnType), defaults);
+    if (raw == Sse.class) {
+      return eventStreams(returnType, defaults);
+    }
+    if (EntityWriters.isOpen(returnType)
+        || raw == Representations.class
+        || FileResponses.isFile(raw)) {
+      var choices = new Negotiations(defaults);
+      return (request, result) -> write(request, result, choices);
+    }
+    var writer = writers.forType(returnType);
+    return new EntityResults(writer, Negotiation.of(writer, defaults), defaults);
   }
 
   /// Makes a writer that takes responses, whose entities are those of a return type.
@@ -80,6 +103,23 @@ public final class Results {
     return responses(
         raw == Response.class || raw == Optional.class ? argumentOf(returnType) : returnType,
         defaults);
+  }
+
+  /// Tells whether texts can be sent as a media type: whether it names no character set that this
+  /// Java does not know.
+  public static boolean knowsCharset(MediaType mediaType) {
+    return Charsets.isKnown(mediaType);
+  }
+
+  /// Has what a handler returned closed at the end of the request, if it is something open: for
+  /// those who may answer something else.
+  ///
+  /// @param result what the handler returned
+  public static void closeAtEnd(Request request, @Nullable Object result) {
+    var entity = result instanceof Response<?> response ? response.entity().orElse(null) : result;
+    if (entity instanceof AutoCloseable closeable) {
+      request.closeAtEnd(closeable);
+    }
   }
 
   /// Shows what a handler returned as a response.
@@ -109,41 +149,61 @@ public final class Results {
         : Object.class;
   }
 
-  private ResultWriter entities(EntityWriter writer, ResultDefaults defaults) {
-    var mediaType = defaults.mediaType().orElse(writer.mediaType());
-    var contentType = Optional.of(mediaType);
-    var status = defaults.withContent();
+  /// Takes streams of events, and responses that have one or none.
+  private ResultWriter eventStreams(Type streamType, ResultDefaults defaults) {
+    var encoder = EventStreams.encoderOf(argumentOf(streamType), json);
+    var choices = new Negotiations(defaults);
     return (request, result) ->
-        result == null
-            ? empty(request, defaults.withoutContent())
-            : RenderedResponse.of(
-                request.method(),
-                status,
-                contentType,
-                Headers.empty(),
-                writer.write(result, mediaType));
+        switch (result) {
+          case Sse<?> events ->
+              EventStreams.write(request, events, Response.empty(), encoder, defaults);
+          case Response<?> response when response.entity().orElse(null) instanceof Sse<?> events ->
+              EventStreams.write(request, events, response, encoder, defaults);
+          case null, default -> write(request, result, choices);
+        };
+  }
+
+  private static boolean isEventStream(Type type) {
+    return type instanceof ParameterizedType generic
+        ? generic.getRawType() == Sse.class
+        : type == Sse.class;
   }
 
   private ResultWriter responses(Type entityType, ResultDefaults defaults) {
-    var nothing = entityType == Void.class;
-    var declared =
-        nothing || EntityWriters.isOpen(entityType) || entityType == Problem.class
-            ? null
-            : writers.forType(entityType);
+    if (isEventStream(entityType)) {
+      return eventStreams(entityType, defaults);
+    }
+    var choices = new Negotiations(defaults);
+    var open =
+        entityType == Void.class
+            || EntityWriters.isOpen(entityType)
+            || entityType == Problem.class
+            || entityType == Representations.class
+            || FileResponses.isFile(entityType);
+    var declared = open ? null : writers.forType(entityType);
+    if (declared != null) {
+      choices.declare(declared);
+    }
     return (request, result) ->
         result instanceof Response<?> response
-            ? write(request, response, declared, defaults)
+            ? write(request, response, declared, choices)
             : empty(request, defaults.withoutContent());
   }
 
-  private RenderedResponse write(
-      Request request, @Nullable Object result, ResultDefaults defaults) {
+  private RenderedResponse write(Request request, @Nullable Object result, Negotiations choices) {
     return switch (result) {
-      case null -> empty(request, defaults.withoutContent());
-      case Response<?> response -> write(request, response, null, defaults);
+      case null -> empty(request, choices.defaults().withoutContent());
+      case Response<?> response -> write(request, response, null, choices);
       case Problem problem -> problem(request, problem, Headers.empty());
-      case Optional<?> optional -> write(request, optional.orElseThrow(Results::absent), defaults);
-      default -> entities(writers.forValue(result), defaults).write(request, result);
+      case Optional<?> optional -> write(request, optional.orElseThrow(Results::absent), choices);
+      case FileBody file -> file(request, file, Response.empty(), choices.defaults());
+      case Path path -> file(request, FileBody.of(path), Response.empty(), choices.defaults());
+      case Sse<?> events -> write(request, Response.of(events), null, choices);
+      case Representations several -> represent(request, Response.of(several), several, choices);
+      default -> {
+        var writer = writers.forValue(result);
+        yield EntityResults.write(request, result, writer, choices.of(writer), choices.defaults());
+      }
     };
   }
 
@@ -151,27 +211,86 @@ public final class Results {
       Request request,
       Response<?> response,
       @Nullable EntityWriter declared,
-      ResultDefaults defaults) {
-    var entity = response.entity();
-    if (entity.isEmpty()) {
-      var status = response.status().orElse(defaults.withoutContent());
+      Negotiations choices) {
+    var entity = response.entity().orElse(null);
+    if (entity == null) {
       return RenderedResponse.of(
-          request.method(), status, Optional.empty(), response.headers(), ResponseBody.empty());
+          request.method(),
+          response.status().orElseGet(() -> statusWithoutContent(request, response, choices)),
+          Optional.empty(),
+          response.headers(),
+          ResponseBody.empty());
     }
-    if (entity.get() instanceof Problem problem) {
+    if (entity instanceof Problem problem) {
       return problem(request, problem, response.headers());
     }
-    var writer =
-        declared == null || !declared.takes(entity.get())
-            ? writers.forValue(entity.get())
-            : declared;
-    var mediaType = response.mediaType().or(defaults::mediaType).orElse(writer.mediaType());
-    return RenderedResponse.of(
-        request.method(),
+    if (entity instanceof FileBody file) {
+      return file(request, file, response, choices.defaults());
+    }
+    if (entity instanceof Path path) {
+      return file(request, FileBody.of(path), response, choices.defaults());
+    }
+    if (entity instanceof Sse<?> events) {
+      var encoder = EventStreams.encoderOf(Object.class, json);
+      return EventStreams.write(request, events, response, encoder, choices.defaults());
+    }
+    if (entity instanceof Representations several) {
+      return represent(request, response, several, choices);
+    }
+    var writer = declared == null || !declared.takes(entity) ? writers.forValue(entity) : declared;
+    var status = response.status().orElse(choices.defaults().withContent());
+    if (response.mediaType().isPresent()) {
+      var mediaType = response.mediaType().get();
+      var sent =
+          writer.sentAs(mediaType).orElseThrow(() -> new UnwritableException(mediaType, writer));
+      return Opened.render(
+          request, status, Optional.of(sent), response.headers(), writer.write(entity, sent));
+    }
+    var negotiation = choices.of(writer);
+    var choice = status.isError() ? negotiation.chooseAnyway(request) : negotiation.choose(request);
+    return Opened.render(
+        request,
+        status,
+        negotiation.contentType(choice),
+        negotiation.varying(response.headers()),
+        writer.write(entity, negotiation.mediaType(choice)));
+  }
+
+  private static Status statusWithoutContent(
+      Request request, Response<?> response, Negotiations choices) {
+    return response.isRedirect()
+        ? choices.defaults().ofRedirect(request.method())
+        : choices.defaults().withoutContent();
+  }
+
+  private RenderedResponse represent(
+      Request request, Response<?> around, Representations several, Negotiations choices) {
+    var preferred = request.accept().preferred(several.mediaTypes());
+    if (preferred.isEmpty() && !around.status().map(Status::isError).orElse(false)) {
+      throw Negotiation.notAcceptable(several.mediaTypes());
+    }
+    var mediaType = preferred.orElse(several.mediaTypes().getFirst());
+    var made = responseOf(made(several, mediaType));
+    var whole = made.entity().isPresent() ? around.withEntity(made.entity().get()) : made;
+    return write(request, whole.mediaType(mediaType).vary("Accept"), null, choices);
+  }
+
+  private static @Nullable Object made(Representations several, MediaType mediaType) {
+    try {
+      return several.entity(mediaType);
+    } catch (Exception failure) {
+      throw Failure.of(failure);
+    }
+  }
+
+  private static RenderedResponse file(
+      Request request, FileBody file, Response<?> response, ResultDefaults defaults) {
+    return FileResponses.write(
+        request,
+        file,
         response.status().orElse(defaults.withContent()),
-        Optional.of(mediaType),
         response.headers(),
-        writer.write(entity.get(), mediaType));
+        response.mediaType().or(defaults::mediaType));
   }
 
   private static RenderedResponse empty(Request request, Status status) {

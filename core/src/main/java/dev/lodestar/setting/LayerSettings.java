@@ -2,6 +2,7 @@ package dev.lodestar.setting;
 
 import dev.lodestar.form.FormLimits;
 import dev.lodestar.http.Key;
+import dev.lodestar.http.MediaType;
 import dev.lodestar.http.SetCookie;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
@@ -11,6 +12,7 @@ import dev.lodestar.layer.BeforeRequest;
 import dev.lodestar.layer.EntityTagPolicy;
 import dev.lodestar.layer.ErrorHandler;
 import dev.lodestar.layer.Guard;
+import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.SecurityRequirement;
 import java.time.Duration;
@@ -99,9 +101,21 @@ public final class LayerSettings {
   public static final LayerSetting<List<Sourced<UnaryOperator<Json.Builder>>>> CODECS =
       LayerSetting.chain("codecs");
 
+  /// What results are sent as, the preferred one first.
+  public static final LayerSetting<Choice<List<MediaType>>> PRODUCES =
+      LayerSetting.replace("produces");
+
+  /// Formats of the application's own, by media type without parameters.
+  public static final LayerSetting<Map<String, Sourced<MediaFormat>>> FORMATS =
+      LayerSetting.map("formats");
+
   /// Whether the description of the API shows the route.
   public static final LayerSetting<Choice<Boolean>> IN_SCHEMA =
       LayerSetting.replace("include in schema");
+
+  /// Whether the body is read while it arrives.
+  public static final LayerSetting<Choice<Boolean>> STREAM_BODY =
+      LayerSetting.replace("streamed body");
 
   /// Whether the handler blocks its carrier thread.
   public static final LayerSetting<Choice<Boolean>> BLOCKING = LayerSetting.replace("blocking");
@@ -122,9 +136,12 @@ public final class LayerSettings {
           ENTITY_TAGS,
           BODY_LIMIT,
           FORM_LIMITS,
+          STREAM_BODY,
           TIMEOUT,
           BLOCKING,
           CODECS,
+          FORMATS,
+          PRODUCES,
           METADATA,
           TAGS,
           SECURITY,

@@ -6,21 +6,27 @@ import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.ClientDisconnectedException;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
+import dev.lodestar.http.ServerSite;
+import dev.lodestar.http.StopSignal;
 import dev.lodestar.http.StreamBody;
+import dev.lodestar.http.TrustedProxies;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +43,7 @@ final class InProcessTransport implements Transport {
 
   private final HttpApplication application;
   private final URI origin;
+  private final ServerSite site = new ServerSite(StopSignal.create(), TrustedProxies.none());
 
   InProcessTransport(HttpApplication application, URI origin) {
     this.application = application;
@@ -52,15 +59,28 @@ final class InProcessTransport implements Transport {
     return application;
   }
 
-  @Override
-  public Incoming exchange(Outgoing outgoing, Duration timeout) {
-    var head =
+  private Request headOf(Outgoing outgoing) {
+    var request =
         Request.of(
             outgoing.method(),
             outgoing.target(),
             received(outgoing),
             RequestBody.empty(),
             connection());
+    request.takenBy(site);
+    return request;
+  }
+
+  @Override
+  public Opened open(Outgoing outgoing, Duration timeout) {
+    var running = new OpenExchange(outgoing, timeout);
+    running.start();
+    return running.awaitHead();
+  }
+
+  @Override
+  public Incoming exchange(Outgoing outgoing, Duration timeout) {
+    var head = headOf(outgoing);
     var clientGone = new AtomicBoolean();
     var task = new FutureTask<>(() -> serve(head, outgoing.content(), clientGone));
     var thread = Thread.ofVirtual().name("request " + outgoing).start(task);
@@ -168,12 +188,16 @@ final class InProcessTransport implements Transport {
     };
   }
 
-  private static Incoming receive(RenderedResponse response) throws BrokenBodyException {
+  private static Headers headersOf(RenderedResponse response) {
     var headers = Headers.builder();
     response.contentType().ifPresent(type -> headers.add("Content-Type", type.toString()));
     if (response.contentLength() != RenderedResponse.NO_LENGTH) {
       headers.add("Content-Length", Long.toString(response.contentLength()));
     }
+    return headers.build().withAll(response.headers());
+  }
+
+  private static Incoming receive(RenderedResponse response) throws BrokenBodyException {
     var body =
         switch (response.body()) {
           case ResponseBody.Empty _ -> new byte[0];
@@ -182,8 +206,7 @@ final class InProcessTransport implements Transport {
           case ResponseBody.Parts parts -> run(parts::writeTo);
           case ResponseBody.Stream stream -> run(stream);
         };
-    return new Incoming(
-        response.status(), headers.build().withAll(response.headers()), body, response.failure());
+    return new Incoming(response.status(), headersOf(response), body, response.failure());
   }
 
   private static byte[] copy(ResponseBody.Bytes bytes) {
@@ -223,9 +246,91 @@ final class InProcessTransport implements Transport {
     return out.toByteArray();
   }
 
+  /// Streams are told to end, as when a server stops.
   @Override
   public void close() {
-    // nothing is open
+    site.stop().give();
+  }
+
+  /// A request whose response is read while it is sent. As with a server, the thread of a client
+  /// that leaves is interrupted.
+  private final class OpenExchange implements Runnable {
+    private final Outgoing outgoing;
+    private final Duration timeout;
+    private final CompletableFuture<RenderedResponse> head = new CompletableFuture<>();
+    private final Pipe pipe = new Pipe();
+    private final Thread thread;
+    private volatile Optional<Throwable> failure = Optional.empty();
+
+    OpenExchange(Outgoing outgoing, Duration timeout) {
+      this.outgoing = outgoing;
+      this.timeout = timeout;
+      thread = Thread.ofVirtual().name("request " + outgoing).unstarted(this);
+    }
+
+    void start() {
+      thread.start();
+    }
+
+    @Override
+    public void run() {
+      try (var sent = SentContent.of(outgoing.content())) {
+        var request = new AtomicReference<>(headOf(outgoing));
+        var response = withFiles(answer(request, sent), request.get());
+        failure = response.failure();
+        var delivery = Delivery.ABORTED;
+        try {
+          head.complete(response);
+          response.body().writeTo(pipe.out());
+          pipe.out().flush();
+          pipe.end(null);
+          delivery = Delivery.SENT;
+        } finally {
+          response.complete(delivery, Optional.of(request.get()));
+        }
+      } catch (Throwable broken) {
+        if (!(broken instanceof ClientDisconnectedException)) {
+          failure = Optional.of(broken);
+        }
+        head.completeExceptionally(broken);
+        pipe.end(broken);
+      }
+    }
+
+    Opened awaitHead() {
+      try {
+        var response = head.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        return new Opened(
+            response.status(), headersOf(response), pipe.in(), () -> failure, this::leave);
+      } catch (TimeoutException late) {
+        var stuck = new IllegalStateException("The request's thread was here when time was up.");
+        stuck.setStackTrace(thread.getStackTrace());
+        thread.interrupt();
+        throw Failures.timeout(outgoing, timeout, stuck);
+      } catch (InterruptedException interrupted) {
+        thread.interrupt();
+        throw Failures.interrupted(outgoing, interrupted);
+      } catch (ExecutionException escaped) {
+        var cause = escaped.getCause();
+        throw new UnexpectedServerError(outgoing.toString(), cause == null ? escaped : cause);
+      }
+    }
+
+    private void leave() {
+      try {
+        pipe.in().close();
+        thread.interrupt();
+        if (!thread.join(timeout)) {
+          var stuck = new IllegalStateException("The request's thread was here when time was up.");
+          stuck.setStackTrace(thread.getStackTrace());
+          throw Failures.notLeft(outgoing, timeout, stuck);
+        }
+      } catch (InterruptedException interrupted) {
+        throw Failures.interrupted(outgoing, interrupted);
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
   }
 
   private static final class CountedOutput extends FilterOutputStream {

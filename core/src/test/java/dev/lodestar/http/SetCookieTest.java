@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.http.SetCookie.SameSite;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,8 @@ class SetCookieTest {
 
     assertThat(SetCookie.removing(cookie).headerValue())
         .isEqualTo(
-            "id=; Path=/shop; Domain=example.org; Max-Age=0; Secure; HttpOnly; SameSite=None");
+            "id=; Path=/shop; Domain=example.org; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT;"
+                + " Secure; HttpOnly; SameSite=None");
   }
 
   @Test
@@ -138,6 +141,44 @@ class SetCookieTest {
 
     assertThat(cookie.headerValue()).isEqualTo("a=b; Path=/; Secure; HttpOnly; SameSite=None");
     assertThatThrownBy(() -> cookie.secure(false)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_partitioned_cookie_is_secure() {
+    var cookie = SetCookie.of("a", "b").partitioned(true);
+
+    assertThat(cookie.headerValue())
+        .isEqualTo("a=b; Path=/; Secure; HttpOnly; SameSite=Lax; Partitioned");
+    assertThatThrownBy(() -> cookie.secure(false)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(SetCookie.removing(cookie).headerValue()).endsWith("; Partitioned");
+  }
+
+  @Test
+  void a_cookie_may_end_at_a_moment() {
+    assertThat(SetCookie.of("a", "b").expires(Instant.ofEpochSecond(784_111_777)).headerValue())
+        .isEqualTo("a=b; Path=/; Expires=Sun, 06 Nov 1994 08:49:37 GMT; HttpOnly; SameSite=Lax");
+    assertThatThrownBy(() -> SetCookie.of("a", "b").expires(Instant.MAX))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected to be 1601 to 9999");
+  }
+
+  @Test
+  void attributes_that_browsers_would_ignore_are_refused() {
+    var path = "/" + "x".repeat(SetCookie.MAX_ATTRIBUTE_SIZE);
+
+    assertThatThrownBy(() -> SetCookie.of("a", "b").path(path))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1024");
+  }
+
+  @Test
+  void the_identity_of_a_cookie_can_be_read_from_its_header() {
+    for (var cookie :
+        List.of(
+            SetCookie.of("a", "b"),
+            SetCookie.of("a", "path=/x").path("/y").domain("example.org"))) {
+      assertThat(SetCookie.identityOf(cookie.headerValue())).isEqualTo(cookie.identity());
+    }
   }
 
   @Test

@@ -1,0 +1,4 @@
+/// Compresses and decompresses by Brotli (RFC 7932).
+///
+/// Start here: [dev.lodestar.brotli.Brotli].
+package dev.lodestar.brotli;

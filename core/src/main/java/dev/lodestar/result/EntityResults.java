@@ -1,0 +1,62 @@
+package dev.lodestar.result;
+
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Request;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Renders results of one type that are the content itself.
+///
+/// @param writer writes the content
+/// @param negotiation chooses its media type
+record EntityResults(EntityWriter writer, Negotiation negotiation, ResultDefaults defaults)
+    implements ResultWriter {
+
+  @Override
+  public void check(Request request) {
+    if (defaults.method() != HttpMethod.GET) {
+      var _ = negotiation.choose(request);
+    }
+  }
+
+  @Override
+  public RenderedResponse write(Request request, @Nullable Object result) {
+    return result == null
+        ? RenderedResponse.of(
+            request.method(),
+            defaults.withoutContent(),
+            Optional.empty(),
+            Headers.empty(),
+            ResponseBody.empty())
+        : write(request, result, writer, negotiation, defaults);
+  }
+
+  static RenderedResponse write(
+      Request request,
+      Object entity,
+      EntityWriter writer,
+      Negotiation negotiation,
+      ResultDefaults defaults) {
+    var choice = choose(request, entity, negotiation);
+    return Opened.render(
+        request,
+        defaults.withContent(),
+        negotiation.contentType(choice),
+        negotiation.varying(Headers.empty()),
+        writer.write(entity, negotiation.mediaType(choice)));
+  }
+
+  /// Chooses what a client gets, and closes what it does not get because it takes nothing.
+  static int choose(Request request, Object entity, Negotiation negotiation) {
+    try {
+      return negotiation.choose(request);
+    } catch (HttpException refusal) {
+      Opened.discard(entity, refusal);
+      throw refusal;
+    }
+  }
+}
