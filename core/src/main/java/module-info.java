@@ -12,12 +12,14 @@ module dev.lodestar.core {
   exports dev.lodestar.coding;
   exports dev.lodestar.engine;
   exports dev.lodestar.event;
+  exports dev.lodestar.files;
   exports dev.lodestar.form;
   exports dev.lodestar.http;
   exports dev.lodestar.inject;
   exports dev.lodestar.layer;
   exports dev.lodestar.lifecycle;
   exports dev.lodestar.report;
+  exports dev.lodestar.sse;
   exports dev.lodestar.test;
 
   uses dev.lodestar.Launcher;

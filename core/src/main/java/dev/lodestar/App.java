@@ -9,6 +9,7 @@ import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.ServedApplication;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.event.Events;
@@ -18,6 +19,8 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Key;
 import dev.lodestar.http.Request;
+import dev.lodestar.http.ServerSite;
+import dev.lodestar.http.StopSignal;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
@@ -173,10 +176,11 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// Starts to serve: starts the lifespans of the application, in the order of their registration,
   /// then binds the socket. Returns after that; the server runs until it is stopped.
   ///
-  /// A server that stops answers the requests in flight, waits for background tasks and events,
-  /// both until its deadline, and then closes the lifespans in reverse order. Several servers may
-  /// serve an application at the same time; its lifespans are started by the first and closed by
-  /// the last of them. After that, the application may be started again.
+  /// A server that stops tells its streams of events to end, answers the requests in flight, waits
+  /// for background tasks and events, both until its deadline, and then closes the lifespans in
+  /// reverse order. Several servers may serve an application at the same time; its lifespans are
+  /// started by the first and closed by the last of them. After that, the application may be
+  /// started again.
   ///
   /// @param options where to listen, limits and time-outs
   /// @return the running server
@@ -185,8 +189,12 @@ public final class App extends HandlerPaths implements HttpApplication {
   public Server start(ServerOptions options) {
     var engine = engine();
     var open = open();
+    var stop = StopSignal.create();
     try {
-      return new AppServer(engine.start(this, options), open, options.shutdownTimeout());
+      var server =
+          engine.start(
+              new ServedApplication(this, new ServerSite(stop, options.trustedProxies())), options);
+      return new AppServer(server, open, stop, options.shutdownTimeout());
     } catch (IOException unbound) {
       open.close();
       throw new LaunchException(String.valueOf(unbound.getMessage()), unbound);

@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.engine.Server;
+import dev.lodestar.http.StopSignal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -10,14 +11,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class AppServer implements Server {
   private final Server server;
   private final OpenApp app;
+  private final StopSignal stop;
   private final Duration shutdownTimeout;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean clean;
 
-  AppServer(Server server, OpenApp app, Duration shutdownTimeout) {
+  AppServer(Server server, OpenApp app, StopSignal stop, Duration shutdownTimeout) {
     this.server = server;
     this.app = app;
+    this.stop = stop;
     this.shutdownTimeout = shutdownTimeout;
   }
 
@@ -50,7 +53,9 @@ final class AppServer implements Server {
     return clean;
   }
 
+  /// What has no end by itself is told first, or else the server would wait for it in vain.
   private boolean stopInTurn(Duration deadline) {
+    stop.give();
     var end = System.nanoTime() + deadline.toNanos();
     var answered = false;
     try {

@@ -28,6 +28,7 @@ import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.RouteTable;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
+import dev.lodestar.sse.LastEventId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -79,7 +80,8 @@ final class Assembly {
         .withShared(State.class, life.state())
         .withShared(Events.class, life.events())
         .with(Events.class, request -> background.of(request).events())
-        .with(BackgroundTasks.class, request -> background.of(request).tasks());
+        .with(BackgroundTasks.class, request -> background.of(request).tasks())
+        .with(LastEventId.class, request -> LastEventId.of(request.headers()));
   }
 
   /// Builds the application.

@@ -2,6 +2,7 @@ package dev.lodestar;
 
 import dev.lodestar.bind.Arguments;
 import dev.lodestar.bind.RoutePlan;
+import dev.lodestar.bind.RouteShape;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.graph.ProviderEntries;
 import dev.lodestar.graph.ProviderEntry;
@@ -303,9 +304,7 @@ final class Declarations {
         .planner()
         .plan(
             handlerMethods.of(FUNCTION),
-            function.method(),
-            template,
-            names,
+            new RouteShape(function.method(), template, names, List.of()),
             providersOf(surroundings).with(overrides),
             null,
             groups,

@@ -1,5 +1,6 @@
 package dev.lodestar;
 
+import dev.lodestar.bind.RouteShape;
 import dev.lodestar.graph.ProviderLayers;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.http.HttpMethod;
@@ -78,11 +79,12 @@ final class HandlerDeclarations {
     var methods = methodsOf(handler, mapping);
     var templates = templatesOf(handler, mapping, surroundings.path());
     var defaults = defaultsOf(handler, mapping, methods, settings);
+    var consumed = consumedBy(handler, mapping);
     var pathNames = new HashSet<String>();
     for (var template : templates) {
       pathNames.addAll(namesIn(template));
     }
-    if (methods.isEmpty() || templates.isEmpty() || defaults.isEmpty()) {
+    if (methods.isEmpty() || templates.isEmpty() || defaults.isEmpty() || consumed.isEmpty()) {
       return;
     }
     var writer = writerOf(handler, defaults.get(), settings, codecSet.results());
@@ -95,9 +97,7 @@ final class HandlerDeclarations {
                 .planner()
                 .plan(
                     handler,
-                    method,
-                    template,
-                    pathNames,
+                    new RouteShape(method, template, pathNames, consumed.get()),
                     providers,
                     receiver.ofRequest(),
                     settings.get(LayerSettings.PARAMETERS).keySet(),
@@ -318,6 +318,24 @@ final class HandlerDeclarations {
           "'" + mediaType + "' names a character set that this Java does not know.");
     }
     return mediaType;
+  }
+
+  /// The media types and ranges that bodies are restricted to; nothing if one is malformed.
+  private Optional<List<MediaType>> consumedBy(HandlerMethod handler, Mapping mapping) {
+    var consumed = new ArrayList<MediaType>(mapping.consumes().size());
+    for (var text : mapping.consumes()) {
+      try {
+        consumed.add(MediaType.parse(text));
+      } catch (IllegalArgumentException malformed) {
+        problems.add(
+            handler.problem(
+                "media-type",
+                String.valueOf(malformed.getMessage()),
+                "Write consumes as media types, for instance \"application/json\" or \"image/*\"."));
+        return Optional.empty();
+      }
+    }
+    return Optional.of(consumed);
   }
 
   /// 205 asks for an empty form and must not bring one (RFC 9110, section 15.3.6).

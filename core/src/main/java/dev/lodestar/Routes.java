@@ -77,7 +77,7 @@ public abstract sealed class Routes<S extends Routes<S>> extends Layer<S>
   }
 
   /// Mounts a function below a path: it answers requests of every method, as an application would
-  /// that is mounted there.
+  /// that is mounted there, but for paths that have routes, if only for other methods.
   ///
   /// @param path a path template as [Route#value()] describes it
   /// @param handler the function

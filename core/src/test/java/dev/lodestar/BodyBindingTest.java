@@ -115,7 +115,7 @@ class BodyBindingTest {
             .send()
             .expectStatus(415);
 
-    assertThat(form.header("Accept")).contains("application/json");
+    assertThat(form.header("Accept")).contains("application/json, application/vnd.msgpack");
   }
 
   @Test

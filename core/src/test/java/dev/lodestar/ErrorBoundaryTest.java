@@ -3,6 +3,7 @@ package dev.lodestar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.http.ClientDisconnectedException;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
@@ -10,7 +11,9 @@ import dev.lodestar.http.Problem;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.test.TestClient;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of whatever goes wrong.
@@ -82,6 +85,32 @@ class ErrorBoundaryTest {
         .isEqualTo(
             "{\"type\":\"https://example.org/slow-down\",\"title\":\"Slow down\",\"status\":429,"
                 + "\"detail\":\"Wait a little.\"}");
+  }
+
+  @Test
+  void nobody_is_told_that_a_client_went_while_its_body_was_read() {
+    var gone = new ClientDisconnectedException("gone");
+    var observed = new ArrayList<Throwable>();
+    var observing =
+        Lodestar.app()
+            .onFailure((failure, request) -> observed.add(failure))
+            .get(
+                "/checked",
+                request -> {
+                  throw gone;
+                })
+            .get(
+                "/unchecked",
+                request -> {
+                  throw new UncheckedIOException(gone);
+                })
+            .build();
+    try (var log = CapturedLog.start()) {
+      TestClient.of(observing).get("/checked").expectStatus(400);
+      TestClient.of(observing).get("/unchecked").expectStatus(400);
+      assertThat(log.text()).isEmpty();
+    }
+    assertThat(observed).isEmpty();
   }
 
   @Test

@@ -31,24 +31,29 @@ class PackageArrowsTest {
           report:
           engine:     http
           form:       http
+          sse:        http
           event:
           lifecycle:  http event
           background: http event lifecycle
           inject:     http
+          conditional: http engine
           layer:      http engine
-          coding:     http engine layer
-          brotli:     coding
-          zstd:       coding
           setting:    json http form inject layer
           route:      suggest convert http report
           handler:    report
           page:
-          result:     model codec json messagepack http report engine layer handler page
-          debug:      http engine result page
+          result:     model codec json http report engine handler page messagepack layer sse
+          input:      model constraint codec http
+          body:       model constraint codec json messagepack http input
+          debug:      http engine result page input
+          coding:     http engine layer
+          brotli:     coding
+          zstd:       coding
           graph:      suggest http report handler inject
-          bind:       suggest convert model constraint codec json http form report route handler inject graph
-          pipeline:   convert http form report engine background layer setting route handler result debug graph bind
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline
+          bind:       suggest convert model constraint codec json http form report route handler inject graph input body
+          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline sse
+          files:      http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test
           server:     http engine

@@ -1,6 +1,7 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.http.Request;
+import dev.lodestar.input.InputErrors;
 import dev.lodestar.route.Match;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.body.BodyReaders;
 import dev.lodestar.graph.Choices;
 import dev.lodestar.graph.ProviderEntry;
 import dev.lodestar.graph.ProviderLayers;
@@ -8,11 +9,9 @@ import dev.lodestar.graph.SingletonSource;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerParameter;
-import dev.lodestar.http.HttpMethod;
 import dev.lodestar.json.Json;
 import dev.lodestar.model.Models;
 import dev.lodestar.report.StartupProblem;
-import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.Slots;
 import java.util.Collection;
 import java.util.HashSet;
@@ -36,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArgumentPlanner {
   private final Slots slots;
   private final Json json;
+  private final BodyReaders bodies;
   private final ContextTypes context;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
   private final Singletons singletons;
@@ -57,6 +57,7 @@ public final class ArgumentPlanner {
       Singletons singletons) {
     this.slots = slots;
     this.json = json;
+    this.bodies = new BodyReaders(json);
     this.context = context;
     this.annotations = annotations;
     this.singletons = singletons;
@@ -65,10 +66,7 @@ public final class ArgumentPlanner {
   /// Plans one route of a handler.
   ///
   /// @param handler the handler
-  /// @param method the request method of the route
-  /// @param template the whole path template of the route
-  /// @param pathNames the names in all path templates of the handler, so that a parameter which is
-  ///   in one of them never becomes a query parameter on another
+  /// @param route the route
   /// @param layers the providers that the handler sees
   /// @param receiver makes what the handler is called on for each request; null if that is shared
   /// @param groups classes of parameters that every handler of a layer has, each with a provider
@@ -76,26 +74,15 @@ public final class ArgumentPlanner {
   /// @return the plan; nothing if there was a mistake
   public Optional<RoutePlan> plan(
       HandlerMethod handler,
-      HttpMethod method,
-      PathTemplate template,
-      Set<String> pathNames,
+      RouteShape route,
       ProviderLayers layers,
       @Nullable ProviderEntry receiver,
       Collection<Class<?>> groups,
       Consumer<StartupProblem> problems) {
-    var values = new Values(json.models(), slots, json, context);
+    var values = new Values(json.models(), slots, json, bodies, context);
     var found = new ProblemList(reported);
     var plan =
-        new RoutePlanning(
-                values,
-                annotations,
-                handler,
-                method,
-                template,
-                pathNames,
-                layers,
-                singletons,
-                found)
+        new RoutePlanning(values, annotations, handler, route, layers, singletons, found)
             .plan(receiver, groups);
     found.problems().forEach(problems);
     return plan;
@@ -146,5 +133,5 @@ public final class ArgumentPlanner {
   }
 
   /// What values are made with.
-  record Values(Models models, Slots slots, Json json, ContextTypes context) {}
+  record Values(Models models, Slots slots, Json json, BodyReaders bodies, ContextTypes context) {}
 }

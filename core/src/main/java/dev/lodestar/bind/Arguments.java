@@ -1,9 +1,12 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.body.ContentTypes;
+import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.graph.RequestScope;
 import dev.lodestar.graph.ScopePlan;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
+import dev.lodestar.input.InputErrors;
 import dev.lodestar.route.Match;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +20,25 @@ public final class Arguments {
 
   private final Argument[] arguments;
   private final @Nullable ScopePlan scopePlan;
+  private final ConstraintSettings settings;
 
-  /// Creates the arguments of a handler without providers.
-  Arguments(Argument[] arguments) {
+  /// The content types that the handler is restricted to, whatever it takes; null if it is not.
+  private final @Nullable ContentTypes consumed;
+
+  /// Creates the arguments of a handler.
+  ///
+  /// @param arguments what it takes from the request; with providers, what these take too
+  /// @param scopePlan plans the providers; null if the handler needs none
+  /// @param settings where messages of errors come from
+  Arguments(
+      Argument[] arguments,
+      @Nullable ScopePlan scopePlan,
+      ConstraintSettings settings,
+      @Nullable ContentTypes consumed) {
     this.arguments = arguments;
-    this.scopePlan = null;
-  }
-
-  /// Creates the arguments of a handler with providers.
-  Arguments(Argument[] inputs, ScopePlan scopePlan) {
-    this.arguments = inputs;
     this.scopePlan = scopePlan;
+    this.settings = settings;
+    this.consumed = consumed;
   }
 
   /// Whether the handler needs providers: then [#open(Request, Match.Found)] is to be called
@@ -48,9 +59,10 @@ public final class Arguments {
 
   /// Reads all values of a handler without providers.
   ///
-  /// @throws HttpException 400, listing every parameter that is missing or not accepted
+  /// @throws HttpException 400, listing every parameter that is missing or not accepted; 415, if
+  ///   the body is of a type that the handler does not take
   public @Nullable Object[] read(Request request, Match.Found<?> match) {
-    if (arguments.length == 0) {
+    if (arguments.length == 0 && consumed == null) {
       return NONE;
     }
     @Nullable Object[] values = new @Nullable Object[arguments.length];
@@ -61,21 +73,23 @@ public final class Arguments {
   /// Reads what a handler and its providers take from the request; no provider has run yet.
   ///
   /// @return the scope, whose providers are to be run
-  /// @throws HttpException 400, listing every parameter that is missing or not accepted
+  /// @throws HttpException 400, listing every parameter that is missing or not accepted; 415, if
+  ///   the body is of a type that the handler does not take
   public RequestScope open(Request request, Match.Found<?> match) {
     var plan = scopePlan;
     if (plan == null) {
       throw new IllegalStateException("The handler needs no providers.");
     }
     @Nullable Object[] frame = new @Nullable Object[plan.size()];
-    if (arguments.length > 0) {
-      readInto(frame, request, match);
-    }
+    readInto(frame, request, match);
     return new RequestScope(plan, frame);
   }
 
   private void readInto(@Nullable Object[] values, Request request, Match.Found<?> match) {
-    var errors = new InputErrors();
+    if (consumed != null) {
+      consumed.check(request);
+    }
+    var errors = new InputErrors(request, settings);
     for (var i = 0; i < arguments.length; i++) {
       values[i] = arguments[i].read(request, match, errors);
     }

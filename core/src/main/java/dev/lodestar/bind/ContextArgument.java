@@ -4,9 +4,11 @@ import dev.lodestar.http.Connection;
 import dev.lodestar.http.Cookies;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Preconditions;
 import dev.lodestar.http.QueryParameters;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
+import dev.lodestar.input.InputErrors;
 import dev.lodestar.route.Match;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,12 @@ enum ContextArgument implements Argument {
     @Override
     Object of(Request request) {
       return request.method();
+    }
+  },
+  PRECONDITIONS(Preconditions.class) {
+    @Override
+    Object of(Request request) {
+      return Preconditions.of(request);
     }
   },
   CONNECTION(Connection.class) {

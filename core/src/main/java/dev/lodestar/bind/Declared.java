@@ -1,9 +1,11 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.TypeUse;
+import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.Collection;
 import java.util.Optional;
@@ -30,9 +32,15 @@ final class Declared {
   }
 
   /// A type variable of a generic controller: only the resolved type says what it stands for.
-  private static boolean isVariable(HandlerParameter parameter) {
+  static boolean isVariable(HandlerParameter parameter) {
     var written = parameter.parameter().getParameterizedType();
     return written instanceof TypeVariable<?> || !written.equals(parameter.type());
+  }
+
+  /// The type argument of a parameter that takes several values; `Object` if it has none.
+  static Type itemType(HandlerParameter parameter) {
+    var argument = GenericTypes.argumentOf(parameter.type());
+    return argument == null ? Object.class : argument;
   }
 
   /// The shape of a parameter that is made of simple values.
@@ -46,13 +54,16 @@ final class Declared {
 
   /// Tells, without describing the type, whether it can be made of simple values at all.
   static boolean mayBeSimple(Class<?> type, Models models) {
-    return type.isArray()
-        || type == Iterable.class
-        || Collection.class.isAssignableFrom(type)
+    return isCollection(type)
         || type == Optional.class
         || type == OptionalInt.class
         || type == OptionalLong.class
         || type == OptionalDouble.class
         || models.converters().find(type).isPresent();
+  }
+
+  /// Whether values of the type have elements.
+  static boolean isCollection(Class<?> type) {
+    return type.isArray() || type == Iterable.class || Collection.class.isAssignableFrom(type);
   }
 }

@@ -1,8 +1,12 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.body.BodyKind;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.InputSource;
+import dev.lodestar.http.MediaType;
 import dev.lodestar.model.ModelProblem;
+import dev.lodestar.model.TypeUse;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.Slots;
@@ -53,8 +57,9 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             ? "Put @Body on the parameter that is the body, and take the others from elsewhere;"
                 + " a dependency needs a provider, as in provide(Type.class, …)."
             : "Give it a simple type (String, a number, boolean, enum, UUID, java.time, or an"
-                + " Optional, List, Set or array of these), register a converter for its type with"
-                + " converter(…), register a provider for it with provide(…), or take the"
+                + " Optional, List, Set or array of these), put @Query, @Header or @Cookie on it if it"
+                + " is a record whose components are parameters, register a converter for its type"
+                + " with converter(…), register a provider for it with provide(…), or take the"
                 + " dev.lodestar.http.Request instead.");
   }
 
@@ -76,7 +81,7 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
         "body-without-content",
         "The parameter "
             + label(parameter)
-            + " is annotated with @Body, but the content of a "
+            + " takes the body, but the content of a "
             + method
             + " request has no meaning.",
         "Use @Post, @Put or @Patch, or take the value from the query.");
@@ -107,6 +112,91 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             + name.replace("\n", "\\n").replace("\r", "\\r")
             + "\", but no request can carry one of that name.",
         "Write a name of letters, digits and !#$%&'*+-.^_`|~.");
+  }
+
+  /// A component of a group that is no text and no group.
+  StartupProblem component(HandlerParameter parameter, InputSource source, TypeUse component) {
+    return problem(
+        parameter,
+        "group-component",
+        "The parameter "
+            + label(parameter)
+            + " is a group of "
+            + source.noun()
+            + "s, but its component "
+            + component.path()
+            + " cannot be made of texts.",
+        "Use a simple type, a List, Set or Optional of one, or a record of these; or send the value in"
+            + " a JSON body.");
+  }
+
+  /// A component of a group that contains the group.
+  StartupProblem endlessComponent(
+      HandlerParameter parameter, InputSource source, TypeUse component) {
+    return problem(
+        parameter,
+        "group-component",
+        "The parameter "
+            + label(parameter)
+            + " is a group of "
+            + source.noun()
+            + "s, but its component "
+            + component.path()
+            + " is of a type that contains itself, so there is no end to its names.",
+        "Leave the component out, or send the value in a JSON body.");
+  }
+
+  StartupProblem componentDefault(HandlerParameter parameter, TypeUse component, String violation) {
+    return problem(
+        parameter,
+        "default-constraint",
+        "The default of the component "
+            + component.path()
+            + " of parameter "
+            + label(parameter)
+            + " violates the component's own constraint: "
+            + violation
+            + ".",
+        "Change the default or the constraint.");
+  }
+
+  /// What the handler is said to consume cannot become what it takes.
+  StartupProblem unreadable(HandlerParameter parameter, MediaType consumed, BodyKind kind) {
+    return problem(
+        parameter,
+        "consumes",
+        "The handler consumes "
+            + consumed
+            + ", but the parameter "
+            + label(parameter)
+            + " cannot be read from that.",
+        "Consume " + kind.readable() + ", or take the body as InputStream, byte[] or String.");
+  }
+
+  /// Two parameters want the body, and one of them reads it while it arrives.
+  StartupProblem bodyTakenTwice(HandlerParameter parameter, HandlerParameter earlier) {
+    return problem(
+        parameter,
+        "body-taken-twice",
+        "The parameters "
+            + label(earlier)
+            + " and "
+            + label(parameter)
+            + " both take the body, which can be read once only while it arrives.",
+        "Keep one of them.");
+  }
+
+  /// One parameter takes a form, and another the body as something else.
+  StartupProblem bodyAndForm(HandlerParameter form, HandlerParameter body) {
+    return problem(
+        body,
+        "body-and-form",
+        "The parameter "
+            + label(form)
+            + " takes a form, and the parameter "
+            + label(body)
+            + " takes the body as something else, but a body is one or the other.",
+        "Take everything from the form, or everything from the body.");
   }
 
   StartupProblem defaultForbidden(HandlerParameter parameter, String violation) {

@@ -3,6 +3,7 @@ package dev.lodestar.bind;
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
+import dev.lodestar.input.InputErrors;
 import dev.lodestar.route.Match;
 
 /// Takes the value that routing has converted already.

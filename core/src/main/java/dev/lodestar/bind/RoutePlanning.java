@@ -1,5 +1,7 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.body.BodyKind;
+import dev.lodestar.body.ContentTypes;
 import dev.lodestar.graph.Choice;
 import dev.lodestar.graph.Choices;
 import dev.lodestar.graph.Cycles;
@@ -10,20 +12,19 @@ import dev.lodestar.graph.SingletonPlanner;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerParameter;
-import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputSource;
+import dev.lodestar.http.RequestBody;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.model.ModelException;
+import dev.lodestar.model.ObjectModel;
 import dev.lodestar.report.StartupProblem;
-import dev.lodestar.route.PathTemplate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,14 @@ final class RoutePlanning {
   private final ArgumentPlanner.Values values;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
   private final HandlerMethod handler;
-  private final HttpMethod method;
-  private final Set<String> pathNames;
+  private final RouteShape route;
   private final ProblemList problems;
   private final ParameterProblems wrong;
   private final PathSlots pathSlots;
   private final Choices choices;
   private final SingletonPlanner singletons;
+  private final BodyPlanner bodies;
+  private final BodyTakers bodyTakers = new BodyTakers();
   private final Inputs inputs = new Inputs();
   private final ScopeDraft draft = new ScopeDraft();
 
@@ -53,20 +55,18 @@ final class RoutePlanning {
       ArgumentPlanner.Values values,
       Function<HandlerParameter, Optional<ExplicitSource>> annotations,
       HandlerMethod handler,
-      HttpMethod method,
-      PathTemplate template,
-      Set<String> pathNames,
+      RouteShape route,
       ProviderLayers layers,
       Singletons singletons,
       ProblemList problems) {
     this.values = values;
     this.annotations = annotations;
     this.handler = handler;
-    this.method = method;
-    this.pathNames = pathNames;
+    this.route = route;
     this.problems = problems;
-    this.wrong = new ParameterProblems(method, template);
-    this.pathSlots = new PathSlots(template, values.slots());
+    this.wrong = new ParameterProblems(route.method(), route.template());
+    this.pathSlots = new PathSlots(route.template(), values.slots());
+    this.bodies = new BodyPlanner(values.models(), values.bodies(), route.consumed());
     this.choices = new Choices(layers, this::isSimple, problems::add);
     this.singletons =
         new SingletonPlanner(
@@ -115,15 +115,18 @@ final class RoutePlanning {
 
   private Arguments arguments(
       List<Integer> references, @Nullable Integer receiver, List<Integer> required) {
+    var settings = values.json().constraints();
+    var restriction =
+        route.consumed().isEmpty() ? null : ContentTypes.of(BodyKind.RAW, route.consumed());
     if (!draft.isEmpty()) {
-      return new Arguments(
-          inputs.all(), draft.build(inputs.size(), references, receiver, required));
+      var plan = draft.build(inputs.size(), references, receiver, required);
+      return new Arguments(inputs.all(), plan, settings, restriction);
     }
     var arguments = new Argument[references.size()];
     for (var i = 0; i < arguments.length; i++) {
       arguments[i] = inputs.get(references.get(i));
     }
-    return new Arguments(arguments);
+    return new Arguments(arguments, null, settings, restriction);
   }
 
   /// Resolves a parameter to a reference of the draft: an input, or the value of a provider.
@@ -142,14 +145,18 @@ final class RoutePlanning {
     }
   }
 
+  private boolean isInPath(String name) {
+    return !route.pathNames().isEmpty() && route.pathNames().contains(name);
+  }
+
   private int byRules(HandlerParameter parameter, @Nullable ProviderEntry taker) {
     var injected = Choices.isExplicit(parameter);
-    if (!injected && !pathNames.isEmpty() && pathNames.contains(parameter.name().orElse(""))) {
+    if (!injected && isInPath(parameter.name().orElse(""))) {
       return fromPath(parameter, parameter.name().orElseThrow());
     }
     var context = values.context().argument(parameter.rawType());
     if (context.isPresent()) {
-      return inputs.add(context.get());
+      return fromContext(parameter, context.get());
     }
     var choice = choices.choose(parameter, taker);
     if (choice.isPresent()) {
@@ -157,12 +164,19 @@ final class RoutePlanning {
     }
     if (Declared.shape(parameter, values.models()).isPresent()) {
       return parameter.name().isPresent()
-          ? fromText(parameter, TextSource.QUERY, parameter.name().get())
+          ? fromText(parameter, RequestTexts.QUERY, parameter.name().get())
           : refuse(parameter, parameter.owner().missingName(parameter));
     }
     return takesBody() && isOnlyBodyCandidate(parameter, taker)
         ? fromBody(parameter)
         : refuse(parameter, unresolvable(parameter, taker));
+  }
+
+  private int fromContext(HandlerParameter parameter, Argument argument) {
+    var input = inputs.add(argument);
+    return parameter.rawType() == RequestBody.class
+        ? taking(parameter, input, BodyTakers.Way.WHOLE)
+        : input;
   }
 
   private int fromProviders(HandlerParameter parameter, Choice choice) {
@@ -221,9 +235,13 @@ final class RoutePlanning {
 
   private int explicit(HandlerParameter parameter, ExplicitSource explicit) {
     if (explicit.source() == InputSource.BODY) {
-      return method == HttpMethod.GET || method == HttpMethod.HEAD
-          ? refuse(parameter, wrong.bodyWithoutContent(parameter))
-          : fromBody(parameter);
+      return fromBody(parameter);
+    }
+    if (explicit.source() != InputSource.PATH) {
+      var group = groupIn(parameter);
+      if (group != null) {
+        return fromGroup(parameter, sourceOf(explicit), explicit.name().orElse(""), group);
+      }
     }
     var name = explicit.name().or(parameter::name);
     if (name.isEmpty()) {
@@ -231,30 +249,45 @@ final class RoutePlanning {
     }
     return switch (explicit.source()) {
       case PATH -> fromPath(parameter, name.get());
-      case QUERY -> fromText(parameter, TextSource.QUERY, name.get());
-      case COOKIE -> fromText(parameter, TextSource.COOKIE, name.get());
       case HEADER ->
-          fromText(parameter, TextSource.HEADER, explicit.name().orElse(headerNameOf(name.get())));
-      case BODY -> fromBody(parameter);
+          fromText(
+              parameter, RequestTexts.HEADER, explicit.name().orElse(HeaderNames.of(name.get())));
+      default -> fromText(parameter, sourceOf(explicit), name.get());
     };
   }
 
-  /// `ifModifiedSince` becomes `If-Modified-Since`.
-  private static String headerNameOf(String parameterName) {
-    var header = new StringBuilder(parameterName.length() + 4);
-    for (var i = 0; i < parameterName.length(); i++) {
-      var c = parameterName.charAt(i);
-      if (i > 0 && Character.isUpperCase(c)) {
-        header.append('-');
-      }
-      header.append(i == 0 ? Character.toUpperCase(c) : c == '_' ? '-' : c);
-    }
-    return header.toString();
+  private static TextSource sourceOf(ExplicitSource explicit) {
+    return switch (explicit.source()) {
+      case HEADER -> RequestTexts.HEADER;
+      case COOKIE -> RequestTexts.COOKIE;
+      default -> RequestTexts.QUERY;
+    };
+  }
+
+  /// The object whose fields the parameter takes; null if it takes a value of one name.
+  private @Nullable ObjectModel groupIn(HandlerParameter parameter) {
+    return Declared.shape(parameter, values.models()).isPresent()
+            || Declared.isCollection(parameter.rawType())
+        ? null
+        : GroupPlanner.objectIn(Declared.use(parameter, values.models()));
+  }
+
+  private int fromGroup(
+      HandlerParameter parameter, TextSource source, String name, ObjectModel model) {
+    var planner =
+        new GroupPlanner(
+            source,
+            values.json().constraints(),
+            parameter,
+            wrong,
+            problem -> refuse(parameter, problem));
+    var use = Declared.use(parameter, values.models());
+    return inputs.add(new FieldArgument(planner.plan(use, model, name)));
   }
 
   private int fromPath(HandlerParameter parameter, String name) {
     var index = pathSlots.indexOf(name);
-    if (index < 0 && !pathNames.contains(name)) {
+    if (index < 0 && !route.pathNames().contains(name)) {
       return refuse(parameter, wrong.notInPath(parameter, name, pathSlots.names()));
     }
     var shape = Declared.shape(parameter, values.models());
@@ -297,31 +330,51 @@ final class RoutePlanning {
           parameter,
           wrong.notASimpleType(parameter, source.inputSource().noun() + " \"" + name + "\""));
     }
-    if (source != TextSource.QUERY && !isToken(name)) {
+    if (source.namesAreTokens() && !GroupPlanner.isToken(name)) {
       return refuse(parameter, wrong.notAToken(parameter, source, name));
     }
-    var argument = new TextArgument(source, name, shape.get(), values.json().constraints());
-    var violation = argument.violationOfDefault();
+    var settings = values.json().constraints();
+    var field = new TextField(source, name, List.of(), shape.get(), false, settings);
+    var violation = field.violationOfDefault();
     return violation.isPresent()
         ? refuse(parameter, wrong.defaultForbidden(parameter, violation.get()))
-        : inputs.add(argument);
-  }
-
-  /// Header and cookie names have one grammar, and headers know it.
-  private static boolean isToken(String name) {
-    try {
-      return !Headers.of(name, "").isEmpty();
-    } catch (IllegalArgumentException refused) {
-      return false;
-    }
+        : inputs.add(new FieldArgument(field));
   }
 
   private int fromBody(HandlerParameter parameter) {
-    return inputs.addBody(
-        parameter, new BodyArgument(values.json(), Declared.use(parameter, values.models())));
+    if (route.method() == HttpMethod.GET || route.method() == HttpMethod.HEAD) {
+      return refuse(parameter, wrong.bodyWithoutContent(parameter));
+    }
+    var context = values.context().argument(parameter.rawType());
+    if (parameter.rawType() == RequestBody.class && context.isPresent()) {
+      return fromContext(parameter, context.get());
+    }
+    var kind = bodies.kind(parameter);
+    var unreadable = kind.unreadable(route.consumed());
+    if (unreadable.isPresent()) {
+      return refuse(parameter, wrong.unreadable(parameter, unreadable.get(), kind));
+    }
+    var reader = bodies.reader(parameter);
+    var input = inputs.addBody(parameter, new BodyArgument(reader));
+    return taking(
+        parameter, input, reader.streams() ? BodyTakers.Way.STREAMED : BodyTakers.Way.WHOLE);
+  }
+
+  /// Makes sure that the body can be taken in all the ways in which it is.
+  private int taking(HandlerParameter parameter, int input, BodyTakers.Way way) {
+    var conflict = bodyTakers.add(parameter, input, way);
+    if (conflict == null) {
+      return input;
+    }
+    return refuse(
+        parameter,
+        conflict.form()
+            ? wrong.bodyAndForm(conflict.first(), conflict.second())
+            : wrong.bodyTakenTwice(conflict.second(), conflict.first()));
   }
 
   private boolean takesBody() {
+    var method = route.method();
     return method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.PATCH;
   }
 
@@ -363,7 +416,7 @@ final class RoutePlanning {
     return wrong.unresolvable(
         parameter,
         takesBody() ? Optional.of(candidates) : Optional.empty(),
-        !pathNames.isEmpty(),
+        !route.pathNames().isEmpty(),
         chain());
   }
 

@@ -2,8 +2,8 @@ package dev.lodestar.bind;
 
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
-import dev.lodestar.http.InputError;
 import dev.lodestar.http.InputSource;
+import dev.lodestar.input.InputErrors;
 import dev.lodestar.model.TypeUse;
 import java.util.Optional;
 
@@ -28,9 +28,7 @@ final class ValueCheck {
       return;
     }
     for (var violation : constraints.check(value)) {
-      var index = violation.pointer().replace("/", "][");
-      var place = index.isEmpty() ? name : name + index.substring(1) + "]";
-      errors.add(new InputError(source, place, violation.code(), violation.message()));
+      errors.violation(source, Places.of(name, violation.pointer()), violation);
     }
   }
 

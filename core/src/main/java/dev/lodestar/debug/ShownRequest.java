@@ -2,9 +2,9 @@ package dev.lodestar.debug;
 
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.Request;
+import dev.lodestar.input.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// A request as far as it may be looked at over a developer's shoulder: values whose names sound
 /// like secrets are masked, and the body is not shown.
@@ -17,27 +17,6 @@ record ShownRequest(String line, List<Field> headers) {
   static final int LONGEST_TARGET = 2_000;
 
   private static final String MASK = "***";
-
-  /// A name that contains one of these sounds like a secret.
-  private static final List<String> SECRET_PARTS =
-      List.of(
-          "auth",
-          "cookie",
-          "token",
-          "secret",
-          "passw",
-          "pwd",
-          "api-key",
-          "apikey",
-          "api_key",
-          "session",
-          "credential",
-          "signature",
-          "csrf",
-          "xsrf");
-
-  /// And so does one of these.
-  private static final List<String> SECRET_NAMES = List.of("key", "sig", "code", "pass");
 
   /// One header.
   record Field(String name, String value) {}
@@ -52,7 +31,7 @@ record ShownRequest(String line, List<Field> headers) {
     var fields = new ArrayList<Field>();
     for (var i = 0; i < Math.min(headers.size(), MOST_HEADERS); i++) {
       var name = headers.name(i);
-      var value = isSecret(name) ? MASK : withoutSecrets(headers.value(i));
+      var value = SecretNames.isSecret(name) ? MASK : withoutSecrets(headers.value(i));
       fields.add(new Field(name, Texts.cut(value, LONGEST_VALUE)));
     }
     return fields;
@@ -70,7 +49,7 @@ record ShownRequest(String line, List<Field> headers) {
       var end = url.indexOf('&', from);
       end = end < 0 ? url.length() : end;
       var equals = url.indexOf('=', from);
-      if (equals >= 0 && equals < end && isSecret(url.substring(from, equals))) {
+      if (equals >= 0 && equals < end && SecretNames.isSecret(url.substring(from, equals))) {
         shown.append(url, from, equals + 1).append(MASK);
       } else {
         shown.append(url, from, end);
@@ -79,15 +58,5 @@ record ShownRequest(String line, List<Field> headers) {
       from = end + 1;
     }
     return shown.toString();
-  }
-
-  private static boolean isSecret(String name) {
-    var lower = name.toLowerCase(Locale.ROOT);
-    for (var part : SECRET_PARTS) {
-      if (lower.contains(part)) {
-        return true;
-      }
-    }
-    return SECRET_NAMES.contains(lower);
   }
 }

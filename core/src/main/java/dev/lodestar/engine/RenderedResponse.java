@@ -112,6 +112,24 @@ public final class RenderedResponse {
         status, contentType, safe, body, contentLength, failure, completion);
   }
 
+  /// Returns this response with another head and other content, such as a part of it. The failure
+  /// and the completion stay.
+  ///
+  /// @param status the status, one that allows content
+  /// @param contentType the media type of the content
+  /// @param headers all headers
+  /// @param body the content
+  /// @return the new response
+  /// @throws IllegalArgumentException if the status forbids content
+  public RenderedResponse with(
+      Status status, Optional<MediaType> contentType, Headers headers, ResponseBody body) {
+    if (!status.allowsContent()) {
+      throw new IllegalArgumentException("The status " + status + " allows no content.");
+    }
+    return new RenderedResponse(
+        status, contentType, headers.verified(), body, body.contentLength(), failure, completion);
+  }
+
   /// Returns this response with the unexpected failure that it stands for. Test clients throw it
   /// again in the test; nothing of it goes to the client.
   ///

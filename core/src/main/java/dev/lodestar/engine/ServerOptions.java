@@ -1,6 +1,8 @@
 package dev.lodestar.engine;
 
+import dev.lodestar.http.TrustedProxies;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// Where a server listens, and its limits and time-outs. Immutable and thread-safe; start from
@@ -31,6 +33,8 @@ import java.util.Map;
 /// @param shutdownTimeout how long requests in flight may take when the server stops; 10 seconds by
 ///   default
 /// @param scheduling which threads run the handlers
+/// @param trustedProxies the proxies whose word on the client, the scheme and the host of a request
+///   is taken; none by default
 public record ServerOptions(
     String host,
     int port,
@@ -44,7 +48,8 @@ public record ServerOptions(
     Duration idleTimeout,
     Duration writeTimeout,
     Duration shutdownTimeout,
-    Scheduling scheduling) {
+    Scheduling scheduling,
+    TrustedProxies trustedProxies) {
 
   /// Which threads run the handlers. Each request has a virtual thread of its own in any case.
   public enum Scheduling {
@@ -71,7 +76,8 @@ public record ServerOptions(
           Duration.ofSeconds(60),
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
-          Scheduling.AUTOMATIC);
+          Scheduling.AUTOMATIC,
+          TrustedProxies.none());
 
   /// Creates options.
   ///
@@ -130,8 +136,9 @@ public record ServerOptions(
 
   /// Returns the defaults, changed by environment variables.
   ///
-  /// @param environment the variables, as `System.getenv()` returns them; read are `LODESTAR_HOST`
-  ///   and `LODESTAR_PORT`
+  /// @param environment the variables, as `System.getenv()` returns them; read are `LODESTAR_HOST`,
+  ///   `LODESTAR_PORT` and `LODESTAR_TRUSTED_PROXIES`, addresses as
+  ///   [TrustedProxies#of(java.util.List)] takes them, separated by commas
   /// @return the options
   /// @throws IllegalArgumentException if a variable has a value that is not accepted; the message
   ///   names the variable
@@ -147,7 +154,22 @@ public record ServerOptions(
       options = options.withHost(host.strip());
     }
     var port = environment.get("LODESTAR_PORT");
-    return port == null ? options : options.withPort(portOf(port));
+    if (port != null) {
+      options = options.withPort(portOf(port));
+    }
+    var proxies = environment.get("LODESTAR_TRUSTED_PROXIES");
+    return proxies == null ? options : options.withTrustedProxies(proxiesOf(proxies));
+  }
+
+  private static TrustedProxies proxiesOf(String text) {
+    try {
+      return TrustedProxies.of(List.of(text.strip().split("\\s*,\\s*")));
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          "The environment variable LODESTAR_TRUSTED_PROXIES has an entry that is malformed. "
+              + malformed.getMessage(),
+          malformed);
+    }
   }
 
   private static int portOf(String text) {
@@ -184,7 +206,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server listens on another port.
@@ -206,7 +229,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server allows request bodies of another size.
@@ -228,7 +252,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server allows request lines of another size.
@@ -250,7 +275,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server allows header fields of another total size.
@@ -272,7 +298,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server allows another number of header fields.
@@ -294,7 +321,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server allows another number of connections.
@@ -316,7 +344,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server gives clients another time to send a head.
@@ -338,7 +367,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server allows another pause within a body.
@@ -360,7 +390,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server keeps idle connections for another time.
@@ -382,7 +413,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server waits another time for slow readers.
@@ -404,7 +436,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server gives requests in flight another time when the server stops.
@@ -426,7 +459,8 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
   }
 
   /// Returns options whose server runs handlers on other threads.
@@ -448,6 +482,29 @@ public record ServerOptions(
         idleTimeout,
         writeTimeout,
         shutdownTimeout,
-        scheduling);
+        scheduling,
+        trustedProxies);
+  }
+
+  /// Returns options whose server trusts other proxies.
+  ///
+  /// @param trustedProxies as the record's parameter of that name
+  /// @return the new options
+  public ServerOptions withTrustedProxies(TrustedProxies trustedProxies) {
+    return new ServerOptions(
+        host,
+        port,
+        maxBodySize,
+        maxRequestLineSize,
+        maxHeaderSize,
+        maxHeaderCount,
+        maxConnections,
+        headerTimeout,
+        bodyTimeout,
+        idleTimeout,
+        writeTimeout,
+        shutdownTimeout,
+        scheduling,
+        trustedProxies);
   }
 }

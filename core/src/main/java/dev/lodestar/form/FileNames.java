@@ -25,10 +25,11 @@ final class FileNames {
 
   /// Returns a name that stays in the folder against which it is resolved, on every platform.
   static String safe(String sent) {
+    var visible = new StringBuilder();
+    lastSegment(sent).codePoints().filter(c -> !isInvisible(c)).forEach(visible::appendCodePoint);
     var cleaned = new StringBuilder();
-    Normalizer.normalize(lastSegment(sent), Normalizer.Form.NFC)
+    Normalizer.normalize(visible, Normalizer.Form.NFC)
         .codePoints()
-        .filter(c -> !isInvisible(c))
         .map(FileNames::replaced)
         .forEach(cleaned::appendCodePoint);
     var name = trimmed(cut(trimmed(cleaned.toString()), MAX_BYTES));

@@ -101,9 +101,7 @@ final class MultipartInput {
     if (byteAt(0) != '-') {
       return Next.PART;
     }
-    if (byteAt(1) != '-') {
-      throw afterBoundary();
-    }
+    expect(1, '-');
     position += 2;
     return Next.END;
   }
@@ -119,19 +117,22 @@ final class MultipartInput {
     if (next == Next.END && byteAt(0) < 0) {
       return;
     }
-    if (byteAt(0) != '\r' || byteAt(1) != '\n') {
-      throw afterBoundary();
-    }
+    expect(0, '\r');
+    expect(1, '\n');
     position += 2;
   }
 
-  private HttpException afterBoundary() {
-    return limit - position < 2
-        ? truncated()
-        : Problems.malformed(
-            "After the boundary that "
-                + (part == 0 ? "begins the form" : "ends part " + part + " of the form")
-                + " there is neither a line end nor \"--\".");
+  private void expect(int distance, char expected) throws IOException {
+    var found = byteAt(distance);
+    if (found < 0) {
+      throw truncated();
+    }
+    if (found != expected) {
+      throw Problems.malformed(
+          "After the boundary that "
+              + (part == 0 ? "begins the form" : "ends part " + part + " of the form")
+              + " there is neither a line end nor \"--\".");
+    }
   }
 
   /// The byte at a distance from the position; -1 behind the end of the body.

@@ -3,6 +3,7 @@ package dev.lodestar.http;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// What caches may do with a response: the directives of `Cache-Control` (RFC 9111, section 5.2.2;
 /// `immutable` of RFC 8246; `stale-while-revalidate` and `stale-if-error` of RFC 5861). Immutable
@@ -123,6 +124,69 @@ public final class CacheControl {
     return with("immutable", "immutable");
   }
 
+  /// Parses the value of the header, as it stands in configuration.
+  ///
+  /// @param text for instance `public, max-age=3600`; names in any case
+  /// @return the directives
+  /// @throws IllegalArgumentException if the text has no directive, one that is not among those of
+  ///   this class, one twice, or one whose time is not a number of seconds
+  public static CacheControl parse(String text) {
+    var parsed = new CacheControl(List.of());
+    for (var element : text.split(",", -1)) {
+      var directive = Tokens.trim(element);
+      var equals = directive.indexOf('=');
+      var name = (equals < 0 ? directive : directive.substring(0, equals)).toLowerCase(Locale.ROOT);
+      parsed =
+          switch (name) {
+            case "max-age", "s-maxage", "stale-while-revalidate", "stale-if-error" ->
+                parsed.with(name, Duration.ofSeconds(seconds(name, directive, equals)));
+            case "no-store",
+                "no-cache",
+                "public",
+                "private",
+                "must-revalidate",
+                "proxy-revalidate",
+                "must-understand",
+                "no-transform",
+                "immutable" -> {
+              if (equals >= 0) {
+                throw new IllegalArgumentException(
+                    "The directive " + name + " of Cache-Control is written without a value.");
+              }
+              yield parsed.with(name, name);
+            }
+            default ->
+                throw new IllegalArgumentException(
+                    "'"
+                        + Tokens.printable(directive)
+                        + "' is not a directive of Cache-Control; known are max-age, s-maxage,"
+                        + " stale-while-revalidate, stale-if-error, no-store, no-cache, public,"
+                        + " private, must-revalidate, proxy-revalidate, must-understand,"
+                        + " no-transform and immutable.");
+          };
+    }
+    return parsed;
+  }
+
+  private static long seconds(String name, String directive, int equals) {
+    var value = equals < 0 ? "" : directive.substring(equals + 1);
+    var isNumber =
+        !value.isEmpty()
+            && value.length() <= 10
+            && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!isNumber) {
+      throw new IllegalArgumentException(
+          "The time of "
+              + name
+              + " is '"
+              + Tokens.printable(value)
+              + "'; expected a number of seconds, as in "
+              + name
+              + "=60.");
+    }
+    return Long.parseLong(value);
+  }
+
   private CacheControl with(String name, Duration time) {
     if (time.isNegative()) {
       throw new IllegalArgumentException(
@@ -147,6 +211,17 @@ public final class CacheControl {
   /// @return for instance `public, max-age=3600`
   public String headerValue() {
     return String.join(", ", directives);
+  }
+
+  /// Two are equal when their headers are.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CacheControl control && directives.equals(control.directives);
+  }
+
+  @Override
+  public int hashCode() {
+    return directives.hashCode();
   }
 
   /// Returns the value of the header.

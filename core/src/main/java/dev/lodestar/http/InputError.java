@@ -9,8 +9,8 @@ import java.util.Map;
 /// form as the framework's own checks do. Immutable and thread-safe.
 ///
 /// @param source the part of the request
-/// @param place where in it: the name of the parameter, header or cookie; for the body a JSON
-///   pointer (RFC 6901), empty for the whole body
+/// @param place where in it: the name of the parameter, header, cookie or form field, empty for a
+///   group of them as a whole; for the body a JSON pointer (RFC 6901), empty for the whole body
 /// @param code the kind of error for programs: `required`, `format`, `duplicate`, `malformed`, the
 ///   simple name of a constraint such as `Min`, another code of the JSON engine, or one of the
 ///   application's own
@@ -52,7 +52,15 @@ public record InputError(InputSource source, String place, String code, String m
         source,
         name,
         "format",
-        "Expected " + expected + ", found the text \"" + Tokens.echo(text) + "\".");
+        "Expected " + expected + ", found the text \"" + shown(text) + "\".");
+  }
+
+  /// Returns a text of a client as it may be repeated in a message.
+  ///
+  /// @param text what the client sent
+  /// @return its first 100 characters, without control characters
+  public static String shown(String text) {
+    return Tokens.echo(text);
   }
 
   /// Returns the error of a value that was sent several times where one is expected.

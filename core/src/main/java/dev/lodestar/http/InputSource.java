@@ -10,6 +10,8 @@ public enum InputSource {
   HEADER("header", "header"),
   /// A cookie of the request.
   COOKIE("cookie", "cookie"),
+  /// A field or file of a form.
+  FORM("form", "form field"),
   /// The content of the request.
   BODY("body", "body");
 

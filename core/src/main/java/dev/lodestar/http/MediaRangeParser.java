@@ -98,8 +98,9 @@ final class MediaRangeParser {
     return null;
   }
 
-  /// `0`, `1`, and up to three digits after a point; the zero before the point may be missing.
-  private static int thousandths(String weight) {
+  /// Reads a weight: `0`, `1`, and up to three digits after a point; the zero before the point may
+  /// be missing. Negative if it is malformed.
+  static int thousandths(String weight) {
     var point = weight.indexOf('.');
     var whole = point < 0 ? weight : weight.substring(0, point);
     var result =

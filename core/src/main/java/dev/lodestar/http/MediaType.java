@@ -83,6 +83,15 @@ public final class MediaType {
     };
   }
 
+  /// Returns what a file is by the extension of its name, from a table of common types that is the
+  /// same on every machine. Texts are taken for UTF-8.
+  ///
+  /// @param fileName the name, with or without folders
+  /// @return the media type; [#OCTET_STREAM] if the extension is missing or not known
+  public static MediaType ofFileName(String fileName) {
+    return FileTypes.of(fileName);
+  }
+
   /// Returns the type, in lower case.
   ///
   /// @return for instance `application`; `*` in a range

@@ -1,7 +1,11 @@
 package dev.lodestar.http;
 
 import dev.lodestar.convert.Converter;
+import java.net.InetAddress;
+import java.net.URI;
 import java.time.DateTimeException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,7 +69,7 @@ public final class Request {
         connection,
         Map.of(),
         "",
-        new State());
+        new State(target));
   }
 
   /// Returns this request with the path parameters that routing found. Attributes and id are shared
@@ -126,12 +130,114 @@ public final class Request {
         state);
   }
 
-  /// Returns the part of the path, as it came, below which the application is mounted: what links
-  /// to its own paths have to start with.
+  /// Returns the part of the path, as it came, below which the application is mounted, and before
+  /// it what a [trusted][TrustedProxies] proxy has taken away and told in `X-Forwarded-Prefix`:
+  /// what links to its own paths have to start with.
   ///
   /// @return for instance `/admin`; empty for an application that is not mounted
   public String rootPath() {
-    return rootPath;
+    return state.site.proxies().isEmpty() ? rootPath : origin().prefix() + rootPath;
+  }
+
+  /// Returns the address of the client: the peer of the connection or, if that is a
+  /// [trusted][TrustedProxies] proxy, whom the proxies name.
+  ///
+  /// @return the address; nothing if a proxy does not tell it, or the connection has none
+  public Optional<InetAddress> clientAddress() {
+    return origin().client();
+  }
+
+  /// Returns the scheme that the client has used, which a [trusted][TrustedProxies] proxy may have
+  /// told.
+  ///
+  /// @return `https` or `http`
+  public String scheme() {
+    return origin().scheme();
+  }
+
+  /// Returns the host that the client has asked for: that of the header `Host`, unless a
+  /// [trusted][TrustedProxies] proxy has told another one. A client can ask for any host, so a link
+  /// that is sent elsewhere, in a mail for instance, is made with a name from the configuration.
+  ///
+  /// @return in lower case, without port and without the dot that may end a name; an IPv6 address
+  ///   is in brackets. Without the header, the address that the client has connected to
+  /// @throws HttpException 400, if the host is malformed
+  public String host() {
+    var host = origin().host();
+    if (host == null) {
+      throw HttpException.badRequest(
+          "The header Host is not one host, such as example.org, with or without a port.");
+    }
+    return host;
+  }
+
+  /// Tells whether there is a host, so that [#host()] returns.
+  ///
+  /// @return `false` if it is malformed; servers refuse such requests
+  public boolean hasHost() {
+    return origin().host() != null;
+  }
+
+  /// Returns the port that the client has asked, which a [trusted][TrustedProxies] proxy may have
+  /// told.
+  ///
+  /// @return the port; where none was given, 443 or 80, as the scheme has it
+  public int port() {
+    return origin().port();
+  }
+
+  /// Returns the URL of this request, as the client has asked for it: made of [#scheme()],
+  /// [#host()], [#port()] unless it is the usual one, [#rootPath()] and [#target()]. It has no user
+  /// information and no fragment, and what a URI may not consist of is percent-encoded. What
+  /// [#host()] says of links counts here, too.
+  ///
+  /// @return an absolute URL with the scheme `http` or `https`
+  /// @throws HttpException 400, if the host is malformed
+  public URI url() {
+    return URI.create(
+        origin().text(host()) + (target.equals("*") ? "" : UriText.of(rootPath() + target)));
+  }
+
+  /// Returns the URL of a path of this application.
+  ///
+  /// ```java
+  /// request.urlOf(app.url(Widgets::get, "x-1"))
+  /// ```
+  ///
+  /// @param path the path as the application knows it, percent-encoded, perhaps with a query
+  ///   string; [#rootPath()] is put before it
+  /// @return an absolute URL with the scheme, host and port that the client has used
+  /// @throws IllegalArgumentException if the path does not start with one `/`, or has a character
+  ///   that has to be percent-encoded
+  /// @throws HttpException 400, if the host is malformed
+  public URI urlOf(String path) {
+    if (!path.startsWith("/") || path.startsWith("//")) {
+      throw new IllegalArgumentException(
+          "The path '" + path + "' has to start with '/', and with one only.");
+    }
+    if (path.indexOf('#') >= 0 || !UriText.of(path).equals(path)) {
+      throw new IllegalArgumentException(
+          "The path '" + path + "' has a character that has to be percent-encoded.");
+    }
+    return URI.create(origin().text(host()) + UriText.of(rootPath()) + path);
+  }
+
+  private RequestOrigin origin() {
+    var known = state.origin;
+    if (known == null) {
+      known = RequestOrigin.of(headers, connection, state.site.proxies());
+      state.origin = known;
+    }
+    return known;
+  }
+
+  /// Returns the request target as the client sent it, wherever the application is mounted. Where
+  /// exactly the path of a mount was asked for, it tells whether a `/` stands at its end, which
+  /// [#target()] has in any case.
+  ///
+  /// @return for instance `/admin/a%20b?c=d`
+  public String originalTarget() {
+    return state.target;
   }
 
   /// Returns the method.
@@ -204,6 +310,20 @@ public final class Request {
       state.accept = accept;
     }
     return accept;
+  }
+
+  /// Returns the languages that the client wants, which are parsed at the first call (RFC 9110,
+  /// section 12.5.4). What is malformed in the header is left out, and so is `*`; at most 32
+  /// languages are read, of tags of at most 64 characters.
+  ///
+  /// @return what `Accept-Language` names, the most wanted first; empty if there is no such header
+  public List<Locale> locales() {
+    var locales = state.locales;
+    if (locales == null) {
+      locales = LanguageRanges.localesOf(headers);
+      state.locales = locales;
+    }
+    return locales;
   }
 
   /// Returns the content.
@@ -345,6 +465,37 @@ public final class Request {
     state.remains().add(resource);
   }
 
+  /// Has something done when the server of this request begins to stop, before it waits for
+  /// requests in flight: what has no end by itself, or waits for something that may never come,
+  /// ends then. It is forgotten when the request is over. If the server has begun already, it is
+  /// done at once, in the calling thread.
+  ///
+  /// ```java
+  /// request.whenServerStops(() -> messages.add(END));
+  /// ```
+  ///
+  /// @param action what to do, at most once; called on a virtual thread of its own. What it throws
+  ///   is logged
+  public void whenServerStops(Runnable action) {
+    closeAtEnd(serverStop().onStop(action));
+  }
+
+  /// Returns what tells that the server of this request stops. Called by the framework; handlers
+  /// have [#whenServerStops(Runnable)].
+  ///
+  /// @return the signal; one that is never given if no server has taken the request
+  public StopSignal serverStop() {
+    return state.site.stop();
+  }
+
+  /// Says which server has taken this request. Called by the framework, before anything else looks
+  /// at the request.
+  ///
+  /// @param site what requests are told of the server
+  public void takenBy(ServerSite site) {
+    state.site = site;
+  }
+
   /// Returns what [#closeAtEnd(AutoCloseable)] was given, if it ever was. Called by the framework.
   ///
   /// @return what remains to be closed
@@ -360,12 +511,22 @@ public final class Request {
 
   /// What is made on demand, shared by all copies of one request.
   private static final class State {
+    private final String target;
     volatile @Nullable QueryParameters query;
     volatile @Nullable Cookies cookies;
     volatile @Nullable Accept accept;
+    volatile @Nullable List<Locale> locales;
+    volatile @Nullable RequestOrigin origin;
     private volatile @Nullable String id;
     private volatile @Nullable Map<Key<?>, Object> attributes;
     private volatile @Nullable Remains remains;
+
+    /// Written before any other thread knows the request.
+    private ServerSite site = ServerSite.unknown();
+
+    State(String target) {
+      this.target = target;
+    }
 
     String id() {
       var known = id;

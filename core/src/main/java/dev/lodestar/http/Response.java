@@ -1,6 +1,7 @@
 package dev.lodestar.http;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// cookies, media type and an entity.
 ///
 /// The entity is written as its type asks for: a `String` as `text/plain`, `byte[]` as
-/// `application/octet-stream`, a [StreamBody] piece by piece, anything else as JSON or MessagePack,
-/// as the client prefers. With a media type there is nothing to prefer. Immutable and thread-safe;
-/// every method returns a new response.
+/// `application/octet-stream`, a [StreamBody] piece by piece, a [FileBody] or a `Path` as the file,
+/// anything else as JSON or MessagePack, as the client prefers. With a media type there is nothing
+/// to prefer. Immutable and thread-safe; every method returns a new response.
 ///
 /// ```java
 /// return Response.created(URI.create("/widgets/7"), widget).header("X-Stock", "3");
@@ -146,6 +147,14 @@ public final class Response<T> {
   /// @return the response
   public static Response<byte[]> bytes(MediaType mediaType, byte[] content) {
     return of(content).mediaType(mediaType);
+  }
+
+  /// Returns a response of a file; see [FileBody] for what it has.
+  ///
+  /// @param path the file, of any file system
+  /// @return the response, a 404 if there is no such file when it is rendered
+  public static Response<FileBody> file(Path path) {
+    return of(FileBody.of(path));
   }
 
   /// Returns a response that is written piece by piece.
@@ -439,6 +448,25 @@ public final class Response<T> {
   /// @return the new response
   public Response<T> mediaType(MediaType mediaType) {
     return new Response<>(status, headers, Optional.of(mediaType), entity, nature);
+  }
+
+  /// Returns this response with an entity tag. A client that has this state already is answered
+  /// 304.
+  ///
+  /// @param tag names the state of the resource
+  /// @return the new response
+  public Response<T> entityTag(EntityTag tag) {
+    return replaceHeader("ETag", tag.toString());
+  }
+
+  /// Returns this response with the time of the last change, in whole seconds. A client that has
+  /// seen the resource since then is answered 304.
+  ///
+  /// @param moment when the resource was changed
+  /// @return the new response
+  /// @throws IllegalArgumentException if the year is not between 0 and 9999
+  public Response<T> lastModified(Instant moment) {
+    return replaceHeader("Last-Modified", HttpDate.format(moment));
   }
 
   private static void checkFinal(Status status) {

@@ -4,7 +4,7 @@ package dev.lodestar.layer;
 public enum EntityTagPolicy {
   /// None is made; a handler may set one itself.
   GIVEN,
-  /// A strong one is computed from the bytes of each successful response to GET and HEAD that lies
-  /// in memory and has none, and `If-None-Match` is answered with 304.
+  /// A strong one is computed from the bytes of each successful response to GET that lies in memory
+  /// and has none. Responses to HEAD, whose bytes are not made, have none.
   COMPUTED
 }

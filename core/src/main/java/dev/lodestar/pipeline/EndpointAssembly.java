@@ -120,6 +120,9 @@ public final class EndpointAssembly {
     endpoint = LayeredHeaders.of(settings, endpoint);
     endpoint = new BoundaryEndpoint(boundary, endpoint);
     endpoint = surround(parts.middleware(), endpoint, boundary, Optional.of(parts.route()));
+    if (!parts.middleware().isEmpty()) { // which may have said what its answers can be compared by
+      endpoint = new BoundaryEndpoint(boundary, endpoint);
+    }
     if (parts.showsPath()
         || before.isPresent()
         || !parts.guards().isEmpty()

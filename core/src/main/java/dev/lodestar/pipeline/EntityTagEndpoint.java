@@ -11,9 +11,8 @@ import dev.lodestar.setting.LayerSettings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Optional;
 
-/// Computes entity tags of what GET answers, and answers 304 to those who have it already.
+/// Computes entity tags of what GET answers.
 record EntityTagEndpoint(Endpoint inner) implements Endpoint {
   private static final int TAG_BYTES = 16;
 
@@ -26,23 +25,14 @@ record EntityTagEndpoint(Endpoint inner) implements Endpoint {
 
   @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
-    var head = request.method() == HttpMethod.HEAD;
-    if (!head && request.method() != HttpMethod.GET) {
-      return inner.answer(request, match);
-    }
     var answer = inner.answer(request, match);
-    if (!answer.status().equals(Status.OK)) {
+    if (request.method() != HttpMethod.GET || !answer.status().equals(Status.OK)) {
       return answer;
     }
-    var tagged = answer.headers().contains("ETag") ? Optional.of(answer) : tagged(answer);
-    return tagged.map(response -> conditional(request, response)).orElse(answer);
-  }
-
-  private static Optional<RenderedResponse> tagged(RenderedResponse answer) {
     return answer.body() instanceof ResponseBody.Bytes(var array, var offset, var length)
-        ? Optional.of(
-            answer.withHeaders(answer.headers().withAdded("ETag", tagOf(array, offset, length))))
-        : Optional.empty();
+            && !answer.headers().contains("ETag")
+        ? answer.withHeaders(answer.headers().withAdded("ETag", tagOf(array, offset, length)))
+        : answer;
   }
 
   private static String tagOf(byte[] array, int offset, int length) {
@@ -55,20 +45,5 @@ record EntityTagEndpoint(Endpoint inner) implements Endpoint {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every Java has SHA-256.", impossible);
     }
-  }
-
-  /// `If-None-Match` compares weakly (RFC 9110, section 13.1.2).
-  private static RenderedResponse conditional(Request request, RenderedResponse answer) {
-    var tag = withoutWeakness(answer.headers().first("ETag", ""));
-    for (var candidate : request.headers().elements("If-None-Match")) {
-      if (candidate.equals("*") || withoutWeakness(candidate).equals(tag)) {
-        return answer.with(Status.NOT_MODIFIED, Optional.empty(), answer.headers());
-      }
-    }
-    return answer;
-  }
-
-  private static String withoutWeakness(String tag) {
-    return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 }

@@ -23,6 +23,11 @@ import org.slf4j.LoggerFactory;
 /// application's own handler if there is one, else by a problem document. What is the server's
 /// fault is logged with the request's id. Immutable and thread-safe.
 public final class ErrorBoundary {
+  /// What is rendered for a client that has gone. Nobody gets it, and nobody has to be told of it.
+  private static final Problem CLIENT_GONE =
+      Problem.of(Status.BAD_REQUEST)
+          .withDetail("The connection was closed before the end of the request.");
+
   private final Results results;
   private final ErrorHandlers handlers;
   private final Reporting reporting;
@@ -52,6 +57,9 @@ public final class ErrorBoundary {
     var whole = TimeLimits.causeOf(request, thrown);
     var failure = Failures.unwrap(whole);
     reporting.background().discard(request);
+    if (Failures.isOfClientGone(failure)) {
+      return render(request, CLIENT_GONE, Headers.empty());
+    }
     observe(request, failure);
     var handler = handlers.find(failure);
     return handler.isPresent()

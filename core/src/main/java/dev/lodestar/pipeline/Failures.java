@@ -1,5 +1,7 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.http.ClientDisconnectedException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.CompletionException;
@@ -24,6 +26,13 @@ final class Failures {
       inner = cause;
     }
     return inner;
+  }
+
+  /// Tells whether a failure says nothing but that the client has gone while its request was read.
+  static boolean isOfClientGone(Throwable failure) {
+    return failure instanceof ClientDisconnectedException
+        || (failure instanceof UncheckedIOException
+            && failure.getCause() instanceof ClientDisconnectedException);
   }
 
   /// Subclasses mean something of their own.

@@ -5,7 +5,6 @@ import dev.lodestar.route.RouteTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +36,10 @@ final class Hosts {
 
   /// The table of the host that a request names.
   Optional<RouteTable<RouteTarget>> of(Request request) {
-    var host = nameOf(request.headers().first("Host", ""));
+    if (!request.hasHost()) {
+      return Optional.empty();
+    }
+    var host = request.host();
     var named = byName.get(host);
     if (named != null) {
       return Optional.of(named);
@@ -64,18 +66,5 @@ final class Hosts {
       all.add(domain.table());
     }
     return all;
-  }
-
-  /// The header without its port, and without the dot that may end a name.
-  private static String nameOf(String header) {
-    var end = header.length();
-    var colon = header.lastIndexOf(':');
-    if (colon > header.lastIndexOf(']')) {
-      end = colon;
-    }
-    if (end > 0 && header.charAt(end - 1) == '.') {
-      end--;
-    }
-    return header.substring(0, end).toLowerCase(Locale.ROOT);
   }
 }

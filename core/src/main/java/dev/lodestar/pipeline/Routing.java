@@ -36,7 +36,15 @@ public final class Routing {
       return match;
     }
     var mounted = match(mountsEverywhere, hostsOfMounts, request, ANY_METHOD);
-    return mounted instanceof Match.Found<RouteTarget> ? mounted : match;
+    return mounted instanceof Match.Found<RouteTarget> found && mayTake(found.target(), match)
+        ? mounted
+        : match;
+  }
+
+  /// A function cannot know that there are routes of its path for other methods, which clients are
+  /// told of; an application may have one for this method.
+  private static boolean mayTake(RouteTarget mounted, Match<RouteTarget> routes) {
+    return routes instanceof Match.NotFound<RouteTarget> || mounted.mounted().isPresent();
   }
 
   private static Match<RouteTarget> match(

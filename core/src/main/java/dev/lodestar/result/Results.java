@@ -2,6 +2,7 @@ package dev.lodestar.result;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.FileBody;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
@@ -14,9 +15,11 @@ import dev.lodestar.http.Status;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.page.PlainText;
+import dev.lodestar.sse.Sse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,9 @@ public final class Results {
   /// | [Problem] | the problem, with its status, in the form that the client prefers |
   /// | `Optional` | as for its value; empty is a 404 |
   /// | `String` | `text/plain` |
+  /// | [FileBody], `Path` | the file; 404 if there is none |
   /// | `byte[]`, `ByteBuffer`, `InputStream`, `StreamBody` | `application/octet-stream` |
+  /// | [Sse] | `text/event-stream` |
   /// | `Iterator`, `Stream`, `Iterable` | a JSON array or JSON lines, while they are produced |
   /// | anything else | JSON, MessagePack, or a format of the application |
   ///
@@ -72,7 +77,12 @@ public final class Results {
       return (request, result) ->
           inner.write(request, ((Optional<?>) orEmpty(result)).orElseThrow(Results::absent));
     }
-    if (EntityWriters.isOpen(returnType) || raw == Representations.class) {
+    if (raw == Sse.class) {
+      return eventStreams(returnType, defaults);
+    }
+    if (EntityWriters.isOpen(returnType)
+        || raw == Representations.class
+        || FileResponses.isFile(raw)) {
       var choices = new Negotiations(defaults);
       return (request, result) -> write(request, result, choices);
     }
@@ -139,13 +149,37 @@ public final class Results {
         : Object.class;
   }
 
+  /// Takes streams of events, and responses that have one or none.
+  private ResultWriter eventStreams(Type streamType, ResultDefaults defaults) {
+    var encoder = EventStreams.encoderOf(argumentOf(streamType), json);
+    return (request, result) ->
+        switch (result) {
+          case Sse<?> events ->
+              EventStreams.write(request, events, Response.empty(), encoder, defaults);
+          case Response<?> response when response.entity().orElse(null) instanceof Sse<?> events ->
+              EventStreams.write(request, events, response, encoder, defaults);
+          case null -> empty(request, defaults.withoutContent());
+          default -> write(request, result, new Negotiations(defaults));
+        };
+  }
+
+  private static boolean isEventStream(Type type) {
+    return type instanceof ParameterizedType generic
+        ? generic.getRawType() == Sse.class
+        : type == Sse.class;
+  }
+
   private ResultWriter responses(Type entityType, ResultDefaults defaults) {
+    if (isEventStream(entityType)) {
+      return eventStreams(entityType, defaults);
+    }
     var choices = new Negotiations(defaults);
     var open =
         entityType == Void.class
             || EntityWriters.isOpen(entityType)
             || entityType == Problem.class
-            || entityType == Representations.class;
+            || entityType == Representations.class
+            || FileResponses.isFile(entityType);
     var declared = open ? null : writers.forType(entityType);
     if (declared != null) {
       choices.declare(declared);
@@ -162,6 +196,9 @@ public final class Results {
       case Response<?> response -> write(request, response, null, choices);
       case Problem problem -> problem(request, problem, Headers.empty());
       case Optional<?> optional -> write(request, optional.orElseThrow(Results::absent), choices);
+      case FileBody file -> file(request, file, Response.empty(), choices.defaults());
+      case Path path -> file(request, FileBody.of(path), Response.empty(), choices.defaults());
+      case Sse<?> events -> write(request, Response.of(events), null, choices);
       case Representations several -> represent(request, Response.of(several), several, choices);
       default -> {
         var writer = writers.forValue(result);
@@ -186,6 +223,16 @@ public final class Results {
     }
     if (entity instanceof Problem problem) {
       return problem(request, problem, response.headers());
+    }
+    if (entity instanceof FileBody file) {
+      return file(request, file, response, choices.defaults());
+    }
+    if (entity instanceof Path path) {
+      return file(request, FileBody.of(path), response, choices.defaults());
+    }
+    if (entity instanceof Sse<?> events) {
+      var encoder = EventStreams.encoderOf(Object.class, json);
+      return EventStreams.write(request, events, response, encoder, choices.defaults());
     }
     if (entity instanceof Representations several) {
       return represent(request, response, several, choices);
@@ -234,6 +281,16 @@ public final class Results {
     } catch (Exception failure) {
       throw Failure.of(failure);
     }
+  }
+
+  private static RenderedResponse file(
+      Request request, FileBody file, Response<?> response, ResultDefaults defaults) {
+    return FileResponses.write(
+        request,
+        file,
+        response.status().orElse(defaults.withContent()),
+        response.headers(),
+        response.mediaType().or(defaults::mediaType));
   }
 
   private static RenderedResponse empty(Request request, Status status) {

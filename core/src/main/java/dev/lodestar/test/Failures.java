@@ -24,6 +24,16 @@ final class Failures {
         "The test was interrupted while it waited for the response to " + request + ".", cause);
   }
 
+  static AssertionError notLeft(Outgoing request, Duration timeout, Throwable cause) {
+    return new AssertionError(
+        "The client of "
+            + request
+            + " has left, but the application was not done with the response within "
+            + readable(timeout)
+            + ".",
+        cause);
+  }
+
   static AssertionError bodyTooLarge(Outgoing request) {
     return new AssertionError(
         "The response to "

@@ -3,7 +3,9 @@ package dev.lodestar.test;
 import dev.lodestar.engine.Server;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.Status;
+import dev.lodestar.http.StopSignal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,12 +21,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Sends requests over HTTP/1.1 to a server, which may be one that the test client has started.
 final class HttpTransport implements Transport {
 
-  /// A server of our own and the application in it.
-  record Served(Server server, CapturingApplication application) {}
+  /// A server of our own, the application in it, and what tells the application that it stops.
+  record Served(Server server, CapturingApplication application, StopSignal stop) {}
 
   private static final byte[] END = {};
 
@@ -87,6 +90,52 @@ final class HttpTransport implements Transport {
     }
   }
 
+  @Override
+  public Opened open(Outgoing outgoing, Duration timeout) {
+    var mark = served.map(own -> own.application().mark());
+    var request = request(outgoing);
+    mark.ifPresent(known -> request.setHeader(CapturingApplication.MARK, known));
+    var pending = http.sendAsync(request.build(), BodyHandlers.ofInputStream());
+    try {
+      var response = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      var left = new AtomicBoolean();
+      return new Opened(
+          Status.of(response.statusCode()),
+          headers(response.headers()),
+          response.body(),
+          () -> mark.flatMap(this::failure),
+          () -> {
+            if (left.compareAndSet(false, true)) {
+              leave(outgoing, response.body(), timeout, mark);
+            }
+          });
+    } catch (TimeoutException late) {
+      pending.cancel(true);
+      throw Failures.timeout(outgoing, timeout, null);
+    } catch (InterruptedException interrupted) {
+      pending.cancel(true);
+      throw Failures.interrupted(outgoing, interrupted);
+    } catch (ExecutionException failed) {
+      throw broken(outgoing, failed, mark);
+    }
+  }
+
+  private Optional<Throwable> failure(String mark) {
+    return served.flatMap(own -> own.application().failure(mark));
+  }
+
+  private void leave(Outgoing outgoing, InputStream body, Duration timeout, Optional<String> mark) {
+    try {
+      body.close();
+    } catch (IOException broken) {
+      // then there is nothing left to close
+    }
+    if (mark.isPresent()) {
+      awaitCompletion(outgoing, timeout, mark.get());
+      served.orElseThrow().application().forget(mark.get());
+    }
+  }
+
   /// Waits as the client in process does, so that a test can look at what a completion did.
   private void awaitCompletion(Outgoing outgoing, Duration timeout, String mark) {
     try {
@@ -110,7 +159,7 @@ final class HttpTransport implements Transport {
 
   private AssertionError broken(
       Outgoing outgoing, ExecutionException failed, Optional<String> mark) {
-    var failure = mark.flatMap(known -> served.flatMap(own -> own.application().failure(known)));
+    var failure = mark.flatMap(this::failure);
     if (failure.isPresent()) {
       return new UnexpectedServerError(outgoing + ": the response broke off", failure.get());
     }
@@ -173,6 +222,9 @@ final class HttpTransport implements Transport {
   public void close() {
     http.shutdownNow();
     http.close();
-    served.ifPresent(own -> own.server().close());
+    served.ifPresent(own -> {
+      own.stop().give();
+      own.server().close();
+    });
   }
 }

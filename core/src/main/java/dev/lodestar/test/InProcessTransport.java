@@ -6,17 +6,24 @@ import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.ClientDisconnectedException;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
+import dev.lodestar.http.ServerSite;
+import dev.lodestar.http.StopSignal;
 import dev.lodestar.http.StreamBody;
+import dev.lodestar.http.TrustedProxies;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +39,7 @@ final class InProcessTransport implements Transport {
 
   private final HttpApplication application;
   private final URI origin;
+  private final ServerSite site = new ServerSite(StopSignal.create(), TrustedProxies.none());
 
   InProcessTransport(HttpApplication application, URI origin) {
     this.application = application;
@@ -47,8 +55,7 @@ final class InProcessTransport implements Transport {
     return application;
   }
 
-  @Override
-  public Incoming exchange(Outgoing outgoing, Duration timeout) {
+  private Request headOf(Outgoing outgoing) {
     var request =
         Request.of(
             outgoing.method(),
@@ -56,6 +63,20 @@ final class InProcessTransport implements Transport {
             received(outgoing),
             RequestBody.empty(),
             connection());
+    request.takenBy(site);
+    return request;
+  }
+
+  @Override
+  public Opened open(Outgoing outgoing, Duration timeout) {
+    var running = new OpenExchange(outgoing, timeout);
+    running.start();
+    return running.awaitHead();
+  }
+
+  @Override
+  public Incoming exchange(Outgoing outgoing, Duration timeout) {
+    var request = headOf(outgoing);
     var body = RequestBody.of(outgoing.body());
     var clientGone = new AtomicBoolean();
     var task = new FutureTask<>(() -> serve(request, body, clientGone));
@@ -140,12 +161,16 @@ final class InProcessTransport implements Transport {
     }
   }
 
-  private static Incoming receive(RenderedResponse response) throws BrokenBodyException {
+  private static Headers headersOf(RenderedResponse response) {
     var headers = Headers.builder();
     response.contentType().ifPresent(type -> headers.add("Content-Type", type.toString()));
     if (response.contentLength() != RenderedResponse.NO_LENGTH) {
       headers.add("Content-Length", Long.toString(response.contentLength()));
     }
+    return headers.build().withAll(response.headers());
+  }
+
+  private static Incoming receive(RenderedResponse response) throws BrokenBodyException {
     var body =
         switch (response.body()) {
           case ResponseBody.Empty empty -> new byte[0];
@@ -154,8 +179,7 @@ final class InProcessTransport implements Transport {
           case ResponseBody.Parts parts -> run(parts::writeTo);
           case ResponseBody.Stream stream -> run(stream.writer());
         };
-    return new Incoming(
-        response.status(), headers.build().withAll(response.headers()), body, response.failure());
+    return new Incoming(response.status(), headersOf(response), body, response.failure());
   }
 
   private static byte[] copy(ResponseBody.Bytes bytes) {
@@ -179,9 +203,92 @@ final class InProcessTransport implements Transport {
     return out.toByteArray();
   }
 
+  /// Streams are told to end, as when a server stops.
   @Override
   public void close() {
-    // nothing is open
+    site.stop().give();
+  }
+
+  /// A request whose response is read while it is sent. As with a server, the thread of a client
+  /// that leaves is interrupted.
+  private final class OpenExchange implements Runnable {
+    private final Outgoing outgoing;
+    private final Duration timeout;
+    private final CompletableFuture<RenderedResponse> head = new CompletableFuture<>();
+    private final Pipe pipe = new Pipe();
+    private final Thread thread;
+    private volatile Optional<Throwable> failure = Optional.empty();
+
+    OpenExchange(Outgoing outgoing, Duration timeout) {
+      this.outgoing = outgoing;
+      this.timeout = timeout;
+      thread = Thread.ofVirtual().name("request " + outgoing).unstarted(this);
+    }
+
+    void start() {
+      thread.start();
+    }
+
+    @Override
+    public void run() {
+      try {
+        var request = headOf(outgoing);
+        var complete = request.withBody(RequestBody.of(outgoing.body()));
+        var response = answer(request, complete);
+        failure = response.failure();
+        var delivery = Delivery.ABORTED;
+        try {
+          head.complete(response);
+          response.body().writeTo(pipe.out());
+          pipe.out().flush();
+          pipe.end(null);
+          delivery = Delivery.SENT;
+        } finally {
+          response.complete(delivery, Optional.of(complete));
+        }
+      } catch (Throwable broken) {
+        if (!(broken instanceof ClientDisconnectedException)) {
+          failure = Optional.of(broken);
+        }
+        head.completeExceptionally(broken);
+        pipe.end(broken);
+      }
+    }
+
+    Opened awaitHead() {
+      try {
+        var response = head.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        return new Opened(
+            response.status(), headersOf(response), pipe.in(), () -> failure, this::leave);
+      } catch (TimeoutException late) {
+        var stuck = new IllegalStateException("The request's thread was here when time was up.");
+        stuck.setStackTrace(thread.getStackTrace());
+        thread.interrupt();
+        throw Failures.timeout(outgoing, timeout, stuck);
+      } catch (InterruptedException interrupted) {
+        thread.interrupt();
+        throw Failures.interrupted(outgoing, interrupted);
+      } catch (ExecutionException escaped) {
+        var cause = escaped.getCause();
+        throw new UnexpectedServerError(outgoing.toString(), cause == null ? escaped : cause);
+      }
+    }
+
+    private void leave() {
+      try {
+        pipe.in().close();
+        thread.interrupt();
+        if (!thread.join(timeout)) {
+          var stuck = new IllegalStateException("The request's thread was here when time was up.");
+          stuck.setStackTrace(thread.getStackTrace());
+          throw Failures.notLeft(outgoing, timeout, stuck);
+        }
+      } catch (InterruptedException interrupted) {
+        throw Failures.interrupted(outgoing, interrupted);
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
   }
 
   /// Carries the end of a stream that did not end well from its thread to the test's.

@@ -58,6 +58,12 @@ final class OpenTransport implements Transport {
     return transport.exchange(request, timeout);
   }
 
+  @Override
+  public Opened open(Outgoing request, Duration timeout) {
+    var _ = open();
+    return transport.open(request, timeout);
+  }
+
   /// The transport first, since it may be a server with requests in flight.
   @Override
   public void close() {

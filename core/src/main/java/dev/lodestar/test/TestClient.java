@@ -4,10 +4,17 @@ import dev.lodestar.App;
 import dev.lodestar.LaunchException;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.ServedApplication;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.MediaType;
+import dev.lodestar.http.ServerSite;
+import dev.lodestar.http.Status;
+import dev.lodestar.http.StopSignal;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
+import dev.lodestar.test.Transport.Outgoing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,6 +66,7 @@ import java.util.ServiceLoader;
 public final class TestClient implements AutoCloseable {
   private static final URI LOCALHOST = URI.create("http://localhost");
   private static final int MAX_REDIRECTS = 10;
+  private static final byte[] NO_CONTENT = {};
 
   private final Transport transport;
   private final Settings settings;
@@ -135,10 +143,13 @@ public final class TestClient implements AutoCloseable {
 
   private static Transport served(
       HttpApplication application, ServerOptions options, Engine engine) {
-    var capturing = new CapturingApplication(application);
+    var stop = StopSignal.create();
+    var capturing =
+        new CapturingApplication(
+            new ServedApplication(application, new ServerSite(stop, options.trustedProxies())));
     try {
       var server = engine.start(capturing, options.withPort(0));
-      var served = new HttpTransport.Served(server, capturing);
+      var served = new HttpTransport.Served(server, capturing, stop);
       return new HttpTransport(server.uri(), Optional.of(served));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -417,6 +428,15 @@ public final class TestClient implements AutoCloseable {
     return request(HttpMethod.PATCH, target).json(entity).send();
   }
 
+  /// Opens a stream of server-sent events with a GET request, as a browser's `EventSource` does.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @return the events; to be closed
+  /// @throws AssertionError if the response is not a stream of events; the message shows it
+  public TestEvents events(String target) {
+    return request(HttpMethod.GET, target).events();
+  }
+
   /// Waits until the application has nothing to do any more: until its background tasks have run,
   /// and all listeners have heard of the events that were published.
   ///
@@ -462,25 +482,71 @@ public final class TestClient implements AutoCloseable {
   }
 
   private TestResponse exchange(TestRequest request) {
+    var outgoing = outgoing(request, settings.headers());
+    var incoming = transport.exchange(outgoing, settings.timeout());
+    raise(outgoing, incoming.failure());
+    return received(request, incoming.status(), incoming.headers(), incoming.body());
+  }
+
+  TestEvents events(TestRequest request) {
+    var defaults = settings.headers();
+    if (!defaults.contains("Accept")) {
+      defaults = defaults.with("Accept", MediaType.EVENT_STREAM.toString());
+    }
+    var outgoing = outgoing(request, defaults);
+    var opened = transport.open(outgoing, settings.timeout());
+    if (!isEventStream(opened)) {
+      throw notEvents(request, outgoing, opened);
+    }
+    var _ = received(request, opened.status(), opened.headers(), NO_CONTENT);
+    return new TestEvents(outgoing.toString(), opened, settings.timeout(), settings.json());
+  }
+
+  private static boolean isEventStream(Transport.Opened opened) {
+    var contentType = opened.headers().first("Content-Type", "");
+    return opened.status().code() == 200
+        && contentType.startsWith(MediaType.EVENT_STREAM.toString());
+  }
+
+  private AssertionError notEvents(
+      TestRequest request, Outgoing outgoing, Transport.Opened opened) {
+    var content = NO_CONTENT;
+    try {
+      content = opened.body().readNBytes(Transport.MAX_BODY_SIZE);
+    } catch (IOException broken) {
+      // what came is enough to see that it is not what was expected
+    }
+    opened.leave();
+    raise(outgoing, opened.failure().get());
+    return new AssertionError(
+        "Expected a stream of events, but the response is:\n"
+            + received(request, opened.status(), opened.headers(), content));
+  }
+
+  private Outgoing outgoing(TestRequest request, Headers defaults) {
+    Map<String, String> jar =
+        settings.keepCookies() ? cookies.cookiesFor(origin(), pathOf(request)) : Map.of();
+    return request.outgoing(defaults, jar);
+  }
+
+  private static String pathOf(TestRequest request) {
     var target = request.target();
     var question = target.indexOf('?');
-    var path = question < 0 ? target : target.substring(0, question);
-    Map<String, String> jar =
-        settings.keepCookies() ? cookies.cookiesFor(origin(), path) : Map.of();
-    var outgoing = request.outgoing(settings.headers(), jar);
-    var incoming = transport.exchange(outgoing, settings.timeout());
-    if (settings.raiseServerErrors() && incoming.failure().isPresent()) {
-      throw new UnexpectedServerError(outgoing.toString(), incoming.failure().get());
+    return question < 0 ? target : target.substring(0, question);
+  }
+
+  private void raise(Outgoing outgoing, Optional<Throwable> failure) {
+    if (settings.raiseServerErrors() && failure.isPresent()) {
+      throw new UnexpectedServerError(outgoing.toString(), failure.get());
     }
-    var response =
-        new TestResponse(
-            outgoing.toString(),
-            incoming.status(),
-            incoming.headers(),
-            incoming.body(),
-            settings.json());
+  }
+
+  /// What came as the test sees it; cookies are kept.
+  private TestResponse received(
+      TestRequest request, Status status, Headers headers, byte[] content) {
+    var response = new TestResponse(request.toString(), status, headers, content, settings.json());
     if (settings.keepCookies()) {
-      response.cookies().forEach(cookie -> cookies.store(origin(), path, cookie));
+      response.cookies().forEach(cookie -> cookies.store(origin(), pathOf(request), cookie));
     }
     return response;
   }

@@ -174,6 +174,17 @@ public final class TestRequest {
     return client.send(this);
   }
 
+  /// Sends the request and reads the response as a stream of server-sent events, while it is sent.
+  /// Unless a header `Accept` is set, `text/event-stream` is what it asks for.
+  ///
+  /// @return the events; to be closed
+  /// @throws UnexpectedServerError as [#send()] does
+  /// @throws AssertionError if there is no response in time, or it is not a stream of events with
+  ///   the status 200, which is all that browsers take; the message shows it
+  public TestEvents events() {
+    return client.events(this);
+  }
+
   HttpMethod method() {
     return method;
   }

@@ -3,9 +3,11 @@ package dev.lodestar.test;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Status;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// How requests of a test client reach the application.
 sealed interface Transport extends AutoCloseable
@@ -25,11 +27,30 @@ sealed interface Transport extends AutoCloseable
   /// What came back, and what the application failed with, if it did and the transport can see it.
   record Incoming(Status status, Headers headers, byte[] body, Optional<Throwable> failure) {}
 
+  /// A response whose content is read while it is sent.
+  ///
+  /// @param failure what the application has failed with so far, if the transport can see it
+  /// @param leaving closes the content, and waits until the application is done with it if that can
+  ///   be seen; does nothing the second time
+  record Opened(
+      Status status,
+      Headers headers,
+      InputStream body,
+      Supplier<Optional<Throwable>> failure,
+      Runnable leaving) {
+    void leave() {
+      leaving.run();
+    }
+  }
+
   /// Where requests go: scheme, host and port.
   URI origin();
 
   /// Sends a request and waits for the whole response.
   Incoming exchange(Outgoing request, Duration timeout);
+
+  /// Sends a request and waits for the head of the response.
+  Opened open(Outgoing request, Duration timeout);
 
   @Override
   void close();

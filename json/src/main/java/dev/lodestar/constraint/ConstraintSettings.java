@@ -4,6 +4,7 @@ import jakarta.validation.ConstraintValidatorFactory;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What constraints are compiled with: language, clock, and where messages and validators come
@@ -124,6 +125,16 @@ public final class ConstraintSettings {
   /// @return false if messages would be in the default locale instead
   public boolean speaks(Locale locale) {
     return messages().speaks(locale, null);
+  }
+
+  /// A text of the application: of the source of [#withMessages], or of a file `ValidationMessages`
+  /// that the context class loader finds. For those who tell clients about more than constraints.
+  ///
+  /// @param key the key of the text
+  /// @param locale the language that is wished for
+  /// @return the text as it stands there; empty if the application has none
+  public Optional<String> message(String key, Locale locale) {
+    return Optional.ofNullable(messages().own(key, locale));
   }
 
   Messages messages() {

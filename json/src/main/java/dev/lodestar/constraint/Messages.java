@@ -43,11 +43,17 @@ final class Messages {
   }
 
   private @Nullable String findIn(String key, Locale locale, @Nullable ClassLoader loader) {
-    Optional<String> own = source == null ? Optional.empty() : source.find(key, locale);
-    if (own.isPresent()) {
-      return own.get();
-    }
-    var found = files.find(key, locale, loader);
+    var found = own(key, locale, loader);
     return found != null ? found : StandardMessages.find(key, locale);
+  }
+
+  /// Finds a message of the application; null if it has none.
+  @Nullable String own(String key, Locale locale) {
+    return own(key, locale, null);
+  }
+
+  private @Nullable String own(String key, Locale locale, @Nullable ClassLoader loader) {
+    Optional<String> own = source == null ? Optional.empty() : source.find(key, locale);
+    return own.isPresent() ? own.get() : files.find(key, locale, loader);
   }
 }

@@ -44,7 +44,9 @@ public final class FieldModel {
   }
 
   /// Whether an annotation gave the field its name, so that no naming strategy changes it.
-  boolean isRenamed() {
+  ///
+  /// @return false if the name follows from [#javaName()]
+  public boolean isRenamed() {
     return traits.name() != null;
   }
 

@@ -38,7 +38,8 @@ final class BodyStream extends InputStream implements BodySink {
   private @Nullable String disconnection;
   private boolean closed;
 
-  /// Whether the client waits to be told to send the body.
+  /// Whether the event loop wants to be told when a thread waits for the first byte, since the
+  /// client waits to be told to send the body.
   private boolean awaitsContinue;
 
   private boolean readerWaits;
@@ -147,7 +148,7 @@ final class BodyStream extends InputStream implements BodySink {
     lock.lock();
     try {
       awaitsContinue = false;
-      if (closed) {
+      if (closed || count == 0) {
         return;
       }
       if (ring.length < size + count) {
@@ -197,26 +198,6 @@ final class BodyStream extends InputStream implements BodySink {
     lock.lock();
     try {
       return readerWaits;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Tells whether the client waits to be told to send the body, and nobody has asked for it yet.
-  boolean awaitsContinue() {
-    lock.lock();
-    try {
-      return awaitsContinue;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Takes note that somebody else tells the client.
-  void setContinued() {
-    lock.lock();
-    try {
-      awaitsContinue = false;
     } finally {
       lock.unlock();
     }

@@ -43,7 +43,7 @@ final class HeadWriter {
   private static final byte[] KEEP_ALIVE = ascii("\r\nConnection: keep-alive");
   private static final byte[] END = ascii("\r\n\r\n");
 
-  private final HttpDate date = new HttpDate();
+  private final DateHeader date = new DateHeader();
   private final @Nullable Status[] statuses = new @Nullable Status[600];
   private final byte[][] statusLines = new byte[600][];
   private byte[] bytes = new byte[1024];

@@ -216,12 +216,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     proceed();
   }
 
-  /// Tells the client to send the body, unless it has begun to do so, or has been answered.
+  /// Tells the client to send the body if it waits for that. It does not any more when it has been
+  /// answered.
   void continueBody() {
-    if (phase == Phase.HANDLING
-        && incoming != null
-        && !incoming.hasBegun()
-        && (current == null || current.watch() == null)) {
+    if (incoming != null && incoming.owesContinue() && phase == Phase.HANDLING) {
+      incoming.setContinued();
       output.continueRequest();
     }
   }
@@ -324,11 +323,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       out.abandon();
       return;
     }
-    if (incoming != null && incoming.awaitsContinue()) {
-      // Whoever writes the response may be about to read the body, and a 100 cannot follow a 200.
-      incoming.setContinued();
-      output.continueRequest();
-    }
+    // Whoever writes the response may be about to read the body, and a 100 cannot follow a 200.
+    continueBody();
     exchange.stream(out, StreamWatch.of(response.body(), framing, loop.now()));
     kept = exchange.keepAlive() && framing != Framing.NONE && !isLast() && bodyAllowsNext();
     output.beginStream(

@@ -31,7 +31,7 @@ final class IncomingBody {
   private long missing;
 
   private State state = State.COMING;
-  private boolean begun;
+  private boolean owesContinue;
 
   /// Whether the response has been written, so that nobody reads any more.
   private boolean drained;
@@ -45,7 +45,8 @@ final class IncomingBody {
 
   private IncomingBody(
       HttpConnection connection, RequestHead head, long limit, ServerOptions options) {
-    stream = new BodyStream(connection, head.expectation() == Expectation.CONTINUE);
+    owesContinue = head.expectation() == Expectation.CONTINUE;
+    stream = new BodyStream(connection, owesContinue);
     chunks = head.chunked() ? new ChunkReader(stream, limit, options) : null;
     missing = head.contentLength();
   }
@@ -71,7 +72,7 @@ final class IncomingBody {
     if (state == State.COMING && !input.isEmpty()) {
       var before = input.size();
       awaited = false;
-      begun = true;
+      owesContinue = false;
       try {
         if (chunks == null ? readAnnounced(input) : chunks.read(input)) {
           state = State.ENDED;
@@ -97,19 +98,14 @@ final class IncomingBody {
     return missing == 0;
   }
 
-  /// Tells whether some of the body has come.
-  boolean hasBegun() {
-    return begun;
+  /// Tells whether the client waits to be told to send the body.
+  boolean owesContinue() {
+    return owesContinue;
   }
 
-  /// Tells whether the client waits to be told to send the body, and nobody has asked for it yet.
-  boolean awaitsContinue() {
-    return stream.awaitsContinue();
-  }
-
-  /// Takes note that the client is told to send the body.
+  /// Takes note that the client is told.
   void setContinued() {
-    stream.setContinued();
+    owesContinue = false;
   }
 
   boolean hasEnded() {
@@ -131,7 +127,7 @@ final class IncomingBody {
     return switch (state) {
       case ENDED -> true;
       case FAILED -> false;
-      case COMING -> !stream.awaitsContinue() && rest() <= MOST_DRAINED - drainedBytes;
+      case COMING -> !owesContinue && rest() <= MOST_DRAINED - drainedBytes;
     };
   }
 

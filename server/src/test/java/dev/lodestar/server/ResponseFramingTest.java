@@ -13,8 +13,11 @@ import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,68 @@ class ResponseFramingTest {
       assertThat(client.get("/").read().body()).isEmpty();
       assertThat(run).isTrue();
     }
+  }
+
+  private static RenderedResponse careless(Status status, ResponseBody body) {
+    return RenderedResponse.of(
+        HttpMethod.GET, status, Optional.of(MediaType.TEXT), Headers.empty(), body);
+  }
+
+  private static List<ResponseBody> bodiesOfEveryKind(AtomicBoolean opened) {
+    return List.of(
+        ResponseBody.of(HELLO),
+        ResponseBody.of(new byte[100_000]),
+        new ResponseBody.Stream(out -> opened.set(true)),
+        new ResponseBody.Stream(
+            out -> opened.set(true),
+            77,
+            Optional.of(new ResponseBody.Heartbeat(Duration.ofMillis(1), HELLO))),
+        new ResponseBody.File(Path.of("no such file"), 0, 5),
+        ResponseBody.Parts.of(
+            List.of(ResponseBody.of(HELLO), new ResponseBody.File(Path.of("no such file"), 0, 5))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 205, 304})
+  void no_kind_of_body_follows_a_status_without_content(int code) throws IOException {
+    var opened = new AtomicBoolean();
+    for (var body : bodiesOfEveryKind(opened)) {
+      try (var server =
+              TestServer.start(request ->
+                  request.path().equals("/next")
+                      ? TestServer.text(request, "next")
+                      : careless(Status.of(code), body));
+          var client = RawClient.connect(server)) {
+        client.get("/").get("/next");
+        var head = client.readHead();
+        assertThat(head.status()).isEqualTo(code);
+        assertThat(head.header("Content-Length")).isEqualTo(code == 205 ? "0" : null);
+        assertThat(head.header("Transfer-Encoding")).isNull();
+        assertThat(client.read().body()).isEqualTo("next");
+      }
+    }
+    assertThat(opened).isFalse();
+  }
+
+  @Test
+  void no_kind_of_body_follows_the_answer_to_head() throws IOException {
+    var opened = new AtomicBoolean();
+    for (var body : bodiesOfEveryKind(opened)) {
+      try (var server =
+              TestServer.start(request ->
+                  request.path().equals("/next")
+                      ? TestServer.text(request, "next")
+                      : careless(Status.OK, body));
+          var client = RawClient.connect(server)) {
+        client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n").get("/next");
+        var head = client.readHead();
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Length"))
+            .isEqualTo(body.contentLength() < 0 ? null : Long.toString(body.contentLength()));
+        assertThat(client.read().body()).isEqualTo("next");
+      }
+    }
+    assertThat(opened).isFalse();
   }
 
   @ParameterizedTest

@@ -1,37 +1,59 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.constraint.ConstraintSettings;
-import dev.lodestar.http.InputError;
 import dev.lodestar.http.Request;
-import dev.lodestar.route.Match;
+import dev.lodestar.input.InputErrors;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a parameter of simple values from the query, the headers or the cookies.
-final class TextArgument implements Argument {
+/// Reads simple values from the texts of a request.
+final class TextField implements FieldReader {
   private static final int ALONE = -1;
 
   private final TextSource source;
   private final String name;
+  private final List<String> aliases;
   private final ValueShape shape;
+  private final boolean secret;
   private final ValueCheck check;
 
-  TextArgument(TextSource source, String name, ValueShape shape, ConstraintSettings settings) {
+  /// Plans the reading.
+  ///
+  /// @param aliases other names that are accepted
+  /// @param secret whether refused texts are not repeated
+  /// @throws dev.lodestar.model.ModelException if a constraint does not fit the type
+  TextField(
+      TextSource source,
+      String name,
+      List<String> aliases,
+      ValueShape shape,
+      boolean secret,
+      ConstraintSettings settings) {
     this.source = source;
     this.name = name;
+    this.aliases = aliases;
     this.shape = shape;
+    this.secret = secret;
     this.check = new ValueCheck(source.inputSource(), name, shape.use(), settings);
   }
 
   @Override
-  public @Nullable Object read(Request request, Match.Found<?> match, InputErrors errors) {
-    var texts = shape.takesSeveral() ? source.many(request, name) : source.one(request, name);
+  public boolean isPresent(Request request) {
+    return !texts(request).isEmpty();
+  }
+
+  @Override
+  public @Nullable Object read(Request request, InputErrors errors) {
+    if (!source.isReadable(request, errors)) {
+      return null;
+    }
+    var texts = texts(request);
     if (texts.isEmpty()) {
       if (shape.isRequired()) {
-        errors.add(InputError.required(source.inputSource(), name));
+        errors.required(source.inputSource(), name);
         return null;
       }
       return shape.absent();
@@ -45,6 +67,23 @@ final class TextArgument implements Argument {
     return wrapped;
   }
 
+  private List<String> texts(Request request) {
+    var texts = texts(request, name);
+    for (var alias : aliases) {
+      var more = texts(request, alias);
+      if (!more.isEmpty()) {
+        var all = new ArrayList<>(texts);
+        all.addAll(more);
+        texts = all;
+      }
+    }
+    return texts;
+  }
+
+  private List<String> texts(Request request, String name) {
+    return shape.takesSeveral() ? source.many(request, name) : source.one(request, name);
+  }
+
   /// What a constraint says against the default; nothing if there is no default or it is valid.
   Optional<String> violationOfDefault() {
     var defaultValue = shape.use().defaultValue();
@@ -53,7 +92,7 @@ final class TextArgument implements Argument {
 
   private @Nullable Object one(List<String> texts, InputErrors errors) {
     if (texts.size() > 1) {
-      errors.add(InputError.duplicate(source.inputSource(), name, texts.size()));
+      errors.duplicate(source.inputSource(), name, texts.size());
       return null;
     }
     return convert(texts.getFirst(), ALONE, errors);
@@ -75,8 +114,7 @@ final class TextArgument implements Argument {
       return shape.converter().parse(text);
     } catch (IllegalArgumentException | DateTimeException refused) {
       var label = index == ALONE ? name : name + "[" + index + "]";
-      errors.add(
-          InputError.format(source.inputSource(), label, text, shape.converter().expected()));
+      errors.format(source.inputSource(), label, text, shape.converter().expected(), secret);
       return null;
     }
   }

@@ -1,0 +1,86 @@
+package dev.lodestar.bind;
+
+import dev.lodestar.body.BodyKind;
+import dev.lodestar.body.BodyReader;
+import dev.lodestar.body.BodyReaders;
+import dev.lodestar.handler.HandlerParameter;
+import dev.lodestar.http.MediaType;
+import dev.lodestar.model.ModelException;
+import dev.lodestar.model.Models;
+import dev.lodestar.model.TypeModel;
+import dev.lodestar.model.TypeModel.BinaryModel;
+import dev.lodestar.model.TypeModel.OptionalModel;
+import dev.lodestar.model.TypeModel.SimpleModel;
+import dev.lodestar.model.TypeUse;
+import java.io.InputStream;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Decides by the type of a parameter how a body is read.
+///
+/// @param consumed the media types that the handler is restricted to
+record BodyPlanner(Models models, BodyReaders readers, List<MediaType> consumed) {
+
+  /// What the parameter takes the body as.
+  ///
+  /// @throws ModelException if the type is not supported
+  BodyKind kind(HandlerParameter parameter) {
+    var raw = parameter.rawType();
+    if (raw == InputStream.class || raw == ByteBuffer.class) {
+      return BodyKind.RAW;
+    }
+    return isItems(raw) ? BodyKind.ITEMS : kind(Declared.use(parameter, models));
+  }
+
+  private static BodyKind kind(TypeUse use) {
+    var model = unwrapped(use);
+    if (model instanceof BinaryModel) {
+      return BodyKind.RAW;
+    }
+    return model instanceof SimpleModel simple && simple.isPlainText()
+        ? BodyKind.TEXT
+        : BodyKind.TYPED;
+  }
+
+  private static TypeModel unwrapped(TypeUse use) {
+    return use.model() instanceof OptionalModel optional ? optional.value().model() : use.model();
+  }
+
+  private static boolean isItems(Class<?> type) {
+    return type == Iterator.class || type == Stream.class;
+  }
+
+  /// Plans how the parameter is read.
+  ///
+  /// @throws ModelException if the type is not supported, or a constraint does not fit
+  BodyReader reader(HandlerParameter parameter) {
+    var raw = parameter.rawType();
+    if (raw == InputStream.class) {
+      return readers.stream(consumed);
+    }
+    if (raw == ByteBuffer.class) {
+      return readers.buffer(consumed);
+    }
+    if (isItems(raw)) {
+      return readers.items(item(parameter), raw == Stream.class, consumed);
+    }
+    var use = Declared.use(parameter, models);
+    return switch (kind(use)) {
+      case RAW -> readers.bytes(use, consumed);
+      case TEXT -> readers.text(use, consumed);
+      default -> readers.typed(use, consumed);
+    };
+  }
+
+  /// The type of the items that the parameter takes.
+  private TypeUse item(HandlerParameter parameter) {
+    var label = Declared.label(parameter) + "[]";
+    return !Declared.isVariable(parameter)
+            && parameter.annotatedType() instanceof AnnotatedParameterizedType written
+        ? models.use(written.getAnnotatedActualTypeArguments()[0], List.of(), label)
+        : models.use(Declared.itemType(parameter));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.lodestar.bind;
+
+import dev.lodestar.http.Request;
+import dev.lodestar.input.InputErrors;
+import dev.lodestar.route.Match;
+import org.jspecify.annotations.Nullable;
+
+/// A parameter that is read by its name.
+record FieldArgument(FieldReader reader) implements Argument {
+
+  @Override
+  public @Nullable Object read(Request request, Match.Found<?> match, InputErrors errors) {
+    return reader.read(request, errors);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.lodestar.body;
+
+import dev.lodestar.http.MediaType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a handler takes a body as.
+public enum BodyKind {
+  /// A value that is decoded.
+  TYPED(BodyFormat.JSON, BodyFormat.MESSAGE_PACK),
+  /// A text, as a `String`.
+  TEXT(BodyFormat.TEXT, BodyFormat.JSON),
+  /// Bytes, whole or as a stream.
+  RAW(BodyFormat.RAW),
+  /// Values that are decoded one by one.
+  ITEMS(BodyFormat.NDJSON, BodyFormat.JSON),
+  /// The fields of a form.
+  FORM(BodyFormat.URL_ENCODED, BodyFormat.MULTIPART),
+  /// A form that has files.
+  FILES(BodyFormat.MULTIPART);
+
+  @SuppressWarnings("ImmutableEnumChecker") // nobody changes the set
+  private final Set<BodyFormat> formats;
+
+  BodyKind(BodyFormat first, BodyFormat... more) {
+    this.formats = EnumSet.of(first, more);
+  }
+
+  Set<BodyFormat> formats() {
+    return formats;
+  }
+
+  /// The first of some media types that cannot be read as this; nothing if all can be. A range can
+  /// be if anything in it can be.
+  public Optional<MediaType> unreadable(List<MediaType> consumed) {
+    for (var range : consumed) {
+      if (!canRead(range)) {
+        return Optional.of(range);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean canRead(MediaType range) {
+    if (this == RAW || (this == TEXT && !range.subtype().equals("*"))) {
+      return true;
+    }
+    var known = BodyFormat.of(range);
+    for (var format : formats) {
+      if (format.mediaType().isIn(range) || (known.isPresent() && known.get() == format)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The media types that can be read as this, for people.
+  public String readable() {
+    return ContentTypes.listed(formats.stream().map(BodyFormat::mediaType).toList());
+  }
+}

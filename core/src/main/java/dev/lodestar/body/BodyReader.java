@@ -1,0 +1,20 @@
+package dev.lodestar.body;
+
+import dev.lodestar.http.Request;
+import dev.lodestar.input.InputErrors;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a value of the body of a request. Immutable and thread-safe.
+public interface BodyReader {
+
+  /// Returns the value; after adding to the errors, whatever it likes.
+  ///
+  /// @throws dev.lodestar.http.HttpException 415, if the content type is none that it takes; 413,
+  ///   if a body that arrives is larger than it may be
+  @Nullable Object read(Request request, InputErrors errors);
+
+  /// Whether it reads the body while it arrives.
+  default boolean streams() {
+    return false;
+  }
+}

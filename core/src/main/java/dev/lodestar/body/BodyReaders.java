@@ -1,0 +1,111 @@
+package dev.lodestar.body;
+
+import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Request;
+import dev.lodestar.input.InputErrors;
+import dev.lodestar.json.Json;
+import dev.lodestar.model.ModelException;
+import dev.lodestar.model.TypeUse;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/// Makes readers of bodies with one set of codecs. Used while an application is built.
+///
+/// JSON is prepared then, so that mistakes are found; MessagePack when the first document of it
+/// comes, since most applications never see one.
+public final class BodyReaders {
+  private final Json json;
+  private final LateMessagePack messagePack;
+
+  /// Makes readers.
+  ///
+  /// @param json reads JSON, and says how MessagePack is read
+  public BodyReaders(Json json) {
+    this.json = json;
+    this.messagePack = new LateMessagePack(json);
+  }
+
+  /// A reader of values that are decoded.
+  ///
+  /// @throws ModelException if values of the type cannot be read
+  public BodyReader typed(TypeUse use, List<MediaType> consumed) {
+    return new TypedBody(
+        TypedBody.decoding(json, use),
+        messagePack.codec(use),
+        use,
+        ContentTypes.of(BodyKind.TYPED, consumed));
+  }
+
+  /// A reader of texts.
+  ///
+  /// @param use a `String` or an `Optional` of it
+  /// @throws ModelException if a constraint does not fit
+  public BodyReader text(TypeUse use, List<MediaType> consumed) {
+    return new TextBody(
+        TypedBody.decoding(json, use),
+        json.constraints(),
+        use,
+        ContentTypes.of(BodyKind.TEXT, consumed));
+  }
+
+  /// A reader of arrays of bytes.
+  ///
+  /// @param use a `byte[]` or an `Optional` of it
+  /// @throws ModelException if a constraint does not fit
+  public BodyReader bytes(TypeUse use, List<MediaType> consumed) {
+    return new RawBody(json.constraints(), use, ContentTypes.of(BodyKind.RAW, consumed));
+  }
+
+  /// A reader of a read-only [ByteBuffer].
+  public BodyReader buffer(List<MediaType> consumed) {
+    return new BufferBody(ContentTypes.of(BodyKind.RAW, consumed));
+  }
+
+  /// A reader of an [InputStream], which is closed when the request is over.
+  public BodyReader stream(List<MediaType> consumed) {
+    return new StreamedBody(ContentTypes.of(BodyKind.RAW, consumed));
+  }
+
+  /// A reader of an `Iterator` or `Stream` of values that are decoded one by one.
+  ///
+  /// @param item what each is decoded to
+  /// @param asStream whether it is a `Stream`
+  /// @throws ModelException if values of the type cannot be read
+  public BodyReader items(TypeUse item, boolean asStream, List<MediaType> consumed) {
+    return new ItemsBody(
+        TypedBody.decoding(json, item),
+        json.constraints(),
+        asStream,
+        ContentTypes.of(BodyKind.ITEMS, consumed));
+  }
+
+  /// Gives all bytes without copying them.
+  private record BufferBody(ContentTypes types) implements BodyReader {
+    @Override
+    public ByteBuffer read(Request request, InputErrors errors) {
+      if (!request.body().isEmpty()) {
+        types.formatOf(request);
+      }
+      return request.body().buffer();
+    }
+  }
+
+  /// Gives the bytes as they arrive.
+  private record StreamedBody(ContentTypes types) implements BodyReader {
+    @Override
+    public InputStream read(Request request, InputErrors errors) {
+      if (!request.body().isEmpty()) {
+        types.formatOf(request);
+      }
+      var stream = request.body().stream();
+      request.closeAtEnd(stream);
+      return stream;
+    }
+
+    @Override
+    public boolean streams() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.lodestar.body;
+
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which content types a handler takes, and the answer to all others. Immutable and thread-safe.
+public final class ContentTypes {
+  private final Set<BodyFormat> formats;
+
+  /// What the handler is restricted to; empty if it is not.
+  private final List<MediaType> consumed;
+
+  /// What clients are told to send.
+  private final List<MediaType> told;
+
+  private ContentTypes(Set<BodyFormat> formats, List<MediaType> consumed) {
+    this.formats = formats;
+    this.consumed = consumed;
+    this.told =
+        consumed.isEmpty() ? formats.stream().map(BodyFormat::mediaType).toList() : consumed;
+  }
+
+  /// What can be read as something.
+  ///
+  /// @param consumed the media types or ranges that the handler is restricted to; empty if it is
+  ///   not. Any that is named is taken as bytes or a text, if that is what the handler takes
+  public static ContentTypes of(BodyKind kind, List<MediaType> consumed) {
+    return new ContentTypes(kind.formats(), List.copyOf(consumed));
+  }
+
+  /// Finds the format of a request's content, of which there is some.
+  ///
+  /// @throws HttpException 415, if the content type is not taken, or the content is encoded; 400,
+  ///   if one of the headers is malformed
+  BodyFormat formatOf(Request request) {
+    checkEncoding(request);
+    var contentType = request.contentType();
+    if (contentType.isEmpty()) {
+      if (consumed.isEmpty() && formats.contains(BodyFormat.RAW)) {
+        return BodyFormat.RAW;
+      }
+      throw unsupported("The request has no Content-Type");
+    }
+    var mediaType = contentType.get();
+    var format = isConsumed(mediaType) ? formatOf(mediaType) : Optional.<BodyFormat>empty();
+    if (format.isEmpty()) {
+      throw unsupported("The Content-Type is " + mediaType);
+    }
+    if (format.get() == BodyFormat.JSON || format.get() == BodyFormat.NDJSON) {
+      checkUnicode(mediaType);
+    }
+    return format.get();
+  }
+
+  private Optional<BodyFormat> formatOf(MediaType mediaType) {
+    var known = BodyFormat.of(mediaType);
+    if (known.isPresent() && formats.contains(known.get())) {
+      return known;
+    }
+    if (formats.contains(BodyFormat.RAW)) {
+      return Optional.of(BodyFormat.RAW);
+    }
+    return formats.contains(BodyFormat.TEXT) && !consumed.isEmpty()
+        ? Optional.of(BodyFormat.TEXT)
+        : Optional.empty();
+  }
+
+  /// Refuses what the handler is not restricted to, without looking at anything else.
+  ///
+  /// @throws HttpException 415, if there is content of another type; 400, if the header is
+  ///   malformed
+  public void check(Request request) {
+    if (request.body().isEmpty()) {
+      return;
+    }
+    var contentType = request.contentType();
+    if (contentType.isEmpty()) {
+      throw unsupported("The request has no Content-Type");
+    }
+    if (!isConsumed(contentType.get())) {
+      throw unsupported("The Content-Type is " + contentType.get());
+    }
+  }
+
+  private boolean isConsumed(MediaType mediaType) {
+    if (consumed.isEmpty()) {
+      return true;
+    }
+    for (var range : consumed) {
+      if (mediaType.isIn(range)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// JSON is UTF-8 (RFC 8259, section 8.1), and of that ASCII is a part.
+  private void checkUnicode(MediaType mediaType) {
+    var charset = mediaType.parameter("charset");
+    if (charset.isPresent()
+        && !charset.get().equalsIgnoreCase("utf-8")
+        && !charset.get().equalsIgnoreCase("utf8")
+        && !charset.get().equalsIgnoreCase("us-ascii")) {
+      throw unsupported("The Content-Type is " + mediaType + ", but JSON is read as UTF-8 only");
+    }
+  }
+
+  /// The character set of a text.
+  ///
+  /// @throws HttpException 415, if this platform does not know it
+  java.nio.charset.Charset charsetOf(Request request) {
+    var mediaType = request.contentType().orElse(MediaType.TEXT);
+    try {
+      return mediaType.charset();
+    } catch (IllegalArgumentException unknown) {
+      throw unsupported("The Content-Type is " + mediaType + ", whose charset is not known");
+    }
+  }
+
+  /// A coding that is still there is one that nobody took off (RFC 9110, section 15.5.16).
+  private static void checkEncoding(Request request) {
+    if (!request.headers().contains("Content-Encoding")) {
+      return;
+    }
+    for (var coding : request.headers().elements("Content-Encoding")) {
+      if (!coding.equalsIgnoreCase("identity")) {
+        throw HttpException.of(
+                Status.UNSUPPORTED_MEDIA_TYPE,
+                "The Content-Encoding is "
+                    + String.join(", ", request.headers().elements("Content-Encoding"))
+                    + "; send the content without one.")
+            .withHeader("Accept-Encoding", "identity");
+      }
+    }
+  }
+
+  private HttpException unsupported(String what) {
+    var types = new ArrayList<String>(told.size());
+    for (var type : told) {
+      types.add(type.toString());
+    }
+    return HttpException.of(Status.UNSUPPORTED_MEDIA_TYPE, what + "; send " + listed(told) + ".")
+        .withHeader("Accept", String.join(", ", types));
+  }
+
+  /// `a, b or c`.
+  static String listed(List<MediaType> types) {
+    var text = new StringBuilder();
+    for (var i = 0; i < types.size(); i++) {
+      text.append(i == 0 ? "" : i == types.size() - 1 ? " or " : ", ").append(types.get(i));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.lodestar.engine;
+
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.ServerSite;
+import java.util.Optional;
+
+/// An application as one of its servers sees it: requests are told of the server before the
+/// application gets them. Launchers hand it to the engine in place of the application.
+///
+/// @param application what answers the requests
+/// @param site what they are told
+public record ServedApplication(HttpApplication application, ServerSite site)
+    implements HttpApplication {
+
+  @Override
+  public RenderedResponse handle(Request request) {
+    request.takenBy(site);
+    return application.handle(request);
+  }
+
+  @Override
+  public BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {
+    head.takenBy(site);
+    return application.bodyPlan(head, engineDefault);
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    head.ifPresent(request -> request.takenBy(site));
+    return application.refuse(failure, head);
+  }
+}

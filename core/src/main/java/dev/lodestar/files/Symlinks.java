@@ -1,0 +1,13 @@
+package dev.lodestar.files;
+
+/// What [StaticFiles] does with symbolic links below its folders. The folder itself may always be
+/// one, also one that is pointed somewhere else while the application runs.
+public enum Symlinks {
+  /// A link, and what lies behind a link to a folder, is not there. The default.
+  REFUSED,
+  /// A link is followed if what it points to lies in the same folder of [StaticFiles], and would be
+  /// served there under its own name.
+  WITHIN,
+  /// A link is followed, wherever it points to.
+  FOLLOWED
+}
