@@ -217,13 +217,13 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     socket.abort();
     http.close();
     var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     for (var one : all) {
-      one.onExit().get(PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
+      one.onExit().orTimeout(PATIENCE_IN_SECONDS, TimeUnit.SECONDS).join();
     }
     try (var files = Files.walk(profile)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -14,14 +14,16 @@ final class Chromium {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
+  private static final String APT_GET = "/usr/bin/apt-get";
+
   private Chromium() {}
 
   /// Returns the program. Ends the test as skipped, with a message, if there is none.
   static Path program() throws IOException, InterruptedException {
     var found = find();
     if (found.isEmpty() && canInstall()) {
-      run("apt-get", "-qq", "update");
-      run("apt-get", "-qq", "-y", "--no-install-recommends", "install", "chromium");
+      run(APT_GET, "-qq", "update");
+      run(APT_GET, "-qq", "-y", "--no-install-recommends", "install", "chromium");
       found = find();
     }
     if (found.isEmpty()) {
@@ -48,8 +50,7 @@ final class Chromium {
   }
 
   private static boolean canInstall() {
-    return "root".equals(System.getProperty("user.name"))
-        && Files.isExecutable(Path.of("/usr/bin/apt-get"));
+    return "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of(APT_GET));
   }
 
   private static void run(String... command) throws IOException, InterruptedException {
