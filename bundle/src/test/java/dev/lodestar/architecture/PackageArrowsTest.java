@@ -49,7 +49,6 @@ class PackageArrowsTest {
           input:      model constraint codec http
           body:       model constraint codec json messagepack http input
           debug:      http engine result page input
-          coding:     http engine layer
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional

@@ -25,29 +25,21 @@ record EntityResults(EntityWriter writer, Negotiation negotiation, ResultDefault
 
   @Override
   public RenderedResponse write(Request request, @Nullable Object result) {
-    return result == null
-        ? RenderedResponse.of(
-            request.method(),
-            defaults.withoutContent(),
-            Optional.empty(),
-            Headers.empty(),
-            ResponseBody.empty())
-        : write(request, result, writer, negotiation, defaults);
-  }
-
-  static RenderedResponse write(
-      Request request,
-      Object entity,
-      EntityWriter writer,
-      Negotiation negotiation,
-      ResultDefaults defaults) {
-    var choice = choose(request, entity, negotiation);
+    if (result == null) {
+      return RenderedResponse.of(
+          request.method(),
+          defaults.withoutContent(),
+          Optional.empty(),
+          Headers.empty(),
+          ResponseBody.empty());
+    }
+    var choice = choose(request, result, negotiation);
     return Opened.render(
         request,
         defaults.withContent(),
         negotiation.contentType(choice),
         negotiation.varying(Headers.empty()),
-        writer.write(entity, negotiation.mediaType(choice)));
+        writer.write(result, negotiation.mediaType(choice)));
   }
 
   /// Chooses what a client gets, and closes what it does not get because it takes nothing.

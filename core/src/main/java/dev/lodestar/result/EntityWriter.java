@@ -27,7 +27,8 @@ interface EntityWriter {
   }
 
   /// Tells whether [#offers()] say what the content is, so that a client may refuse it. For bytes
-  /// of which nothing is known they do not.
+  /// of which nothing is known they do not; and a text is sent to everybody: `curl --json` and many
+  /// libraries always ask for JSON.
   default boolean isDescribed() {
     return true;
   }
@@ -52,6 +53,11 @@ interface EntityWriter {
     @Override
     public MediaType mediaType() {
       return MediaType.TEXT;
+    }
+
+    @Override
+    public boolean isDescribed() {
+      return false;
     }
 
     @Override

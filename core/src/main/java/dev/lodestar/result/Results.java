@@ -202,7 +202,8 @@ public final class Results {
       case Representations several -> represent(request, Response.of(several), several, choices);
       default -> {
         var writer = writers.forValue(result);
-        yield EntityResults.write(request, result, writer, choices.of(writer), choices.defaults());
+        yield new EntityResults(writer, choices.of(writer), choices.defaults())
+            .write(request, result);
       }
     };
   }

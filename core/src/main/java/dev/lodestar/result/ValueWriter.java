@@ -89,16 +89,17 @@ final class ValueWriter implements EntityWriter {
 
   @Override
   public ResponseBody write(Object entity, MediaType mediaType) {
-    if (mediaType == MediaType.JSON && customs.isEmpty()) {
-      return json(entity);
-    }
-    var custom = customOf(mediaType);
+    var custom = customs.isEmpty() ? null : customOf(mediaType);
     if (custom != null) {
       return custom(entity, custom);
     }
-    return isMessagePack(mediaType)
-        ? ResponseBody.of(messagePack.get().encode(entity))
-        : json(entity);
+    if (mediaType != MediaType.JSON && isMessagePack(mediaType)) {
+      return ResponseBody.of(messagePack.get().encode(entity));
+    }
+    var buffer = new DocumentBuffer(usualSize);
+    json.encode(entity, buffer);
+    remember(buffer.length());
+    return new ResponseBody.Bytes(buffer.array(), 0, buffer.length());
   }
 
   private @Nullable Custom customOf(MediaType mediaType) {
@@ -118,13 +119,6 @@ final class ValueWriter implements EntityWriter {
             && (mediaType.subtype().equals("vnd.msgpack")
                 || mediaType.subtype().equals("x-msgpack")
                 || mediaType.subtype().equals("msgpack")));
-  }
-
-  private ResponseBody json(Object entity) {
-    var buffer = new DocumentBuffer(usualSize);
-    json.encode(entity, buffer);
-    remember(buffer.length());
-    return new ResponseBody.Bytes(buffer.array(), 0, buffer.length());
   }
 
   private void remember(int size) {

@@ -339,6 +339,24 @@ abstract class TestClientBehaviour {
   }
 
   @Test
+  void a_form_with_files_is_sent_as_a_browser_does() {
+    var response =
+        client(FakeApplication::echo)
+            .request(HttpMethod.POST, "/")
+            .form("name", "Bob & Co")
+            .file("photo", "a\"b.txt", MediaType.TEXT, "content".getBytes(StandardCharsets.UTF_8))
+            .send();
+
+    assertThat(response.text())
+        .contains("content-type: multipart/form-data;boundary=lodestar-")
+        .contains("\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nBob & Co\r\n--lodestar-")
+        .contains(
+            "\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a%22b.txt\"\r\n"
+                + "Content-Type: text/plain;charset=utf-8\r\n\r\ncontent\r\n--lodestar-")
+        .endsWith("--\r\n");
+  }
+
+  @Test
   void a_content_type_of_the_test_replaces_that_of_the_content() {
     var response =
         client(FakeApplication::echo)
