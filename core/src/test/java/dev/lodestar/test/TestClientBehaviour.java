@@ -42,7 +42,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -140,20 +139,21 @@ abstract class TestClientBehaviour {
     var sent = new PipedOutputStream();
     try (var source = new PipedInputStream(sent)) {
       var sender =
-          CompletableFuture.runAsync(() -> {
-            try (sent) {
-              sent.write('a');
-              sent.flush();
-              read.await();
-              sent.write('b');
-            } catch (IOException | InterruptedException failure) {
-              throw new IllegalStateException(failure);
-            }
-          });
+          Thread.ofVirtual()
+              .start(() -> {
+                try (sent) {
+                  sent.write('a');
+                  sent.flush();
+                  read.await();
+                  sent.write('b');
+                } catch (IOException | InterruptedException failure) {
+                  throw new IllegalStateException(failure);
+                }
+              });
       assertThat(
               client.request(HttpMethod.POST, "/").body(MediaType.TEXT, () -> source).send().text())
           .isEqualTo("true 97 98");
-      sender.get();
+      sender.join();
     }
   }
 
