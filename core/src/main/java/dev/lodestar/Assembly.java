@@ -212,11 +212,15 @@ final class Assembly {
         declarations.components().middleware(layers.merged()),
         route.template().parameters(),
         route.converters(),
-        route.action() instanceof PlannedRoute.MethodAction action
-            && action.arguments().streamBody(),
+        layers.merged().get(LayerSettings.STREAM_BODY).chosen().orElse(readsWhileArriving(route)),
         !(route.action() instanceof PlannedRoute.MethodAction),
         layers.results(),
         () -> Explanations.lines(route));
+  }
+
+  private static boolean readsWhileArriving(PlannedRoute route) {
+    return route.action() instanceof PlannedRoute.MethodAction action
+        && action.arguments().streamBody();
   }
 
   private List<Endpoint> endpointsOf(List<PlannedRoute> routes) {

@@ -6,7 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Takes the value of a handler parameter from a cookie of the request.
+/// Takes the value of a handler parameter from a cookie of the request. On a record, each component
+/// is a cookie of its name.
 ///
 /// ```java
 /// @Get("/")

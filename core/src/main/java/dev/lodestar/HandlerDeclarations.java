@@ -226,7 +226,7 @@ final class HandlerDeclarations {
             handler.problem(
                 "parameter-source-twice",
                 "The parameter \"" + parameter + "\" has more than one annotation for its source.",
-                "Keep one of @Query, @Header, @Cookie, @PathParam and @Body."));
+                "Keep one of @Query, @Header, @Cookie, @PathParam, @Form and @Body."));
       }
     }
   }

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /// Takes the value of a handler parameter from a request header.
 ///
 /// A `List`, `Set` or array takes the elements of the comma-separated list, over all lines of the
-/// header.
+/// header. On a record, each component is a header of its name.
 ///
 /// ```java
 /// @Get("/feed")

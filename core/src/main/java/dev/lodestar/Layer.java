@@ -356,6 +356,18 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
     return self();
   }
 
+  /// Says whether bodies of requests arrive while they are read, instead of being received whole
+  /// before the handler is called: for functions, and for handlers that take the `Request` or its
+  /// `RequestBody`, which are then read as a [stream][dev.lodestar.http.RequestBody#stream()].
+  /// Replace; by default the parameters of a handler decide, and functions get the whole body.
+  ///
+  /// @param streamed whether they do; `false` also for handlers whose parameters could be streamed
+  /// @return this
+  public S streamedBody(boolean streamed) {
+    settings.set(LayerSettings.STREAM_BODY, streamed, origin());
+    return self();
+  }
+
   /// Limits the time from the start of middleware until the response is rendered. Replace; there is
   /// no limit by default. Then the request's thread is interrupted, and the answer is 503.
   ///

@@ -123,6 +123,8 @@ final class LayerAnnotations {
       layer.produces(mediaTypes(produces.value()));
     } else if (annotation instanceof BodyLimit limit) {
       layer.bodyLimit(limit.value());
+    } else if (annotation instanceof StreamedBody streamedBody) {
+      layer.streamedBody(streamedBody.value());
     } else if (annotation instanceof Timeout timeout) {
       layer.timeout(Duration.ofMillis(timeout.millis()));
     } else if (annotation instanceof Blocking blocking) {

@@ -23,6 +23,9 @@ final class ParameterAnnotations {
       if (annotation instanceof PathParam pathParam) {
         return of(InputSource.PATH, pathParam.value());
       }
+      if (annotation instanceof Form form) {
+        return of(InputSource.FORM, form.value());
+      }
       if (annotation instanceof Body) {
         return of(InputSource.BODY, "");
       }
@@ -38,6 +41,7 @@ final class ParameterAnnotations {
           || annotation instanceof Header
           || annotation instanceof Cookie
           || annotation instanceof PathParam
+          || annotation instanceof Form
           || annotation instanceof Body) {
         count++;
       }

@@ -38,6 +38,9 @@ class PackageArrowsTest {
           inject:     http
           conditional: http engine
           layer:      http engine
+          coding:     http engine layer
+          brotli:     coding
+          zstd:       coding
           setting:    json http form inject layer
           route:      suggest convert http report
           handler:    report
@@ -46,9 +49,6 @@ class PackageArrowsTest {
           input:      model constraint codec http
           body:       model constraint codec json messagepack http input
           debug:      http engine result page input
-          coding:     http engine layer
-          brotli:     coding
-          zstd:       coding
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional

@@ -36,6 +36,7 @@ public final class ArgumentPlanner {
   private final Slots slots;
   private final Json json;
   private final BodyReaders bodies;
+  private final FormModels formModels;
   private final ContextTypes context;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
   private final Singletons singletons;
@@ -58,6 +59,7 @@ public final class ArgumentPlanner {
     this.slots = slots;
     this.json = json;
     this.bodies = new BodyReaders(json);
+    this.formModels = new FormModels(json.models());
     this.context = context;
     this.annotations = annotations;
     this.singletons = singletons;
@@ -79,7 +81,7 @@ public final class ArgumentPlanner {
       @Nullable ProviderEntry receiver,
       Collection<Class<?>> groups,
       Consumer<StartupProblem> problems) {
-    var values = new Values(json.models(), slots, json, bodies, context);
+    var values = new Values(json.models(), slots, json, bodies, formModels, context);
     var found = new ProblemList(reported);
     var plan =
         new RoutePlanning(values, annotations, handler, route, layers, singletons, found)
@@ -127,11 +129,17 @@ public final class ArgumentPlanner {
     if (explicit.isPresent()) {
       return Optional.of("the " + explicit.get().source().noun() + " of a request");
     }
-    return context.argument(parameter.rawType()).isPresent()
+    return context.argument(parameter.rawType()).isPresent() || FormPlanner.isForm(parameter)
         ? Optional.of("what there is for each request")
         : Optional.empty();
   }
 
   /// What values are made with.
-  record Values(Models models, Slots slots, Json json, BodyReaders bodies, ContextTypes context) {}
+  record Values(
+      Models models,
+      Slots slots,
+      Json json,
+      BodyReaders bodies,
+      FormModels formModels,
+      ContextTypes context) {}
 }

@@ -6,10 +6,15 @@ import dev.lodestar.route.Match;
 import org.jspecify.annotations.Nullable;
 
 /// A parameter that is read by its name.
-record FieldArgument(FieldReader reader) implements Argument {
+record FieldArgument(TextSource source, FieldReader reader) implements Argument {
 
   @Override
   public @Nullable Object read(Request request, Match.Found<?> match, InputErrors errors) {
-    return reader.read(request, errors);
+    return source.isReadable(request, errors) ? reader.read(request, errors) : null;
+  }
+
+  @Override
+  public boolean streamsBody() {
+    return source.readsBody();
   }
 }

@@ -5,12 +5,12 @@ import dev.lodestar.input.InputErrors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a value that has a name in a part of a request: a parameter, or a component of a group of
-/// them. Implementations are immutable and thread-safe.
+/// them. Asked only where that part is readable. Implementations are immutable and thread-safe.
 interface FieldReader {
 
   /// Returns the value; after adding to the errors, whatever it likes.
   @Nullable Object read(Request request, InputErrors errors);
 
-  /// Whether the request has anything of this name. Asked only where the source is readable.
+  /// Whether the request has anything of this name.
   boolean isPresent(Request request);
 }

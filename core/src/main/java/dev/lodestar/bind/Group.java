@@ -65,9 +65,6 @@ final class Group implements FieldReader {
 
   @Override
   public @Nullable Object read(Request request, InputErrors errors) {
-    if (!source.isReadable(request, errors)) {
-      return null;
-    }
     if (!use.required() && !isPresent(request)) {
       return use.absentValue();
     }

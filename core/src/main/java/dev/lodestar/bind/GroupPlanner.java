@@ -1,5 +1,7 @@
 package dev.lodestar.bind;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.handler.HandlerParameter;
@@ -18,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// their names. Used by one thread, while a route is planned.
 final class GroupPlanner {
   private final TextSource source;
+  private final @Nullable FormPlanner forms;
   private final ConstraintSettings settings;
   private final HandlerParameter parameter;
   private final ParameterProblems wrong;
@@ -33,13 +37,19 @@ final class GroupPlanner {
   /// The objects that are being planned, the outermost first.
   private final Deque<ObjectModel> open = new ArrayDeque<>();
 
+  /// How many of these may be absent.
+  private int optional;
+
+  /// @param forms finds files, if the source is a form; else null
   GroupPlanner(
       TextSource source,
+      @Nullable FormPlanner forms,
       ConstraintSettings settings,
       HandlerParameter parameter,
       ParameterProblems wrong,
       Consumer<StartupProblem> problems) {
     this.source = source;
+    this.forms = forms;
     this.settings = settings;
     this.parameter = parameter;
     this.wrong = wrong;
@@ -57,13 +67,15 @@ final class GroupPlanner {
 
   /// Plans an object.
   ///
-  /// @param use the type where it is used
+  /// @param use an object or an `Optional` of one, where it is used
   /// @param name what it is called in the request, and its fields with a dot behind it; empty if
   ///   they are called by their own names
   /// @return the plan; worthless if there was a problem
   /// @throws ModelException if a constraint does not fit
-  Group plan(TypeUse use, ObjectModel model, String name) {
+  Group plan(TypeUse use, String name) {
+    var model = requireNonNull(objectIn(use), "object");
     open.addLast(model);
+    optional += use.required() ? 0 : 1;
     var prefix = name.isEmpty() ? "" : name + ".";
     var members = new ArrayList<Group.Member>();
     for (var field : model.fields()) {
@@ -71,6 +83,7 @@ final class GroupPlanner {
       members.add(new Group.Member(field.name(), prefix + nameOf(field), reader));
     }
     open.removeLast();
+    optional -= use.required() ? 0 : 1;
     var unfit = new ArrayList<ModelProblem>();
     model.obstacle().ifPresent(unfit::add);
     var rules = Constraints.ofType(model, settings, unfit);
@@ -82,6 +95,13 @@ final class GroupPlanner {
 
   private @Nullable FieldReader reader(FieldModel field, String prefix) {
     var use = field.use();
+    var files =
+        forms == null
+            ? Optional.<UploadField>empty()
+            : forms.files(use, prefix + nameOf(field), optional == 0);
+    if (files.isPresent()) {
+      return files.get();
+    }
     var shape = ValueShape.of(use);
     if (shape.isPresent()) {
       return text(field, shape.get(), prefix);
@@ -95,7 +115,7 @@ final class GroupPlanner {
       problems.accept(wrong.endlessComponent(parameter, source.inputSource(), use));
       return null;
     }
-    return plan(use, object, prefix + nameOf(field));
+    return plan(use, prefix + nameOf(field));
   }
 
   private @Nullable FieldReader text(FieldModel field, ValueShape shape, String prefix) {

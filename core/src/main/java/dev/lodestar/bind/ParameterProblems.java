@@ -100,6 +100,16 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             + " or register a converter for the type with converter(…).");
   }
 
+  /// Something with files in it that nothing can be made of.
+  StartupProblem notFiles(HandlerParameter parameter) {
+    return problem(
+        parameter,
+        "parameter-type",
+        "The parameter " + label(parameter) + " cannot be made of the files of a form.",
+        "Take an Upload, an Optional<Upload>, a List<Upload>, or a Map<String, List<Upload>> of all"
+            + " files.");
+  }
+
   StartupProblem notAToken(HandlerParameter parameter, TextSource source, String name) {
     return problem(
         parameter,

@@ -2,6 +2,7 @@ package dev.lodestar.bind;
 
 import dev.lodestar.body.BodyKind;
 import dev.lodestar.body.ContentTypes;
+import dev.lodestar.form.Multipart;
 import dev.lodestar.graph.Choice;
 import dev.lodestar.graph.Choices;
 import dev.lodestar.graph.Cycles;
@@ -17,7 +18,6 @@ import dev.lodestar.http.InputSource;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.model.ModelException;
-import dev.lodestar.model.ObjectModel;
 import dev.lodestar.report.StartupProblem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,6 +44,8 @@ final class RoutePlanning {
   private final Choices choices;
   private final SingletonPlanner singletons;
   private final BodyPlanner bodies;
+  private final FieldPlanner fields;
+  private final PathPlanner paths;
   private final BodyTakers bodyTakers = new BodyTakers();
   private final Inputs inputs = new Inputs();
   private final ScopeDraft draft = new ScopeDraft();
@@ -67,6 +69,8 @@ final class RoutePlanning {
     this.wrong = new ParameterProblems(route.method(), route.template());
     this.pathSlots = new PathSlots(route.template(), values.slots());
     this.bodies = new BodyPlanner(values.models(), values.bodies(), route.consumed());
+    this.fields = new FieldPlanner(values, route.consumed(), wrong, this::refuse);
+    this.paths = new PathPlanner(values, pathSlots, route, wrong, this::refuse);
     this.choices = new Choices(layers, this::isSimple, problems::add);
     this.singletons =
         new SingletonPlanner(
@@ -152,20 +156,22 @@ final class RoutePlanning {
   private int byRules(HandlerParameter parameter, @Nullable ProviderEntry taker) {
     var injected = Choices.isExplicit(parameter);
     if (!injected && isInPath(parameter.name().orElse(""))) {
-      return fromPath(parameter, parameter.name().orElseThrow());
+      return added(paths.argument(parameter, parameter.name().orElseThrow()));
     }
     var context = values.context().argument(parameter.rawType());
     if (context.isPresent()) {
       return fromContext(parameter, context.get());
     }
+    if (!injected && FormPlanner.isForm(parameter)) {
+      return fromForm(parameter, Optional.empty());
+    }
     var choice = choices.choose(parameter, taker);
     if (choice.isPresent()) {
       return fromProviders(parameter, choice.get());
     }
-    if (Declared.shape(parameter, values.models()).isPresent()) {
-      return parameter.name().isPresent()
-          ? fromText(parameter, RequestTexts.QUERY, parameter.name().get())
-          : refuse(parameter, parameter.owner().missingName(parameter));
+    var shape = Declared.shape(parameter, values.models());
+    if (shape.isPresent()) {
+      return added(fields.inHead(parameter, RequestTexts.QUERY, Optional.empty(), shape.get()));
     }
     return takesBody() && isOnlyBodyCandidate(parameter, taker)
         ? fromBody(parameter)
@@ -234,26 +240,41 @@ final class RoutePlanning {
   }
 
   private int explicit(HandlerParameter parameter, ExplicitSource explicit) {
-    if (explicit.source() == InputSource.BODY) {
-      return fromBody(parameter);
-    }
-    if (explicit.source() != InputSource.PATH) {
-      var group = groupIn(parameter);
-      if (group != null) {
-        return fromGroup(parameter, sourceOf(explicit), explicit.name().orElse(""), group);
-      }
-    }
-    var name = explicit.name().or(parameter::name);
-    if (name.isEmpty()) {
-      return refuse(parameter, parameter.owner().missingName(parameter));
-    }
     return switch (explicit.source()) {
-      case PATH -> fromPath(parameter, name.get());
-      case HEADER ->
-          fromText(
-              parameter, RequestTexts.HEADER, explicit.name().orElse(HeaderNames.of(name.get())));
-      default -> fromText(parameter, sourceOf(explicit), name.get());
+      case BODY -> fromBody(parameter);
+      case FORM -> fromForm(parameter, explicit.name());
+      case PATH -> {
+        var name = explicit.name().or(parameter::name);
+        yield name.isPresent()
+            ? added(paths.argument(parameter, name.get()))
+            : refuse(parameter, parameter.owner().missingName(parameter));
+      }
+      case QUERY, HEADER, COOKIE ->
+          added(fields.inHead(parameter, sourceOf(explicit), explicit.name()));
     };
+  }
+
+  private int added(@Nullable Argument argument) {
+    return argument == null ? REFUSED : inputs.add(argument);
+  }
+
+  /// One field or file of a form, a group of them, or the whole form.
+  ///
+  /// @param given the name that the annotation gives
+  private int fromForm(HandlerParameter parameter, Optional<String> given) {
+    if (!mayHaveBody()) {
+      return refuse(parameter, wrong.bodyWithoutContent(parameter));
+    }
+    var unreadable = BodyKind.FORM.unreadable(route.consumed());
+    if (unreadable.isPresent()) {
+      return refuse(parameter, wrong.unreadable(parameter, unreadable.get(), BodyKind.FORM));
+    }
+    var argument = fields.inForm(parameter, given);
+    var parts = parameter.rawType() == Multipart.class;
+    return argument == null
+        ? REFUSED
+        : taking(
+            parameter, inputs.add(argument), parts ? BodyTakers.Way.STREAMED : BodyTakers.Way.FORM);
   }
 
   private static TextSource sourceOf(ExplicitSource explicit) {
@@ -264,85 +285,8 @@ final class RoutePlanning {
     };
   }
 
-  /// The object whose fields the parameter takes; null if it takes a value of one name.
-  private @Nullable ObjectModel groupIn(HandlerParameter parameter) {
-    return Declared.shape(parameter, values.models()).isPresent()
-            || Declared.isCollection(parameter.rawType())
-        ? null
-        : GroupPlanner.objectIn(Declared.use(parameter, values.models()));
-  }
-
-  private int fromGroup(
-      HandlerParameter parameter, TextSource source, String name, ObjectModel model) {
-    var planner =
-        new GroupPlanner(
-            source,
-            values.json().constraints(),
-            parameter,
-            wrong,
-            problem -> refuse(parameter, problem));
-    var use = Declared.use(parameter, values.models());
-    return inputs.add(new FieldArgument(planner.plan(use, model, name)));
-  }
-
-  private int fromPath(HandlerParameter parameter, String name) {
-    var index = pathSlots.indexOf(name);
-    if (index < 0 && !route.pathNames().contains(name)) {
-      return refuse(parameter, wrong.notInPath(parameter, name, pathSlots.names()));
-    }
-    var shape = Declared.shape(parameter, values.models());
-    if (shape.isEmpty()) {
-      return refuse(parameter, wrong.notASimpleType(parameter, "path parameter \"" + name + "\""));
-    }
-    if (index < 0) {
-      return absentFromPath(parameter, name, shape.get());
-    }
-    if (shape.get().takesSeveral() && !takesSegments(shape.get(), index)) {
-      return refuse(parameter, wrong.notASimpleType(parameter, "path parameter \"" + name + "\""));
-    }
-    var earlier = pathSlots.takenAs(index, shape.get());
-    if (earlier.isPresent()) {
-      return refuse(parameter, wrong.takenAsOtherType(parameter, name, earlier.get()));
-    }
-    var conflict = pathSlots.claim(index, shape.get());
-    return conflict.isPresent()
-        ? refuse(parameter, wrong.slotConflict(parameter, name, conflict.get()))
-        : inputs.add(new PathArgument(name, index, shape.get(), values.json().constraints()));
-  }
-
-  private boolean takesSegments(ValueShape shape, int index) {
-    return pathSlots.isGreedy(index)
-        && shape.use().model().rawClass() == List.class
-        && shape.elementType() == String.class;
-  }
-
-  /// The name stands in another path of the handler, and not in this one.
-  private int absentFromPath(HandlerParameter parameter, String name, ValueShape shape) {
-    return shape.isRequired()
-        ? refuse(parameter, wrong.sometimesAbsent(parameter, name))
-        : inputs.add((request, match, errors) -> shape.absent());
-  }
-
-  private int fromText(HandlerParameter parameter, TextSource source, String name) {
-    var shape = Declared.shape(parameter, values.models());
-    if (shape.isEmpty()) {
-      return refuse(
-          parameter,
-          wrong.notASimpleType(parameter, source.inputSource().noun() + " \"" + name + "\""));
-    }
-    if (source.namesAreTokens() && !GroupPlanner.isToken(name)) {
-      return refuse(parameter, wrong.notAToken(parameter, source, name));
-    }
-    var settings = values.json().constraints();
-    var field = new TextField(source, name, List.of(), shape.get(), false, settings);
-    var violation = field.violationOfDefault();
-    return violation.isPresent()
-        ? refuse(parameter, wrong.defaultForbidden(parameter, violation.get()))
-        : inputs.add(new FieldArgument(field));
-  }
-
   private int fromBody(HandlerParameter parameter) {
-    if (route.method() == HttpMethod.GET || route.method() == HttpMethod.HEAD) {
+    if (!mayHaveBody()) {
       return refuse(parameter, wrong.bodyWithoutContent(parameter));
     }
     var context = values.context().argument(parameter.rawType());
@@ -373,6 +317,10 @@ final class RoutePlanning {
             : wrong.bodyTakenTwice(conflict.second(), conflict.first()));
   }
 
+  private boolean mayHaveBody() {
+    return route.method() != HttpMethod.GET && route.method() != HttpMethod.HEAD;
+  }
+
   private boolean takesBody() {
     var method = route.method();
     return method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.PATCH;
@@ -396,6 +344,7 @@ final class RoutePlanning {
       return explicit.get().source() == InputSource.BODY;
     }
     if (values.context().argument(parameter.rawType()).isPresent()
+        || FormPlanner.isForm(parameter)
         || choices.choose(parameter, taker).isPresent()) {
       return false;
     }

@@ -1,6 +1,8 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.constraint.ConstraintSettings;
+import dev.lodestar.convert.Converter;
+import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import java.time.DateTimeException;
@@ -19,6 +21,10 @@ final class TextField implements FieldReader {
   private final ValueShape shape;
   private final boolean secret;
   private final ValueCheck check;
+  private final Converter<?> converter;
+
+  /// A form sends an empty text for a number or date that was not filled in.
+  private final boolean blankIsAbsent;
 
   /// Plans the reading.
   ///
@@ -38,6 +44,13 @@ final class TextField implements FieldReader {
     this.shape = shape;
     this.secret = secret;
     this.check = new ValueCheck(source.inputSource(), name, shape.use(), settings);
+    var type = shape.elementType();
+    var form = source.inputSource() == InputSource.FORM;
+    this.blankIsAbsent = form && type != String.class;
+    this.converter =
+        form && (type == boolean.class || type == Boolean.class)
+            ? new Checkbox<>(shape.converter())
+            : shape.converter();
   }
 
   @Override
@@ -47,11 +60,12 @@ final class TextField implements FieldReader {
 
   @Override
   public @Nullable Object read(Request request, InputErrors errors) {
-    if (!source.isReadable(request, errors)) {
-      return null;
-    }
     var texts = texts(request);
     if (texts.isEmpty()) {
+      if (source.hasFile(request, name)) {
+        errors.noText(source.inputSource(), name);
+        return null;
+      }
       if (shape.isRequired()) {
         errors.required(source.inputSource(), name);
         return null;
@@ -77,7 +91,9 @@ final class TextField implements FieldReader {
         texts = all;
       }
     }
-    return texts;
+    return blankIsAbsent && texts.contains("")
+        ? texts.stream().filter(text -> !text.isEmpty()).toList()
+        : texts;
   }
 
   private List<String> texts(Request request, String name) {
@@ -111,10 +127,10 @@ final class TextField implements FieldReader {
 
   private @Nullable Object convert(String text, int index, InputErrors errors) {
     try {
-      return shape.converter().parse(text);
+      return converter.parse(text);
     } catch (IllegalArgumentException | DateTimeException refused) {
       var label = index == ALONE ? name : name + "[" + index + "]";
-      errors.format(source.inputSource(), label, text, shape.converter().expected(), secret);
+      errors.format(source.inputSource(), label, text, converter.expected(), secret);
       return null;
     }
   }

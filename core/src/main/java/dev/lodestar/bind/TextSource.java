@@ -5,7 +5,7 @@ import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import java.util.List;
 
-/// Where texts of a name are found in a request. Implementations are immutable and thread-safe.
+/// Where texts of a name are found in a request. Thread-safe.
 interface TextSource {
 
   /// What errors say of where a text was, or should have been.
@@ -13,6 +13,16 @@ interface TextSource {
 
   /// Whether only tokens can be names.
   default boolean namesAreTokens() {
+    return false;
+  }
+
+  /// Whether it reads the body while it arrives.
+  default boolean readsBody() {
+    return false;
+  }
+
+  /// Whether there is a file of a name where texts are looked for.
+  default boolean hasFile(Request request, String name) {
     return false;
   }
 

@@ -71,6 +71,14 @@ public final class ContentTypes {
         : Optional.empty();
   }
 
+  /// Makes sure that a request's content, of which there is some, can be read.
+  ///
+  /// @throws HttpException 415, if the content type is not taken, or the content is encoded; 400,
+  ///   if one of the headers is malformed
+  public void require(Request request) {
+    formatOf(request);
+  }
+
   /// Refuses what the handler is not restricted to, without looking at anything else.
   ///
   /// @throws HttpException 415, if there is content of another type; 400, if the header is

@@ -14,7 +14,8 @@ import java.util.Enumeration;
 import java.util.Optional;
 
 /// Finds a folder of resources: beside a class, in its jar, folder or module, or else on the class
-/// path, where build tools keep resources in a folder of their own.
+/// path, where build tools keep resources in a folder of their own, or else, for a program that is
+/// run from its source files, beside these.
 ///
 /// Resources are read through file systems and not through class loaders, which know no folders,
 /// tell no sizes, and hide what lies in packages of other modules.
@@ -27,6 +28,7 @@ final class ResourceFolders {
     var beside = homeOf(anchor).flatMap(home -> below(home, folder));
     return beside
         .or(() -> onClassPath(anchor, folder))
+        .or(() -> sourceRootOf(anchor).flatMap(root -> below(root, folder)))
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "There is no folder '"
@@ -51,6 +53,25 @@ final class ResourceFolders {
     return source == null || source.getLocation() == null
         ? Optional.empty()
         : uri(source.getLocation());
+  }
+
+  /// The folder of the source file that was started, less the folders of its package.
+  private static Optional<URI> sourceRootOf(Class<?> anchor) {
+    var file =
+        System.getProperty(
+            "jdk.launcher.sourcefile", System.getProperty("lodestar.run.sourcefile", ""));
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    var root = Path.of(file).toAbsolutePath().getParent();
+    for (var depth = depthOf(anchor.getPackageName()); depth > 0 && root != null; depth--) {
+      root = root.getParent();
+    }
+    return root == null ? Optional.empty() : Optional.of(root.toUri());
+  }
+
+  private static int depthOf(String packageName) {
+    return packageName.isEmpty() ? 0 : packageName.split("\\.", -1).length;
   }
 
   private static Optional<URI> uri(URL url) {

@@ -100,11 +100,12 @@ public final class StaticFiles implements RequestHandler {
 
   /// Serves a folder of resources.
   ///
-  /// The folder is searched first in the jar, folder or module of a class, then on its class path.
-  /// In a folder, files are served as [#directory(Path)] does. What lies in an archive or in a
-  /// run-time image is read once for an entity tag of its content, since its time says nothing, and
-  /// has no `Last-Modified`. An archive stays open as long as the handler is in use; a run-time
-  /// image needs the module `jdk.zipfs` to read archives.
+  /// The folder is searched first in the jar, folder or module of a class, then on its class path,
+  /// then, if the program is run from its source file, beside that. In a folder, files are served
+  /// as [#directory(Path)] does. What lies in an archive or in a run-time image is read once for an
+  /// entity tag of its content, since its time says nothing, and has no `Last-Modified`. An archive
+  /// stays open as long as the handler is in use; a run-time image needs the module `jdk.zipfs` to
+  /// read archives.
   ///
   /// @param anchor a class that lies beside the folder
   /// @param folder the folder, from the root of the archive: `web`

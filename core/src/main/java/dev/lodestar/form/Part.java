@@ -118,7 +118,8 @@ public final class Part {
   }
 
   /// Writes the rest of the content to a file, which must not exist yet. If that fails, there is no
-  /// such file afterwards.
+  /// such file afterwards. The thread of the request waits for the disk as it waits for a socket,
+  /// so the handler need not be blocking.
   ///
   /// @param target the file
   /// @return how many bytes were written
@@ -126,8 +127,7 @@ public final class Part {
   /// @throws IOException if it cannot be written, or the form cannot be read
   public long transferTo(Path target) throws IOException {
     var written = false;
-    var output =
-        Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    var output = DiskOutput.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (output) {
       var count = stream.transferTo(output);
       written = true;

@@ -17,7 +17,11 @@ final class Problems {
 
   /// A 400: the form is not well-formed.
   static HttpException malformed(String message) {
-    return HttpException.malformedInput(List.of(error("malformed", message)));
+    return malformed("", message);
+  }
+
+  private static HttpException malformed(String name, String message) {
+    return HttpException.malformedInput(List.of(error(name, "malformed", message)));
   }
 
   /// A 400: a part of a multipart form is not well-formed.
@@ -25,24 +29,34 @@ final class Problems {
   /// @param part its number, from 1 on
   /// @param name the name of its field, if it is known already
   static HttpException malformed(int part, @Nullable String name, String message) {
-    return malformed("In " + where(part, name) + ": " + message);
+    return malformed(name == null ? "" : name, "In " + where(part, name) + ": " + message);
   }
 
   /// A 413: the form demands more than a limit allows.
   static HttpException tooLarge(String message) {
+    return tooLarge("", message);
+  }
+
+  /// A 413 about a field.
+  ///
+  /// @param name the name of the field
+  static HttpException tooLarge(String name, String message) {
     return new HttpException(
         Problem.of(Status.CONTENT_TOO_LARGE)
             .withDetail(message)
-            .with("errors", List.of(error("limit", message).members())));
+            .with("errors", List.of(error(name, "limit", message).members())));
   }
 
   /// A 413 about a part of a multipart form.
+  ///
+  /// @param part its number, from 1 on
+  /// @param name the name of its field, if it is known already
   static HttpException tooLarge(int part, @Nullable String name, String message) {
-    return tooLarge("In " + where(part, name) + ": " + message);
+    return tooLarge(name == null ? "" : name, "In " + where(part, name) + ": " + message);
   }
 
-  private static InputError error(String code, String message) {
-    return new InputError(InputSource.BODY, "", code, message);
+  private static InputError error(String name, String code, String message) {
+    return new InputError(InputSource.FORM, name, code, message);
   }
 
   private static String where(int part, @Nullable String name) {

@@ -2,7 +2,6 @@ package dev.lodestar.form;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,8 @@ final class Spool extends OutputStream {
 
   private OutputStream output() throws IOException {
     if (output == null) {
-      file = store.create();
-      output = Files.newOutputStream(file, StandardOpenOption.WRITE);
+      file = DiskThreads.run(store::create);
+      output = DiskOutput.open(file, StandardOpenOption.WRITE);
       output.write(memory.array(), 0, memory.length());
       memory.clear();
     }

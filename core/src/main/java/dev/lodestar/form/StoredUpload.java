@@ -67,32 +67,49 @@ final class StoredUpload implements Upload {
 
   @Override
   public byte[] bytes() throws IOException {
+    store.check();
+    if (current() instanceof Content.InMemory(var bytes)) {
+      return bytes.clone();
+    }
     if (size > LARGEST_ARRAY) {
       throw new IOException(
           "The file has " + size + " bytes, which is more than an array can hold; use open().");
     }
-    try (var stream = open()) {
-      return stream.readAllBytes();
-    }
+    return DiskThreads.run(() -> {
+      try (var stream = open()) {
+        return stream.readAllBytes();
+      }
+    });
+  }
+
+  private synchronized Content current() {
+    return content;
   }
 
   @Override
   public synchronized void transferTo(Path target) throws IOException {
     store.check();
-    if (content instanceof Content.InFile(var file, var length, var temporary) && temporary) {
-      store.release(file);
-      try {
-        move(file, target);
-      } catch (Throwable failure) {
-        store.takeBack(file);
-        throw failure;
-      }
-      content = new Content.InFile(target.toAbsolutePath(), length, false);
-    } else {
+    content = DiskThreads.run(() -> transferred(target));
+  }
+
+  /// Moves or copies the content.
+  ///
+  /// @return where it is then
+  private Content transferred(Path target) throws IOException {
+    if (!(content instanceof Content.InFile(var file, var length, var temporary)) || !temporary) {
       var output =
           Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       removingOnFailure(target, () -> copy(output));
+      return content;
     }
+    store.release(file);
+    try {
+      move(file, target);
+    } catch (Throwable failure) {
+      store.takeBack(file);
+      throw failure;
+    }
+    return new Content.InFile(target.toAbsolutePath(), length, false);
   }
 
   private void copy(OutputStream output) throws IOException {

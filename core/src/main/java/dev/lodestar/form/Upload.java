@@ -51,7 +51,8 @@ public interface Upload {
   /// @return the number of bytes
   long size();
 
-  /// Opens the content.
+  /// Opens the content. Reading a temporary file blocks the thread of the processor for a moment,
+  /// so a handler that reads large files so should be blocking (a setting of layers).
   ///
   /// @return a new stream from the first byte on; to be closed by the caller
   /// @throws IOException if the temporary file cannot be read, also because the request is over
@@ -60,13 +61,20 @@ public interface Upload {
   /// Returns the whole content.
   ///
   /// @return the bytes
-  /// @throws IOException if the temporary file cannot be read
+  /// @throws IOException if the temporary file cannot be read, also because the request is over, or
+  ///   it is larger than an array can be
   byte[] bytes() throws IOException;
 
-  /// Moves or copies the content to a file, which must not exist yet.
+  /// Makes the content a file, which must not exist yet: a temporary file is moved there if that is
+  /// possible, and copied otherwise; content in memory is written. The new file has the permissions
+  /// of every file that the server creates there, and stays when the request is over. The upload
+  /// can still be read and transferred: from the new file, as long as that stays where it is.
   ///
-  /// @param target the file
-  /// @throws java.nio.file.FileAlreadyExistsException if the file exists
-  /// @throws IOException if it cannot be written
+  /// If this fails, the upload is as it was, and there is no new file.
+  ///
+  /// @param target the file; its name must not be what the client sent, see [#safeFileName()]
+  /// @throws java.nio.file.FileAlreadyExistsException if the file exists, also as a link that leads
+  ///   nowhere
+  /// @throws IOException if it cannot be written, or the request is over
   void transferTo(Path target) throws IOException;
 }

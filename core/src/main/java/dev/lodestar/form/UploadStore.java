@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// Keeps the files of one form until the request is over: in memory as long as they fit, and in
@@ -50,9 +51,15 @@ final class UploadStore implements AutoCloseable {
   }
 
   /// Removes a temporary file.
-  synchronized void remove(Path file) throws IOException {
-    files.remove(file);
-    Files.deleteIfExists(file);
+  void remove(Path file) throws IOException {
+    synchronized (this) {
+      files.remove(file);
+    }
+    delete(file);
+  }
+
+  private static void delete(Path file) throws IOException {
+    DiskThreads.run(() -> Files.deleteIfExists(file));
   }
 
   /// Checks that the request is not over.
@@ -69,22 +76,23 @@ final class UploadStore implements AutoCloseable {
   }
 
   /// Takes a temporary file back that was not used after all.
-  synchronized void takeBack(Path file) throws IOException {
-    if (closed) {
-      Files.deleteIfExists(file);
-    } else {
-      files.add(file);
+  void takeBack(Path file) throws IOException {
+    synchronized (this) {
+      if (!closed) {
+        files.add(file);
+        return;
+      }
     }
+    delete(file);
   }
 
   /// Removes all files.
   @Override
-  public synchronized void close() throws IOException {
-    closed = true;
+  public void close() throws IOException {
     IOException failure = null;
-    for (var file : files) {
+    for (var file : taken()) {
       try {
-        Files.deleteIfExists(file);
+        delete(file);
       } catch (IOException refused) {
         if (failure == null) {
           failure = refused;
@@ -93,10 +101,16 @@ final class UploadStore implements AutoCloseable {
         }
       }
     }
-    files.clear();
     if (failure != null) {
       throw failure;
     }
+  }
+
+  private synchronized List<Path> taken() {
+    closed = true;
+    var taken = List.copyOf(files);
+    files.clear();
+    return taken;
   }
 
   /// Removes all files because of a failure, which remains the one to be told.

@@ -74,24 +74,12 @@ final class UrlEncoded {
     while (c >= 0 && c != '&') {
       decode(c);
       if (decoded.length() > limits.fieldSize()) {
-        throw Problems.tooLarge(
-            "In field "
-                + fields
-                + " of the form, "
-                + Problems.shown(name)
-                + ": The text is larger than "
-                + limits.fieldSize()
-                + " bytes.");
+        throw textTooLarge(name, "The text is larger than " + limits.fieldSize() + " bytes.");
       }
       if (++textSize > limits.textSize()) {
-        throw Problems.tooLarge(
-            "In field "
-                + fields
-                + " of the form, "
-                + Problems.shown(name)
-                + ": The texts of the form are larger than "
-                + limits.textSize()
-                + " bytes together.");
+        throw textTooLarge(
+            name,
+            "The texts of the form are larger than " + limits.textSize() + " bytes together.");
       }
       c = next();
     }
@@ -112,6 +100,11 @@ final class UrlEncoded {
     } else {
       decoded.write(c == '+' ? ' ' : c);
     }
+  }
+
+  private HttpException textTooLarge(String name, String message) {
+    return Problems.tooLarge(
+        name, "In field " + fields + " of the form, " + Problems.shown(name) + ": " + message);
   }
 
   private String text(String what) {

@@ -8,11 +8,14 @@ import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.InputError;
 import dev.lodestar.http.InputSource;
+import dev.lodestar.http.Problem;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
 import dev.lodestar.model.TypeModel;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -166,8 +169,22 @@ public final class InputErrors {
       throw failure;
     }
     malformed = true;
-    var message = failure.problem().detail().orElse(failure.problem().title());
-    add(source, WHOLE, "malformed", language().text("malformed", "message", message));
+    for (var message : messagesOf(failure.problem())) {
+      add(source, WHOLE, "malformed", language().text("malformed", "message", message));
+    }
+  }
+
+  /// What a problem lists, or else says itself.
+  private static List<String> messagesOf(Problem problem) {
+    var messages = new ArrayList<String>();
+    if (problem.extensions().get("errors") instanceof List<?> listed) {
+      for (var error : listed) {
+        if (error instanceof Map<?, ?> members && members.get("message") instanceof String text) {
+          messages.add(text);
+        }
+      }
+    }
+    return messages.isEmpty() ? List.of(problem.detail().orElse(problem.title())) : messages;
   }
 
   /// Adds that the items of the body cannot be told apart any more.

@@ -3,7 +3,6 @@ package dev.lodestar.result;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.Headers;
-import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
@@ -17,6 +16,7 @@ import dev.lodestar.sse.Sse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -58,9 +58,7 @@ final class EventStreams {
     request.closeAtEnd(body);
     var status = response.status().or(defaults::status).orElse(Status.OK);
     if (status.allowsContent() && !request.accept().accepts(MediaType.EVENT_STREAM)) {
-      throw HttpException.of(
-          Status.NOT_ACCEPTABLE,
-          "What is here are server-sent events, " + MediaType.EVENT_STREAM + ".");
+      throw Negotiation.notAcceptable(List.of(MediaType.EVENT_STREAM));
     }
     if (status.allowsContent() && request.method() != HttpMethod.HEAD) {
       awaitFirst(body);
@@ -81,13 +79,8 @@ final class EventStreams {
     try {
       body.awaitFirst();
     } catch (Exception failure) {
-      throw EventStreams.<RuntimeException>asItIs(failure);
+      throw Failure.of(failure);
     }
-  }
-
-  @SuppressWarnings("unchecked") // the type argument is only what the compiler believes
-  private static <X extends Exception> RuntimeException asItIs(Exception failure) throws X {
-    throw (X) failure;
   }
 
   /// Proxies are told not to collect what they pass on.

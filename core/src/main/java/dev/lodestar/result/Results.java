@@ -152,14 +152,14 @@ public final class Results {
   /// Takes streams of events, and responses that have one or none.
   private ResultWriter eventStreams(Type streamType, ResultDefaults defaults) {
     var encoder = EventStreams.encoderOf(argumentOf(streamType), json);
+    var choices = new Negotiations(defaults);
     return (request, result) ->
         switch (result) {
           case Sse<?> events ->
               EventStreams.write(request, events, Response.empty(), encoder, defaults);
           case Response<?> response when response.entity().orElse(null) instanceof Sse<?> events ->
               EventStreams.write(request, events, response, encoder, defaults);
-          case null -> empty(request, defaults.withoutContent());
-          default -> write(request, result, new Negotiations(defaults));
+          case null, default -> write(request, result, choices);
         };
   }
 

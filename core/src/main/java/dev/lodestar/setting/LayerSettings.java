@@ -113,6 +113,10 @@ public final class LayerSettings {
   public static final LayerSetting<Choice<Boolean>> IN_SCHEMA =
       LayerSetting.replace("include in schema");
 
+  /// Whether the body is read while it arrives.
+  public static final LayerSetting<Choice<Boolean>> STREAM_BODY =
+      LayerSetting.replace("streamed body");
+
   /// Whether the handler blocks its carrier thread.
   public static final LayerSetting<Choice<Boolean>> BLOCKING = LayerSetting.replace("blocking");
 
@@ -132,6 +136,7 @@ public final class LayerSettings {
           ENTITY_TAGS,
           BODY_LIMIT,
           FORM_LIMITS,
+          STREAM_BODY,
           TIMEOUT,
           BLOCKING,
           CODECS,

@@ -43,6 +43,7 @@ sealed interface EventSource {
   final class Once implements EventSource, Pulled {
     private final Object source;
     private final AtomicBoolean opened = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Once(Object source) {
       this.source = source;
@@ -65,7 +66,7 @@ sealed interface EventSource {
 
     @Override
     public void close() throws Exception {
-      if (source instanceof AutoCloseable closeable) {
+      if (source instanceof AutoCloseable closeable && closed.compareAndSet(false, true)) {
         closeable.close();
       }
     }

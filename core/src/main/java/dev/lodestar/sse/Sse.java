@@ -214,6 +214,14 @@ public final class Sse<T> {
     return heartbeat;
   }
 
+  /// Returns what closes the source of the events, for those who do not send them. Called by the
+  /// framework.
+  ///
+  /// @return closes it, unless it is closed already
+  public AutoCloseable closing() {
+    return source instanceof EventSource.Once once ? once::close : () -> {};
+  }
+
   /// Makes this the content of a response. Called by the framework.
   ///
   /// @param encoder writes data

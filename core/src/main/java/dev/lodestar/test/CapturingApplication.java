@@ -103,6 +103,7 @@ final class CapturingApplication implements HttpApplication {
     var watch = watch(mark.get());
     var unmarked =
         watch.head.map(head -> head.withBody(request.body())).orElseGet(() -> unmarked(request));
+    watch.head = Optional.of(unmarked);
     try {
       return watched(application.handle(unmarked), request.method(), watch);
     } catch (Throwable failure) {

@@ -185,11 +185,17 @@ final class HttpTransport implements Transport {
                 refused);
           }
         });
-    var content =
-        outgoing.body().length == 0
-            ? BodyPublishers.noBody()
-            : BodyPublishers.ofByteArray(outgoing.body());
-    return request.method(outgoing.method().name(), content);
+    return request.method(outgoing.method().name(), publisher(outgoing.content()));
+  }
+
+  private static HttpRequest.BodyPublisher publisher(Content content) {
+    return switch (content) {
+      case Content.Whole whole ->
+          whole.bytes().length == 0
+              ? BodyPublishers.noBody()
+              : BodyPublishers.ofByteArray(whole.bytes());
+      case Content.Streamed streamed -> BodyPublishers.ofInputStream(streamed.source());
+    };
   }
 
   private URI address(Outgoing outgoing) {

@@ -16,11 +16,14 @@ import dev.lodestar.http.ServerSite;
 import dev.lodestar.http.StopSignal;
 import dev.lodestar.http.StreamBody;
 import dev.lodestar.http.TrustedProxies;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +32,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Calls the application as an engine does: one virtual thread for each request, no socket.
@@ -76,10 +80,9 @@ final class InProcessTransport implements Transport {
 
   @Override
   public Incoming exchange(Outgoing outgoing, Duration timeout) {
-    var request = headOf(outgoing);
-    var body = RequestBody.of(outgoing.body());
+    var head = headOf(outgoing);
     var clientGone = new AtomicBoolean();
-    var task = new FutureTask<>(() -> serve(request, body, clientGone));
+    var task = new FutureTask<>(() -> serve(head, outgoing.content(), clientGone));
     var thread = Thread.ofVirtual().name("request " + outgoing).start(task);
     try {
       return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -96,6 +99,7 @@ final class InProcessTransport implements Transport {
     } catch (ExecutionException escaped) {
       throw switch (escaped.getCause()) {
         case BrokenBodyException broken -> broken.error(outgoing);
+        case SentContent.FailedException failed -> failed.error(outgoing);
         case null -> new UnexpectedServerError(outgoing.toString(), escaped);
         default -> new UnexpectedServerError(outgoing.toString(), escaped.getCause());
       };
@@ -108,10 +112,13 @@ final class InProcessTransport implements Transport {
     if (!headers.contains("Host")) {
       headers = Headers.of("Host", origin.getAuthority()).withAll(headers);
     }
-    if (outgoing.body().length > 0 && !headers.contains("Content-Length")) {
-      headers = headers.with("Content-Length", Integer.toString(outgoing.body().length));
-    }
-    return headers;
+    return switch (outgoing.content()) {
+      case Content.Whole whole ->
+          whole.bytes().length > 0 && !headers.contains("Content-Length")
+              ? headers.with("Content-Length", Integer.toString(whole.bytes().length))
+              : headers;
+      case Content.Streamed _ -> headers.with("Transfer-Encoding", "chunked");
+    };
   }
 
   private Connection connection() {
@@ -127,38 +134,58 @@ final class InProcessTransport implements Transport {
 
   /// Has the request answered and takes the response whole. The completion of the response has run
   /// when this returns, so that a test can look at what it did.
-  private Incoming serve(Request head, RequestBody body, AtomicBoolean clientGone)
-      throws BrokenBodyException {
-    var request = head.withBody(body);
-    var response = answer(head, request);
-    var delivery = Delivery.ABORTED;
-    try {
-      var incoming = receive(response);
-      delivery = clientGone.get() ? Delivery.ABORTED : Delivery.SENT;
-      return incoming;
-    } finally {
-      response.complete(delivery, Optional.of(request));
+  private Incoming serve(Request head, Content content, AtomicBoolean clientGone)
+      throws IOException, BrokenBodyException, SentContent.FailedException {
+    try (var sent = SentContent.of(content)) {
+      var request = new AtomicReference<>(head);
+      var response = withFiles(answer(request, sent), request.get());
+      var delivery = Delivery.ABORTED;
+      try {
+        var incoming = receive(response);
+        delivery = clientGone.get() ? Delivery.ABORTED : Delivery.SENT;
+        sent.checkWhole();
+        return incoming;
+      } finally {
+        response.complete(delivery, Optional.of(request.get()));
+      }
     }
   }
 
   /// Keeps the limit of the body as an engine does.
-  private RenderedResponse answer(Request head, Request request) {
+  ///
+  /// @param request the head; the request with its body afterwards
+  private RenderedResponse answer(AtomicReference<Request> request, SentContent content)
+      throws SentContent.FailedException {
+    var head = request.get();
     try {
-      checkSize(head, request.body());
+      if (!content.isEmpty()) {
+        var plan = application.bodyPlan(head, DEFAULT_PLAN);
+        request.set(head.withBody(content.received(plan, DEFAULT_PLAN.limit())));
+      }
     } catch (HttpException refusal) {
       return application.refuse(refusal, Optional.of(head));
     }
-    return application.handle(request);
+    return application.handle(request.get());
   }
 
-  private void checkSize(Request head, RequestBody body) {
-    if (body.isEmpty()) {
-      return;
+  /// Answers a file that cannot be read as an engine does, which opens it before it sends the head.
+  private RenderedResponse withFiles(RenderedResponse response, Request request) {
+    if (isReadable(response.body())) {
+      return response;
     }
-    var limit = application.bodyPlan(head, DEFAULT_PLAN).limit();
-    if (body.length() > limit) {
-      throw HttpException.contentTooLarge(limit);
-    }
+    response.complete(Delivery.ABORTED, Optional.of(request));
+    return application.refuse(
+        HttpException.notFound("There is nothing at this address."), Optional.of(request));
+  }
+
+  private static boolean isReadable(ResponseBody body) {
+    return switch (body) {
+      case ResponseBody.File file ->
+          Files.isRegularFile(file.path()) && Files.isReadable(file.path());
+      case ResponseBody.Parts parts ->
+          parts.parts().stream().allMatch(InProcessTransport::isReadable);
+      case ResponseBody.Empty _, ResponseBody.Bytes _, ResponseBody.Stream _ -> true;
+    };
   }
 
   private static Headers headersOf(RenderedResponse response) {
@@ -173,11 +200,11 @@ final class InProcessTransport implements Transport {
   private static Incoming receive(RenderedResponse response) throws BrokenBodyException {
     var body =
         switch (response.body()) {
-          case ResponseBody.Empty empty -> new byte[0];
+          case ResponseBody.Empty _ -> new byte[0];
           case ResponseBody.Bytes bytes -> copy(bytes);
           case ResponseBody.File file -> run(file::writeTo);
           case ResponseBody.Parts parts -> run(parts::writeTo);
-          case ResponseBody.Stream stream -> run(stream.writer());
+          case ResponseBody.Stream stream -> run(stream);
         };
     return new Incoming(response.status(), headersOf(response), body, response.failure());
   }
@@ -186,6 +213,22 @@ final class InProcessTransport implements Transport {
     var copy = new byte[bytes.length()];
     System.arraycopy(bytes.array(), bytes.offset(), copy, 0, bytes.length());
     return copy;
+  }
+
+  /// Its heartbeat is left out: nobody would lose a connection.
+  private static byte[] run(ResponseBody.Stream stream) throws BrokenBodyException {
+    return run(out -> {
+      var counted = new CountedOutput(out);
+      stream.writer().writeTo(counted);
+      if (stream.contentLength() >= 0 && stream.contentLength() != counted.count()) {
+        throw new IOException(
+            "The stream has announced "
+                + stream.contentLength()
+                + " bytes and written "
+                + counted.count()
+                + ".");
+      }
+    });
   }
 
   /// Runs a stream to its end. One that fails leaves no complete response, so that is always an
@@ -231,10 +274,9 @@ final class InProcessTransport implements Transport {
 
     @Override
     public void run() {
-      try {
-        var request = headOf(outgoing);
-        var complete = request.withBody(RequestBody.of(outgoing.body()));
-        var response = answer(request, complete);
+      try (var sent = SentContent.of(outgoing.content())) {
+        var request = new AtomicReference<>(headOf(outgoing));
+        var response = withFiles(answer(request, sent), request.get());
         failure = response.failure();
         var delivery = Delivery.ABORTED;
         try {
@@ -244,7 +286,7 @@ final class InProcessTransport implements Transport {
           pipe.end(null);
           delivery = Delivery.SENT;
         } finally {
-          response.complete(delivery, Optional.of(complete));
+          response.complete(delivery, Optional.of(request.get()));
         }
       } catch (Throwable broken) {
         if (!(broken instanceof ClientDisconnectedException)) {
@@ -288,6 +330,30 @@ final class InProcessTransport implements Transport {
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
       }
+    }
+  }
+
+  private static final class CountedOutput extends FilterOutputStream {
+    private long count;
+
+    CountedOutput(OutputStream out) {
+      super(out);
+    }
+
+    long count() {
+      return count;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      count++;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+      out.write(source, offset, length);
+      count += length;
     }
   }
 

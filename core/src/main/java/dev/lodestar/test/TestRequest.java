@@ -5,11 +5,14 @@ import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.PercentEncoding;
+import dev.lodestar.test.Transport.Content;
 import dev.lodestar.test.Transport.Outgoing;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A request that a test puts together; nothing is sent before [#send()]. Methods change this
 /// request and return it. Not thread-safe.
@@ -22,15 +25,13 @@ import java.util.Optional;
 ///     .expectStatus(200);
 /// ```
 public final class TestRequest {
-  private static final byte[] NO_CONTENT = {};
-
   private final TestClient client;
   private final HttpMethod method;
   private final StringBuilder target;
   private final Headers.Builder headers = Headers.builder();
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private final StringBuilder form = new StringBuilder();
-  private byte[] body = NO_CONTENT;
+  private Content content = Content.NONE;
   private Optional<MediaType> mediaType = Optional.empty();
 
   TestRequest(TestClient client, HttpMethod method, String target) {
@@ -101,8 +102,27 @@ public final class TestRequest {
   /// @param content the bytes; not copied
   /// @return this request
   public TestRequest body(MediaType mediaType, byte[] content) {
+    return content(mediaType, new Content.Whole(content));
+  }
+
+  /// Sets the content to what a stream yields, which is read while it is sent: in chunks, without a
+  /// length, as it comes. The application reads it while it arrives if the route is made for that.
+  /// A stream that fails breaks the request off.
+  ///
+  /// ```java
+  /// client.request(HttpMethod.PUT, "/files/film").body(MediaType.OCTET_STREAM, () -> film).send();
+  /// ```
+  ///
+  /// @param mediaType what the content is; sent as `Content-Type` unless that header is set
+  /// @param content opens the stream, each time the request is sent; it is closed afterwards
+  /// @return this request
+  public TestRequest body(MediaType mediaType, Supplier<? extends InputStream> content) {
+    return content(mediaType, new Content.Streamed(content));
+  }
+
+  private TestRequest content(MediaType mediaType, Content content) {
     this.mediaType = Optional.of(mediaType);
-    this.body = content;
+    this.content = content;
     form.setLength(0);
     return this;
   }
@@ -145,7 +165,7 @@ public final class TestRequest {
     }
     appendPair(form, name, value);
     mediaType = Optional.of(MediaType.FORM);
-    body = form.toString().getBytes(StandardCharsets.US_ASCII);
+    content = new Content.Whole(form.toString().getBytes(StandardCharsets.US_ASCII));
     return this;
   }
 
@@ -211,7 +231,7 @@ public final class TestRequest {
     if (!pairs.isEmpty() && !own.contains("Cookie")) {
       all.set("Cookie", cookieHeader(pairs));
     }
-    return new Outgoing(method, target(), all.build(), body);
+    return new Outgoing(method, target(), all.build(), content);
   }
 
   private static String cookieHeader(Map<String, String> pairs) {
@@ -236,7 +256,7 @@ public final class TestRequest {
     next.cookies.putAll(cookies);
     if (sameContent) {
       next.mediaType = mediaType;
-      next.body = body;
+      next.content = content;
     }
     return next;
   }

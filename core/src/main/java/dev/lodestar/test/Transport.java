@@ -16,8 +16,19 @@ sealed interface Transport extends AutoCloseable
   /// The most bytes of a response's body.
   int MAX_BODY_SIZE = 16 * 1024 * 1024;
 
+  /// The content of a request.
+  sealed interface Content {
+    Content NONE = new Whole(new byte[0]);
+
+    /// Content in memory, whose length is announced.
+    record Whole(byte[] bytes) implements Content {}
+
+    /// Content that is read while it is sent, in chunks.
+    record Streamed(Supplier<? extends InputStream> source) implements Content {}
+  }
+
   /// A request ready to be sent.
-  record Outgoing(HttpMethod method, String target, Headers headers, byte[] body) {
+  record Outgoing(HttpMethod method, String target, Headers headers, Content content) {
     @Override
     public String toString() {
       return method + " " + target;

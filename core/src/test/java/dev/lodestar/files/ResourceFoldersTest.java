@@ -129,6 +129,26 @@ class ResourceFoldersTest {
     assertThat(client.get("/hello.txt").expectStatus(200).text()).isEqualTo("hello");
   }
 
+  /// As `java some/App.java` has it: the class in memory, or in a cache elsewhere.
+  @Test
+  void a_folder_is_found_beside_the_source_file_of_a_program() throws Exception {
+    var classes = work.resolve("cache");
+    Files.createDirectories(classes.resolve(CLASS_FILE).getParent());
+    Files.write(classes.resolve(CLASS_FILE), classFile());
+    var sources = work.resolve("sources/dev/lodestar/files");
+    Files.createDirectories(sources);
+    Files.createDirectories(work.resolve("sources/web"));
+    Files.writeString(work.resolve("sources/web/hello.txt"), "hello");
+    System.setProperty("jdk.launcher.sourcefile", sources.resolve("App.java").toString());
+    try {
+      var client = serve(StaticFiles.resources(anchor(classes), "web"));
+
+      assertThat(client.get("/hello.txt").expectStatus(200).text()).isEqualTo("hello");
+    } finally {
+      System.clearProperty("jdk.launcher.sourcefile");
+    }
+  }
+
   @Test
   void what_lies_beside_the_class_comes_before_the_class_path() throws Exception {
     var other = work.resolve("other");

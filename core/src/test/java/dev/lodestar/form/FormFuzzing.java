@@ -124,7 +124,7 @@ public final class FormFuzzing {
   private static void checkUrlEncoded(byte[] body) throws IOException {
     try {
       var form = Forms.read(Bodies.request(Bodies.URL_ENCODED, body), LIMITS);
-      var reference = reference(new String(body, StandardCharsets.UTF_8));
+      var reference = reference(new String(body, StandardCharsets.ISO_8859_1));
       var read = new ArrayList<String>();
       for (var name : form.names()) {
         form.texts(name).forEach(text -> read.add(name + "=" + text));
@@ -150,7 +150,8 @@ public final class FormFuzzing {
   }
 
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    var bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1);
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   private static String checked(HttpException refusal) {

@@ -175,8 +175,8 @@ class FormLimitsTest {
             List.of(
                 Map.of(
                     "in",
-                    "body",
-                    "pointer",
+                    "form",
+                    "name",
                     "",
                     "code",
                     "limit",

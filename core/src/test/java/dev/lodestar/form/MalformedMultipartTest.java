@@ -43,13 +43,24 @@ class MalformedMultipartTest {
             List.of(
                 Map.of(
                     "in",
-                    "body",
-                    "pointer",
+                    "form",
+                    "name",
                     "",
                     "code",
                     "malformed",
                     "message",
                     "The form ends before its first boundary line is complete.")));
+  }
+
+  @Test
+  void the_field_is_named_as_soon_as_it_is_known() {
+    var refusal =
+        refusal(
+            multipart(
+                "--xYzZY", "Content-Disposition: form-data; name=a", "", "\u00FF", "--xYzZY--"));
+
+    assertThat(String.valueOf(refusal.problem().extensions().get("errors")))
+        .startsWith("[{in=form, name=a, code=malformed,");
   }
 
   @Test

@@ -235,7 +235,7 @@ class EventStreamTest {
             .header("Accept", "application/json");
 
     assertThat(request.send().expectStatus(406).problem().detail())
-        .hasValue("What is here are server-sent events, text/event-stream.");
+        .hasValue("This can be sent as text/event-stream, of which the header Accept takes none.");
     assertThat(closed).hasValue(1);
   }
 
@@ -607,6 +607,24 @@ class EventStreamTest {
               return Response.text("instead");
             })
             .get("/", request -> Response.of(Sse.of(closing(Stream.of("x")))))
+            .build();
+
+    assertThat(client(app).get("/").text()).isEqualTo("instead");
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void a_hook_that_answers_otherwise_closes_the_source() {
+    class Hooked {
+      @Get("/")
+      Sse<String> events() {
+        return Sse.of(closing(Stream.of("x")));
+      }
+    }
+    var app =
+        Lodestar.app()
+            .afterRequest((request, response) -> Response.text("instead"))
+            .routes(new Hooked())
             .build();
 
     assertThat(client(app).get("/").text()).isEqualTo("instead");

@@ -9,23 +9,28 @@ import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Key;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.SetCookie;
+import dev.lodestar.http.Status;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InProcessTestClientTest extends TestClientBehaviour {
 
   @Override
-  TestClient connect(FakeApplication application) {
+  TestClient connect(HttpApplication application) {
     return TestClient.of(application);
   }
 
@@ -204,5 +209,38 @@ class InProcessTestClientTest extends TestClientBehaviour {
   void a_request_without_a_body_is_not_asked_about() {
     assertThat(TestClient.of(new LimitedApplication()).post("/").text())
         .isEqualTo("0 Optional.empty");
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_a_404_as_from_a_server(@TempDir Path directory) {
+    var client =
+        TestClient.of(
+            new FakeApplication(request ->
+                RenderedResponse.of(
+                    request.method(),
+                    Status.OK,
+                    Optional.of(MediaType.TEXT),
+                    Headers.empty(),
+                    new ResponseBody.File(directory.resolve("missing"), 0, 5))));
+    client.get("/").expectStatus(404);
+    client.request(HttpMethod.HEAD, "/").send().expectStatus(200);
+  }
+
+  @Test
+  void a_stream_that_breaks_the_length_it_has_announced_is_an_error_of_the_test() {
+    var stream = new ResponseBody.Stream(out -> out.write(new byte[4]), 5, Optional.empty());
+    var client =
+        TestClient.of(
+            new FakeApplication(request ->
+                RenderedResponse.of(
+                    request.method(),
+                    Status.OK,
+                    Optional.of(MediaType.TEXT),
+                    Headers.empty(),
+                    stream)));
+    assertThatThrownBy(() -> client.get("/"))
+        .isInstanceOf(UnexpectedServerError.class)
+        .rootCause()
+        .hasMessage("The stream has announced 5 bytes and written 4.");
   }
 }

@@ -2,6 +2,7 @@ package dev.lodestar.test;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
 
 /// An engine over the HTTP server of the JDK: real sockets for the tests of this module.
 final class JdkEngine implements Engine {
+  private static final BodyPlan PLAN = new BodyPlan(10_000_000, false);
 
   @Override
   public Server start(HttpApplication application, ServerOptions options) throws IOException {
@@ -42,14 +44,15 @@ final class JdkEngine implements Engine {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
-    var request =
+    var head =
         Request.of(
             HttpMethod.of(exchange.getRequestMethod()),
             exchange.getRequestURI().toString(),
             headers.build(),
-            RequestBody.of(exchange.getRequestBody().readAllBytes()),
+            RequestBody.empty(),
             new Connection(
                 exchange.getRemoteAddress(), exchange.getLocalAddress(), false, "HTTP/1.1"));
+    var request = head.withBody(body(application.bodyPlan(head, PLAN), exchange));
     var response = application.handle(request);
     var delivery = Delivery.ABORTED;
     try {
@@ -58,6 +61,14 @@ final class JdkEngine implements Engine {
     } finally {
       response.complete(delivery, Optional.of(request));
     }
+  }
+
+  /// A limit is kept where a body is streamed, since it is told there.
+  private static RequestBody body(BodyPlan plan, HttpExchange exchange) throws IOException {
+    var in = exchange.getRequestBody();
+    return plan.streamed()
+        ? RequestBody.streamed(in, RequestBody.UNKNOWN_LENGTH, plan.limit())
+        : RequestBody.of(in.readAllBytes());
   }
 
   private static void write(RenderedResponse response, HttpExchange exchange) throws IOException {

@@ -5,6 +5,7 @@ import static dev.lodestar.test.FakeApplication.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpMethod;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ServedTestClientTest extends TestClientBehaviour {
 
   @Override
-  TestClient connect(FakeApplication application) {
+  TestClient connect(HttpApplication application) {
     return TestClient.serve(application, ServerOptions.defaults(), new JdkEngine());
   }
 

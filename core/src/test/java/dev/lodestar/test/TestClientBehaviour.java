@@ -7,13 +7,18 @@ import static dev.lodestar.test.FakeApplication.redirect;
 import static dev.lodestar.test.FakeApplication.respond;
 import static dev.lodestar.test.FakeApplication.stream;
 import static dev.lodestar.test.FakeApplication.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Delivery;
+import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
@@ -22,12 +27,22 @@ import dev.lodestar.http.Status;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonType;
 import dev.lodestar.model.NamingStrategy;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -37,17 +52,166 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a test client does, in process and over a port.
 abstract class TestClientBehaviour {
   private final List<TestClient> clients = new ArrayList<>();
 
-  abstract TestClient connect(FakeApplication application);
+  abstract TestClient connect(HttpApplication application);
 
   private TestClient client(Function<Request, RenderedResponse> handler) {
-    var client = connect(new FakeApplication(handler));
+    return client(new FakeApplication(handler));
+  }
+
+  private TestClient client(HttpApplication application) {
+    var client = connect(application);
     clients.add(client);
     return client;
+  }
+
+  /// An application that reads bodies while they arrive.
+  private record Streaming(FakeApplication inner, long limit) implements HttpApplication {
+    @Override
+    public BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {
+      return new BodyPlan(limit, true);
+    }
+
+    @Override
+    public RenderedResponse handle(Request request) {
+      try {
+        return inner.handle(request);
+      } catch (HttpException refusal) {
+        return refuse(refusal, Optional.of(request));
+      }
+    }
+
+    @Override
+    public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+      return inner.refuse(failure, head);
+    }
+  }
+
+  private TestClient streaming(long limit, Function<Request, RenderedResponse> handler) {
+    return client(new Streaming(new FakeApplication(handler), limit));
+  }
+
+  private static Supplier<InputStream> content(int length) {
+    return () -> new ByteArrayInputStream("x".repeat(length).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void content_that_is_given_as_a_stream_is_sent_in_chunks() {
+    var client =
+        client(request ->
+            text(
+                request,
+                request.headers().first("Transfer-Encoding", "none")
+                    + " "
+                    + request.headers().first("Content-Length", "none")
+                    + " "
+                    + request.body().length()));
+    for (var length : new int[] {0, 5, 200_000}) {
+      assertThat(
+              client
+                  .request(HttpMethod.POST, "/")
+                  .body(MediaType.TEXT, content(length))
+                  .send()
+                  .text())
+          .isEqualTo("chunked none " + length);
+    }
+  }
+
+  @Test
+  void the_application_reads_content_while_the_client_sends_it() throws Exception {
+    var read = new CountDownLatch(1);
+    var client =
+        streaming(
+            1_000,
+            request -> {
+              try (var in = request.body().stream()) {
+                var first = in.read();
+                read.countDown();
+                return text(request, request.body().isStreamed() + " " + first + " " + in.read());
+              } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+              }
+            });
+    var sent = new PipedOutputStream();
+    try (var source = new PipedInputStream(sent)) {
+      var sender =
+          CompletableFuture.runAsync(() -> {
+            try (sent) {
+              sent.write('a');
+              sent.flush();
+              read.await();
+              sent.write('b');
+            } catch (IOException | InterruptedException failure) {
+              throw new IllegalStateException(failure);
+            }
+          });
+      assertThat(
+              client.request(HttpMethod.POST, "/").body(MediaType.TEXT, () -> source).send().text())
+          .isEqualTo("true 97 98");
+      sender.get();
+    }
+  }
+
+  @Test
+  void content_over_the_limit_is_refused_where_it_is_read() {
+    var client = streaming(10, request -> text(request, request.body().text(UTF_8)));
+    var request = client.request(HttpMethod.POST, "/").body(MediaType.TEXT, content(11));
+    request.send().expectStatus(413);
+    client.request(HttpMethod.POST, "/").body(MediaType.TEXT, content(10)).send().expectStatus(200);
+  }
+
+  @Test
+  void content_that_breaks_off_fails_the_test() {
+    var client = client(request -> text(request, "answered"));
+    var broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("on purpose, for a test");
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
+          }
+        };
+    var request = client.request(HttpMethod.POST, "/").body(MediaType.TEXT, () -> broken);
+    assertThatThrownBy(request::send)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("POST / ")
+        .hasMessageContaining("got no complete response");
+  }
+
+  @Test
+  void bodies_of_every_kind_are_seen_whole(@TempDir Path directory) throws IOException {
+    var file = Files.writeString(directory.resolve("file"), "content of the file");
+    var part = new ResponseBody.File(file, 11, 8);
+    var beat = new ResponseBody.Heartbeat(Duration.ofMillis(1), ":\n".getBytes(UTF_8));
+    var bodies =
+        Map.of(
+            "/file",
+            part,
+            "/parts",
+            ResponseBody.Parts.of(List.of(ResponseBody.of("<".getBytes(UTF_8)), part, part)),
+            "/stream",
+            new ResponseBody.Stream(
+                out -> out.write("12345".getBytes(UTF_8)), 5, Optional.of(beat)));
+    var client =
+        client(request ->
+            RenderedResponse.of(
+                request.method(),
+                Status.OK,
+                Optional.of(MediaType.TEXT),
+                Headers.empty(),
+                bodies.get(request.path())));
+    assertThat(client.get("/file").text()).isEqualTo("the file");
+    assertThat(client.get("/parts").text()).isEqualTo("<the filethe file");
+    assertThat(client.get("/stream").text()).isEqualTo("12345");
   }
 
   @AfterEach

@@ -9,9 +9,12 @@ import java.util.List;
 
 /// Does what a command line such as `curl -i localhost:8080/greet` would do, with a test client.
 ///
-/// Known are the options `-i`, `-I`, `-X`, `-H`, `-d` and `--json`, and quotes as a shell reads
-/// them.
+/// Known are the options `-i`, `-I`, `-X`, `-H`, `-d`, `--data-binary`, `--json` and `-F`, and
+/// quotes as a shell reads them, `$'…'` with `\n` included. There are no files: the content of
+/// `@sea.txt` is `This is sea.txt.`
 final class Curl {
+  private static final String BOUNDARY = "frontier";
+  private static final String END = "--" + BOUNDARY + "--\r\n";
   private static final String ORIGIN = "localhost:8080";
 
   private final TestClient client;
@@ -54,6 +57,11 @@ final class Curl {
           content = words.get(++i);
           headers.addFirst(new String[] {"Content-Type", MediaType.FORM.toString()});
         }
+        case "--data-binary" -> {
+          content = words.get(++i);
+          headers.addFirst(new String[] {"Content-Type", MediaType.FORM.toString()});
+        }
+        case "-F" -> part(words.get(++i));
         case "--json" -> {
           content = words.get(++i);
           headers.addFirst(new String[] {"Content-Type", MediaType.JSON.toString()});
@@ -63,6 +71,29 @@ final class Curl {
       }
       i++;
     }
+  }
+
+  /// Adds a part to a form: `name=text`, or `name=@file`.
+  private void part(String word) {
+    if (content == null) {
+      content = END;
+      headers.addFirst(new String[] {"Content-Type", "multipart/form-data; boundary=" + BOUNDARY});
+    }
+    var equals = word.indexOf('=');
+    var name = word.substring(0, equals);
+    var value = word.substring(equals + 1);
+    var file = value.startsWith("@") ? value.substring(1) : null;
+    content =
+        content.substring(0, content.length() - END.length())
+            + "--"
+            + BOUNDARY
+            + "\r\nContent-Disposition: form-data; name=\""
+            + name
+            + (file == null ? "\"" : "\"; filename=\"" + file + "\"\r\nContent-Type: text/plain")
+            + "\r\n\r\n"
+            + (file == null ? value : "This is " + file + ".")
+            + "\r\n"
+            + END;
   }
 
   private void target(String word) {
@@ -111,15 +142,23 @@ final class Curl {
     var words = new ArrayList<String>();
     var word = new StringBuilder();
     var open = ' ';
+    var escapes = false;
     for (var c : (command + " ").toCharArray()) {
       if (open != ' ') {
         if (c == open) {
           open = ' ';
+          if (escapes) {
+            var text = word.toString().replace("\\n", "\n");
+            word.setLength(0);
+            word.append(text);
+          }
         } else {
           word.append(c);
         }
       } else if (c == '\'' || c == '"') {
         open = c;
+        escapes = word.toString().equals("$");
+        word.setLength(escapes ? 0 : word.length());
       } else if (c != ' ') {
         word.append(c);
       } else if (!word.isEmpty()) {

@@ -37,6 +37,8 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.convert",
           "dev.lodestar.engine",
           "dev.lodestar.event",
+          "dev.lodestar.files",
+          "dev.lodestar.form",
           "dev.lodestar.http",
           "dev.lodestar.inject",
           "dev.lodestar.lifecycle",
@@ -46,6 +48,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.messagepack",
           "dev.lodestar.model",
           "dev.lodestar.report",
+          "dev.lodestar.sse",
           "dev.lodestar.test",
           "jakarta.validation.constraints",
           "org.jspecify.annotations");

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /// How long a stream without a length may be silent after the client has closed its side, until
   /// the client is taken to have gone.
-  static final long SILENCE_AFTER_CLOSE = TimeUnit.SECONDS.toNanos(2);
+  static final Duration SILENCE_AFTER_CLOSE = Duration.ofSeconds(2);
 
   private final LoopContext loop;
   private final Channel channel;
@@ -492,7 +493,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (watch == null) {
       return;
     }
-    if (inputClosed && watch.isSilentFor(SILENCE_AFTER_CLOSE, now)) {
+    if (inputClosed && watch.isSilentFor(SILENCE_AFTER_CLOSE.toNanos(), now)) {
       output.abort();
       return;
     }

@@ -54,6 +54,16 @@ class BenchmarkSmokeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"fields", "binary", "lines", "ends"})
+  void forms_are_read_as_by_netty(String content) {
+    var forms = new MultipartForms();
+    forms.content = content;
+    forms.prepare();
+
+    assertThat(forms.lodestar()).isPositive().isEqualTo(forms.netty());
+  }
+
   @Test
   void requests_are_answered_in_process() {
     var handling = new RequestHandling();

@@ -1,0 +1,152 @@
+package dev.lodestar.bind;
+
+import dev.lodestar.handler.HandlerParameter;
+import dev.lodestar.http.MediaType;
+import dev.lodestar.model.ModelException;
+import dev.lodestar.model.Models;
+import dev.lodestar.model.TypeUse;
+import dev.lodestar.report.StartupProblem;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Plans what a route takes by names: from the query, headers, cookies or a form, one value or a
+/// group of them. Used by one thread, while the route is planned.
+final class FieldPlanner {
+  private final ArgumentPlanner.Values values;
+  private final FormPlanner forms;
+  private final ParameterProblems wrong;
+  private final BiConsumer<HandlerParameter, StartupProblem> problems;
+
+  /// @param consumed the media types that the handler is restricted to
+  FieldPlanner(
+      ArgumentPlanner.Values values,
+      List<MediaType> consumed,
+      ParameterProblems wrong,
+      BiConsumer<HandlerParameter, StartupProblem> problems) {
+    this.values = values;
+    this.forms =
+        new FormPlanner(values.formModels(), values.json().constraints(), new FormTexts(consumed));
+    this.wrong = wrong;
+    this.problems = problems;
+  }
+
+  /// One value from the head of a request, or a group of them; null after a problem.
+  ///
+  /// @param given the name that the annotation gives
+  /// @throws ModelException if the type, its default or a constraint is not supported
+  @Nullable Argument inHead(HandlerParameter parameter, TextSource source, Optional<String> given) {
+    var shape = Declared.shape(parameter, values.models());
+    if (shape.isPresent()) {
+      return inHead(parameter, source, given, shape.get());
+    }
+    var use = groupUse(parameter, values.models());
+    return use != null
+        ? group(parameter, use, source, null, given)
+        : refuse(
+            parameter,
+            wrong.notASimpleType(parameter, labelOf(source, given.or(parameter::name).orElse(""))));
+  }
+
+  /// One value from the head of a request; null after a problem.
+  ///
+  /// @param given the name that the annotation gives
+  /// @param shape how the value is made of texts
+  /// @throws ModelException if a constraint is not supported
+  @Nullable Argument inHead(
+      HandlerParameter parameter, TextSource source, Optional<String> given, ValueShape shape) {
+    if (given.isPresent()) {
+      return text(parameter, source, given.get(), shape);
+    }
+    var name = parameter.name();
+    if (name.isEmpty()) {
+      return refuse(parameter, parameter.owner().missingName(parameter));
+    }
+    return text(
+        parameter,
+        source,
+        source == RequestTexts.HEADER ? HeaderNames.of(name.get()) : name.get(),
+        shape);
+  }
+
+  /// One field or file of a form, a group of them, or the whole form; null after a problem.
+  ///
+  /// @param given the name that the annotation gives
+  /// @throws ModelException if the type, its default or a constraint is not supported
+  @Nullable Argument inForm(HandlerParameter parameter, Optional<String> given) {
+    var whole = forms.whole(parameter);
+    if (whole != null) {
+      return whole;
+    }
+    var form = forms.form();
+    var use = Declared.use(parameter, forms.models());
+    var shape = ValueShape.of(use);
+    var isFiles = FormPlanner.isForm(parameter);
+    if (!isFiles && shape.isEmpty() && GroupPlanner.objectIn(use) != null) {
+      return group(parameter, use, form, forms, given);
+    }
+    var name = given.or(parameter::name);
+    if (name.isEmpty()) {
+      return refuse(parameter, parameter.owner().missingName(parameter));
+    }
+    var files = isFiles ? forms.files(use, name.get(), true) : Optional.<UploadField>empty();
+    if (files.isPresent()) {
+      return new FieldArgument(form, files.get());
+    }
+    if (isFiles) {
+      return refuse(parameter, wrong.notFiles(parameter));
+    }
+    return shape.isPresent()
+        ? text(parameter, form, name.get(), shape.get())
+        : refuse(parameter, wrong.notASimpleType(parameter, labelOf(form, name.get())));
+  }
+
+  /// The type of a parameter that is a group; null if it cannot be one.
+  private static @Nullable TypeUse groupUse(HandlerParameter parameter, Models models) {
+    if (Declared.isCollection(parameter.rawType())) {
+      return null;
+    }
+    var use = Declared.use(parameter, models);
+    return GroupPlanner.objectIn(use) == null ? null : use;
+  }
+
+  private Argument group(
+      HandlerParameter parameter,
+      TypeUse use,
+      TextSource source,
+      @Nullable FormPlanner files,
+      Optional<String> name) {
+    var planner =
+        new GroupPlanner(
+            source,
+            files,
+            values.json().constraints(),
+            parameter,
+            wrong,
+            problem -> problems.accept(parameter, problem));
+    return new FieldArgument(source, planner.plan(use, name.orElse("")));
+  }
+
+  private static String labelOf(TextSource source, String name) {
+    return source.inputSource().noun() + " \"" + name + "\"";
+  }
+
+  private @Nullable Argument text(
+      HandlerParameter parameter, TextSource source, String name, ValueShape shape) {
+    if (source.namesAreTokens() && !GroupPlanner.isToken(name)) {
+      return refuse(parameter, wrong.notAToken(parameter, source, name));
+    }
+    var settings = values.json().constraints();
+    var field = new TextField(source, name, List.of(), shape, false, settings);
+    var violation = field.violationOfDefault();
+    return violation.isPresent()
+        ? refuse(parameter, wrong.defaultForbidden(parameter, violation.get()))
+        : new FieldArgument(source, field);
+  }
+
+  private @Nullable Argument refuse(HandlerParameter parameter, StartupProblem problem) {
+    problems.accept(parameter, problem);
+    return null;
+  }
+}
