@@ -119,6 +119,8 @@ public final class Results {
     var entity = result instanceof Response<?> response ? response.entity().orElse(null) : result;
     if (entity instanceof AutoCloseable closeable) {
       request.closeAtEnd(closeable);
+    } else if (entity instanceof Sse<?> events) {
+      request.closeAtEnd(events.closing());
     }
   }
 
