@@ -420,7 +420,9 @@ class EventStreamTest {
           }
         });
 
-    returning(events).events("/").close();
+    try (var received = returning(events).events("/")) {
+      received.next();
+    }
 
     assertThat(ended.getCount()).isZero();
   }
