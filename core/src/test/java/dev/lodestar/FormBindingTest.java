@@ -291,6 +291,12 @@ class FormBindingTest {
   }
 
   @Test
+  void a_text_in_the_place_of_a_file_is_told_what_a_file_is() {
+    assertThat(multipart("/photo", parts().text("photo", "cat.png")).expectStatus(400).text())
+        .contains("a file is a part of multipart/form-data that has a file name");
+  }
+
+  @Test
   void optional_files_do_not_ask_for_a_multipart_form() {
     assertThat(form("/profile", "name=Ann").expectStatus(201).text()).isEqualTo("Ann false");
   }
@@ -437,6 +443,24 @@ class FormBindingTest {
       return "";
     }
 
+    @Post("/unannotated")
+    String unannotated(Gallery gallery) {
+      return "";
+    }
+
+    @Post("/query")
+    String query(@Query Upload file) {
+      return "";
+    }
+
+    @Post("/map")
+    String map(@Form Map<String, String> all) {
+      return "";
+    }
+
+    @Delete("/delete")
+    void delete(Address address) {}
+
     @Post("/sources")
     String sources(@Form @Query String title) {
       return "";
@@ -461,9 +485,21 @@ class FormBindingTest {
             "consumes",
             "consumes",
             "media-type",
+            "file-outside-form",
+            "file-outside-form",
+            "parameter-type",
+            "parameter-source",
             "parameter-source-twice");
     assertThat(problems.get(3).what()).contains("nested.addresses");
     assertThat(problems.get(7).what()).contains("application/xml");
     assertThat(problems.get(7).fix()).contains("application/json or application/vnd.msgpack");
+    assertThat(problems.get(4).what())
+        .contains("nothing is left for the parameter \"FormData form\"");
+    assertThat(problems.get(9).what()).contains("has the file gallery.cover");
+    assertThat(problems.get(9).fix()).startsWith("Put @Form on the parameter");
+    assertThat(problems.get(10).what()).contains("\"Upload file\" is a file");
+    assertThat(problems.get(11).fix()).contains("FormData");
+    assertThat(problems.get(12).what()).contains("a DELETE request is taken with @Body only");
+    assertThat(problems.get(12).fix()).startsWith("Put @Body on it");
   }
 }

@@ -105,7 +105,18 @@ final class FieldPlanner {
     }
     return shape.isPresent()
         ? text(parameter, form, name.get(), shape.get())
-        : refuse(parameter, wrong.notASimpleType(parameter, labelOf(form, name.get())));
+        : refuse(parameter, wrong.notAField(parameter, name.get()));
+  }
+
+  /// Where a parameter has a file that is not taken from a form, which is why its type is not
+  /// supported; nothing if there is another reason.
+  Optional<String> fileIn(HandlerParameter parameter) {
+    try {
+      Declared.use(parameter, values.models());
+      return Optional.empty();
+    } catch (ModelException unsupported) {
+      return forms.fileIn(parameter);
+    }
   }
 
   /// The type of a parameter that is a group; null if it cannot be one.

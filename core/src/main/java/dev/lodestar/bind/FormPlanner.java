@@ -8,11 +8,14 @@ import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
+import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
+import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeUse;
 import dev.lodestar.route.Match;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +53,30 @@ final class FormPlanner {
     }
     return (raw == Optional.class || Declared.isCollection(raw))
         && isFiles(generic.getActualTypeArguments()[0]);
+  }
+
+  /// The first file that there is in the value of a parameter; nothing if there is none, or if the
+  /// type is not supported in a form either.
+  Optional<String> fileIn(HandlerParameter parameter) {
+    try {
+      return fileIn(Declared.use(parameter, models()), new HashSet<>());
+    } catch (ModelException unsupported) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> fileIn(TypeUse use, Set<ObjectModel> seen) {
+    if (UploadShape.of(use).isPresent()) {
+      return Optional.of(use.path());
+    }
+    var object = GroupPlanner.objectIn(use);
+    if (object == null || !seen.add(object)) {
+      return Optional.empty();
+    }
+    return object.fields().stream()
+        .map(field -> fileIn(field.use(), seen))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /// The form of the route.

@@ -1,6 +1,7 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.body.BodyKind;
+import dev.lodestar.form.Multipart;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputSource;
@@ -50,17 +51,29 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
                 : "the path has no parameters")
             + ", its type does not stand for the request or a part of it, no provider of its type is"
             + " visible here, "
-            + candidates.map(ParameterProblems::listed).orElse(method + " requests have no body")
+            + candidates.map(ParameterProblems::listed).orElse(noBody())
             + ", and its type is not a simple one that could come from the query."
             + chain,
         candidates.isPresent()
             ? "Put @Body on the parameter that is the body, and take the others from elsewhere;"
                 + " a dependency needs a provider, as in provide(Type.class, …)."
-            : "Give it a simple type (String, a number, boolean, enum, UUID, java.time, or an"
+            : (mayHaveBody() ? "Put @Body on it if it is the body, or give" : "Give")
+                + " it a simple type (String, a number, boolean, enum, UUID, java.time, or an"
                 + " Optional, List, Set or array of these), put @Query, @Header or @Cookie on it if it"
                 + " is a record whose components are parameters, register a converter for its type"
                 + " with converter(…), register a provider for it with provide(…), or take the"
                 + " dev.lodestar.http.Request instead.");
+  }
+
+  /// Bodies of methods such as DELETE are taken only by those who ask for them.
+  private boolean mayHaveBody() {
+    return method != HttpMethod.GET && method != HttpMethod.HEAD;
+  }
+
+  private String noBody() {
+    return mayHaveBody()
+        ? "the body of a " + method + " request is taken with @Body only"
+        : method + " requests have no body";
   }
 
   private static String listed(List<HandlerParameter> candidates) {
@@ -98,6 +111,38 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             + ", but its type cannot be made of a text.",
         "Use String, a number, boolean, enum, UUID, URI, a type of java.time or another simple type,"
             + " or register a converter for the type with converter(…).");
+  }
+
+  /// A parameter with `@Form` that is neither a value of one field nor a record of several.
+  StartupProblem notAField(HandlerParameter parameter, String name) {
+    return problem(
+        parameter,
+        "parameter-type",
+        "The parameter "
+            + label(parameter)
+            + " takes the form field \""
+            + name
+            + "\", but its type cannot be made of a text.",
+        "Use a simple type for a field, or a List of one; a record whose components are the fields;"
+            + " or FormData for the whole form, whatever its fields are.");
+  }
+
+  /// A file, or something with a file in it, that is to come from elsewhere than a form.
+  ///
+  /// @param place the file: the parameter itself, or what is in it
+  StartupProblem fileOutsideForm(HandlerParameter parameter, String place) {
+    var itself = FormPlanner.isForm(parameter);
+    return problem(
+        parameter,
+        "file-outside-form",
+        "The parameter "
+            + label(parameter)
+            + (itself ? " is a file" : " has the file " + place)
+            + ", which only a form can have, but it is not taken from a form.",
+        itself
+            ? "Remove its annotation, or put @Form in its place to give the field a name."
+            : "Put @Form on the parameter, and no other annotation that names a source: its"
+                + " components are the fields and files of the form then.");
   }
 
   /// Something with files in it that nothing can be made of.
@@ -198,6 +243,9 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
 
   /// One parameter takes a form, and another the body as something else.
   StartupProblem bodyAndForm(HandlerParameter form, HandlerParameter body) {
+    if (body.rawType() == Multipart.class) {
+      return partsAndForm(form, body);
+    }
     return problem(
         body,
         "body-and-form",
@@ -207,6 +255,19 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             + label(body)
             + " takes the body as something else, but a body is one or the other.",
         "Take everything from the form, or everything from the body.");
+  }
+
+  /// One parameter takes the parts of a form while they arrive, and another something of them.
+  private static StartupProblem partsAndForm(HandlerParameter form, HandlerParameter parts) {
+    return problem(
+        form,
+        "body-and-form",
+        "The parameter "
+            + label(parts)
+            + " takes the parts of the form while they arrive, so nothing is left for the parameter "
+            + label(form)
+            + ".",
+        "Read everything from the parts, or drop them and take fields and files as parameters.");
   }
 
   StartupProblem defaultForbidden(HandlerParameter parameter, String violation) {

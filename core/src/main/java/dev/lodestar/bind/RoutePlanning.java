@@ -143,6 +143,10 @@ final class RoutePlanning {
           parameter.isReceiver() ? Optional.<ExplicitSource>empty() : annotations.apply(parameter);
       return explicit.isPresent() ? explicit(parameter, explicit.get()) : byRules(parameter, taker);
     } catch (ModelException unsupported) {
+      var file = fields.fileIn(parameter);
+      if (file.isPresent()) {
+        return refuse(parameter, wrong.fileOutsideForm(parameter, file.get()));
+      }
       for (var problem : unsupported.problems()) {
         refuse(parameter, wrong.unusable(parameter, problem));
       }
