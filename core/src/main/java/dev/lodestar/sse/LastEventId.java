@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Where a client that connects again left off: the id of the last event that it received, from the
 /// header `Last-Event-ID`. Handlers take it as a parameter. Immutable and thread-safe.
@@ -21,6 +22,23 @@ import java.util.Optional;
 ///
 /// @param id the id; nothing if the client has received none
 public record LastEventId(Optional<String> id) {
+
+  /// The id as a number, for streams that count their events from 0 or 1. Whatever else a client
+  /// sends counts as if it had sent nothing: the stream begins anew, since a browser that is
+  /// refused does not come back.
+  ///
+  /// @return the number, never negative; nothing if there is no id, or if it is anything but digits
+  ///   within the range of a `long`
+  public OptionalLong number() {
+    if (id.isEmpty() || !id.get().chars().allMatch(c -> '0' <= c && c <= '9')) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(id.get()));
+    } catch (NumberFormatException outOfRange) {
+      return OptionalLong.empty();
+    }
+  }
 
   /// Reads the header. Browsers send ids in UTF-8.
   ///

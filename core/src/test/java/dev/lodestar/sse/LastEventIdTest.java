@@ -8,6 +8,8 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.test.TestClient;
 import dev.lodestar.test.TestResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Where a client left off, as a parameter of handlers.
@@ -34,6 +36,18 @@ class LastEventIdTest {
     assertThat(after("17").text()).isEqualTo("17");
     assertThat(after().text()).isEqualTo("none");
     assertThat(after("").text()).isEqualTo("none");
+  }
+
+  @Test
+  void an_id_that_is_no_number_counts_as_none() {
+    assertThat(number("17")).isEqualTo("OptionalLong[17]");
+    for (var id : List.of("", "x", "-1", "1.5", "99999999999999999999", "\u0661")) {
+      assertThat(number(id)).isEqualTo("OptionalLong.empty");
+    }
+  }
+
+  private static String number(String id) {
+    return new LastEventId(Optional.of(id)).number().toString();
   }
 
   @Test
