@@ -133,6 +133,9 @@ public final class Compression implements Middleware {
     if (response.status().equals(Optional.of(Status.NOT_MODIFIED))) {
       return notModified(request, response);
     }
+    if (response.status().equals(Optional.of(Status.PARTIAL_CONTENT))) {
+      return isPartOfCompressible(response) ? response.vary("Accept-Encoding") : response;
+    }
     if (!(response.entity().orElse(null) instanceof ResponseBody body)
         || !isCompressible(response, lengthOf(request, response, body), body)) {
       return response;
@@ -141,6 +144,15 @@ public final class Compression implements Middleware {
     return coding.isEmpty()
         ? response.vary("Accept-Encoding")
         : compressed(request, response, body, coding.get());
+  }
+
+  /// A 206 has the `Vary` that the whole response would have (RFC 9110, section 15.3.7). Of several
+  /// parts, nobody says here what they are parts of.
+  private boolean isPartOfCompressible(Response<?> response) {
+    return response
+        .mediaType()
+        .filter(type -> type.type().equals("multipart") || isCompressible(type))
+        .isPresent();
   }
 
   /// A 304 has the headers that the whole response would have (RFC 9110, section 15.4.5). Which tag
@@ -165,7 +177,6 @@ public final class Compression implements Middleware {
     var status = response.status().orElse(Status.OK);
     return status.allowsContent()
         && !status.equals(Status.RESET_CONTENT)
-        && !status.equals(Status.PARTIAL_CONTENT)
         && (length < 0 || length >= minimumSize)
         && length != 0
         && !(body instanceof ResponseBody.Stream stream && stream.heartbeat().isPresent())
