@@ -375,6 +375,16 @@ class ConditionalRequestsTest {
     }
 
     @Test
+    void a_tag_without_its_quotes_is_told_from_one_that_is_over() {
+      assertThat(put("/required", "If-Match", "now").expectStatus(412).problem().detail())
+          .contains(
+              "The header If-Match has no entity tag: send the ETag as it was received, with its"
+                  + " quotes.");
+      assertThat(put("/required", "If-Match", "\"old\"").problem().detail())
+          .contains("The resource is not in the state that the request demands.");
+    }
+
+    @Test
     void a_date_is_enough_where_there_is_one() {
       put("/dated").expectStatus(428);
       put("/dated", "If-Unmodified-Since", "yesterday").expectStatus(428);

@@ -207,8 +207,19 @@ public final class Preconditions {
     return evaluate(tag, lastModified) == Outcome.NOT_MODIFIED;
   }
 
-  private static HttpException failed() {
+  private HttpException failed() {
     return HttpException.of(
-        Status.PRECONDITION_FAILED, "The resource is not in the state that the request demands.");
+        Status.PRECONDITION_FAILED,
+        namesNoState()
+            ? "The header If-Match has no entity tag: send the ETag as it was received, with its"
+                + " quotes."
+            : "The resource is not in the state that the request demands.");
+  }
+
+  private boolean namesNoState() {
+    var values = request.headers().all("If-Match");
+    return !values.isEmpty()
+        && values.stream()
+            .allMatch(value -> !value.equals("*") && EntityTag.parseList(value).isEmpty());
   }
 }
