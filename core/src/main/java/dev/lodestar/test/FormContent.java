@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The fields and files of a form, as a browser sends them: URL-encoded, or as `multipart/form-data`
-/// if there are files. Not thread-safe.
+/// The fields and files of a form, as a browser sends them: URL-encoded, or as
+/// `multipart/form-data` if there are files. Not thread-safe.
 final class FormContent {
   private final String boundary = "lodestar-" + UUID.randomUUID();
   private final List<Field> fields = new ArrayList<>();

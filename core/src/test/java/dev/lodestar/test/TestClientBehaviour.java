@@ -349,7 +349,8 @@ abstract class TestClientBehaviour {
 
     assertThat(response.text())
         .contains("content-type: multipart/form-data;boundary=lodestar-")
-        .contains("\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nBob & Co\r\n--lodestar-")
+        .contains(
+            "\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nBob & Co\r\n--lodestar-")
         .contains(
             "\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a%22b.txt\"\r\n"
                 + "Content-Type: text/plain;charset=utf-8\r\n\r\ncontent\r\n--lodestar-")
