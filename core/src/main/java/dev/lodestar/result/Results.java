@@ -117,7 +117,9 @@ public final class Results {
   /// @param result what the handler returned
   public static void closeAtEnd(Request request, @Nullable Object result) {
     var entity = result instanceof Response<?> response ? response.entity().orElse(null) : result;
-    if (entity instanceof AutoCloseable closeable) {
+    if (entity instanceof Sse<?> events) {
+      request.closeAtEnd(events.closing());
+    } else if (entity instanceof AutoCloseable closeable) {
       request.closeAtEnd(closeable);
     }
   }
