@@ -7,9 +7,12 @@ import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
+import dev.lodestar.http.RequestBody;
+import dev.lodestar.http.Response;
 import dev.lodestar.test.TestClient;
 import dev.lodestar.test.TestResponse;
 import jakarta.validation.constraints.Min;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.stream.Collectors;
@@ -259,5 +262,40 @@ class BodyItemsTest {
 
     assertThat(app.bodyPlan(Requests.post("/iterator"), plan).streamed()).isTrue();
     assertThat(app.bodyPlan(Requests.post("/later"), plan).streamed()).isFalse();
+  }
+
+  @StreamedBody
+  @SuppressWarnings("unused")
+  static final class Streaming {
+    @Post("/arriving")
+    String arriving(RequestBody body) {
+      return "" + body.isStreamed();
+    }
+
+    @Post("/whole")
+    @StreamedBody(false)
+    String whole(InputStream body) {
+      return "";
+    }
+  }
+
+  @Test
+  void a_layer_decides_about_streaming_where_the_parameters_do_not() {
+    var app =
+        Lodestar.app()
+            .routes(new Streaming())
+            .routes(
+                Router.at("/files")
+                    .streamedBody(true)
+                    .post("/function", request -> Response.text("")))
+            .build();
+
+    assertThat(isStreamed(app, "/arriving")).isTrue();
+    assertThat(isStreamed(app, "/whole")).isFalse();
+    assertThat(isStreamed(app, "/files/function")).isTrue();
+  }
+
+  private static boolean isStreamed(App app, String path) {
+    return app.bodyPlan(Requests.post(path), new BodyPlan(100, false)).streamed();
   }
 }

@@ -3,16 +3,22 @@ package dev.lodestar;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.CacheControl;
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.EntityTag;
 import dev.lodestar.http.FileBody;
+import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.RequestBody;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.test.TestClient;
 import dev.lodestar.test.TestResponse;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -248,6 +254,22 @@ class FileResponseTest {
 
     assertThat(head.headers()).isEqualTo(get.headers());
     assertThat(head.bytes()).isEmpty();
+  }
+
+  /// What has no content left when it is rendered, no engine opens a file for.
+  @Test
+  void nothing_is_opened_for_head_and_304() {
+    var app = Lodestar.app().get("/", _ -> Response.file(file)).build();
+    var connection =
+        new Connection(new InetSocketAddress(1), new InetSocketAddress(2), false, "HTTP/1.1");
+
+    var head = Request.of(HttpMethod.HEAD, "/", Headers.empty(), RequestBody.empty(), connection);
+    var known = Headers.of("If-Modified-Since", DATE);
+    var unchanged = Request.of(HttpMethod.GET, "/", known, RequestBody.empty(), connection);
+
+    assertThat(app.handle(head).body()).isEqualTo(ResponseBody.empty());
+    assertThat(app.handle(head).contentLength()).isEqualTo(10);
+    assertThat(app.handle(unchanged).body()).isEqualTo(ResponseBody.empty());
   }
 
   @Test

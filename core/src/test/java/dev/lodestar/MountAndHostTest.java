@@ -136,6 +136,20 @@ class MountAndHostTest {
     }
 
     @Test
+    void that_are_functions_leave_paths_that_have_routes_to_them_whatever_the_method() {
+      var app =
+          Lodestar.app()
+              .get("/api/a", request -> Response.text("route"))
+              .mount("/", request -> Response.text("function"))
+              .build();
+
+      assertThat(get(app, "/api/a")).isEqualTo("route");
+      assertThat(get(app, "/api/b")).isEqualTo("function");
+      var refused = TestClient.of(app).post("/api/a").expectStatus(405);
+      assertThat(refused.header("Allow")).contains("GET, HEAD, OPTIONS");
+    }
+
+    @Test
     void limit_bodies_as_the_mounted_application_says() {
       var inner = Lodestar.app().bodyLimit(2).post("/", request -> Response.text("taken")).build();
       var app = Lodestar.app().mount("/a", inner).build();

@@ -8,6 +8,7 @@ import dev.lodestar.model.Default;
 import dev.lodestar.model.Name;
 import dev.lodestar.model.NamingStrategy;
 import dev.lodestar.model.ReadOnly;
+import dev.lodestar.model.Strict;
 import dev.lodestar.model.WriteOnly;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
@@ -256,6 +257,29 @@ class ParameterGroupTest {
     String dashes(@Header Paging paging) {
       return "" + paging.pageSize();
     }
+  }
+
+  @Strict
+  record Exact(int page, @Name("per-page") @Default("10") int size) {}
+
+  @SuppressWarnings("unused")
+  static final class Strictly {
+    @Get("/exact")
+    String exact(@Query Exact exact, @Query("in") Optional<Exact> other, @Nullable String lang) {
+      return exact + " " + other + " " + lang;
+    }
+  }
+
+  @Test
+  void a_strict_group_refuses_names_that_nothing_takes() {
+    var strict = TestClient.of(Lodestar.app().routes(new Strictly()).build());
+
+    assertThat(strict.get("/exact?page=1&per-page=2&lang=en&in.page=3").expectStatus(200).text())
+        .startsWith("Exact[page=1, size=2] Optional[Exact[page=3, size=10]] en");
+    assertThat(
+            ProblemDocuments.errorsOf(
+                strict.get("/exact?page=1&perpage=2&in.page=3&in.size=4").expectStatus(400)))
+        .containsExactly("query perpage unknown", "query in.size unknown");
   }
 
   record Tree(String name, Optional<Tree> child) {}

@@ -1,13 +1,18 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.handler.HandlerParameter;
+import dev.lodestar.http.InputSource;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.TypeUse;
 import dev.lodestar.report.StartupProblem;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldPlanner {
   private final ArgumentPlanner.Values values;
   private final FormPlanner forms;
+  private final Map<InputSource, Set<String>> known = new EnumMap<>(InputSource.class);
   private final ParameterProblems wrong;
   private final BiConsumer<HandlerParameter, StartupProblem> problems;
 
@@ -121,11 +127,28 @@ final class FieldPlanner {
         new GroupPlanner(
             source,
             files,
+            known(source.inputSource()),
             values.json().constraints(),
             parameter,
             wrong,
             problem -> problems.accept(parameter, problem));
     return new FieldArgument(source, planner.plan(use, name.orElse("")));
+  }
+
+  private Set<String> known(InputSource source) {
+    return known.computeIfAbsent(source, none -> new HashSet<>());
+  }
+
+  /// Tells strict groups, if there are any, which names the whole route takes.
+  void finish(Argument[] arguments) {
+    for (var argument : arguments) {
+      if (argument instanceof FieldArgument(var source, var reader)) {
+        var names = known.get(source.inputSource());
+        if (names != null) {
+          reader.addNames(names);
+        }
+      }
+    }
   }
 
   private static String labelOf(TextSource source, String name) {

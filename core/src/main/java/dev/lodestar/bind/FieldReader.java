@@ -2,6 +2,7 @@ package dev.lodestar.bind;
 
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a value that has a name in a part of a request: a parameter, or a component of a group of
@@ -10,6 +11,9 @@ interface FieldReader {
 
   /// Returns the value; after adding to the errors, whatever it likes.
   @Nullable Object read(Request request, InputErrors errors);
+
+  /// Adds every name that this looks for.
+  void addNames(Set<String> names);
 
   /// Whether the request has anything of this name.
   boolean isPresent(Request request);

@@ -15,6 +15,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Plans what a route takes of a form. Used by one thread, while the route is planned.
@@ -88,6 +89,11 @@ final class FormPlanner {
     @Override
     public Object read(Request request, InputErrors errors) {
       return FormTexts.data(request);
+    }
+
+    @Override
+    public void addNames(Set<String> names) {
+      // whatever the form has, it is not looked for by its name
     }
 
     @Override

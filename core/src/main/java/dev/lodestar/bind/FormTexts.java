@@ -13,7 +13,9 @@ import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The fields and files of the form that a route takes. The form of a request is read once, whoever
@@ -85,6 +87,14 @@ final class FormTexts implements TextSource {
   private static boolean isMultipart(Request request) {
     var type = request.contentType();
     return type.isPresent() && type.get().sameTypeAs(MediaType.MULTIPART_FORM);
+  }
+
+  @Override
+  public Set<String> names(Request request) {
+    var form = data(request);
+    var names = new LinkedHashSet<>(form.names());
+    names.addAll(form.uploads().keySet());
+    return names;
   }
 
   @Override

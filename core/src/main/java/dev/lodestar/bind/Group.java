@@ -10,6 +10,7 @@ import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads an object, each of whose fields has a name in a part of a request.
@@ -19,6 +20,7 @@ final class Group implements FieldReader {
   private final TypeUse use;
   private final ObjectModel model;
   private final List<Member> members;
+  private final @Nullable StrictNames strict;
   private final ObjectConstraints rules;
   private final Constraints constraints;
 
@@ -34,6 +36,7 @@ final class Group implements FieldReader {
   /// @param name what errors of the group as a whole call it; empty for one that has no name
   /// @param use the type where it is used, an object or an `Optional` of it
   /// @param members one for each field of the object
+  /// @param strict refuses names that nothing takes; null if they are ignored
   /// @param rules what is checked once the object is there
   /// @param constraints those of the place where it is used
   Group(
@@ -42,6 +45,7 @@ final class Group implements FieldReader {
       TypeUse use,
       ObjectModel model,
       List<Member> members,
+      @Nullable StrictNames strict,
       ObjectConstraints rules,
       Constraints constraints) {
     this.source = source;
@@ -49,8 +53,18 @@ final class Group implements FieldReader {
     this.use = use;
     this.model = model;
     this.members = List.copyOf(members);
+    this.strict = strict;
     this.rules = rules;
     this.constraints = constraints;
+  }
+
+  @Override
+  public void addNames(Set<String> names) {
+    for (var member : members) {
+      if (member.reader != null) {
+        member.reader.addNames(names);
+      }
+    }
   }
 
   @Override
@@ -72,6 +86,9 @@ final class Group implements FieldReader {
     var values = new ArrayList<@Nullable Object>(members.size());
     for (var member : members) {
       values.add(member.reader == null ? ObjectModel.ABSENT : member.reader.read(request, errors));
+    }
+    if (strict != null) {
+      strict.check(request, errors);
     }
     return errors.count() == before ? create(values.toArray(), errors) : null;
   }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupPlanner {
   private final TextSource source;
   private final @Nullable FormPlanner forms;
+  private final Set<String> known;
   private final ConstraintSettings settings;
   private final HandlerParameter parameter;
   private final ParameterProblems wrong;
@@ -41,15 +43,18 @@ final class GroupPlanner {
   private int optional;
 
   /// @param forms finds files, if the source is a form; else null
+  /// @param known becomes every name that the route takes from the source
   GroupPlanner(
       TextSource source,
       @Nullable FormPlanner forms,
+      Set<String> known,
       ConstraintSettings settings,
       HandlerParameter parameter,
       ParameterProblems wrong,
       Consumer<StartupProblem> problems) {
     this.source = source;
     this.forms = forms;
+    this.known = known;
     this.settings = settings;
     this.parameter = parameter;
     this.wrong = wrong;
@@ -90,7 +95,10 @@ final class GroupPlanner {
     if (!unfit.isEmpty()) {
       throw new ModelException(unfit);
     }
-    return new Group(source, name, use, model, members, rules, Constraints.of(use, settings));
+    var strict =
+        model.refusesUnknown().orElse(false) ? new StrictNames(source, prefix, known) : null;
+    return new Group(
+        source, name, use, model, members, strict, rules, Constraints.of(use, settings));
   }
 
   private @Nullable FieldReader reader(FieldModel field, String prefix) {

@@ -5,6 +5,7 @@ import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import java.util.List;
+import java.util.Set;
 
 /// The texts in the head of a request.
 enum RequestTexts implements TextSource {
@@ -18,6 +19,11 @@ enum RequestTexts implements TextSource {
         errors.malformed(InputSource.QUERY, malformed);
         return false;
       }
+    }
+
+    @Override
+    public Set<String> names(Request request) {
+      return request.query().names();
     }
 
     @Override

@@ -119,6 +119,7 @@ final class RoutePlanning {
 
   private Arguments arguments(
       List<Integer> references, @Nullable Integer receiver, List<Integer> required) {
+    fields.finish(inputs.all());
     var settings = values.json().constraints();
     var restriction =
         route.consumed().isEmpty() ? null : ContentTypes.of(BodyKind.RAW, route.consumed());

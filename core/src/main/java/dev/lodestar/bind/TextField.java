@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads simple values from the texts of a request.
@@ -51,6 +52,12 @@ final class TextField implements FieldReader {
         form && (type == boolean.class || type == Boolean.class)
             ? new Checkbox<>(shape.converter())
             : shape.converter();
+  }
+
+  @Override
+  public void addNames(Set<String> names) {
+    names.add(name);
+    names.addAll(aliases);
   }
 
   @Override

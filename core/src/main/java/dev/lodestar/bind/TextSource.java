@@ -4,6 +4,7 @@ import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import java.util.List;
+import java.util.Set;
 
 /// Where texts of a name are found in a request. Thread-safe.
 interface TextSource {
@@ -29,6 +30,11 @@ interface TextSource {
   /// Whether texts can be looked for at all; if not, the errors say why.
   default boolean isReadable(Request request, InputErrors errors) {
     return true;
+  }
+
+  /// The names that the request has there, of those that a client can choose freely.
+  default Set<String> names(Request request) {
+    return Set.of();
   }
 
   /// The texts, for a value that is made of one; more than one is an error of the client.

@@ -7,6 +7,7 @@ import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the files of a form.
@@ -24,6 +25,11 @@ final class UploadField implements FieldReader {
     this.name = name;
     this.shape = shape;
     this.check = new ValueCheck(InputSource.FORM, name, shape.use(), settings);
+  }
+
+  @Override
+  public void addNames(Set<String> names) {
+    names.add(name);
   }
 
   @Override

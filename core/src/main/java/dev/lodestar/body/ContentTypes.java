@@ -1,9 +1,11 @@
 package dev.lodestar.body;
 
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.InputError;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,7 @@ public final class ContentTypes {
     var mediaType = contentType.get();
     var format = isConsumed(mediaType) ? formatOf(mediaType) : Optional.<BodyFormat>empty();
     if (format.isEmpty()) {
-      throw unsupported("The Content-Type is " + mediaType);
+      throw unsupported("The Content-Type is " + shown(mediaType));
     }
     if (format.get() == BodyFormat.JSON || format.get() == BodyFormat.NDJSON) {
       checkUnicode(mediaType);
@@ -92,7 +94,7 @@ public final class ContentTypes {
       throw unsupported("The request has no Content-Type");
     }
     if (!isConsumed(contentType.get())) {
-      throw unsupported("The Content-Type is " + contentType.get());
+      throw unsupported("The Content-Type is " + shown(contentType.get()));
     }
   }
 
@@ -115,19 +117,20 @@ public final class ContentTypes {
         && !charset.get().equalsIgnoreCase("utf-8")
         && !charset.get().equalsIgnoreCase("utf8")
         && !charset.get().equalsIgnoreCase("us-ascii")) {
-      throw unsupported("The Content-Type is " + mediaType + ", but JSON is read as UTF-8 only");
+      throw unsupported(
+          "The Content-Type is " + shown(mediaType) + ", but JSON is read as UTF-8 only");
     }
   }
 
   /// The character set of a text.
   ///
   /// @throws HttpException 415, if this platform does not know it
-  java.nio.charset.Charset charsetOf(Request request) {
+  Charset charsetOf(Request request) {
     var mediaType = request.contentType().orElse(MediaType.TEXT);
     try {
       return mediaType.charset();
     } catch (IllegalArgumentException unknown) {
-      throw unsupported("The Content-Type is " + mediaType + ", whose charset is not known");
+      throw unsupported("The Content-Type is " + shown(mediaType) + ", whose charset is not known");
     }
   }
 
@@ -141,11 +144,17 @@ public final class ContentTypes {
         throw HttpException.of(
                 Status.UNSUPPORTED_MEDIA_TYPE,
                 "The Content-Encoding is "
-                    + String.join(", ", request.headers().elements("Content-Encoding"))
+                    + InputError.shown(
+                        String.join(", ", request.headers().elements("Content-Encoding")))
                     + "; send the content without one.")
             .withHeader("Accept-Encoding", "identity");
       }
     }
+  }
+
+  /// What a client sent, as long as it may be repeated.
+  private static String shown(MediaType mediaType) {
+    return InputError.shown(mediaType.toString());
   }
 
   private HttpException unsupported(String what) {

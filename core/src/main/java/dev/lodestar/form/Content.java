@@ -1,6 +1,5 @@
 package dev.lodestar.form;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,15 +15,17 @@ sealed interface Content {
   InputStream open() throws IOException;
 
   /// In memory.
-  record InMemory(byte[] bytes) implements Content {
+  ///
+  /// @param pieces the bytes, of which no more come
+  record InMemory(Pieces pieces) implements Content {
     @Override
     public long size() {
-      return bytes.length;
+      return pieces.length();
     }
 
     @Override
     public InputStream open() {
-      return new ByteArrayInputStream(bytes);
+      return pieces.open();
     }
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Spool extends OutputStream {
   private final UploadStore store;
   private final int room;
-  private final Bytes memory = new Bytes();
+  private final Pieces memory = new Pieces();
   private @Nullable Path file;
   private @Nullable OutputStream output;
   private long size;
@@ -40,8 +40,7 @@ final class Spool extends OutputStream {
     if (output == null) {
       file = DiskThreads.run(store::create);
       output = DiskOutput.open(file, StandardOpenOption.WRITE);
-      output.write(memory.array(), 0, memory.length());
-      memory.clear();
+      memory.moveTo(output);
     }
     return output;
   }
@@ -50,7 +49,7 @@ final class Spool extends OutputStream {
   Content end() throws IOException {
     if (output == null || file == null) {
       store.keep(memory.length());
-      return new Content.InMemory(memory.take());
+      return new Content.InMemory(memory);
     }
     output.close();
     store.check();

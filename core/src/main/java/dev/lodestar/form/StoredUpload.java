@@ -68,8 +68,8 @@ final class StoredUpload implements Upload {
   @Override
   public byte[] bytes() throws IOException {
     store.check();
-    if (current() instanceof Content.InMemory(var bytes)) {
-      return bytes.clone();
+    if (current() instanceof Content.InMemory(var pieces)) {
+      return pieces.bytes();
     }
     if (size > LARGEST_ARRAY) {
       throw new IOException(

@@ -194,7 +194,7 @@ final class HttpTransport implements Transport {
           whole.bytes().length == 0
               ? BodyPublishers.noBody()
               : BodyPublishers.ofByteArray(whole.bytes());
-      case Content.Streamed streamed -> BodyPublishers.ofInputStream(streamed.source());
+      case Content.Streamed streamed -> new SentStream(streamed.source());
     };
   }
 

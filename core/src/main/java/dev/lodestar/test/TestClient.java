@@ -516,8 +516,9 @@ public final class TestClient implements AutoCloseable {
     } catch (IOException broken) {
       // what came is enough to see that it is not what was expected
     }
+    var failure = opened.failure().get();
     opened.leave();
-    raise(outgoing, opened.failure().get());
+    raise(outgoing, failure);
     return new AssertionError(
         "Expected a stream of events, but the response is:\n"
             + received(request, opened.status(), opened.headers(), content));

@@ -8,7 +8,6 @@ import dev.lodestar.http.PercentEncoding;
 import dev.lodestar.test.Transport.Content;
 import dev.lodestar.test.Transport.Outgoing;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,7 @@ public final class TestRequest {
   private final StringBuilder target;
   private final Headers.Builder headers = Headers.builder();
   private final Map<String, String> cookies = new LinkedHashMap<>();
-  private final StringBuilder form = new StringBuilder();
+  private final FormContent form = new FormContent();
   private Content content = Content.NONE;
   private Optional<MediaType> mediaType = Optional.empty();
 
@@ -123,7 +122,7 @@ public final class TestRequest {
   private TestRequest content(MediaType mediaType, Content content) {
     this.mediaType = Optional.of(mediaType);
     this.content = content;
-    form.setLength(0);
+    form.clear();
     return this;
   }
 
@@ -154,27 +153,49 @@ public final class TestRequest {
     return body(MediaType.JSON, client.encode(entity));
   }
 
-  /// Adds a field to a URL-encoded form, which becomes the content.
+  /// Adds a field to a form, which becomes the content: URL-encoded, or `multipart/form-data` if it
+  /// has a file.
   ///
   /// @param name the name of the field, not encoded
   /// @param value the value, not encoded; its `toString()` is sent
   /// @return this request
   public TestRequest form(String name, Object value) {
-    if (!form.isEmpty()) {
-      form.append('&');
-    }
-    appendPair(form, name, value);
-    mediaType = Optional.of(MediaType.FORM);
-    content = new Content.Whole(form.toString().getBytes(StandardCharsets.US_ASCII));
-    return this;
+    form.add(name, value.toString());
+    return formBody();
   }
 
-  /// Adds the fields of a URL-encoded form, which becomes the content.
+  /// Adds fields to a form, as [#form(String, Object)] does.
   ///
   /// @param fields name to value, neither encoded
   /// @return this request
   public TestRequest form(Map<String, ?> fields) {
     fields.forEach(this::form);
+    return this;
+  }
+
+  /// Adds a file to a form, which becomes the content as `multipart/form-data`.
+  ///
+  /// ```java
+  /// client.request(HttpMethod.POST, "/photos")
+  ///     .form("title", "The sea")
+  ///     .file("photo", "sea.jpg", MediaType.parse("image/jpeg"), bytes)
+  ///     .send();
+  /// ```
+  ///
+  /// @param name the name of the field
+  /// @param fileName the name of the file, sent as it is; with empty content, an empty one stands
+  ///   for a file that was not chosen
+  /// @param mediaType what the file is
+  /// @param content the bytes; not copied
+  /// @return this request
+  public TestRequest file(String name, String fileName, MediaType mediaType, byte[] content) {
+    form.add(name, fileName, mediaType, content);
+    return formBody();
+  }
+
+  private TestRequest formBody() {
+    mediaType = Optional.of(form.mediaType());
+    content = new Content.Whole(form.bytes());
     return this;
   }
 

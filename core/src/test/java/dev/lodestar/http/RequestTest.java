@@ -170,4 +170,12 @@ class RequestTest {
     assertThat(whole.attribute(key)).hasValue("Ann");
     assertThat(whole.id()).isEqualTo(head.id());
   }
+
+  @Test
+  void the_original_target_is_what_the_client_sent() {
+    assertThat(request("/a/b?c=d").below(2).originalTarget()).isEqualTo("/a/b?c=d");
+    assertThat(request("/a").below(2).target()).isEqualTo("/");
+    assertThat(request("/a").below(2).originalTarget()).isEqualTo("/a");
+    assertThat(request("/a/").below(2).originalTarget()).isEqualTo("/a/");
+  }
 }

@@ -42,7 +42,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -140,20 +139,21 @@ abstract class TestClientBehaviour {
     var sent = new PipedOutputStream();
     try (var source = new PipedInputStream(sent)) {
       var sender =
-          CompletableFuture.runAsync(() -> {
-            try (sent) {
-              sent.write('a');
-              sent.flush();
-              read.await();
-              sent.write('b');
-            } catch (IOException | InterruptedException failure) {
-              throw new IllegalStateException(failure);
-            }
-          });
+          Thread.ofVirtual()
+              .start(() -> {
+                try (sent) {
+                  sent.write('a');
+                  sent.flush();
+                  read.await();
+                  sent.write('b');
+                } catch (IOException | InterruptedException failure) {
+                  throw new IllegalStateException(failure);
+                }
+              });
       assertThat(
               client.request(HttpMethod.POST, "/").body(MediaType.TEXT, () -> source).send().text())
           .isEqualTo("true 97 98");
-      sender.get();
+      sender.join();
     }
   }
 
@@ -336,6 +336,25 @@ abstract class TestClientBehaviour {
 
     assertThat(response.text()).contains("content-type: application/x-www-form-urlencoded\n");
     assertThat(response.text()).endsWith("\n\nname=Bob%20%26%20Co&tag=a%3Db");
+  }
+
+  @Test
+  void a_form_with_files_is_sent_as_a_browser_does() {
+    var response =
+        client(FakeApplication::echo)
+            .request(HttpMethod.POST, "/")
+            .form("name", "Bob & Co")
+            .file("photo", "a\"b.txt", MediaType.TEXT, "content".getBytes(StandardCharsets.UTF_8))
+            .send();
+
+    assertThat(response.text())
+        .contains("content-type: multipart/form-data;boundary=lodestar-")
+        .contains(
+            "\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nBob & Co\r\n--lodestar-")
+        .contains(
+            "\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a%22b.txt\"\r\n"
+                + "Content-Type: text/plain;charset=utf-8\r\n\r\ncontent\r\n--lodestar-")
+        .endsWith("--\r\n");
   }
 
   @Test

@@ -19,6 +19,7 @@ class ExamplesTest {
   private static final Path HELLO = EXAMPLES.resolve("hello/App.java");
   private static final Path TOUR = EXAMPLES.resolve("tour/App.java");
   private static final Path WIDGETS = EXAMPLES.resolve("widgets/Shop.java");
+  private static final Path FILES = EXAMPLES.resolve("files/Archive.java");
   private static final int ENDED_BY_TERM = 128 + 15;
 
   @TempDir Path folder;
@@ -37,7 +38,8 @@ class ExamplesTest {
     }
 
     assertThat(examples)
-        .containsExactlyInAnyOrder(HELLO.getParent(), TOUR.getParent(), WIDGETS.getParent());
+        .containsExactlyInAnyOrder(
+            HELLO.getParent(), TOUR.getParent(), WIDGETS.getParent(), FILES.getParent());
   }
 
   @ParameterizedTest
@@ -95,6 +97,21 @@ class ExamplesTest {
 
       assertThat(shop.terminate()).isEqualTo(ENDED_BY_TERM);
       assertThat(shop.complaints()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_archive_serves_its_page_and_its_files(Launch launch) throws Exception {
+    try (var archive = RunningExample.start(launch, FILES, folder)) {
+      assertThat(archive.get("/").body()).contains("<title>Files</title>");
+      assertThat(archive.get("/app.js").headers().firstValue("Content-Type"))
+          .hasValue("text/javascript;charset=utf-8");
+      assertThat(archive.get("/api/files").body()).isEqualTo("[]");
+      assertThat(archive.get("/api/files/none/content").statusCode()).isEqualTo(404);
+
+      assertThat(archive.terminate()).isEqualTo(ENDED_BY_TERM);
+      assertThat(archive.complaints()).isEmpty();
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.ClientDisconnectedException;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
@@ -270,7 +271,7 @@ final class Exchange implements Runnable {
       throw changed;
     } catch (NoSuchFileException missing) {
       // the client is told
-    } catch (IOException unreadable) {
+    } catch (IOException | RuntimeException unreadable) {
       logger().warn("A file could not be read for {}: {}", this, unreadable.toString());
     }
     rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
@@ -299,11 +300,17 @@ final class Exchange implements Runnable {
       out.finish();
       onEventLoop(() -> connection.endStream(this));
     } catch (Throwable failure) {
-      if (!out.clientGone()) {
+      if (!out.clientGone() && !isFaultOfClient(failure)) {
         logger().error("The response to {} broke off while it was written.", this, failure);
       }
       onEventLoop(() -> connection.abort(this));
     }
+  }
+
+  /// Whoever writes a response may still read the request.
+  private static boolean isFaultOfClient(Throwable failure) {
+    return failure instanceof ClientDisconnectedException
+        || (failure instanceof HttpException refusal && refusal.status().code() < 500);
   }
 
   private void write(ResponseBody body, StreamOutput out) throws Exception {

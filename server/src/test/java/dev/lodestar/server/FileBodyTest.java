@@ -285,6 +285,20 @@ class FileBodyTest {
   }
 
   @Test
+  void a_file_system_that_has_been_closed_is_answered_404() throws Exception {
+    var zip = directory.resolve("closed.zip");
+    Path inside;
+    try (var files =
+        FileSystems.newFileSystem(URI.create("jar:" + zip.toUri()), Map.of("create", "true"))) {
+      inside = Files.write(files.getPath("/packed.bin"), content);
+    }
+    try (var server = serve(new ResponseBody.File(inside, 0, SIZE));
+        var client = RawClient.connect(server)) {
+      assertThat(client.get("/").read().status()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void a_pipe_is_not_waited_for() throws Exception {
     var pipe = directory.resolve("pipe");
     assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);

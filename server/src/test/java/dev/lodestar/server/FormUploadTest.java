@@ -142,6 +142,22 @@ class FormUploadTest {
   }
 
   @Test
+  void no_file_is_left_when_the_server_stops() throws Exception {
+    try (var server = serve(this::store);
+        var client = RawClient.connect(server)) {
+      client.send(HEAD + "Content-Length: 1000000\r\n\r\n" + FILE + "x".repeat(300_000));
+      while (temporaryFiles().isEmpty()) {
+        Thread.sleep(Duration.ofMillis(5));
+      }
+
+      server.stop(Duration.ofMillis(100));
+
+      assertThat(end()).isInstanceOf(IOException.class);
+      assertThat(temporaryFiles()).isEmpty();
+    }
+  }
+
+  @Test
   void a_form_that_ends_early_is_malformed() throws Exception {
     try (var server = serve(this::store);
         var client = RawClient.connect(server)) {

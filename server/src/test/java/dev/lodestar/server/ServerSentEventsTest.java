@@ -2,6 +2,7 @@ package dev.lodestar.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.App;
 import dev.lodestar.Get;
@@ -13,7 +14,9 @@ import dev.lodestar.sse.EventProducer;
 import dev.lodestar.sse.Sse;
 import dev.lodestar.test.ReceivedEvent;
 import dev.lodestar.test.TestClient;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -223,6 +226,106 @@ class ServerSentEventsTest {
 
     for (var client : clients) {
       client.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scheduling.class)
+  void a_client_that_leaves_interrupts_who_waits_and_nothing_is_logged(Scheduling scheduling)
+      throws Exception {
+    var log = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try (var server = app().start(options(scheduling))) {
+      var streams = 0;
+      for (var leaving : List.of("close", "reset")) {
+        var client = RawClient.connect(server);
+        client.get("/queued").readHead();
+        queue.add("one");
+        assertThat(readChunk(client)).isEqualTo("data: one\n\n");
+        if (leaving.equals("close")) {
+          client.close();
+        } else {
+          client.reset();
+        }
+        streams++;
+        while (closed.get() < streams) {
+          Thread.sleep(5);
+        }
+      }
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(closed).hasValue(2);
+    assertThat(log.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void a_client_that_leaves_ends_a_producer_that_sends_on() throws Exception {
+    var app =
+        producing(sender -> {
+          try {
+            while (true) {
+              sender.send("x".repeat(1_000));
+            }
+          } finally {
+            ended.countDown();
+          }
+        });
+    try (var server = app.start(TestServer.options())) {
+      var client = RawClient.connect(server);
+      client.get("/").readHead();
+      client.close();
+
+      ended.await();
+    }
+  }
+
+  @Test
+  void a_failure_on_the_way_is_logged_once_and_the_connection_is_reset() throws Exception {
+    var log = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(log, true, UTF_8));
+    var app =
+        producing(sender -> {
+          sender.send("one");
+          throw new IllegalStateException("the feed broke");
+        });
+    try (var server = app.start(TestServer.options());
+        var client = RawClient.connect(server)) {
+      client.get("/").readHead();
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  readChunk(client);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(UTF_8)).containsOnlyOnce("IllegalStateException: the feed broke");
+  }
+
+  @Test
+  void a_silent_stream_is_kept_alive_by_comments() throws Exception {
+    var app =
+        Lodestar.app()
+            .get(
+                "/",
+                request ->
+                    Response.of(Sse.<String>of(new Queued()).heartbeat(Duration.ofMillis(100))))
+            .build();
+    try (var server = app.start(TestServer.options());
+        var client = RawClient.connect(server)) {
+      client.get("/").readHead();
+      assertThat(readChunk(client)).isEqualTo(":\n\n");
+      queue.add("one");
+      var next = readChunk(client);
+      while (next.equals(":\n\n")) {
+        next = readChunk(client);
+      }
+      assertThat(next).isEqualTo("data: one\n\n");
     }
   }
 

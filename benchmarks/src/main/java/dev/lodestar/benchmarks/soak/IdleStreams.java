@@ -20,31 +20,36 @@ import java.util.Locale;
 /// Opens streams that have sent one event and then are silent, and measures what each of them costs
 /// the server.
 ///
-/// Argument: the number of streams, 10,000 unless it is given.
+/// Arguments: the number of streams, 10,000 unless it is given; and what is asked for, `/events`
+/// for content that is written by hand, unless it is `/sse` for events as an application sends
+/// them.
 final class IdleStreams {
   /// How many connections come from one address of the loopback network, which has many.
   private static final int MOST_PER_ADDRESS = 20_000;
 
   private static final int WARM_UP = 200;
-  private static final ByteBuffer REQUEST =
-      ByteBuffer.wrap("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));
 
   private final URI server;
+  private final ByteBuffer request;
   private final Deque<SocketChannel> open = new ArrayDeque<>();
   private final ByteBuffer received = ByteBuffer.allocate(4_096);
 
-  private IdleStreams(URI server) {
+  private IdleStreams(URI server, String path) {
     this.server = server;
+    request =
+        ByteBuffer.wrap(
+            ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
   }
 
   static void main(String... arguments) throws IOException, InterruptedException {
     var count = arguments.length == 0 ? 10_000 : Integer.parseInt(arguments[0]);
+    var path = arguments.length < 2 ? "/events" : arguments[1];
     System.out.printf(
         Locale.ROOT, "Java %s; load average %s.%n%n", Runtime.version(), ClassPath.loadAverage());
     System.out.println("|streams|heap KiB|resident MiB|");
     System.out.println("|---:|---:|---:|");
     try (var process = SoakServer.start(Path.of("none"), 0, List.of("-Xmx512m"))) {
-      var streams = new IdleStreams(process.uri());
+      var streams = new IdleStreams(process.uri(), path);
       streams.add(WARM_UP);
       streams.close();
       var before = look(process, 0);
@@ -88,7 +93,7 @@ final class IdleStreams {
       var address = "127.0.0." + (1 + open.size() / MOST_PER_ADDRESS);
       channel.bind(new InetSocketAddress(address, 0));
       channel.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-      channel.write(REQUEST.duplicate());
+      channel.write(request.duplicate());
       open.add(channel);
       readUntil(channel, "data: hello\n\n\r\n");
     }

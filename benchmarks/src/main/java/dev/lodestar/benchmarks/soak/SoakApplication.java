@@ -2,6 +2,8 @@ package dev.lodestar.benchmarks.soak;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lodestar.App;
+import dev.lodestar.Lodestar;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
@@ -10,7 +12,9 @@ import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
+import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
+import dev.lodestar.sse.Sse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -26,6 +30,20 @@ import java.util.concurrent.CountDownLatch;
 /// @param size how many bytes of it, and of the streams
 record SoakApplication(Path file, long size) implements HttpApplication {
   private static final CountDownLatch NEVER = new CountDownLatch(1);
+
+  /// What `/events` does by hand.
+  private static final App EVENTS =
+      Lodestar.app()
+          .get(
+              "/sse",
+              request ->
+                  Response.of(
+                      Sse.<String>produce(events -> {
+                        events.send("hello");
+                        NEVER.await();
+                      })))
+          .build();
+
   private static final ResponseBody.Heartbeat HEARTBEAT =
       new ResponseBody.Heartbeat(Duration.ofSeconds(15), ":\n\n".getBytes(UTF_8));
 
@@ -49,6 +67,7 @@ record SoakApplication(Path file, long size) implements HttpApplication {
                   SoakApplication::waitForEvents,
                   RenderedResponse.NO_LENGTH,
                   Optional.of(HEARTBEAT)));
+      case "/sse" -> EVENTS.handle(request);
       case "/memory" -> respond(request, ResponseBody.of(memory().getBytes(UTF_8)));
       default -> respond(request, ResponseBody.of("Hello, World!".getBytes(UTF_8)));
     };
