@@ -130,8 +130,9 @@ public final class Decompression implements Middleware {
 
   private Optional<ContentCoding> codingOf(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
+    var registered = lower.equals("x-gzip") ? "gzip" : lower; // RFC 9110, section 8.4.1.3
     for (var coding : codings) {
-      if (coding.name().equals(lower) || coding.aliases().contains(lower)) {
+      if (coding.name().equals(registered)) {
         return Optional.of(coding);
       }
     }

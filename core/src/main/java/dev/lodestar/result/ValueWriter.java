@@ -3,6 +3,7 @@ package dev.lodestar.result;
 import dev.lodestar.codec.Codec;
 import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.json.JsonCodec;
 import dev.lodestar.layer.MediaFormat;
@@ -132,7 +133,7 @@ final class ValueWriter implements EntityWriter {
     try {
       custom.writer().write(entity, out);
     } catch (Exception failure) {
-      throw Failure.of(failure);
+      throw Unwrapped.of(failure);
     }
     return ResponseBody.of(out.toByteArray());
   }
