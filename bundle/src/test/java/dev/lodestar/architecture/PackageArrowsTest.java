@@ -28,9 +28,10 @@ class PackageArrowsTest {
           messagepack: model codec format compile json
           jackson:    model constraint codec json
           http:       convert
+          offload:
           report:
           engine:     http
-          form:       http
+          form:       http offload
           sse:        http
           event:
           lifecycle:  http event
@@ -38,7 +39,7 @@ class PackageArrowsTest {
           inject:     http
           conditional: http engine
           layer:      http engine
-          coding:     http engine layer
+          coding:     http offload engine layer
           brotli:     coding
           zstd:       coding
           setting:    json http form inject layer

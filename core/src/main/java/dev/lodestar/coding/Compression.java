@@ -11,6 +11,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.Next;
+import dev.lodestar.offload.Offload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class Compression implements Middleware {
         List.of(ContentCoding.gzip(), ContentCoding.deflate()),
         MINIMUM_SIZE,
         Compressible::is,
-        new Offload());
+        CodingThreads.create());
   }
 
   /// Returns this compression with further codings, which are preferred to those that are there

@@ -9,6 +9,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.Next;
+import dev.lodestar.offload.Offload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,9 @@ public final class Decompression implements Middleware {
   /// @return the middleware
   public static Decompression standard() {
     return new Decompression(
-        List.of(ContentCoding.gzip(), ContentCoding.deflate()), EXPANSION_LIMIT, new Offload());
+        List.of(ContentCoding.gzip(), ContentCoding.deflate()),
+        EXPANSION_LIMIT,
+        CodingThreads.create());
   }
 
   /// Returns this decompression with further codings. One takes the place of another of its name.

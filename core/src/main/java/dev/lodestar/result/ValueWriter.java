@@ -83,7 +83,7 @@ final class ValueWriter implements EntityWriter {
               ? mediaType
               : custom.mediaType());
     }
-    return mediaType.isJson() || isMessagePack(mediaType)
+    return mediaType.isJson() || mediaType.isMessagePack()
         ? Optional.of(mediaType)
         : Optional.empty();
   }
@@ -94,7 +94,7 @@ final class ValueWriter implements EntityWriter {
     if (custom != null) {
       return custom(entity, custom);
     }
-    if (mediaType != MediaType.JSON && isMessagePack(mediaType)) {
+    if (mediaType != MediaType.JSON && mediaType.isMessagePack()) {
       return ResponseBody.of(messagePack.get().encode(entity));
     }
     var buffer = new DocumentBuffer(usualSize);
@@ -110,16 +110,6 @@ final class ValueWriter implements EntityWriter {
       }
     }
     return null;
-  }
-
-  /// The registered name, the names from before it was registered, and the suffix.
-  private static boolean isMessagePack(MediaType mediaType) {
-    return mediaType == MediaType.MESSAGE_PACK
-        || mediaType.subtype().endsWith("+msgpack")
-        || (mediaType.type().equals("application")
-            && (mediaType.subtype().equals("vnd.msgpack")
-                || mediaType.subtype().equals("x-msgpack")
-                || mediaType.subtype().equals("msgpack")));
   }
 
   private void remember(int size) {
