@@ -27,11 +27,12 @@ class PackageArrowsTest {
           json:       convert model constraint codec format compile
           messagepack: model codec format compile json
           jackson:    model constraint codec json
-          http:       convert
+          filename:
+          http:       convert filename
           offload:
           report:
           engine:     http
-          form:       http offload
+          form:       filename http offload
           sse:        http
           event:
           lifecycle:  http event
@@ -54,7 +55,7 @@ class PackageArrowsTest {
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline sse
-          files:      http (root)
+          files:      filename http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test
           server:     http engine
