@@ -171,16 +171,11 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
 
   /// A component of a group that is no text and no group.
   StartupProblem component(HandlerParameter parameter, InputSource source, TypeUse component) {
-    return problem(
+    return component(
         parameter,
-        "group-component",
-        "The parameter "
-            + label(parameter)
-            + " is a group of "
-            + source.noun()
-            + "s, but its component "
-            + component.path()
-            + " cannot be made of texts.",
+        source,
+        component,
+        "cannot be made of texts",
         "Use a simple type, a List, Set or Optional of one, or a record of these; or send the value in"
             + " a JSON body.");
   }
@@ -188,6 +183,20 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
   /// A component of a group that contains the group.
   StartupProblem endlessComponent(
       HandlerParameter parameter, InputSource source, TypeUse component) {
+    return component(
+        parameter,
+        source,
+        component,
+        "is of a type that contains itself, so there is no end to its names",
+        "Leave the component out, or send the value in a JSON body.");
+  }
+
+  private StartupProblem component(
+      HandlerParameter parameter,
+      InputSource source,
+      TypeUse component,
+      String mistake,
+      String fix) {
     return problem(
         parameter,
         "group-component",
@@ -197,8 +206,10 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             + source.noun()
             + "s, but its component "
             + component.path()
-            + " is of a type that contains itself, so there is no end to its names.",
-        "Leave the component out, or send the value in a JSON body.");
+            + " "
+            + mistake
+            + ".",
+        fix);
   }
 
   StartupProblem componentDefault(HandlerParameter parameter, TypeUse component, String violation) {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 /// ```
 ///
 /// @param parts how many parts a multipart form may have, at least 1
-/// @param fields how many texts a form may have, at least 1
+/// @param fields how many fields that are no files a form may have, at least 1
 /// @param fieldSize how many bytes one text may have, decoded; at least 1
 /// @param textSize how many bytes all texts together may have, since they lie in memory; at least 1
 /// @param nameLength how many bytes the name of a field may have, decoded; at least 1
@@ -81,10 +81,10 @@ public record FormLimits(
     }
   }
 
-  /// The limits that apply when nothing else is said: 1,000 parts, 1,000 texts of 1 MiB each and
-  /// 10,000,000 bytes together, names of 1,000 bytes, 32 headers of 8,192 bytes together for each
-  /// part, files of any size that the limit of the body allows, of which 1 MiB are kept in memory,
-  /// and the system's folder for temporary files (`java.io.tmpdir`).
+  /// The limits that apply when nothing else is said: 1,000 parts, 1,000 fields with texts of 1 MiB
+  /// each and 10,000,000 bytes together, names of 1,000 bytes, 32 headers of 8,192 bytes together
+  /// for each part, files of any size that the limit of the body allows, of which 1 MiB are kept in
+  /// memory, and the system's folder for temporary files (`java.io.tmpdir`).
   ///
   /// @return the default limits
   public static FormLimits standard() {
@@ -109,9 +109,9 @@ public record FormLimits(
         folder);
   }
 
-  /// Returns these limits with another number of texts.
+  /// Returns these limits with another number of fields.
   ///
-  /// @param fields how many texts a form may have, at least 1
+  /// @param fields how many fields that are no files a form may have, at least 1
   /// @return new limits
   public FormLimits withFields(int fields) {
     return new FormLimits(

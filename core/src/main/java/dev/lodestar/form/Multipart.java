@@ -153,7 +153,7 @@ public final class Multipart {
     var head = PartHead.parse(number, input.headers(limits.partHeaderSize()), charset, limits);
     if (head.fileName().isEmpty() && ++texts > limits.fields()) {
       throw Problems.tooLarge(
-          number, head.name(), "The form has more than " + limits.fields() + " texts.");
+          number, head.name(), "The form has more than " + limits.fields() + " fields.");
     }
     var stream = new PartStream(input, head, limits);
     current = stream;

@@ -74,7 +74,7 @@ class FormLimitsTest {
             beyond(
                 limits -> limits.withFields(2),
                 form(file("f", "1"), text("a", "1"), text("b", "2"), text("c", "3"))))
-        .isEqualTo("413 In part 4, the field 'c' of the form: The form has more than 2 texts.");
+        .isEqualTo("413 In part 4, the field 'c' of the form: The form has more than 2 fields.");
   }
 
   @Test
