@@ -3,7 +3,7 @@ package dev.lodestar;
 import dev.lodestar.background.Background;
 import dev.lodestar.event.Events;
 import dev.lodestar.graph.Singletons;
-import dev.lodestar.graph.Unwrapped;
+import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.lifecycle.AppContext;
 import dev.lodestar.lifecycle.State;
 import java.time.Duration;

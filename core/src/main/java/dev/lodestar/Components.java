@@ -3,7 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.graph.SingletonSource;
-import dev.lodestar.graph.Unwrapped;
+import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.layer.Guard;

@@ -6,7 +6,7 @@ import dev.lodestar.graph.ProviderEntries;
 import dev.lodestar.graph.ProviderEntry;
 import dev.lodestar.graph.ProviderLayers;
 import dev.lodestar.graph.SingletonSource;
-import dev.lodestar.graph.Unwrapped;
+import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.inject.RequestScoped;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.report.StartupProblem;

@@ -27,10 +27,12 @@ class PackageArrowsTest {
           json:       convert model constraint codec format compile
           messagepack: model codec format compile json
           jackson:    model constraint codec json
-          http:       convert
+          filename:
+          http:       convert filename
+          offload:
           report:
           engine:     http
-          form:       http
+          form:       filename http offload
           sse:        http
           event:
           lifecycle:  http event
@@ -38,7 +40,7 @@ class PackageArrowsTest {
           inject:     http
           conditional: http engine
           layer:      http engine
-          coding:     http engine layer
+          coding:     http offload engine layer
           brotli:     coding
           zstd:       coding
           setting:    json http form inject layer
@@ -53,7 +55,7 @@ class PackageArrowsTest {
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline sse
-          files:      http (root)
+          files:      filename http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test
           server:     http engine

@@ -1,7 +1,7 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.graph.SingletonSource;
-import dev.lodestar.graph.Unwrapped;
+import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.route.Match;

@@ -1,7 +1,6 @@
 package dev.lodestar.body;
 
 import dev.lodestar.http.MediaType;
-import java.util.List;
 import java.util.Optional;
 
 /// What the content of a request can be read as.
@@ -14,10 +13,6 @@ enum BodyFormat {
   TEXT(MediaType.parse("text/plain")),
   /// Bytes, whatever they mean.
   RAW(MediaType.ANY);
-
-  private static final List<String> MESSAGE_PACK_NAMES =
-      List.of("vnd.msgpack", "msgpack", "x-msgpack");
-  private static final List<String> NDJSON_NAMES = List.of("x-ndjson", "ndjson", "jsonl");
 
   @SuppressWarnings("ImmutableEnumChecker") // a media type is immutable
   private final MediaType mediaType;
@@ -36,25 +31,18 @@ enum BodyFormat {
     if (mediaType.isJson()) {
       return Optional.of(JSON);
     }
-    var subtype = mediaType.subtype();
-    if (subtype.endsWith("+msgpack")) {
+    if (mediaType.isMessagePack()) {
       return Optional.of(MESSAGE_PACK);
+    }
+    if (mediaType.isNdjson()) {
+      return Optional.of(NDJSON);
     }
     if (mediaType.sameTypeAs(MediaType.MULTIPART_FORM)) {
       return Optional.of(MULTIPART);
     }
-    if (mediaType.type().equals("text")) {
-      return Optional.of(TEXT);
-    }
-    if (!mediaType.type().equals("application")) {
-      return Optional.empty();
-    }
     if (mediaType.sameTypeAs(MediaType.FORM)) {
       return Optional.of(URL_ENCODED);
     }
-    if (MESSAGE_PACK_NAMES.contains(subtype)) {
-      return Optional.of(MESSAGE_PACK);
-    }
-    return NDJSON_NAMES.contains(subtype) ? Optional.of(NDJSON) : Optional.empty();
+    return mediaType.type().equals("text") ? Optional.of(TEXT) : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.lodestar.coding;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.AcceptEncoding;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
@@ -10,6 +11,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.Next;
+import dev.lodestar.offload.Offload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ public final class Compression implements Middleware {
   public static final long MINIMUM_SIZE = 1024;
 
   private final List<ContentCoding> codings;
+  private final List<String> names;
   private final long minimumSize;
   private final Predicate<MediaType> mediaTypes;
   private final Offload offload;
@@ -54,6 +57,7 @@ public final class Compression implements Middleware {
       Predicate<MediaType> mediaTypes,
       Offload offload) {
     this.codings = List.copyOf(codings);
+    this.names = codings.stream().map(ContentCoding::name).toList();
     this.minimumSize = minimumSize;
     this.mediaTypes = mediaTypes;
     this.offload = offload;
@@ -67,7 +71,7 @@ public final class Compression implements Middleware {
         List.of(ContentCoding.gzip(), ContentCoding.deflate()),
         MINIMUM_SIZE,
         Compressible::is,
-        new Offload());
+        CodingThreads.create());
   }
 
   /// Returns this compression with further codings, which are preferred to those that are there
@@ -137,10 +141,16 @@ public final class Compression implements Middleware {
         || !isCompressible(response, lengthOf(request, response, body), body)) {
       return response;
     }
-    var coding = AcceptEncoding.choose(request.headers(), codings);
+    var coding = codingFor(request);
     return coding.isEmpty()
         ? response.vary("Accept-Encoding")
         : compressed(request, response, body, coding.get());
+  }
+
+  private Optional<ContentCoding> codingFor(Request request) {
+    return AcceptEncoding.of(request.headers())
+        .preferred(names)
+        .flatMap(name -> codings.stream().filter(coding -> coding.name().equals(name)).findFirst());
   }
 
   /// A 304 has the headers that the whole response would have (RFC 9110, section 15.4.5). Which tag
@@ -230,6 +240,6 @@ public final class Compression implements Middleware {
   /// Returns the names of the codings.
   @Override
   public String toString() {
-    return "Compression" + codings.stream().map(ContentCoding::name).toList();
+    return "Compression" + names;
   }
 }

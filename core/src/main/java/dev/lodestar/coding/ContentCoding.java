@@ -3,7 +3,6 @@ package dev.lodestar.coding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 
 /// One content coding (RFC 9110, section 8.4.1): how content is compressed and decompressed.
 /// Implementations are immutable and thread-safe.
@@ -56,13 +55,6 @@ public interface ContentCoding {
   ///
   /// @return the name in lower case, as `Content-Encoding` carries it
   String name();
-
-  /// Returns other names that clients use for it.
-  ///
-  /// @return the names in lower case; none by default
-  default List<String> aliases() {
-    return List.of();
-  }
 
   /// Returns a stream that compresses what is written into it.
   ///

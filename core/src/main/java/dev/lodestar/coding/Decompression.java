@@ -9,6 +9,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.Next;
+import dev.lodestar.offload.Offload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,9 @@ public final class Decompression implements Middleware {
   /// @return the middleware
   public static Decompression standard() {
     return new Decompression(
-        List.of(ContentCoding.gzip(), ContentCoding.deflate()), EXPANSION_LIMIT, new Offload());
+        List.of(ContentCoding.gzip(), ContentCoding.deflate()),
+        EXPANSION_LIMIT,
+        CodingThreads.create());
   }
 
   /// Returns this decompression with further codings. One takes the place of another of its name.
@@ -130,8 +133,9 @@ public final class Decompression implements Middleware {
 
   private Optional<ContentCoding> codingOf(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
+    var registered = lower.equals("x-gzip") ? "gzip" : lower; // RFC 9110, section 8.4.1.3
     for (var coding : codings) {
-      if (coding.name().equals(lower) || coding.aliases().contains(lower)) {
+      if (coding.name().equals(registered)) {
         return Optional.of(coding);
       }
     }

@@ -2,6 +2,7 @@ package dev.lodestar.coding;
 
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.StreamBody;
+import dev.lodestar.offload.Offload;
 import java.io.OutputStream;
 
 /// Content that is compressed while it is sent.

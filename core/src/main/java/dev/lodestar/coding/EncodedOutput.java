@@ -1,5 +1,6 @@
 package dev.lodestar.coding;
 
+import dev.lodestar.offload.Offload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

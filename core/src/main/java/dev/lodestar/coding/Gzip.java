@@ -3,7 +3,6 @@ package dev.lodestar.coding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /// `gzip`.
@@ -14,11 +13,6 @@ record Gzip(int level) implements ContentCoding {
   @Override
   public String name() {
     return "gzip";
-  }
-
-  @Override
-  public List<String> aliases() {
-    return List.of("x-gzip");
   }
 
   @Override

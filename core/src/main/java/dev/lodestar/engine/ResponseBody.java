@@ -147,8 +147,8 @@ public sealed interface ResponseBody {
   }
 
   /// Bytes that keep a connection alive while a stream has nothing to say. The engine sends them
-  /// only where the writer has flushed and written nothing since, so never inside of what it writes
-  /// between two flushes; best effort, and left out by engines that cannot.
+  /// only where the writer has flushed and sent nothing since, or nothing at all, so never inside
+  /// of what it writes between two flushes; best effort, and left out by engines that cannot.
   ///
   /// @param interval how long nothing was sent; engines may be late by some seconds
   /// @param content what is sent; not copied, so nobody may change it

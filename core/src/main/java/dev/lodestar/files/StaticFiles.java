@@ -2,6 +2,7 @@ package dev.lodestar.files;
 
 import dev.lodestar.RequestHandler;
 import dev.lodestar.files.Root.Regular;
+import dev.lodestar.http.AcceptEncoding;
 import dev.lodestar.http.CacheControl;
 import dev.lodestar.http.FileBody;
 import dev.lodestar.http.HttpException;
@@ -15,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -367,26 +370,31 @@ public final class StaticFiles implements RequestHandler {
     if (!settings.precompressed) {
       return response(file, "", names);
     }
-    Encoding best = null;
-    var bestFile = file;
-    var bestQuality = Encoding.qualityOfIdentity(request.headers());
-    var varies = false;
+    var variants = variants(file, names);
+    if (variants.isEmpty()) {
+      return response(file, "", names);
+    }
+    var coding =
+        AcceptEncoding.of(request.headers()).preferred(List.copyOf(variants.sequencedKeySet()));
+    var response = response(coding.map(variants::get).orElse(file), coding.orElse(""), names);
+    return coding
+        .map(name -> response.header("Content-Encoding", name))
+        .orElse(response)
+        .vary("Accept-Encoding");
+  }
+
+  /// The compressed files beside a file, by their codings, in the order in which they are sent
+  /// where a client wants them alike.
+  private SequencedMap<String, Regular> variants(Regular file, List<String> names) {
+    var variants = new LinkedHashMap<String, Regular>();
     for (var encoding : Encoding.values()) {
       var compressed = new ArrayList<>(names);
       compressed.set(names.size() - 1, names.getLast() + encoding.suffix);
       if (find(file.root(), compressed) instanceof Regular variant) {
-        varies = true;
-        var quality = encoding.quality(request.headers());
-        if (quality > 0 && (best == null ? quality >= bestQuality : quality > bestQuality)) {
-          best = encoding;
-          bestFile = variant;
-          bestQuality = quality;
-        }
+        variants.put(encoding.coding, variant);
       }
     }
-    var response = response(bestFile, best == null ? "" : best.coding, names);
-    var encoded = best == null ? response : response.header("Content-Encoding", best.coding);
-    return varies ? encoded.header("Vary", "Accept-Encoding") : encoded;
+    return variants;
   }
 
   private Response<FileBody> response(Regular file, String encoding, List<String> names)
@@ -417,24 +425,19 @@ public final class StaticFiles implements RequestHandler {
     var page = find(settings.fallback);
     return page.isEmpty()
         ? notFound(request)
-        : varyingByAccept(send(request, page.get(), settings.fallback));
+        : send(request, page.get(), settings.fallback).vary("Accept");
   }
 
   private Response<?> notFound(Request request) throws IOException {
     if (request.accept().accepts(MediaType.HTML)) {
       var page = find(settings.notFoundPage);
       if (page.isPresent()) {
-        return varyingByAccept(send(request, page.get(), settings.notFoundPage))
+        return send(request, page.get(), settings.notFoundPage)
+            .vary("Accept")
             .status(Status.NOT_FOUND);
       }
     }
     throw HttpException.notFound("There is nothing at this address.");
-  }
-
-  private static Response<FileBody> varyingByAccept(Response<FileBody> response) {
-    return response.headers().contains("Vary")
-        ? response.replaceHeader("Vary", "Accept, Accept-Encoding")
-        : response.header("Vary", "Accept");
   }
 
   /// Returns the folders.

@@ -1,11 +1,11 @@
 package dev.lodestar.form;
 
+import dev.lodestar.filename.DeviceNames;
+import dev.lodestar.filename.Invisible;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.text.Normalizer;
-import java.util.Locale;
-import java.util.Set;
 
 /// Makes names of files safe that clients send.
 final class FileNames {
@@ -17,16 +17,15 @@ final class FileNames {
   private static final String NOTHING_LEFT = "upload";
   private static final String RESERVED = "<>:\"/\\|?*";
 
-  /// Names that stand for devices on Windows, whatever their extension.
-  private static final Set<String> DEVICES =
-      Set.of("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$");
-
   private FileNames() {}
 
   /// Returns a name that stays in the folder against which it is resolved, on every platform.
   static String safe(String sent) {
     var visible = new StringBuilder();
-    lastSegment(sent).codePoints().filter(c -> !isInvisible(c)).forEach(visible::appendCodePoint);
+    lastSegment(sent)
+        .codePoints()
+        .filter(c -> !Invisible.is(c) && !isIgnorable(c))
+        .forEach(visible::appendCodePoint);
     var cleaned = new StringBuilder();
     Normalizer.normalize(visible, Normalizer.Form.NFC)
         .codePoints()
@@ -36,7 +35,7 @@ final class FileNames {
     if (name.isEmpty()) {
       return NOTHING_LEFT;
     }
-    return encodable(isDevice(name) ? cut("_" + name, MAX_BYTES) : name);
+    return encodable(DeviceNames.matches(name) ? cut("_" + name, MAX_BYTES) : name);
   }
 
   /// What stands behind the last separator of either kind.
@@ -49,21 +48,6 @@ final class FileNames {
       return ' ';
     }
     return RESERVED.indexOf(c) < 0 ? c : '_';
-  }
-
-  /// Control characters, halves of surrogate pairs, what is no character, marks that change the
-  /// direction of text, and others that show nothing.
-  private static boolean isInvisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> isIgnorable(c);
-    };
   }
 
   /// Characters of other kinds that are drawn as nothing (Unicode: Default_Ignorable_Code_Point).
@@ -93,15 +77,6 @@ final class FileNames {
 
   private static boolean isDotOrSpace(char c) {
     return c == '.' || c == ' ';
-  }
-
-  private static boolean isDevice(String name) {
-    var dot = name.indexOf('.');
-    var stem = trimmed(dot < 0 ? name : name.substring(0, dot)).toUpperCase(Locale.ROOT);
-    return DEVICES.contains(stem)
-        || (stem.length() == 4
-            && (stem.startsWith("COM") || stem.startsWith("LPT"))
-            && "0123456789¹²³".indexOf(stem.charAt(3)) >= 0);
   }
 
   /// Cuts the name before its extension, which is what programs go by.

@@ -1,5 +1,6 @@
 package dev.lodestar.form;
 
+import dev.lodestar.filename.Invisible;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.InputError;
 import dev.lodestar.http.InputSource;
@@ -71,21 +72,8 @@ final class Problems {
     while (i < text.length() && shown.length() <= MOST_SHOWN) {
       var c = text.codePointAt(i);
       i += Character.charCount(c);
-      shown.appendCodePoint(isPrintable(c) ? c : 0xFFFD);
+      shown.appendCodePoint(Invisible.is(c) ? 0xFFFD : c);
     }
     return shown.append(i < text.length() ? "…'" : "'").toString();
-  }
-
-  private static boolean isPrintable(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 }

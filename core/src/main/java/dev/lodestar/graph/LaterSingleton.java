@@ -1,5 +1,6 @@
 package dev.lodestar.graph;
 
+import dev.lodestar.handler.Unwrapped;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.lodestar.graph;
 
+import dev.lodestar.handler.Unwrapped;
 import java.util.function.Supplier;
 
 /// Makes a value of a request when it is first asked for. Thread-safe.

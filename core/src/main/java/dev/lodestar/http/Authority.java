@@ -52,13 +52,7 @@ record Authority(String host, int port) {
   /// What a registered name consists of (RFC 3986, section 3.2.2), without percent-encoding, and
   /// without the delimiters that no name has and that could mean something where a URL is shown.
   private static boolean isHostCharacter(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '.'
-        || c == '_'
-        || c == '~';
+    return PercentEncoding.isUnreserved(c);
   }
 
   /// Reads a port.

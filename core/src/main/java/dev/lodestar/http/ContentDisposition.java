@@ -2,6 +2,7 @@ package dev.lodestar.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lodestar.filename.Invisible;
 import java.text.Normalizer;
 import java.util.Optional;
 
@@ -76,17 +77,7 @@ public final class ContentDisposition {
   }
 
   private static boolean isUnsafe(int c) {
-    return "/\\:*?\"<>|".indexOf(c) >= 0
-        || switch (Character.getType(c)) {
-          case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.UNASSIGNED ->
-              true;
-          default -> false;
-        };
+    return "/\\:*?\"<>|".indexOf(c) >= 0 || Invisible.is(c);
   }
 
   /// Never cuts a surrogate pair in halves.

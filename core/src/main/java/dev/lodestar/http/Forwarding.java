@@ -114,7 +114,7 @@ record Forwarding(
       start = segment;
       var dots = true;
       while (start < end && path.charAt(start) != '/') {
-        if (!isPlain(path.charAt(start))) {
+        if (!PercentEncoding.isUnreserved(path.charAt(start))) {
           return false;
         }
         dots &= path.charAt(start) == '.';
@@ -125,15 +125,5 @@ record Forwarding(
       }
     }
     return true;
-  }
-
-  private static boolean isPlain(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '.'
-        || c == '_'
-        || c == '~';
   }
 }

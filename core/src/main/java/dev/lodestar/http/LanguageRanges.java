@@ -43,21 +43,16 @@ final class LanguageRanges {
   private static void add(String element, List<Wanted> wanted) {
     var semicolon = element.indexOf(';');
     var tag = semicolon < 0 ? element : element.substring(0, semicolon).stripTrailing();
-    var quality = semicolon < 0 ? 1000 : weight(element.substring(semicolon + 1).strip());
+    var quality =
+        semicolon < 0
+            ? Weights.MOST
+            : Weights.ofParameter(element.substring(semicolon + 1).strip());
     if (quality > 0 && isTag(tag)) {
       var locale = Locale.forLanguageTag(tag);
       if (!locale.getLanguage().isEmpty()) {
         wanted.add(new Wanted(locale, quality));
       }
     }
-  }
-
-  private static int weight(String parameter) {
-    return parameter.length() > 2
-            && Character.toLowerCase(parameter.charAt(0)) == 'q'
-            && parameter.charAt(1) == '='
-        ? MediaRangeParser.thousandths(parameter.substring(2))
-        : 0;
   }
 
   /// `*` stands for whatever the server likes, and is no tag.

@@ -12,8 +12,6 @@ import java.util.Optional;
 /// Location.fromClient(request.query().first("next").orElse(""), "/home");
 /// ```
 public final class Location {
-  private static final String KEPT = "-._~:/?#[]@!$&'()*+,;=%";
-
   private final String text;
 
   private Location(String text) {
@@ -32,7 +30,7 @@ public final class Location {
   /// @throws IllegalArgumentException if there is an unpaired surrogate, or a host that has no
   ///   ASCII form
   public static Location of(String text) {
-    return new Location(encoded(withAsciiHost(text)));
+    return new Location(PercentEncoding.encodeRest(withAsciiHost(text)));
   }
 
   /// Returns an address.
@@ -189,37 +187,6 @@ public final class Location {
 
   private static boolean isAscii(String text) {
     return text.chars().allMatch(c -> c < 128);
-  }
-
-  private static String encoded(String text) {
-    var encoded = new StringBuilder(text.length() + 16);
-    var plain = 0;
-    for (var i = 0; i <= text.length(); i++) {
-      if (i == text.length() || !isKept(text, i)) {
-        encoded.append(text, plain, i);
-        if (i < text.length()) {
-          var codePoint = text.codePointAt(i);
-          encoded.append(encodedCharacter(codePoint));
-          i += Character.charCount(codePoint) - 1;
-        }
-        plain = i + 1;
-      }
-    }
-    return encoded.toString();
-  }
-
-  private static String encodedCharacter(int codePoint) {
-    return codePoint == '%' ? "%25" : PercentEncoding.encodeSegment(Character.toString(codePoint));
-  }
-
-  private static boolean isKept(String text, int index) {
-    var c = text.charAt(index);
-    if (c == '%') {
-      return index + 2 < text.length()
-          && Character.digit(text.charAt(index + 1), 16) >= 0
-          && Character.digit(text.charAt(index + 2), 16) >= 0;
-    }
-    return c < 128 && (Character.isLetterOrDigit(c) || KEPT.indexOf(c) >= 0);
   }
 
   /// Two are equal when their texts are.

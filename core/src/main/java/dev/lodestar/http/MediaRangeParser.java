@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads `#( media-range [ weight ] )` (RFC 9110, section 12.5.1), each character once. An element
 /// that is malformed is left out; no text makes this throw.
 final class MediaRangeParser {
-  private static final int MALFORMED = -1;
-
   private final String text;
   private int position;
 
@@ -46,7 +44,7 @@ final class MediaRangeParser {
 
   private @Nullable MediaRange withParameters(String type, String subtype) {
     List<String> parameters = List.of();
-    var quality = 1000;
+    var quality = Weights.MOST;
     skipSpace();
     while (next(';')) {
       skipSpace();
@@ -60,8 +58,8 @@ final class MediaRangeParser {
           return null;
         }
         if (name.equalsIgnoreCase("q")) {
-          quality = thousandths(value);
-          if (quality == MALFORMED) {
+          quality = Weights.of(value);
+          if (quality == Weights.MALFORMED) {
             return null;
           }
         } else if (!name.equalsIgnoreCase("charset")) {
@@ -96,33 +94,6 @@ final class MediaRangeParser {
       value.append(c);
     }
     return null;
-  }
-
-  /// Reads a weight: `0`, `1`, and up to three digits after a point; the zero before the point may
-  /// be missing. Negative if it is malformed.
-  static int thousandths(String weight) {
-    var point = weight.indexOf('.');
-    var whole = point < 0 ? weight : weight.substring(0, point);
-    var result =
-        switch (whole) {
-          case "0" -> 0;
-          case "1" -> 1000;
-          case "" -> point < 0 ? MALFORMED : 0;
-          default -> MALFORMED;
-        };
-    if (result == MALFORMED || weight.length() - whole.length() > 4) {
-      return MALFORMED;
-    }
-    var unit = 100;
-    for (var i = whole.length() + 1; i < weight.length(); i++) {
-      var c = weight.charAt(i);
-      if (c < '0' || c > '9') {
-        return MALFORMED;
-      }
-      result += (c - '0') * unit;
-      unit /= 10;
-    }
-    return result > 1000 ? MALFORMED : result;
   }
 
   private String token() {

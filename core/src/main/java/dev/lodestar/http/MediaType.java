@@ -53,6 +53,11 @@ public final class MediaType {
   /// The most parameters that a parsed media type may have.
   public static final int MAX_PARAMETERS = 32;
 
+  private static final List<String> MESSAGE_PACK_NAMES =
+      List.of("vnd.msgpack", "msgpack", "x-msgpack");
+  private static final List<String> NDJSON_NAMES =
+      List.of("x-ndjson", "ndjson", "jsonl", "x-jsonlines");
+
   private final String type;
   private final String subtype;
 
@@ -188,6 +193,23 @@ public final class MediaType {
   public boolean isJson() {
     return subtype.endsWith("+json")
         || (subtype.equals("json") && (type.equals("application") || type.equals("text")));
+  }
+
+  /// Tells whether the content is MessagePack: the registered type, one of the names from before it
+  /// was registered, or a subtype that ends in `+msgpack`.
+  ///
+  /// @return `true` if it is
+  public boolean isMessagePack() {
+    return subtype.endsWith("+msgpack")
+        || (type.equals("application") && MESSAGE_PACK_NAMES.contains(subtype));
+  }
+
+  /// Tells whether the content is NDJSON, JSON documents each on a line of its own, under any of
+  /// the names that are in use; none is registered.
+  ///
+  /// @return `true` if it is
+  public boolean isNdjson() {
+    return type.equals("application") && NDJSON_NAMES.contains(subtype);
   }
 
   @Override

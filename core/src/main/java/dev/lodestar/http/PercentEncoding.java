@@ -14,8 +14,11 @@ public final class PercentEncoding {
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  private static final boolean[] ALWAYS_KEPT = characters(UNRESERVED);
   private static final boolean[] KEPT_IN_SEGMENT = characters(UNRESERVED + "!$&'()*+,;=:@");
   private static final boolean[] KEPT_IN_QUERY = characters(UNRESERVED + "!$()*,:@/?");
+  private static final boolean[] IN_URI = characters(UNRESERVED + "!$&'()*+,;=:@/?#[]");
+  private static final boolean[] IN_TARGET = characters(UNRESERVED + "!$&'()*+,;=:@/?");
 
   private PercentEncoding() {}
 
@@ -165,6 +168,46 @@ public final class PercentEncoding {
   ///   can express
   public static String encodeQueryComponent(String text) {
     return encode(text, KEPT_IN_QUERY);
+  }
+
+  /// Encodes in a URI or a reference to one what cannot stand there. Escapes stay as they are; a
+  /// percent sign that begins none is encoded.
+  ///
+  /// @throws IllegalArgumentException if the text contains an unpaired surrogate
+  static String encodeRest(String uri) {
+    return encodeRest(uri, IN_URI);
+  }
+
+  /// Encodes in a path with a query what cannot stand there, as [#encodeRest(String)] does; clients
+  /// send some characters as they are.
+  ///
+  /// @throws IllegalArgumentException if the text contains an unpaired surrogate
+  static String encodeRestOfTarget(String target) {
+    return encodeRest(target, IN_TARGET);
+  }
+
+  private static String encodeRest(String text, boolean[] kept) {
+    var encoded = new StringBuilder(text.length() + 16);
+    var start = 0;
+    for (var percent = text.indexOf('%'); percent >= 0; percent = text.indexOf('%', start)) {
+      encoded.append(encode(text.substring(start, percent), kept));
+      encoded.append(isEscape(text, percent) ? "%" : "%25");
+      start = percent + 1;
+    }
+    return start == 0
+        ? encode(text, kept)
+        : encoded.append(encode(text.substring(start), kept)).toString();
+  }
+
+  private static boolean isEscape(String text, int percent) {
+    return percent + 2 < text.length()
+        && digit(text.charAt(percent + 1)) >= 0
+        && digit(text.charAt(percent + 2)) >= 0;
+  }
+
+  /// Tells whether a character means only itself everywhere in a URI (RFC 3986, section 2.3).
+  static boolean isUnreserved(char c) {
+    return keeps(ALWAYS_KEPT, c);
   }
 
   private static String encode(String text, boolean[] kept) {

@@ -195,7 +195,8 @@ public final class Request {
   /// @throws HttpException 400, if the host is malformed
   public URI url() {
     return URI.create(
-        origin().text(host()) + (target.equals("*") ? "" : UriText.of(rootPath() + target)));
+        origin().text(host())
+            + (target.equals("*") ? "" : PercentEncoding.encodeRestOfTarget(rootPath() + target)));
   }
 
   /// Returns the URL of a path of this application.
@@ -215,11 +216,12 @@ public final class Request {
       throw new IllegalArgumentException(
           "The path '" + path + "' has to start with '/', and with one only.");
     }
-    if (path.indexOf('#') >= 0 || !UriText.of(path).equals(path)) {
+    if (path.indexOf('#') >= 0 || !PercentEncoding.encodeRestOfTarget(path).equals(path)) {
       throw new IllegalArgumentException(
           "The path '" + path + "' has a character that has to be percent-encoded.");
     }
-    return URI.create(origin().text(host()) + UriText.of(rootPath()) + path);
+    return URI.create(
+        origin().text(host()) + PercentEncoding.encodeRestOfTarget(rootPath()) + path);
   }
 
   private RequestOrigin origin() {

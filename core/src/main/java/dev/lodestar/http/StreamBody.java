@@ -17,7 +17,8 @@ public interface StreamBody {
 
   /// Writes the content. Called at most once for a response, on the request's virtual thread, after
   /// the head has been sent; never called for HEAD. Writing blocks while the client is slower than
-  /// the producer, and throws an `IOException` once the client has gone.
+  /// the producer, and throws a [ClientDisconnectedException] once the client has gone; a producer
+  /// that waits for something else then is interrupted.
   ///
   /// @param out where to write; it is flushed and closed by the caller
   /// @throws Exception if the content cannot be produced; the connection is then aborted, so that

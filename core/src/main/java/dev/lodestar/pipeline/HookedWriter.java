@@ -1,7 +1,7 @@
 package dev.lodestar.pipeline;
 
 import dev.lodestar.engine.RenderedResponse;
-import dev.lodestar.graph.Unwrapped;
+import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.layer.AfterRequest;

@@ -82,21 +82,24 @@ interface EntityWriter {
     }
   }
 
-  /// A `byte[]`, sent as it is.
-  record OfBytes() implements EntityWriter {
+  /// What is content already, of which nothing is known.
+  interface OfContent extends EntityWriter {
     @Override
-    public boolean takes(Object entity) {
-      return entity instanceof byte[];
-    }
-
-    @Override
-    public MediaType mediaType() {
+    default MediaType mediaType() {
       return MediaType.OCTET_STREAM;
     }
 
     @Override
-    public boolean isDescribed() {
+    default boolean isDescribed() {
       return false;
+    }
+  }
+
+  /// A `byte[]`, sent as it is.
+  record OfBytes() implements OfContent {
+    @Override
+    public boolean takes(Object entity) {
+      return entity instanceof byte[];
     }
 
     @Override
@@ -106,20 +109,10 @@ interface EntityWriter {
   }
 
   /// A `ByteBuffer`: what remains in it, sent as it is.
-  record OfBuffer() implements EntityWriter {
+  record OfBuffer() implements OfContent {
     @Override
     public boolean takes(Object entity) {
       return entity instanceof ByteBuffer;
-    }
-
-    @Override
-    public MediaType mediaType() {
-      return MediaType.OCTET_STREAM;
-    }
-
-    @Override
-    public boolean isDescribed() {
-      return false;
     }
 
     @Override
@@ -136,20 +129,10 @@ interface EntityWriter {
   }
 
   /// Content that is written while it is sent.
-  record OfStream() implements EntityWriter {
+  record OfStream() implements OfContent {
     @Override
     public boolean takes(Object entity) {
       return entity instanceof StreamBody;
-    }
-
-    @Override
-    public MediaType mediaType() {
-      return MediaType.OCTET_STREAM;
-    }
-
-    @Override
-    public boolean isDescribed() {
-      return false;
     }
 
     @Override
@@ -159,20 +142,10 @@ interface EntityWriter {
   }
 
   /// Content that is read while it is sent.
-  record OfInput() implements EntityWriter {
+  record OfInput() implements OfContent {
     @Override
     public boolean takes(Object entity) {
       return entity instanceof InputStream;
-    }
-
-    @Override
-    public MediaType mediaType() {
-      return MediaType.OCTET_STREAM;
-    }
-
-    @Override
-    public boolean isDescribed() {
-      return false;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lodestar.result;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
@@ -79,7 +80,7 @@ final class EventStreams {
     try {
       body.awaitFirst();
     } catch (Exception failure) {
-      throw Failure.of(failure);
+      throw Unwrapped.of(failure);
     }
   }
 

@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
 sealed interface ItemLayout {
 
   /// What stands before the first item.
-  String start();
+  default String start() {
+    return "";
+  }
 
   /// What stands after the last item.
-  String end();
+  default String end() {
+    return "";
+  }
 
   /// Writes one item, with what separates it from the one before.
   void write(@Nullable Object item, boolean first, DocumentBuffer out);
 
   /// Whether each item is sent at once.
-  boolean flushesItems();
+  default boolean flushesItems() {
+    return true;
+  }
 
   /// Appends bytes to a buffer.
   static void append(byte[] bytes, DocumentBuffer out) {
@@ -36,6 +42,16 @@ sealed interface ItemLayout {
   /// Appends plain ASCII to a buffer.
   static void append(String text, DocumentBuffer out) {
     append(text.getBytes(StandardCharsets.US_ASCII), out);
+  }
+
+  /// Appends a document to a buffer.
+  private static void appendJson(
+      @Nullable Object item, JsonCodec<Object> codec, DocumentBuffer out) {
+    if (item == null) {
+      append("null", out);
+    } else {
+      codec.encode(item, out);
+    }
   }
 
   /// The elements of one JSON array.
@@ -60,59 +76,21 @@ sealed interface ItemLayout {
       if (!first) {
         append(",", out);
       }
-      if (item == null) {
-        append("null", out);
-      } else {
-        codec.encode(item, out);
-      }
+      appendJson(item, codec, out);
     }
   }
 
   /// A JSON document on each line.
   record Lines(JsonCodec<Object> codec) implements ItemLayout {
     @Override
-    public String start() {
-      return "";
-    }
-
-    @Override
-    public String end() {
-      return "";
-    }
-
-    @Override
-    public boolean flushesItems() {
-      return true;
-    }
-
-    @Override
     public void write(@Nullable Object item, boolean first, DocumentBuffer out) {
-      if (item == null) {
-        append("null", out);
-      } else {
-        codec.encode(item, out);
-      }
+      appendJson(item, codec, out);
       append("\n", out);
     }
   }
 
   /// Texts or bytes one after the other, as they are.
   record Plain(Charset charset) implements ItemLayout {
-    @Override
-    public String start() {
-      return "";
-    }
-
-    @Override
-    public String end() {
-      return "";
-    }
-
-    @Override
-    public boolean flushesItems() {
-      return true;
-    }
-
     @Override
     public void write(@Nullable Object item, boolean first, DocumentBuffer out) {
       if (item instanceof byte[] bytes) {

@@ -95,15 +95,8 @@ record ItemsWriter(JsonCodec<Object> codec, Supplier<JsonCodec<Object>> lines, K
       case BYTES -> Optional.of(mediaType);
       case TEXTS -> Optional.of(Charsets.named(mediaType));
       case VALUES ->
-          mediaType.isJson() || isLines(mediaType) ? Optional.of(mediaType) : Optional.empty();
+          mediaType.isJson() || mediaType.isNdjson() ? Optional.of(mediaType) : Optional.empty();
     };
-  }
-
-  private static boolean isLines(MediaType mediaType) {
-    return mediaType.subtype().equals("x-ndjson")
-        || mediaType.subtype().equals("ndjson")
-        || mediaType.subtype().equals("jsonl")
-        || mediaType.subtype().equals("x-jsonlines");
   }
 
   @Override
@@ -116,7 +109,7 @@ record ItemsWriter(JsonCodec<Object> codec, Supplier<JsonCodec<Object>> lines, K
     if (kind == Kind.BYTES) {
       return new ItemLayout.Plain(StandardCharsets.UTF_8);
     }
-    if (isLines(mediaType)) {
+    if (mediaType.isNdjson()) {
       return new ItemLayout.Lines(lines.get());
     }
     return kind == Kind.TEXTS && !mediaType.isJson()

@@ -2,6 +2,7 @@ package dev.lodestar.result;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
@@ -45,7 +46,7 @@ final class Opened {
       return response.withCompletion(delivery -> close(source));
     } catch (Throwable failure) {
       closeAfter(failure, source);
-      throw Failure.of(failure);
+      throw Unwrapped.of(failure);
     }
   }
 
@@ -66,7 +67,7 @@ final class Opened {
     try {
       source.close();
     } catch (Exception failure) {
-      throw Failure.of(failure);
+      throw Unwrapped.of(failure);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lodestar.result;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.http.FileBody;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
@@ -284,7 +285,7 @@ public final class Results {
     try {
       return several.entity(mediaType);
     } catch (Exception failure) {
-      throw Failure.of(failure);
+      throw Unwrapped.of(failure);
     }
   }
 

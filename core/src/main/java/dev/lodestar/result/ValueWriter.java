@@ -3,6 +3,7 @@ package dev.lodestar.result;
 import dev.lodestar.codec.Codec;
 import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.json.JsonCodec;
 import dev.lodestar.layer.MediaFormat;
@@ -82,7 +83,7 @@ final class ValueWriter implements EntityWriter {
               ? mediaType
               : custom.mediaType());
     }
-    return mediaType.isJson() || isMessagePack(mediaType)
+    return mediaType.isJson() || mediaType.isMessagePack()
         ? Optional.of(mediaType)
         : Optional.empty();
   }
@@ -93,7 +94,7 @@ final class ValueWriter implements EntityWriter {
     if (custom != null) {
       return custom(entity, custom);
     }
-    if (mediaType != MediaType.JSON && isMessagePack(mediaType)) {
+    if (mediaType != MediaType.JSON && mediaType.isMessagePack()) {
       return ResponseBody.of(messagePack.get().encode(entity));
     }
     var buffer = new DocumentBuffer(usualSize);
@@ -111,16 +112,6 @@ final class ValueWriter implements EntityWriter {
     return null;
   }
 
-  /// The registered name, the names from before it was registered, and the suffix.
-  private static boolean isMessagePack(MediaType mediaType) {
-    return mediaType == MediaType.MESSAGE_PACK
-        || mediaType.subtype().endsWith("+msgpack")
-        || (mediaType.type().equals("application")
-            && (mediaType.subtype().equals("vnd.msgpack")
-                || mediaType.subtype().equals("x-msgpack")
-                || mediaType.subtype().equals("msgpack")));
-  }
-
   private void remember(int size) {
     if (size > usualSize || size < usualSize / 4) {
       usualSize = Math.clamp(size + (size >> 3), SMALLEST, LARGEST);
@@ -132,7 +123,7 @@ final class ValueWriter implements EntityWriter {
     try {
       custom.writer().write(entity, out);
     } catch (Exception failure) {
-      throw Failure.of(failure);
+      throw Unwrapped.of(failure);
     }
     return ResponseBody.of(out.toByteArray());
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaTypeTest {
 
@@ -193,5 +195,40 @@ class MediaTypeTest {
     for (var other : new String[] {"image/json", "application/jsonp", "application/json+xml"}) {
       assertThat(MediaType.parse(other).isJson()).as(other).isFalse();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/vnd.msgpack",
+        "application/msgpack",
+        "application/x-msgpack",
+        "application/vnd.example+msgpack",
+        "Application/VND.MsgPack; a=b"
+      })
+  void messagepack_goes_by_its_registered_name_and_older_ones(String text) {
+    assertThat(MediaType.parse(text).isMessagePack()).isTrue();
+    assertThat(MediaType.parse(text).isNdjson()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/x-ndjson",
+        "application/ndjson",
+        "application/jsonl",
+        "application/x-jsonlines"
+      })
+  void ndjson_goes_by_any_name_that_is_in_use(String text) {
+    assertThat(MediaType.parse(text).isNdjson()).isTrue();
+    assertThat(MediaType.parse(text).isMessagePack()).isFalse();
+    assertThat(MediaType.parse(text).isJson()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/vnd.msgpack", "image/ndjson", "application/msgpack-not"})
+  void other_types_are_neither_messagepack_nor_ndjson(String text) {
+    assertThat(MediaType.parse(text).isMessagePack()).isFalse();
+    assertThat(MediaType.parse(text).isNdjson()).isFalse();
   }
 }

@@ -1,33 +1,35 @@
-package dev.lodestar.form;
+package dev.lodestar.offload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
-class DiskThreadsTest {
+class OffloadTest {
+  private static final Offload OFFLOAD = new Offload("lodestar-test", 2);
 
-  private static <T> T onVirtualThread(DiskThreads.Action<T> action) throws Exception {
-    var task = new FutureTask<>(action::run);
+  private static <T> T onVirtualThread(Callable<T> action) throws Exception {
+    var task = new FutureTask<>(action);
     Thread.ofVirtual().start(task);
     return task.get();
   }
 
   @Test
-  void a_virtual_thread_does_not_wait_for_the_disk_itself() throws Exception {
-    var worker = onVirtualThread(() -> DiskThreads.run(Thread::currentThread));
+  void a_virtual_thread_does_not_do_it_itself() throws Exception {
+    var worker = onVirtualThread(() -> OFFLOAD.run(Thread::currentThread));
 
     assertThat(worker.isVirtual()).isFalse();
-    assertThat(worker.getName()).startsWith("lodestar-form-disk-");
+    assertThat(worker.getName()).startsWith("lodestar-test-");
     assertThat(worker.isDaemon()).isTrue();
   }
 
   @Test
   void another_thread_does() throws IOException {
-    assertThat(DiskThreads.run(Thread::currentThread)).isSameAs(Thread.currentThread());
+    assertThat(OFFLOAD.run(Thread::currentThread)).isSameAs(Thread.currentThread());
   }
 
   @Test
@@ -37,13 +39,13 @@ class DiskThreadsTest {
 
     assertThatThrownBy(() ->
             onVirtualThread(() ->
-                DiskThreads.run(() -> {
+                OFFLOAD.run(() -> {
                   throw checked;
                 })))
         .hasCause(checked);
     assertThatThrownBy(() ->
             onVirtualThread(() ->
-                DiskThreads.run(() -> {
+                OFFLOAD.run(() -> {
                   throw unchecked;
                 })))
         .hasCause(unchecked);
@@ -56,7 +58,7 @@ class DiskThreadsTest {
     var task =
         new FutureTask<>(() -> {
           var result =
-              DiskThreads.run(() -> {
+              OFFLOAD.run(() -> {
                 begun.countDown();
                 return awaited(end);
               });

@@ -1,6 +1,7 @@
-package dev.lodestar.graph;
+package dev.lodestar.handler;
 
-/// Throws what a provider threw as it is, where no checked exception may be declared.
+/// Throws what the code of an application threw as it is, where no checked exception may be
+/// declared.
 public final class Unwrapped {
   private Unwrapped() {}
 
