@@ -36,7 +36,7 @@ class HeaderFuzzingTest {
 
   /// Seeds of the fuzzer, and whatever it found.
   static List<Path> kept() throws Exception {
-    var folder = Path.of(HeaderFuzzingTest.class.getResource("requests").toURI());
+    var folder = Path.of(HeaderFuzzingTest.class.getResource("corpus").toURI());
     try (var files = Files.list(folder)) {
       return files.sorted().toList();
     }

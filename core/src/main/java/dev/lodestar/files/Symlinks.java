@@ -4,9 +4,9 @@ package dev.lodestar.files;
 /// one, also one that is pointed somewhere else while the application runs.
 ///
 /// A file is looked at first and opened a moment later. So [#REFUSED] and [#WITHIN] keep links out
-/// that lie in the folder, but not somebody who may change the folder and puts a link into the place
-/// of a file between these two moments, again and again: do not serve a folder in which people can
-/// write who must not read what the server can.
+/// that lie in the folder, but not somebody who may change the folder and puts a link into the
+/// place of a file between these two moments, again and again: do not serve a folder in which
+/// people can write who must not read what the server can.
 public enum Symlinks {
   /// A link, and what lies behind a link to a folder, is not there. The default.
   REFUSED,
