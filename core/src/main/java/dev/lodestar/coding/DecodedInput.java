@@ -10,6 +10,9 @@ import java.io.InputStream;
 
 /// The content of a body, decompressed while it is read, within a limit. What is wrong with the
 /// coding is the client's fault; what is wrong with the source is thrown as it is.
+///
+/// With several codings, what each but the last one yields is counted, too: it may become as large
+/// as gigabytes, and nothing of it content.
 final class DecodedInput extends InputStream {
   private final Source source;
   private final String names;
@@ -53,15 +56,24 @@ final class DecodedInput extends InputStream {
     }
     count += Math.max(read, 0);
     if (count > limit) {
-      throw HttpException.of(
-          Status.CONTENT_TOO_LARGE,
-          "The body becomes larger than the "
-              + limit
-              + " bytes that are accepted here, once its coding "
-              + names
-              + " is undone.");
+      throw tooLarge();
     }
     return read;
+  }
+
+  private HttpException tooLarge() {
+    return HttpException.of(
+        Status.CONTENT_TOO_LARGE,
+        "The body becomes larger than the "
+            + limit
+            + " bytes that are accepted here, once its coding "
+            + names
+            + " is undone.");
+  }
+
+  /// The most bytes between two codings. What cannot be compressed becomes a little larger.
+  private long mostBetween() {
+    return limit > Long.MAX_VALUE / 2 ? limit : limit + limit / 16 + 1024;
   }
 
   private IOException refusal(IOException failure) {
@@ -111,13 +123,35 @@ final class DecodedInput extends InputStream {
     }
   }
 
-  /// Closes what it reads from, too, whether the decoder does or not.
-  private static final class Chain extends FilterInputStream {
+  /// Closes what it reads from, too, whether the decoder does or not. What it yields is limited.
+  private final class Chain extends FilterInputStream {
     private final InputStream inner;
+    private long yielded;
 
     Chain(InputStream decoder, InputStream inner) {
       super(decoder);
       this.inner = inner;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var value = super.read();
+      count(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      var read = super.read(target, offset, length);
+      count(Math.max(read, 0));
+      return read;
+    }
+
+    private void count(int read) {
+      yielded += read;
+      if (yielded > mostBetween()) {
+        throw tooLarge();
+      }
     }
 
     @Override

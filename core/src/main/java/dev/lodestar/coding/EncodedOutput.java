@@ -4,6 +4,7 @@ import dev.lodestar.offload.Offload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Objects;
 
 /// Compresses what is written, and passes it on. Memory is bounded by the size of a piece. What is
@@ -15,11 +16,24 @@ final class EncodedOutput extends OutputStream {
   /// Pieces from this size on are compressed elsewhere: it takes some 100 µs.
   static final int OFFLOADED = 1 << 13;
 
+  /// How much of what is written bit by bit is collected until it is compressed, in one go and
+  /// elsewhere: endless rows that compress well never fill the connection, so their thread would
+  /// keep its carrier, and with it an event loop, for as long as it has to compress them.
+  private static final int COLLECTED = 1 << 14;
+
+  private static final int FIRST_SIZE = 256;
+  private static final byte[] NONE = {};
+
   private final OutputStream out;
   private final Offload offload;
   private final Collected collected = new Collected();
   private final OutputStream encoder;
   private boolean released;
+
+  /// What was written and not compressed yet: `used` bytes. Nothing while the producer waits.
+  private byte[] waiting = NONE;
+
+  private int used;
 
   EncodedOutput(OutputStream out, ContentCoding coding, Offload offload) throws IOException {
     this.out = out;
@@ -29,15 +43,39 @@ final class EncodedOutput extends OutputStream {
 
   @Override
   public void write(int b) throws IOException {
-    encoder.write(b);
-    passOn();
+    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override
   public void write(byte[] content, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, content.length);
+    if (length > COLLECTED - used) {
+      encodeWaiting();
+    }
+    if (length < COLLECTED) {
+      keep(content, offset, length);
+      return;
+    }
     for (var start = offset; start < offset + length; start += PIECE) {
       encode(content, start, Math.min(PIECE, offset + length - start));
+      passOn();
+    }
+  }
+
+  private void keep(byte[] content, int offset, int length) {
+    if (waiting.length < used + length) {
+      var larger = Math.max(used + length, Math.max(FIRST_SIZE, 2 * waiting.length));
+      waiting = Arrays.copyOf(waiting, Math.min(COLLECTED, larger));
+    }
+    System.arraycopy(content, offset, waiting, used, length);
+    used += length;
+  }
+
+  private void encodeWaiting() throws IOException {
+    if (used > 0) {
+      var length = used;
+      used = 0;
+      encode(waiting, 0, length);
       passOn();
     }
   }
@@ -55,6 +93,8 @@ final class EncodedOutput extends OutputStream {
 
   @Override
   public void flush() throws IOException {
+    encodeWaiting();
+    waiting = NONE;
     encoder.flush();
     passOn();
     out.flush();
@@ -62,6 +102,7 @@ final class EncodedOutput extends OutputStream {
 
   /// Writes what ends the content.
   void finish() throws IOException {
+    encodeWaiting();
     released = true;
     encoder.close();
     passOn();

@@ -27,7 +27,7 @@ record Authority(String host, int port) {
       }
     }
     var nameEnd = text.charAt(end - 1) == '.' ? end - 1 : end;
-    return nameEnd == 0
+    return nameEnd == 0 || text.charAt(nameEnd - 1) == '.' || text.charAt(0) == '.'
         ? null
         : new Authority(text.substring(0, nameEnd).toLowerCase(Locale.ROOT), port);
   }

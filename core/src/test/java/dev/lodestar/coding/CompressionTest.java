@@ -23,6 +23,7 @@ import dev.lodestar.test.UnexpectedServerError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -47,6 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompressionTest {
   private static final String LARGE = "Grüße an alle. ".repeat(1000);
   private static final byte[] LARGE_BYTES = LARGE.getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] ROW = "a row of a table".getBytes(StandardCharsets.UTF_8);
 
   record Row(int id, String text) {}
 
@@ -569,5 +573,65 @@ class CompressionTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Compression.standard().only())
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /// Changes nothing, and notes how much each kind of thread was given to compress.
+  private static final class Watched implements ContentCoding {
+    private final AtomicInteger byVirtualThreads = new AtomicInteger();
+    private final AtomicInteger byOthers = new AtomicInteger();
+
+    @Override
+    public String name() {
+      return "watched";
+    }
+
+    @Override
+    public OutputStream encoder(OutputStream out) {
+      return new FilterOutputStream(out) {
+        @Override
+        public void write(byte[] content, int offset, int length) throws IOException {
+          var counter = Thread.currentThread().isVirtual() ? byVirtualThreads : byOthers;
+          counter.addAndGet(length);
+          out.write(content, offset, length);
+        }
+      };
+    }
+
+    @Override
+    public InputStream decoder(InputStream in) {
+      return in;
+    }
+  }
+
+  /// A virtual thread that only computes keeps others from their carrier: a few clients that read
+  /// much would be enough to make a server deaf.
+  @Test
+  void many_small_writes_are_compressed_by_other_threads_together() {
+    var coding = new Watched();
+    var app =
+        Lodestar.app()
+            .middleware(Compression.standard().only(coding))
+            .get(
+                "/rows",
+                request ->
+                    Response.stream(
+                        MediaType.TEXT,
+                        out -> {
+                          for (var i = 0; i < 10_000; i++) {
+                            out.write(ROW);
+                            out.write('\n');
+                          }
+                        }))
+            .build();
+
+    var response =
+        TestClient.of(app)
+            .request(HttpMethod.GET, "/rows")
+            .header("Accept-Encoding", "watched")
+            .send();
+
+    assertThat(response.text()).isEqualTo("a row of a table\n".repeat(10_000));
+    assertThat(coding.byVirtualThreads).hasValueLessThan(1 << 14);
+    assertThat(coding.byOthers).hasValueGreaterThan(100_000);
   }
 }

@@ -173,6 +173,26 @@ class DecompressionTest {
     post("/bytes", "gzip, gzip", gzip(gzip(new byte[50_000_000]))).expectStatus(413);
   }
 
+  /// Otherwise half a megabyte of it keeps a processor at work for seconds.
+  @Test
+  void a_bomb_of_gzip_without_content_is_stopped() throws IOException {
+    var nothing = gzip(new byte[0]);
+    var members = new ByteArrayOutputStream();
+    for (var i = 0; i < 1_000_000 / nothing.length; i++) {
+      members.writeBytes(nothing);
+    }
+
+    post("/bytes", "gzip, gzip", gzip(members.toByteArray())).expectStatus(413);
+  }
+
+  @Test
+  void what_cannot_be_compressed_may_be_as_large_as_the_limit_in_two_codings() throws IOException {
+    var random = new byte[100_000];
+    new Random(1).nextBytes(random);
+
+    post("/bytes", "gzip, gzip", gzip(gzip(random))).expectStatus(201);
+  }
+
   @Test
   void the_limit_of_the_body_counts_for_what_is_sent() throws IOException {
     var random = new byte[200];

@@ -225,6 +225,9 @@ class RequestOriginTest {
         "x?y",
         "<x>",
         ".",
+        "..",
+        "x.org..",
+        ".x.org",
         ":80"
       })
   void a_host_that_is_malformed_in_a_proxys_header_is_not_taken(String told) {
