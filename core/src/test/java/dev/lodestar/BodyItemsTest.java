@@ -177,7 +177,10 @@ class BodyItemsTest {
       delimiter = '|',
       textBlock =
           """
-          {"a":1}             | body /0 malformed
+          {"a":1}             | body  type
+          "a"                 | body  type
+          null                | body  type
+          x                   | body /0 malformed
           ''                  | body /0 malformed
           [1                  | body /0 malformed
           [1,                 | body /1 malformed

@@ -1,6 +1,7 @@
 package dev.lodestar.body;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The items of a JSON array. Finds where each ends by counting brackets outside of texts; whether
@@ -40,9 +41,15 @@ final class ArrayItems implements ItemSource {
   /// Takes the opening bracket, and tells whether an item follows.
   private boolean begins() throws IOException, BrokenItemsException {
     skipSpace();
-    if (in.peek() != '[') {
+    var first = in.peek();
+    if (first != '[') {
+      var found = valueThatBegins(first);
+      if (found.isPresent()) {
+        state = State.OVER;
+        throw BrokenItemsException.noArray(found.get(), in.line());
+      }
       throw broken(
-          in.peek() == ItemInput.END
+          first == ItemInput.END
               ? "Expected an array of items, but the body is empty."
               : "Expected an array of items.");
     }
@@ -55,6 +62,17 @@ final class ArrayItems implements ItemSource {
     }
     state = State.INSIDE;
     return true;
+  }
+
+  private static Optional<String> valueThatBegins(int first) {
+    return switch (first) {
+      case '{' -> Optional.of("an object");
+      case '"' -> Optional.of("a string");
+      case 't', 'f' -> Optional.of("a boolean");
+      case 'n' -> Optional.of("null");
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Optional.of("a number");
+      default -> Optional.empty();
+    };
   }
 
   /// Reads up to the comma or bracket behind the item.

@@ -1,6 +1,7 @@
 package dev.lodestar.body;
 
 import dev.lodestar.codec.Codec;
+import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.http.HttpException;
@@ -9,6 +10,7 @@ import dev.lodestar.input.InputErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -108,15 +110,24 @@ final class BodyItems implements Iterator<@Nullable Object> {
 
   private HttpException failure(BrokenItemsException broken) {
     var errors = new InputErrors(request, settings);
+    if (broken.found().isPresent()) {
+      var problem =
+          new DecodeProblem(
+              "", "type", "an array", broken.found().get(), String.valueOf(broken.getMessage()));
+      errors.document(new Decoded.Invalid<>(List.of(problem), 0), codec.use().model(), "");
+      return existing(errors);
+    }
     errors.malformed("/" + broken.index(), String.valueOf(broken.getMessage()), broken.line());
     return located(errors, broken.index(), broken.line());
   }
 
-  private static HttpException located(InputErrors errors, int index, int line) {
+  private static HttpException existing(InputErrors errors) {
     var found = errors.toException();
-    if (found == null) {
-      return HttpException.badRequest("An item of the body is not accepted.");
-    }
+    return found == null ? HttpException.badRequest("The body is not accepted.") : found;
+  }
+
+  private static HttpException located(InputErrors errors, int index, int line) {
+    var found = existing(errors);
     return new HttpException(
         found.problem().with("item", index).with("line", line), found.headers(), null);
   }

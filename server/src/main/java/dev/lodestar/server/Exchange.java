@@ -300,17 +300,20 @@ final class Exchange implements Runnable {
       out.finish();
       onEventLoop(() -> connection.endStream(this));
     } catch (Throwable failure) {
-      if (!out.clientGone() && !isFaultOfClient(failure)) {
-        logger().error("The response to {} broke off while it was written.", this, failure);
+      if (!out.clientGone()) {
+        logBreak(failure);
       }
       onEventLoop(() -> connection.abort(this));
     }
   }
 
-  /// Whoever writes a response may still read the request.
-  private static boolean isFaultOfClient(Throwable failure) {
-    return failure instanceof ClientDisconnectedException
-        || (failure instanceof HttpException refusal && refusal.status().code() < 500);
+  /// Whoever writes a response may still read the request, and find the client at fault.
+  private void logBreak(Throwable failure) {
+    if (failure instanceof HttpException refusal && refusal.status().code() < 500) {
+      logger().info("The response to {} broke off: {}", this, refusal.getMessage());
+    } else if (!(failure instanceof ClientDisconnectedException)) {
+      logger().error("The response to {} broke off while it was written.", this, failure);
+    }
   }
 
   private void write(ResponseBody body, StreamOutput out) throws Exception {
