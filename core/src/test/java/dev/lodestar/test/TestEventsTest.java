@@ -170,7 +170,9 @@ class TestEventsTest {
   @Test
   void who_closes_the_events_leaves_and_waits_until_the_application_is_done() {
     try (var client = client(Way.IN_PROCESS)) {
-      client.events("/endless").close();
+      var events = client.events("/endless");
+      assertThat(events.next().data()).isEqualTo("one");
+      events.close();
 
       assertThat(ended.getCount()).isZero();
     }
