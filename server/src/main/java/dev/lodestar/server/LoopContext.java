@@ -1,5 +1,6 @@
 package dev.lodestar.server;
 
+import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
 import io.netty.channel.EventLoop;
@@ -21,6 +22,7 @@ final class LoopContext {
   private final EventLoop eventLoop;
   private final HttpApplication application;
   private final ServerOptions options;
+  private final BodyPlan bodyPlan;
   private final Connections count;
   private final RequestThreads threads;
   private final HeadParser parser;
@@ -44,6 +46,7 @@ final class LoopContext {
     this.eventLoop = eventLoop;
     this.application = application;
     this.options = options;
+    bodyPlan = new BodyPlan(options.maxBodySize(), false);
     this.count = count;
     this.threads = threads;
     parser = new HeadParser(options);
@@ -72,6 +75,11 @@ final class LoopContext {
 
   ServerOptions options() {
     return options;
+  }
+
+  /// How bodies are received where the application has no opinion.
+  BodyPlan bodyPlan() {
+    return bodyPlan;
   }
 
   RequestThreads threads() {

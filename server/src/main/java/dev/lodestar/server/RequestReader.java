@@ -15,6 +15,7 @@ final class RequestReader {
   private final HttpConnection connection;
   private final HttpApplication application;
   private final ServerOptions options;
+  private final BodyPlan ownPlan;
   private final HeadParser parser;
   private final HeadScanner scanner;
   private final Peer peer;
@@ -30,6 +31,7 @@ final class RequestReader {
     this.connection = connection;
     application = loop.application();
     options = loop.options();
+    ownPlan = loop.bodyPlan();
     parser = loop.parser();
     scanner = new HeadScanner(options);
     this.peer = peer;
@@ -74,7 +76,7 @@ final class RequestReader {
   }
 
   private void planBody(RequestHead parsed, Request known) {
-    var plan = application.bodyPlan(known, new BodyPlan(options.maxBodySize(), false));
+    var plan = application.bodyPlan(known, ownPlan);
     var mostInMemory = Math.min(plan.limit(), options.maxBodySize());
     if (!plan.streamed() || isReceivedWhole(parsed, mostInMemory)) {
       body = WholeBody.of(parsed, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), options);
