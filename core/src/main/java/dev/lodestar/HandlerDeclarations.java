@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// Reads the mapping annotations of handler methods into planned routes.
 final class HandlerDeclarations {
@@ -295,17 +296,25 @@ final class HandlerDeclarations {
   private List<MediaType> mediaTypesOf(HandlerMethod handler, Mapping mapping) {
     var mediaTypes = new ArrayList<MediaType>();
     for (var text : mapping.produces()) {
-      try {
-        mediaTypes.add(sendable(MediaType.parse(text)));
-      } catch (IllegalArgumentException malformed) {
-        problems.add(
-            handler.problem(
-                "media-type",
-                String.valueOf(malformed.getMessage()),
-                "Write produces as a media type, for instance \"text/html;charset=utf-8\"."));
-      }
+      mediaType(
+              handler,
+              text,
+              HandlerDeclarations::sendable,
+              "Write produces as a media type, for instance \"text/html;charset=utf-8\".")
+          .ifPresent(mediaTypes::add);
     }
     return mediaTypes;
+  }
+
+  /// Reads a media type; nothing if there is something wrong with it, which is reported.
+  private Optional<MediaType> mediaType(
+      HandlerMethod handler, String text, UnaryOperator<MediaType> check, String fix) {
+    try {
+      return Optional.of(check.apply(MediaType.parse(text)));
+    } catch (IllegalArgumentException refused) {
+      problems.add(handler.problem("media-type", String.valueOf(refused.getMessage()), fix));
+      return Optional.empty();
+    }
   }
 
   private static MediaType sendable(MediaType mediaType) {
@@ -324,16 +333,16 @@ final class HandlerDeclarations {
   private Optional<List<MediaType>> consumedBy(HandlerMethod handler, Mapping mapping) {
     var consumed = new ArrayList<MediaType>(mapping.consumes().size());
     for (var text : mapping.consumes()) {
-      try {
-        consumed.add(MediaType.parse(text));
-      } catch (IllegalArgumentException malformed) {
-        problems.add(
-            handler.problem(
-                "media-type",
-                String.valueOf(malformed.getMessage()),
-                "Write consumes as media types, for instance \"application/json\" or \"image/*\"."));
+      var mediaType =
+          mediaType(
+              handler,
+              text,
+              UnaryOperator.identity(),
+              "Write consumes as media types, for instance \"application/json\" or \"image/*\".");
+      if (mediaType.isEmpty()) {
         return Optional.empty();
       }
+      consumed.add(mediaType.get());
     }
     return Optional.of(consumed);
   }

@@ -43,11 +43,14 @@ public final class Pipeline implements HttpApplication {
     return closing(request, work.isEmpty() ? response : complete(response, work.get()));
   }
 
-  /// Content that is produced while it is sent may leave something to close, too.
+  /// Content that is produced while it is sent may leave more to do and to close, and so may what
+  /// is done after the response.
+  private static boolean mayLeaveMore(RenderedResponse response) {
+    return response.body() instanceof ResponseBody.Stream || response.completion().isPresent();
+  }
+
   private static RenderedResponse closing(Request request, RenderedResponse response) {
-    var mayLeaveMore =
-        response.body() instanceof ResponseBody.Stream || response.completion().isPresent();
-    return mayLeaveMore || request.remains().isPresent()
+    return mayLeaveMore(response) || request.remains().isPresent()
         ? response.withCompletion(delivery -> close(request))
         : response;
   }
@@ -71,12 +74,8 @@ public final class Pipeline implements HttpApplication {
     }
   }
 
-  /// Content that is produced while it is sent may leave more work, and so may what is done after
-  /// the response.
   private static RenderedResponse complete(RenderedResponse response, RequestWork work) {
-    var mayLeaveMore =
-        response.body() instanceof ResponseBody.Stream || response.completion().isPresent();
-    if (!mayLeaveMore && work.endIfEmpty()) {
+    if (!mayLeaveMore(response) && work.endIfEmpty()) {
       return response;
     }
     return response.withCompletion(delivery -> {

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -72,21 +73,30 @@ final class HttpTransport implements Transport {
     var body = new LimitedOutput(MAX_BODY_SIZE);
     var pending = http.sendAsync(request, collectingIn(body));
     try {
-      var response = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      var response = awaited(pending, outgoing, timeout);
       return new Incoming(
           Status.of(response.statusCode()),
           headers(response.headers()),
           body.toByteArray(),
           Optional.empty());
+    } catch (ExecutionException failed) {
+      mark.ifPresent(known -> awaitCompletion(outgoing, timeout, known));
+      throw body.isOverLimit() ? Failures.bodyTooLarge(outgoing) : broken(outgoing, failed, mark);
+    }
+  }
+
+  /// Waits for a response, and gives the request up when the time is over.
+  private static <T> HttpResponse<T> awaited(
+      CompletableFuture<HttpResponse<T>> pending, Outgoing outgoing, Duration timeout)
+      throws ExecutionException {
+    try {
+      return pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       pending.cancel(true);
       throw Failures.timeout(outgoing, timeout, null);
     } catch (InterruptedException interrupted) {
       pending.cancel(true);
       throw Failures.interrupted(outgoing, interrupted);
-    } catch (ExecutionException failed) {
-      mark.ifPresent(known -> awaitCompletion(outgoing, timeout, known));
-      throw body.isOverLimit() ? Failures.bodyTooLarge(outgoing) : broken(outgoing, failed, mark);
     }
   }
 
@@ -97,7 +107,7 @@ final class HttpTransport implements Transport {
     mark.ifPresent(known -> request.setHeader(CapturingApplication.MARK, known));
     var pending = http.sendAsync(request.build(), BodyHandlers.ofInputStream());
     try {
-      var response = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      var response = awaited(pending, outgoing, timeout);
       var left = new AtomicBoolean();
       return new Opened(
           Status.of(response.statusCode()),
@@ -109,12 +119,6 @@ final class HttpTransport implements Transport {
               leave(outgoing, response.body(), timeout, mark);
             }
           });
-    } catch (TimeoutException late) {
-      pending.cancel(true);
-      throw Failures.timeout(outgoing, timeout, null);
-    } catch (InterruptedException interrupted) {
-      pending.cancel(true);
-      throw Failures.interrupted(outgoing, interrupted);
     } catch (ExecutionException failed) {
       throw broken(outgoing, failed, mark);
     }
