@@ -210,7 +210,7 @@ final class Projections {
   }
 
   /// Reports a projection of a class whose values are not objects.
-  void mustReach(TypeUse use, ModelProblems problems) {
+  void mustReach(TypeUse use, String path, ModelProblems problems) {
     var model = use.model();
     var type = model.rawClass();
     if (model instanceof ObjectModel || model instanceof UnionModel) {
@@ -219,7 +219,7 @@ final class Projections {
     if (!views.containsKey(type)) {
       if (hides(model, use.resolved())) {
         problems.add(
-            use.path(),
+            path,
             "Another library reads and writes "
                 + use.resolved().displayName()
                 + ", and objects in it that have projections.",
@@ -229,19 +229,19 @@ final class Projections {
     }
     if (!(model instanceof MappedModel mapped)) {
       problems.add(
-          use.path(),
+          path,
           "There is a projection of " + type.getTypeName() + ", which has no fields.",
           "Remove it, or give it to the class that has the fields.");
     } else if (models().foreign(type) != null) {
       problems.add(
-          use.path(),
+          path,
           "There is a projection of "
               + type.getTypeName()
               + ", which another library reads and writes.",
           "Remove it, or have the backend leave the type out.");
     } else {
       problems.add(
-          use.path(),
+          path,
           "There is a projection of "
               + type.getTypeName()
               + ", which is read and written as a value of "
