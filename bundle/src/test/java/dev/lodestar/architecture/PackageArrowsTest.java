@@ -45,11 +45,10 @@ class PackageArrowsTest {
           zstd:       coding
           cursor:     model codec
           pagination: model http
-          setting:    json http form inject layer pagination
           route:      suggest convert http report
           handler:    report
           dto:        suggest model json report handler
-          setting:    json http form inject layer dto
+          setting:    json http form inject layer dto pagination
           page:
           result:     model codec json http report engine handler page messagepack layer sse
           input:      model constraint codec http
