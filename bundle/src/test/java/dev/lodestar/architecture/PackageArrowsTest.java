@@ -45,12 +45,13 @@ class PackageArrowsTest {
           zstd:       coding
           route:      suggest convert http report
           handler:    report
-          dto:        suggest model json report handler
+          input:      model constraint codec http
+          jsonpatch:
+          dto:        suggest model constraint codec json http report handler input jsonpatch
           setting:    json http form inject layer dto
           page:
           result:     model codec json http report engine handler page messagepack layer sse
-          input:      model constraint codec http
-          body:       model constraint codec json messagepack http input
+          body:       model constraint codec json messagepack http input dto
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body
