@@ -12,6 +12,7 @@ import dev.lodestar.setting.Sourced;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// The codecs of the layers: one set for each combination of changes, shared by all routes that
@@ -61,6 +62,12 @@ final class Codecs {
     }
     return new CodecSet(
         new Results(json, formats),
-        new ArgumentPlanner(slots, json, context, ParameterAnnotations::read, singletons));
+        new ArgumentPlanner(
+            slots,
+            json,
+            context,
+            ParameterAnnotations::read,
+            parameter -> Optional.empty(),
+            singletons));
   }
 }

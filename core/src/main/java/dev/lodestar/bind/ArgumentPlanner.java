@@ -1,6 +1,5 @@
 package dev.lodestar.bind;
 
-import dev.lodestar.body.BodyReaders;
 import dev.lodestar.graph.Choices;
 import dev.lodestar.graph.ProviderEntry;
 import dev.lodestar.graph.ProviderLayers;
@@ -35,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArgumentPlanner {
   private final Slots slots;
   private final Json json;
-  private final BodyReaders bodies;
-  private final FormModels formModels;
+  private final Readings readings;
   private final ContextTypes context;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
   private final Singletons singletons;
@@ -49,17 +47,18 @@ public final class ArgumentPlanner {
   ///
   /// @param context the types that stand for the request, a part of it or the application
   /// @param annotations reads what the annotations of a parameter say of its source
+  /// @param ownCodecs finds the codecs of a parameter that has its own
   /// @param singletons receives the singletons that are needed
   public ArgumentPlanner(
       Slots slots,
       Json json,
       ContextTypes context,
       Function<HandlerParameter, Optional<ExplicitSource>> annotations,
+      Function<HandlerParameter, Optional<Json>> ownCodecs,
       Singletons singletons) {
     this.slots = slots;
     this.json = json;
-    this.bodies = new BodyReaders(json);
-    this.formModels = new FormModels(json.models());
+    this.readings = new Readings(json, ownCodecs);
     this.context = context;
     this.annotations = annotations;
     this.singletons = singletons;
@@ -81,7 +80,7 @@ public final class ArgumentPlanner {
       @Nullable ProviderEntry receiver,
       Collection<Class<?>> groups,
       Consumer<StartupProblem> problems) {
-    var values = new Values(json.models(), slots, json, bodies, formModels, context);
+    var values = new Values(slots, json, readings, context);
     var found = new ProblemList(reported);
     var plan =
         new RoutePlanning(values, annotations, handler, route, layers, singletons, found)
@@ -135,11 +134,9 @@ public final class ArgumentPlanner {
   }
 
   /// What values are made with.
-  record Values(
-      Models models,
-      Slots slots,
-      Json json,
-      BodyReaders bodies,
-      FormModels formModels,
-      ContextTypes context) {}
+  record Values(Slots slots, Json json, Readings readings, ContextTypes context) {
+    Models models() {
+      return json.models();
+    }
+  }
 }

@@ -12,6 +12,8 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of an object that were read.
@@ -34,7 +36,8 @@ final class PartialObject implements Partial<Object> {
   static PartialObject of(ReadPlan plan, @Nullable Object[] read) {
     var all = plan.model().origin().fields();
     var shown = plan.model().fields();
-    if (shown.size() == all.size()) {
+    boolean computes = !shown.isEmpty() && shown.getLast().computation().isPresent();
+    if (shown.size() == all.size() && !computes) {
       return new PartialObject(plan, read);
     }
     var values = new @Nullable Object[all.size()];
@@ -65,22 +68,81 @@ final class PartialObject implements Partial<Object> {
   }
 
   @Override
-  public boolean isPresent(String field) {
-    return values[index(field)] != ABSENT;
+  public boolean isEmpty() {
+    for (var value : values) {
+      if (value != ABSENT) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
-  public @Nullable Object get(String field) {
-    var value = values[index(field)];
+  public boolean isPresent(String path) {
+    return found(path) != ABSENT;
+  }
+
+  @Override
+  public @Nullable Object get(String path) {
+    var value = found(path);
     if (value == ABSENT) {
-      throw new NoSuchElementException("The field " + field + " is absent.");
+      throw new NoSuchElementException("The field " + path + " is absent.");
     }
     return value;
   }
 
+  private @Nullable Object found(String path) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      return values[index(path)];
+    }
+    var part = part(values[index(path.substring(0, dot))]);
+    return part == null ? ABSENT : part.found(path.substring(dot + 1));
+  }
+
+  private static @Nullable PartialObject part(@Nullable Object value) {
+    var content = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    return content instanceof PartialObject part ? part : null;
+  }
+
   @Override
-  public Partial<Object> with(String field, @Nullable Object value) {
-    int i = index(field);
+  public List<String> changed(Object existing) {
+    var changed = new ArrayList<String>();
+    for (int i = 0; i < values.length; i++) {
+      var field = model.fields().get(i);
+      if (values[i] != ABSENT && (!field.readable() || differs(values[i], field.get(existing)))) {
+        changed.add(field.javaName());
+      }
+    }
+    return List.copyOf(changed);
+  }
+
+  private static boolean differs(@Nullable Object value, @Nullable Object old) {
+    var part = part(value);
+    var before = old instanceof Optional<?> optional ? optional.orElse(null) : old;
+    return (part == null || before == null)
+        ? !Objects.deepEquals(value, old)
+        : !part.changed(before).isEmpty();
+  }
+
+  @Override
+  public Partial<Object> with(String path, @Nullable Object value) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      return with(index(path), path, value);
+    }
+    int outer = index(path.substring(0, dot));
+    var part = part(values[outer]);
+    if (part == null) {
+      throw new IllegalArgumentException("There is no part of an object at " + path + ".");
+    }
+    var inner = part.with(path.substring(dot + 1), value);
+    var copy = values.clone();
+    copy[outer] = values[outer] instanceof Optional<?> ? Optional.of(inner) : inner;
+    return new PartialObject(plan, copy);
+  }
+
+  private Partial<Object> with(int i, String field, @Nullable Object value) {
     var use = model.fields().get(i).use();
     if (value == null ? !use.nullable() : !fits(value, use.model().rawClass())) {
       throw new IllegalArgumentException(
@@ -258,7 +320,7 @@ final class PartialObject implements Partial<Object> {
   /// The field as the projection shows it; null if it does not.
   private @Nullable FieldModel shown(FieldModel field) {
     for (var shown : plan.model().fields()) {
-      if (shown.javaName().equals(field.javaName())) {
+      if (shown.javaName().equals(field.javaName()) && shown.computation().isEmpty()) {
         return shown;
       }
     }
