@@ -47,12 +47,13 @@ class PackageArrowsTest {
           pagination: model http
           route:      suggest convert http report
           handler:    report
-          dto:        suggest model json report handler
+          dto:        suggest model json report handler constraint codec http input jsonpatch
           setting:    json http form inject layer dto pagination
+          input:      model constraint codec http
+          jsonpatch:
           page:
           result:     model codec json http report engine handler page messagepack layer sse
-          input:      model constraint codec http
-          body:       model constraint codec json messagepack http input
+          body:       model constraint codec json messagepack http input dto
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination
