@@ -46,16 +46,17 @@ class PackageArrowsTest {
           route:      suggest convert http report
           handler:    report
           dto:        suggest model json report handler
-          setting:    json http form inject layer dto
+          setting:    json http form inject layer handler dto
+          reach:      model http sse handler dto
           page:
-          result:     model codec json http report engine handler page messagepack layer sse
+          result:     model codec json http report engine handler page messagepack layer sse reach
           input:      model constraint codec http
           body:       model constraint codec json messagepack http input
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto reach setting route handler result debug graph bind pipeline sse
           files:      filename http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test
