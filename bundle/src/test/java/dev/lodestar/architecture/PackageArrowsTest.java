@@ -47,14 +47,14 @@ class PackageArrowsTest {
           pagination: model http
           route:      suggest convert http report
           handler:    report
-          dto:        suggest model json report handler constraint codec http input jsonpatch
-          setting:    json http form inject layer dto pagination handler
           input:      model constraint codec http
           jsonpatch:
+          dto:        suggest model json report handler constraint codec http input jsonpatch
+          setting:    json http form inject layer dto pagination handler
           page:
+          reach:      model http sse handler dto
           result:     model codec json http report engine handler page messagepack layer sse reach
           body:       model constraint codec json messagepack http input dto
-          reach:      model http sse handler dto
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination
