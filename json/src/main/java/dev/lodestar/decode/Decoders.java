@@ -4,7 +4,6 @@ import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.format.FieldNames;
 import dev.lodestar.format.Format;
-import dev.lodestar.model.Mark;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.ObjectModel;
@@ -272,7 +271,7 @@ public final class Decoders {
       names.add(field.name());
       aliases.add(field.aliases());
       var slot = field.decoded() ? fieldSlot(field.use()) : null;
-      fields.add(new ReadPlan.Field(field.name(), slot, field.mark() == Mark.PRIVATE));
+      fields.add(new ReadPlan.Field(field.name(), slot, field.isHidden()));
     }
     names.addAll(role.names);
     return new ReadPlan(

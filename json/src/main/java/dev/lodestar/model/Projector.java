@@ -88,8 +88,8 @@ final class Projector {
       case ListModel list ->
           new ListModel(list.rawClass(), project(list.element(), node, depth, false));
       case MapModel map ->
-          new MapModel(map.rawClass(), map.key(), project(map.value(), node, depth, false));
-      case MappedModel mapped -> mapped.withTarget(project(mapped.target(), node, depth, false));
+          new MapModel(map.rawClass(), map.key(), project(map.value(), node, depth, partial));
+      case MappedModel mapped -> mapped.withTarget(project(mapped.target(), node, depth, partial));
       default -> {
         if (node != null) {
           node.children.forEach((name, child) -> noFields(path, model, name));
@@ -282,7 +282,9 @@ final class Projector {
       name = projection.naming().map(naming -> naming.apply(field.javaName())).orElse(null);
     }
     var mark = about == null ? null : about.mark;
-    return field.projected(use, name == null ? field.name() : name, mark);
+    var projected = field.projected(use, name == null ? field.name() : name, mark);
+    var shown = about == null ? projected : projected.named();
+    return partial ? shown.inPart() : shown;
   }
 
   private void mustHaveOwnNames(List<FieldModel> fields, String path) {
