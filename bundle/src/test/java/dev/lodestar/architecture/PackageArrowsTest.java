@@ -43,9 +43,10 @@ class PackageArrowsTest {
           coding:     http offload engine layer
           brotli:     coding
           zstd:       coding
-          setting:    json http form inject layer
           route:      suggest convert http report
           handler:    report
+          dto:        suggest model json report handler
+          setting:    json http form inject layer dto
           page:
           result:     model codec json http report engine handler page messagepack layer sse
           input:      model constraint codec http
@@ -54,7 +55,7 @@ class PackageArrowsTest {
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline sse
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse
           files:      filename http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test
