@@ -194,7 +194,12 @@ public final class FieldModel {
     }
   }
 
-  void set(Object instance, @Nullable Object value) {
+  /// Sets the field of an existing instance. An exception of the setter is passed on. Does nothing
+  /// if there is no [#setter()].
+  ///
+  /// @param instance an instance of the object
+  /// @param value the new value, of the field's type
+  public void set(Object instance, @Nullable Object value) {
     if (accessors.write() != null) {
       var write = shapedSetter;
       if (write == null) {
