@@ -8,6 +8,7 @@ import dev.lodestar.format.Input;
 import dev.lodestar.merge.PartPlan;
 import dev.lodestar.merge.PartialObject;
 import dev.lodestar.model.ObjectModel;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,6 @@ public record ReadPlan(
     return part != null;
   }
 
-  /// Whether the object has to have its required fields, see
-  /// [dev.lodestar.model.Projection#partial()].
-  public boolean looksForAbsent() {
-    return part == null || !model.isPartial();
-  }
-
   /// Skips the value of a name that the object does not have.
   public void skipUnknown(Input in) {
     if (strict) {
@@ -83,6 +78,13 @@ public record ReadPlan(
       in.skip();
     }
     return !lastWins;
+  }
+
+  /// What [#part] gets for an object without fields; to be copied.
+  public @Nullable Object[] allAbsent() {
+    var values = new @Nullable Object[fields.size()];
+    Arrays.fill(values, ObjectModel.ABSENT);
+    return values;
   }
 
   /// Keeps what was read of an object.
@@ -157,7 +159,7 @@ public record ReadPlan(
   public @Nullable Object absent(Input in, int where, int index) {
     var field = fields.get(index);
     if (part != null) {
-      if (field.slot != null && looksForAbsent()) {
+      if (field.slot != null && !model.isPartial()) {
         // Only to note what is missing.
         field.slot.absent(in, where, field.name);
       }
