@@ -65,6 +65,7 @@ final class Codecs {
         new ArgumentPlanner(
             slots,
             json,
+            json,
             context,
             ParameterAnnotations::read,
             parameter -> Optional.empty(),
