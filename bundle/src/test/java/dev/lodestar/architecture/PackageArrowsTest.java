@@ -43,19 +43,23 @@ class PackageArrowsTest {
           coding:     http offload engine layer
           brotli:     coding
           zstd:       coding
+          cursor:     model codec
+          pagination: model http
           route:      suggest convert http report
           handler:    report
-          dto:        suggest model json report handler
-          setting:    json http form inject layer dto
-          page:
-          result:     model codec json http report engine handler page messagepack layer sse
+          dto:        suggest model json report handler constraint codec http input jsonpatch
+          setting:    json http form inject layer dto pagination handler
           input:      model constraint codec http
-          body:       model constraint codec json messagepack http input
+          jsonpatch:
+          page:
+          result:     model codec json http report engine handler page messagepack layer sse reach
+          body:       model constraint codec json messagepack http input dto
+          reach:      model http sse handler dto
           debug:      http engine result page input
           graph:      suggest http report handler inject
-          bind:       suggest convert model constraint codec json http form report route handler inject graph input body
+          bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach
           files:      filename http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test

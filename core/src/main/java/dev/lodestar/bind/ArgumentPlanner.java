@@ -1,6 +1,5 @@
 package dev.lodestar.bind;
 
-import dev.lodestar.body.BodyReaders;
 import dev.lodestar.graph.Choices;
 import dev.lodestar.graph.ProviderEntry;
 import dev.lodestar.graph.ProviderLayers;
@@ -15,6 +14,7 @@ import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.Slots;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArgumentPlanner {
   private final Slots slots;
   private final Json json;
-  private final BodyReaders bodies;
-  private final FormModels formModels;
+  private final Readings readings;
   private final ContextTypes context;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
   private final Singletons singletons;
@@ -49,17 +48,18 @@ public final class ArgumentPlanner {
   ///
   /// @param context the types that stand for the request, a part of it or the application
   /// @param annotations reads what the annotations of a parameter say of its source
+  /// @param ownCodecs finds the codecs of a parameter that has its own
   /// @param singletons receives the singletons that are needed
   public ArgumentPlanner(
       Slots slots,
       Json json,
       ContextTypes context,
       Function<HandlerParameter, Optional<ExplicitSource>> annotations,
+      Function<HandlerParameter, Optional<Json>> ownCodecs,
       Singletons singletons) {
     this.slots = slots;
     this.json = json;
-    this.bodies = new BodyReaders(json);
-    this.formModels = new FormModels(json.models());
+    this.readings = new Readings(json, ownCodecs);
     this.context = context;
     this.annotations = annotations;
     this.singletons = singletons;
@@ -81,7 +81,7 @@ public final class ArgumentPlanner {
       @Nullable ProviderEntry receiver,
       Collection<Class<?>> groups,
       Consumer<StartupProblem> problems) {
-    var values = new Values(json.models(), slots, json, bodies, formModels, context);
+    var values = new Values(slots, json, readings, context, new LinkedHashSet<>());
     var found = new ProblemList(reported);
     var plan =
         new RoutePlanning(values, annotations, handler, route, layers, singletons, found)
@@ -135,11 +135,17 @@ public final class ArgumentPlanner {
   }
 
   /// What values are made with.
+  ///
+  /// @param read receives the parameters that codecs read
   record Values(
-      Models models,
-      Slots slots,
-      Json json,
-      BodyReaders bodies,
-      FormModels formModels,
-      ContextTypes context) {}
+      Slots slots, Json json, Readings readings, ContextTypes context, Set<HandlerParameter> read) {
+    Models models() {
+      return json.models();
+    }
+
+    Readings.Reading reading(HandlerParameter parameter) {
+      read.add(parameter);
+      return readings.of(parameter);
+    }
+  }
 }

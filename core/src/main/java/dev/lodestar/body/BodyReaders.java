@@ -1,10 +1,15 @@
 package dev.lodestar.body;
 
+import dev.lodestar.codec.Codec;
+import dev.lodestar.dto.Draft;
+import dev.lodestar.dto.MergePatch;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.json.Json;
 import dev.lodestar.model.ModelException;
+import dev.lodestar.model.Models;
+import dev.lodestar.model.Projection;
 import dev.lodestar.model.TypeUse;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -78,6 +83,35 @@ public final class BodyReaders {
         json.constraints(),
         asStream,
         ContentTypes.of(BodyKind.ITEMS, consumed));
+  }
+
+  /// A reader of a [MergePatch].
+  ///
+  /// @param content the type of what is changed: an object
+  /// @throws ModelException if values of the type cannot be read in part
+  public BodyReader mergePatch(TypeUse content, Absence absence, List<MediaType> consumed) {
+    return mergePatch(content, absence, ContentTypes.of(BodyKind.MERGE_PATCH, consumed));
+  }
+
+  private PartialBody mergePatch(TypeUse content, Absence absence, ContentTypes types) {
+    var shape = Models.project(content, Projection.all().partial());
+    return partial(shape, MergePatch::of, absence, types);
+  }
+
+  /// A reader of a [Draft].
+  ///
+  /// @param content the type of what is made: an object
+  /// @throws ModelException if values of the type cannot be read in part
+  public BodyReader draft(TypeUse content, Absence absence, List<MediaType> consumed) {
+    return partial(content, Draft::of, absence, ContentTypes.of(BodyKind.TYPED, consumed));
+  }
+
+  private PartialBody partial(
+      TypeUse shape, PartialBody.Maker maker, Absence absence, ContentTypes types) {
+    @SuppressWarnings("unchecked") // what it decodes goes to the parameter of that type
+    var codec = (Codec<Object>) (Codec<?>) json.codec(shape).preparePartialDecoding();
+    return new PartialBody(
+        codec, messagePack.partialCodec(shape), json.constraints(), maker, absence, types);
   }
 
   /// Gives all bytes without copying them.

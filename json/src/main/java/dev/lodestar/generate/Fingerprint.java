@@ -60,7 +60,11 @@ final class Fingerprint {
     for (var field : plan.fields()) {
       print.text.append(';');
       print.flags(field.optional(), field.omitNull(), field.omitEmpty(), field.isPlain());
-      print.member(field.model().getter().orElseThrow());
+      if (field.model().computation().isPresent()) {
+        print.text.append("computed");
+      } else {
+        print.member(field.model().getter().orElseThrow());
+      }
     }
     return print;
   }

@@ -1,0 +1,25 @@
+package dev.lodestar.body;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What stands for a body that is not there, where the type of the parameter is no type of the
+/// model.
+public enum Absence {
+  /// Nothing: it must be there.
+  REFUSED,
+  /// Null.
+  NULL,
+  /// The empty `Optional`.
+  EMPTY;
+
+  /// The value of a body that is not there; null also where it is refused.
+  @Nullable Object value() {
+    return this == EMPTY ? Optional.empty() : null;
+  }
+
+  /// Wraps a body that is there.
+  Object wrap(Object value) {
+    return this == EMPTY ? Optional.of(value) : value;
+  }
+}
