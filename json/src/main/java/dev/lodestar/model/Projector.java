@@ -76,11 +76,11 @@ final class Projector {
         yield element == list.element() ? list : new ListModel(list.rawClass(), element);
       }
       case MapModel map -> {
-        var value = project(map.value(), path + Paths.step(map), around.whole());
+        var value = project(map.value(), path + Paths.step(map), around);
         yield value == map.value() ? map : new MapModel(map.rawClass(), map.key(), value);
       }
       case MappedModel mapped -> {
-        var target = project(mapped.target(), path, around.whole());
+        var target = project(mapped.target(), path, around);
         yield target == mapped.target() ? mapped : mapped.withTarget(target);
       }
       default -> model;
@@ -199,12 +199,12 @@ final class Projector {
     var javaName = field.javaName();
     var use = project(field.use(), path + "." + javaName, around.inside(javaName));
     var given = around.name(javaName);
-    if (given != null) {
-      return field.renamed(given).projected(use, given, around.mark(javaName));
-    }
     var naming = around.naming();
-    var name = naming == null || field.isRenamed() ? field.name() : naming.apply(javaName);
-    return field.projected(use, name, around.mark(javaName));
+    var renamed = given == null ? field : field.renamed(given);
+    var name = naming == null || renamed.isRenamed() ? renamed.name() : naming.apply(javaName);
+    var projected = renamed.projected(use, name, around.mark(javaName));
+    var shown = around.names(javaName) ? projected.named() : projected;
+    return around.partial() ? shown.inPart() : shown;
   }
 
   /// Adds a computed field, which other projections may leave out. What its own projection says
