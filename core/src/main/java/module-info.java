@@ -19,6 +19,7 @@ module dev.lodestar.core {
   exports dev.lodestar.inject;
   exports dev.lodestar.layer;
   exports dev.lodestar.lifecycle;
+  exports dev.lodestar.pagination;
   exports dev.lodestar.report;
   exports dev.lodestar.sse;
   exports dev.lodestar.test;

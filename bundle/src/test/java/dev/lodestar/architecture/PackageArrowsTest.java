@@ -43,6 +43,9 @@ class PackageArrowsTest {
           coding:     http offload engine layer
           brotli:     coding
           zstd:       coding
+          cursor:     model codec
+          pagination: model http
+          setting:    json http form inject layer pagination
           route:      suggest convert http report
           handler:    report
           dto:        suggest model json report handler
@@ -54,9 +57,9 @@ class PackageArrowsTest {
           body:       model constraint codec json messagepack http input
           debug:      http engine result page input
           graph:      suggest http report handler inject
-          bind:       suggest convert model constraint codec json http form report route handler inject graph input body
+          bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto reach setting route handler result debug graph bind pipeline sse
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto reach setting route handler result debug graph bind pipeline sse cursor pagination
           files:      filename http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test

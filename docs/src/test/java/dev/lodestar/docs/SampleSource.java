@@ -47,6 +47,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.layer",
           "dev.lodestar.messagepack",
           "dev.lodestar.model",
+          "dev.lodestar.pagination",
           "dev.lodestar.report",
           "dev.lodestar.sse",
           "dev.lodestar.test",

@@ -36,7 +36,8 @@ final class PartialObject implements Partial<Object> {
   static PartialObject of(ReadPlan plan, @Nullable Object[] read) {
     var all = plan.model().origin().fields();
     var shown = plan.model().fields();
-    if (shown.size() == all.size()) {
+    boolean computes = !shown.isEmpty() && shown.getLast().computation().isPresent();
+    if (shown.size() == all.size() && !computes) {
       return new PartialObject(plan, read);
     }
     var values = new @Nullable Object[all.size()];
@@ -319,7 +320,7 @@ final class PartialObject implements Partial<Object> {
   /// The field as the projection shows it; null if it does not.
   private @Nullable FieldModel shown(FieldModel field) {
     for (var shown : plan.model().fields()) {
-      if (shown.javaName().equals(field.javaName())) {
+      if (shown.javaName().equals(field.javaName()) && shown.computation().isEmpty()) {
         return shown;
       }
     }

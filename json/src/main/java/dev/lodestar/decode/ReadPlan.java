@@ -4,6 +4,7 @@ import dev.lodestar.constraint.ObjectConstraints;
 import dev.lodestar.format.FieldNames;
 import dev.lodestar.format.Input;
 import dev.lodestar.model.ObjectModel;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,13 @@ public record ReadPlan(
       in.skip();
     }
     return !lastWins;
+  }
+
+  /// What [#part] gets for an object without fields; to be copied.
+  public @Nullable Object[] allAbsent() {
+    var values = new @Nullable Object[fields.size()];
+    Arrays.fill(values, ObjectModel.ABSENT);
+    return values;
   }
 
   /// Keeps what was read of an object.

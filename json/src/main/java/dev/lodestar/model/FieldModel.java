@@ -4,9 +4,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Member;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One field of an object: a record component, a bean property or a public field.
+/// One field of an object: a record component, a bean property, a public field, or what a
+/// [Projection] added to these.
 ///
 /// Instances are immutable and safe for use by many threads.
 public final class FieldModel {
@@ -43,7 +45,8 @@ public final class FieldModel {
     return name;
   }
 
-  /// Whether an annotation gave the field its name, so that no naming strategy changes it.
+  /// Whether an annotation or [Projection#rename] gave the field its name, so that no naming
+  /// strategy changes it.
   ///
   /// @return false if the name follows from [#javaName()]
   public boolean isRenamed() {
@@ -56,6 +59,11 @@ public final class FieldModel {
   FieldModel projected(TypeUse newUse, String newName, @Nullable Mark newMark) {
     var newTraits = newMark == null ? traits : traits.marked(newMark);
     return new FieldModel(javaName, newName, newTraits, newUse, accessors);
+  }
+
+  /// The same field with a name that somebody gave to it.
+  FieldModel renamed(String newName) {
+    return new FieldModel(javaName, newName, traits.renamed(newName), use, accessors);
   }
 
   /// Further names that are accepted when reading.
@@ -127,9 +135,17 @@ public final class FieldModel {
   /// The member behind [#get(Object)], for code that is generated: a method without parameters, or
   /// a field.
   ///
-  /// @return a `Method` or `Field`, not necessarily public; empty if the field is not [#readable()]
+  /// @return a `Method` or `Field`, not necessarily public; empty if the field is not
+  ///   [#readable()], or is computed
   public Optional<Member> getter() {
     return Optional.ofNullable(accessors.getter());
+  }
+
+  /// What computes the value of a field that a [Projection] added.
+  ///
+  /// @return a function of the object; empty for a field that the type has
+  public Optional<Function<Object, @Nullable Object>> computation() {
+    return Optional.ofNullable(accessors.computation());
   }
 
   /// The member that sets the field of an existing instance, for code that is generated: a method

@@ -25,6 +25,7 @@ final class ObjectModeler {
   ObjectModel model() {
     var model = new ObjectModel(type.raw(), type.displayName());
     modeler.keep(type, model);
+    model.defaults(new Added.Defaults(modeler.models(), naming(), omission()));
     model.refusesUnknown(traits.strict() == null ? jackson.strict() : traits.strict());
     try {
       if (type.raw().isRecord()) {
@@ -121,12 +122,16 @@ final class ObjectModeler {
     var own = FieldAnnotations.traits(use.annotations(), here, modeler);
     var name = own.name() == null ? naming().apply(member.javaName()) : own.name();
     if (own.omission() == null) {
-      own = own.omitted(traits.omission() == null ? jackson.omission() : traits.omission());
+      own = own.omitted(omission());
     }
     if (jackson.hiddenMark() != null && jackson.hidden().contains(name)) {
       own = own.marked(jackson.hiddenMark());
     }
     return new FieldModel(member.javaName(), name, own, use, member.accessors());
+  }
+
+  private @Nullable Omission omission() {
+    return traits.omission() == null ? jackson.omission() : traits.omission();
   }
 
   private NamingStrategy naming() {
