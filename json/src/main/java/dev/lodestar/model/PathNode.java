@@ -14,6 +14,7 @@ final class PathNode {
   private final List<View> nested = new ArrayList<>();
   private boolean included;
   private boolean excluded;
+  private boolean selective;
   private @Nullable String name;
   private @Nullable Mark mark;
 
@@ -26,7 +27,18 @@ final class PathNode {
       }
       node.apply(step);
     }
+    root.narrow();
     return root;
+  }
+
+  /// Where only some fields of an object are kept, the objects that are kept for a projection that
+  /// was put into a field of theirs show that field alone: nobody has included the others.
+  private void narrow() {
+    boolean selects = selects();
+    for (var child : children.values()) {
+      child.selective = selects && !child.leadsToIncluded() && child.nested.isEmpty();
+      child.narrow();
+    }
   }
 
   private void apply(Step step) {
@@ -104,7 +116,7 @@ final class PathNode {
       if (child.excluded) {
         return false;
       }
-      selects |= child.leadsToIncluded();
+      selects |= child.leadsToIncluded() || (selective && child.isWanted());
     }
     return selects;
   }
