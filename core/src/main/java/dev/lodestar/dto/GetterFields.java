@@ -2,7 +2,6 @@ package dev.lodestar.dto;
 
 import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.handler.MethodReferences;
-import dev.lodestar.model.FieldModel;
 import dev.lodestar.model.ObjectModel;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.suggest.Suggestions;
@@ -61,12 +60,13 @@ final class GetterFields {
   }
 
   private static String nameOf(Method method, ObjectModel model) {
+    var field = Getters.fieldOf(method, model);
+    if (field.isPresent()) {
+      return field.get().javaName();
+    }
     var names = new ArrayList<String>();
-    for (var field : model.fields()) {
-      if (reads(method, field, model)) {
-        return field.javaName();
-      }
-      names.add(field.javaName());
+    for (var each : model.fields()) {
+      names.add(each.javaName());
     }
     throw noGetter(
         method,
@@ -77,14 +77,6 @@ final class GetterFields {
                 .orElse("")
             + "Its fields are "
             + String.join(", ", names));
-  }
-
-  /// A reference may name the method where it is declared first, in an interface for instance.
-  private static boolean reads(Method method, FieldModel field, ObjectModel model) {
-    return method.getParameterCount() == 0
-        && method.getDeclaringClass().isAssignableFrom(model.rawClass())
-        && field.getter().orElse(null) instanceof Method getter
-        && getter.getName().equals(method.getName());
   }
 
   private static IllegalArgumentException noGetter(Method method, String why) {
