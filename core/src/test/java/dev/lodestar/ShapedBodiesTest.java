@@ -138,7 +138,8 @@ class ShapedBodiesTest {
 
   @Test
   void message_pack_is_shaped_like_json() {
-    var value = Json.standard().codec(Object.class).decode(SENT.getBytes(StandardCharsets.UTF_8)).orThrow();
+    var value =
+        Json.standard().codec(Object.class).decode(SENT.getBytes(StandardCharsets.UTF_8)).orThrow();
     var bytes = MessagePack.standard().codec(Object.class).encode(value);
 
     assertThat(
@@ -177,7 +178,7 @@ class ShapedBodiesTest {
             .send()
             .expectStatus(400);
 
-    assertThat(problem.text()).contains("article").doesNotContain("sku").doesNotContain("id");
+    assertThat(problem.text()).contains("article").doesNotContain("sku").doesNotContain("\"id\"");
   }
 
   @Test

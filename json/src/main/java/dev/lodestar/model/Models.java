@@ -196,7 +196,7 @@ public final class Models {
   }
 
   Models withoutForeign() {
-    return new Models(converters, naming, mappings, null, jackson, projected);
+    return new Models(converters, naming, mappings, null, jackson, persistence, projected);
   }
 
   /// Whether a type that was described as it is contains objects that have projections.
