@@ -253,7 +253,9 @@ final class Projections {
 
   /// Whether another library reads and writes a type, and with it objects that have projections.
   private boolean hides(TypeModel model, ResolvedType type) {
-    if (!(model instanceof MappedModel) || models().foreign(model.rawClass()) == null) {
+    if (isEmpty()
+        || !(model instanceof MappedModel)
+        || models().foreign(model.rawClass()) == null) {
       return false;
     }
     if (type.arguments().stream().anyMatch(this::isOne)) {
