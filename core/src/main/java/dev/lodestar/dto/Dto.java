@@ -353,6 +353,11 @@ public class Dto<T> {
     new DtoReading(this, models, problems).checkDirections(read, written);
   }
 
+  /// Whether it has a name of its own.
+  boolean isNamed() {
+    return !name.isEmpty();
+  }
+
   Type type() {
     return type;
   }

@@ -54,7 +54,8 @@ final class DtoReading {
       return Optional.empty();
     }
     var steps = new ArrayList<Projection>();
-    var projection = Projection.all().named(dto.name());
+    var projection =
+        dto.isNamed() ? Projection.all().named(dto.name()) : Projection.all();
     for (var statement : dto.said()) {
       here = statement.spot();
       var path = statement.path().in(fields.get());
