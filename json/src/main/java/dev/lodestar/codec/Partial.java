@@ -94,17 +94,17 @@ public interface Partial<T> {
   /// Changes an instance as RFC 7396 says: fields that are absent keep their value; objects inside
   /// are changed in the same way; maps are merged key by key, where null removes a key; what is
   /// declared as `Object` is merged as a tree; all else is replaced. Objects and maps that are not
-  /// there are made. A value of a sealed type is one of its variants and is replaced as a whole, and
-  /// so is a [dev.lodestar.model.RawJson]. Then checks the constraints on what was merged, and on
-  /// every changed object as a whole. If no field is present, nothing is done and nothing is
+  /// there are made. A value of a sealed type is one of its variants and is replaced as a whole,
+  /// and so is a [dev.lodestar.model.RawJson]. Then checks the constraints on what was merged, and
+  /// on every changed object as a whole. If no field is present, nothing is done and nothing is
   /// checked.
   ///
   /// A class whose constructor takes values, such as a record, is not changed: the result is a new
   /// instance. All else is changed in place by its setters, also inside of records and maps, once
-  /// everything was checked that can be checked before. If the result is invalid or a setter throws,
-  /// every field that was set and that can be read is set to what it was; collections and maps get
-  /// back what they held. A property without a getter keeps its new value, and whatever else a
-  /// setter does is not undone.
+  /// everything was checked that can be checked before. If the result is invalid or a setter
+  /// throws, every field that was set and that can be read is set to what it was; collections and
+  /// maps get back what they held. A property without a getter keeps its new value, and whatever
+  /// else a setter does is not undone.
   ///
   /// @param existing the instance
   /// @return the changed instance, or what is wrong: a constructor or setter refuses the values, a
