@@ -98,11 +98,13 @@ final class Codecs {
       List<MediaFormat> formats,
       Map<Class<?>, Sourced<DtoChoice>> accepts,
       Map<Class<?>, Sourced<DtoChoice>> returns) {
+    var written = shaped(json, returns);
     return new CodecSet(
-        new Results(shaped(json, returns), formats),
+        new Results(written, formats),
         new ArgumentPlanner(
             slots,
             shaped(json, accepts),
+            written,
             context,
             ParameterAnnotations::read,
             new OwnCodecs(json, accepts),

@@ -46,6 +46,9 @@ public final class ArgumentPlanner {
 
   /// Creates a planner.
   ///
+  /// @param json what parameters are read with
+  /// @param written what results are written with: what clients see, which some patches need to
+  ///   know
   /// @param context the types that stand for the request, a part of it or the application
   /// @param annotations reads what the annotations of a parameter say of its source
   /// @param ownCodecs finds the codecs of a parameter that has its own
@@ -53,13 +56,14 @@ public final class ArgumentPlanner {
   public ArgumentPlanner(
       Slots slots,
       Json json,
+      Json written,
       ContextTypes context,
       Function<HandlerParameter, Optional<ExplicitSource>> annotations,
       Function<HandlerParameter, Optional<Json>> ownCodecs,
       Singletons singletons) {
     this.slots = slots;
     this.json = json;
-    this.readings = new Readings(json, ownCodecs);
+    this.readings = new Readings(json, written, ownCodecs);
     this.context = context;
     this.annotations = annotations;
     this.singletons = singletons;

@@ -84,8 +84,8 @@ record BodyPlanner(Models models, BodyReaders readers, List<MediaType> consumed)
   private BodyReader patch(PatchShape shape) {
     return switch (shape.kind()) {
       case MERGE_PATCH -> readers.mergePatch(shape.content(), shape.absence(), consumed);
-      case JSON_PATCH -> throw new UnsupportedOperationException();
-      case CHANGES -> throw new UnsupportedOperationException();
+      case JSON_PATCH -> readers.jsonPatch(shape.content(), shape.absence(), consumed);
+      case CHANGES -> readers.changes(shape.content(), shape.absence(), consumed);
       case DRAFT -> readers.draft(shape.content(), shape.absence(), consumed);
     };
   }

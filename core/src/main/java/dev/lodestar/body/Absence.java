@@ -1,5 +1,7 @@
 package dev.lodestar.body;
 
+import dev.lodestar.http.InputSource;
+import dev.lodestar.input.InputErrors;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,11 @@ public enum Absence {
   /// The empty `Optional`.
   EMPTY;
 
-  /// The value of a body that is not there; null also where it is refused.
-  @Nullable Object value() {
+  /// The value of a body that is not there; null also after it was refused.
+  @Nullable Object value(InputErrors errors) {
+    if (this == REFUSED) {
+      errors.required(InputSource.BODY, "");
+    }
     return this == EMPTY ? Optional.empty() : null;
   }
 

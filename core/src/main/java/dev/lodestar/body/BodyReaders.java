@@ -2,6 +2,7 @@ package dev.lodestar.body;
 
 import dev.lodestar.codec.Codec;
 import dev.lodestar.dto.Draft;
+import dev.lodestar.dto.JsonPatchReader;
 import dev.lodestar.dto.MergePatch;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
@@ -21,13 +22,16 @@ import java.util.List;
 /// comes, since most applications never see one.
 public final class BodyReaders {
   private final Json json;
+  private final Json written;
   private final LateMessagePack messagePack;
 
   /// Makes readers.
   ///
   /// @param json reads JSON, and says how MessagePack is read
-  public BodyReaders(Json json) {
+  /// @param written writes what clients see
+  public BodyReaders(Json json, Json written) {
     this.json = json;
+    this.written = written;
     this.messagePack = new LateMessagePack(json);
   }
 
@@ -96,6 +100,29 @@ public final class BodyReaders {
   private PartialBody mergePatch(TypeUse content, Absence absence, ContentTypes types) {
     var shape = Models.project(content, Projection.all().partial());
     return partial(shape, MergePatch::of, absence, types);
+  }
+
+  /// A reader of a [JsonPatch].
+  ///
+  /// @param content the type of what is changed: an object
+  /// @throws ModelException if the type has nothing that clients may both read and write
+  public BodyReader jsonPatch(TypeUse content, Absence absence, List<MediaType> consumed) {
+    return jsonPatch(content, absence, ContentTypes.of(BodyKind.JSON_PATCH, consumed));
+  }
+
+  private OperationsBody jsonPatch(TypeUse content, Absence absence, ContentTypes types) {
+    var reader = JsonPatchReader.of(json, written, content);
+    return new OperationsBody(reader, absence, types);
+  }
+
+  /// A reader of [dev.lodestar.dto.Changes]: of both patches, by their content types.
+  ///
+  /// @param content the type of what is changed: an object
+  /// @throws ModelException if values of the type cannot be patched
+  public BodyReader changes(TypeUse content, Absence absence, List<MediaType> consumed) {
+    var types = ContentTypes.of(BodyKind.CHANGES, consumed);
+    return new ChangesBody(
+        mergePatch(content, absence, types), jsonPatch(content, absence, types), types);
   }
 
   /// A reader of a [Draft].

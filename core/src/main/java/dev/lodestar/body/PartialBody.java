@@ -4,7 +4,6 @@ import dev.lodestar.codec.Codec;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.Partial;
 import dev.lodestar.constraint.ConstraintSettings;
-import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.model.TypeModel;
@@ -50,15 +49,14 @@ final class PartialBody implements BodyReader {
   @Override
   public @Nullable Object read(Request request, InputErrors errors) {
     if (request.body().isEmpty()) {
-      if (absence == Absence.REFUSED) {
-        errors.required(InputSource.BODY, "");
-      }
-      return absence.value();
+      return absence.value(errors);
     }
     return read(request, types.formatOf(request), errors);
   }
 
   /// Reads a body that is there.
+  ///
+  /// @param format JSON of some kind, or MessagePack
   @Nullable Object read(Request request, BodyFormat format, InputErrors errors) {
     var decoded =
         format == BodyFormat.MESSAGE_PACK

@@ -15,7 +15,7 @@ import java.util.List;
 /// Instances are immutable, if the values in them are, and safe for use by many threads.
 ///
 /// @param <T> the class of what is changed
-public sealed interface Changes<T> permits MergePatch {
+public sealed interface Changes<T> permits MergePatch, JsonPatch {
 
   /// Changes an instance, and checks it as a whole: with the constraints of what was changed and
   /// with those of its class. A class whose constructor takes values, such as a record, is not
@@ -34,6 +34,17 @@ public sealed interface Changes<T> permits MergePatch {
   /// @return the Java names of the fields whose value would be another one, in the order of the
   ///   class
   List<String> changed(T existing);
+
+  /// What is to be changed of an instance, field by field: the patch itself, or what the operations
+  /// of a JSON patch come to. To it, the application can add what it changes itself:
+  ///
+  /// ```java
+  /// changes.against(widget).with(Widget::changedBy, user).applyTo(widget)
+  /// ```
+  ///
+  /// @param existing what is changed
+  /// @return the changes; nothing is changed yet
+  MergePatch<T> against(T existing);
 
   /// Whether nothing is to be changed, whatever exists.
   ///

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class MergePatch<T> implements Changes<T> {
   private final Sent<T> sent;
 
-  private MergePatch(Sent<T> sent) {
+  MergePatch(Sent<T> sent) {
     this.sent = sent;
   }
 
@@ -156,7 +156,7 @@ public final class MergePatch<T> implements Changes<T> {
   /// Whether nothing is to be changed.
   @Override
   public boolean isEmpty() {
-    return present().isEmpty();
+    return sent.fields().isEmpty();
   }
 
   /// Adds a field, or replaces what was sent of it. Also a field that clients may not send, such as
@@ -196,7 +196,13 @@ public final class MergePatch<T> implements Changes<T> {
 
   @Override
   public List<String> changed(T existing) {
-    return List.of();
+    return sent.fields().changed(existing);
+  }
+
+  /// Returns this patch.
+  @Override
+  public MergePatch<T> against(T existing) {
+    return this;
   }
 
   /// Shows the names of the fields, not their values, which may be secrets.

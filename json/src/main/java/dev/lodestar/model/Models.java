@@ -195,6 +195,15 @@ public final class Models {
     return new Models(converters, naming, mappings, foreign, jackson, persistence, projected);
   }
 
+  Models withoutForeign() {
+    return new Models(converters, naming, mappings, null, jackson, persistence, projected);
+  }
+
+  /// Whether a type that was described as it is contains objects that have projections.
+  boolean projects(TypeUse use) {
+    return projections != null && projections.concern(use.model());
+  }
+
   /// Returns models that do not look at annotations of Jackson. By default, types with such
   /// annotations are described as Jackson would write and read them, where they are understood.
   ///
