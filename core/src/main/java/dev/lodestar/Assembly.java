@@ -65,7 +65,7 @@ final class Assembly {
       boolean debug,
       List<Provider<?>> overrides,
       List<StartupProblem> problems) {
-    this.codecs = new Codecs(json, slots, contextTypes(life), singletons);
+    this.codecs = new Codecs(json, slots, contextTypes(life), singletons, problems);
     this.declarations = new Declarations(codecs, slots, application, overrides, problems);
     this.application = application;
     this.life = life;

@@ -14,6 +14,7 @@ import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.Slots;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -84,7 +85,7 @@ public final class ArgumentPlanner {
       @Nullable ProviderEntry receiver,
       Collection<Class<?>> groups,
       Consumer<StartupProblem> problems) {
-    var values = new Values(slots, json, readings, context);
+    var values = new Values(slots, json, readings, context, new LinkedHashSet<>());
     var found = new ProblemList(reported);
     var plan =
         new RoutePlanning(values, annotations, handler, route, layers, singletons, found)
@@ -138,9 +139,17 @@ public final class ArgumentPlanner {
   }
 
   /// What values are made with.
-  record Values(Slots slots, Json json, Readings readings, ContextTypes context) {
+  ///
+  /// @param read receives the parameters that codecs read
+  record Values(
+      Slots slots, Json json, Readings readings, ContextTypes context, Set<HandlerParameter> read) {
     Models models() {
       return json.models();
+    }
+
+    Readings.Reading reading(HandlerParameter parameter) {
+      read.add(parameter);
+      return readings.of(parameter);
     }
   }
 }

@@ -42,7 +42,7 @@ final class FieldPlanner {
   /// @param given the name that the annotation gives
   /// @throws ModelException if the type, its default or a constraint is not supported
   @Nullable Argument inHead(HandlerParameter parameter, TextSource source, Optional<String> given) {
-    var models = values.readings().of(parameter).models();
+    var models = values.reading(parameter).models();
     var shape = Declared.shape(parameter, models);
     if (shape.isPresent()) {
       return inHead(parameter, source, given, shape.get());
@@ -112,7 +112,7 @@ final class FieldPlanner {
   /// supported; nothing if there is another reason.
   Optional<String> fileIn(HandlerParameter parameter) {
     try {
-      Declared.use(parameter, values.readings().of(parameter).models());
+      Declared.use(parameter, values.reading(parameter).models());
       return Optional.empty();
     } catch (ModelException unsupported) {
       return forms(parameter).fileIn(parameter);
@@ -120,8 +120,7 @@ final class FieldPlanner {
   }
 
   private FormPlanner forms(HandlerParameter parameter) {
-    return new FormPlanner(
-        values.readings().of(parameter).forms(), values.json().constraints(), form);
+    return new FormPlanner(values.reading(parameter).forms(), values.json().constraints(), form);
   }
 
   /// The type of a parameter that is a group; null if it cannot be one.

@@ -107,7 +107,8 @@ final class RoutePlanning {
         new RoutePlan(
             arguments(references, receiverReference, required),
             pathSlots.converters(),
-            pathSlots.takenNames()));
+            pathSlots.takenNames(),
+            values.read()));
   }
 
   private int required(Class<?> group) {
@@ -296,7 +297,7 @@ final class RoutePlanning {
     if (parameter.rawType() == RequestBody.class && context.isPresent()) {
       return fromContext(parameter, context.get());
     }
-    var reading = values.readings().of(parameter);
+    var reading = values.reading(parameter);
     var bodies = new BodyPlanner(reading.models(), reading.bodies(), route.consumed());
     var kind = bodies.kind(parameter);
     var unreadable = kind.unreadable(route.consumed());

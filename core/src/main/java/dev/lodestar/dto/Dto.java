@@ -3,6 +3,7 @@ package dev.lodestar.dto;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.handler.GenericTypes;
+import dev.lodestar.json.JsonType;
 import dev.lodestar.model.Mark;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// What clients may send, or see, of a type: a shape that is derived from the type, so that nothing
 /// is declared twice. Handlers keep working with the type itself.
@@ -125,9 +128,8 @@ public class Dto<T> {
   /// @param newName the name that is read and written; the last one for a field wins
   /// @return this
   public final Dto<T> rename(String path, String newName) {
-    requireNonNull(path, "path");
     requireNonNull(newName, "newName");
-    return say(projection -> projection.rename(path, newName));
+    return say(Path.of(path), (projection, at, reading) -> projection.rename(at, newName));
   }
 
   /// Gives a field another mark. This is the only way to lift a mark that the type has: including a
@@ -147,9 +149,91 @@ public class Dto<T> {
   /// @param mark in which directions the field travels; the last one for a field wins
   /// @return this
   public final Dto<T> mark(String path, Mark mark) {
-    requireNonNull(path, "path");
     requireNonNull(mark, "mark");
-    return say(projection -> projection.mark(path, mark));
+    return say(Path.of(path), (projection, at, reading) -> projection.mark(at, mark));
+  }
+
+  /// Shapes the objects in a field by another DTO, those in lists, maps and optional values
+  /// included: it counts there as if it were attached to them alone. A field that is left out by
+  /// default, such as a lazy association of an entity, is kept.
+  ///
+  /// @param field its getter
+  /// @param dto what is shown of the objects
+  /// @return this
+  public final Dto<T> nested(Getter<T, ?> field, Dto<?> dto) {
+    var inner = DtoSource.of(dto);
+    return say(
+        Path.of(field), (projection, path, reading) -> reading.nest(projection, path, inner));
+  }
+
+  /// Shapes the objects in a field by another DTO, as [#nested(Getter, Dto)].
+  ///
+  /// @param path a path of Java names
+  /// @param dto what is shown of the objects
+  /// @return this
+  public final Dto<T> nested(String path, Dto<?> dto) {
+    var inner = DtoSource.of(dto);
+    return say(Path.of(path), (projection, at, reading) -> reading.nest(projection, at, inner));
+  }
+
+  /// Shapes the objects in a field by another DTO, as [#nested(Getter, Dto)].
+  ///
+  /// @param field its getter
+  /// @param dto the class of the DTO, of which an instance is made when this one is read
+  /// @return this
+  public final Dto<T> nested(Getter<T, ?> field, Class<? extends Dto<?>> dto) {
+    var inner = DtoSource.of(dto);
+    return say(
+        Path.of(field), (projection, path, reading) -> reading.nest(projection, path, inner));
+  }
+
+  /// Shapes the objects in a field by another DTO, as [#nested(Getter, Dto)].
+  ///
+  /// @param path a path of Java names
+  /// @param dto the class of the DTO, of which an instance is made when this one is read
+  /// @return this
+  public final Dto<T> nested(String path, Class<? extends Dto<?>> dto) {
+    var inner = DtoSource.of(dto);
+    return say(Path.of(path), (projection, at, reading) -> reading.nest(projection, at, inner));
+  }
+
+  /// Adds a field that is computed when an object is written, behind the other fields. What clients
+  /// send under its name is ignored, as for every field that they cannot set.
+  ///
+  /// ```java
+  /// add("label", widget -> widget.sku() + " by " + widget.maker().name())
+  /// ```
+  ///
+  /// @param <V> the type of the value
+  /// @param newName the Java name of the field, which a naming strategy changes
+  /// @param value computes the value, by a method reference or a lambda expression; thread-safe.
+  ///   The type is that of the method's result; of a lambda expression the compiler keeps only the
+  ///   class, so generic results need [#add(String, JsonType, Function)]
+  /// @return this
+  public final <V extends @Nullable Object> Dto<T> add(String newName, Getter<T, V> value) {
+    requireNonNull(newName, "newName");
+    requireNonNull(value, "value");
+    return say(
+        Path.of(newName), (projection, path, reading) -> reading.add(projection, path, value));
+  }
+
+  /// Adds a field that is computed, with the type of its value; see [#add(String, Getter)].
+  ///
+  /// ```java
+  /// add("codes", new JsonType<List<String>>() {}, widget -> widget.codes().sorted())
+  /// ```
+  ///
+  /// @param <V> the type of the value
+  /// @param newName the Java name of the field, which a naming strategy changes
+  /// @param valueType the type of the value
+  /// @param value computes the value; thread-safe
+  /// @return this
+  public final <V extends @Nullable Object> Dto<T> add(
+      String newName, JsonType<V> valueType, Function<T, V> value) {
+    requireNonNull(newName, "newName");
+    requireNonNull(valueType, "valueType");
+    requireNonNull(value, "value");
+    return say(projection -> projection.add(newName, valueType.type(), value));
   }
 
   /// Writes the names of all fields in one way, those of nested objects included. A
@@ -243,6 +327,29 @@ public class Dto<T> {
     return new DtoReading(this, models, problems).projection();
   }
 
+  /// Makes the DTO of a class by its constructor without parameters, as applications do when they
+  /// are built.
+  ///
+  /// @param type the class
+  /// @param problems receives the reason if none can be made
+  /// @return the DTO; nothing if there was a problem
+  public static Optional<Dto<?>> create(
+      Class<? extends Dto<?>> type, Consumer<StartupProblem> problems) {
+    return new DtoSource.OfClass(type).dto(problems);
+  }
+
+  /// Finds out what is included in vain, as applications do when they are built: a field that is
+  /// never written in a DTO that is only attached for what is written, and the other way round.
+  ///
+  /// @param models describe the type
+  /// @param read whether the DTO is attached for what is read
+  /// @param written whether the DTO is attached for what is written
+  /// @param problems receives each of them, with its place in the source
+  public final void checkDirections(
+      Models models, boolean read, boolean written, Consumer<StartupProblem> problems) {
+    new DtoReading(this, models, problems).checkDirections(read, written);
+  }
+
   Type type() {
     return type;
   }
@@ -263,27 +370,21 @@ public class Dto<T> {
 
   private Dto<T> each(String[] paths, BiFunction<Projection, String, Projection> change) {
     for (var path : paths) {
-      requireNonNull(path, "path");
-      say(projection -> change.apply(projection, path));
+      say(Path.of(path), (projection, at, reading) -> change.apply(projection, at));
     }
     return this;
   }
 
   private Dto<T> named(Getter<T, ?> field, BiFunction<Projection, String, Projection> change) {
-    requireNonNull(field, "field");
-    said.add(
-        new Statement(
-            new Spot(),
-            (projection, fields) ->
-                fields
-                    .nameOf(field)
-                    .map(path -> change.apply(projection, path))
-                    .orElse(projection)));
-    return this;
+    return say(Path.of(field), (projection, path, reading) -> change.apply(projection, path));
   }
 
   private Dto<T> say(UnaryOperator<Projection> change) {
-    said.add(new Statement(new Spot(), (projection, fields) -> change.apply(projection)));
+    return say(Path.of(""), (projection, path, reading) -> change.apply(projection));
+  }
+
+  private Dto<T> say(Path path, Statement.Change change) {
+    said.add(new Statement(new Spot(), path, change));
     return this;
   }
 }

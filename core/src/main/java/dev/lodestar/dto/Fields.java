@@ -4,6 +4,10 @@ import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.model.FieldModel;
 import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeModel;
+import dev.lodestar.model.TypeModel.ListModel;
+import dev.lodestar.model.TypeModel.MapModel;
+import dev.lodestar.model.TypeModel.MappedModel;
+import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.UnionModel;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.suggest.Suggestions;
@@ -17,54 +21,49 @@ import java.util.function.Consumer;
 /// The fields of the type that a DTO is for.
 final class Fields {
   private final List<ObjectModel> objects;
-  private final String subject;
   private final String typeName;
-  private final Spot spot;
   private final Consumer<StartupProblem> problems;
 
-  private Fields(
-      List<ObjectModel> objects,
-      String subject,
-      String typeName,
-      Spot spot,
-      Consumer<StartupProblem> problems) {
+  private Fields(List<ObjectModel> objects, String typeName, Consumer<StartupProblem> problems) {
     this.objects = objects;
-    this.subject = subject;
     this.typeName = typeName;
-    this.spot = spot;
     this.problems = problems;
   }
 
   /// The fields of a type; nothing if it has none, because it is no object.
   ///
-  /// @param subject what problems call the DTO
   /// @param problems receives what is wrong
-  static Optional<Fields> of(
-      TypeModel model, String subject, Spot spot, Consumer<StartupProblem> problems) {
-    var objects = new ArrayList<ObjectModel>();
-    if (model instanceof ObjectModel object) {
-      objects.add(object);
-    } else if (model instanceof UnionModel union) {
-      for (var variant : union.variants()) {
-        if (variant.model() instanceof ObjectModel object) {
-          objects.add(object);
-        }
-      }
-    }
-    return objects.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Fields(objects, subject, GenericTypes.nameOf(model.rawClass()), spot, problems));
+  static Optional<Fields> of(TypeModel model, Consumer<StartupProblem> problems) {
+    return model instanceof ObjectModel || model instanceof UnionModel
+        ? Optional.of(new Fields(objectsIn(model), GenericTypes.nameOf(model.rawClass()), problems))
+        : Optional.empty();
   }
 
-  /// The same fields, named in another place.
-  Fields at(Spot other) {
-    return new Fields(objects, subject, typeName, other, problems);
+  /// The objects that values of a type are or hold: those of all variants of a sealed type, and
+  /// those in lists, maps and optional values.
+  static List<ObjectModel> objectsIn(TypeModel model) {
+    return switch (model) {
+      case ObjectModel object -> List.of(object);
+      case UnionModel union -> {
+        var objects = new ArrayList<ObjectModel>();
+        for (var variant : union.variants()) {
+          if (!(variant.model() instanceof UnionModel)) {
+            objects.addAll(objectsIn(variant.model()));
+          }
+        }
+        yield objects;
+      }
+      case OptionalModel optional -> objectsIn(optional.value().model());
+      case ListModel list -> objectsIn(list.element().model());
+      case MapModel map -> objectsIn(map.value().model());
+      case MappedModel mapped -> objectsIn(mapped.target().model());
+      default -> List.of();
+    };
   }
 
   /// The Java name of the field that a getter reads; nothing after a problem.
   Optional<String> nameOf(Getter<?, ?> getter) {
-    var method = Getters.methodOf(getter, this::report);
+    var method = Getters.methodOf(getter, problems);
     if (method.isEmpty()) {
       return Optional.empty();
     }
@@ -74,7 +73,7 @@ final class Fields {
         return field.map(FieldModel::javaName);
       }
     }
-    report(noGetter(method.get()));
+    problems.accept(noGetter(method.get()));
     return Optional.empty();
   }
 
@@ -88,17 +87,13 @@ final class Fields {
     var called = GenericTypes.nameOf(method.getDeclaringClass()) + "::" + method.getName();
     return new StartupProblem(
         "dto-field",
-        subject,
-        "The method " + called + " reads no field of " + typeName + ".",
+        called,
+        "The method reads no field of " + typeName + ".",
         Suggestions.closest(method.getName(), names)
                 .map(closest -> "Did you mean \"" + closest + "\"? ")
                 .orElse("")
             + "Its fields are "
             + String.join(", ", names)
             + ".");
-  }
-
-  private void report(StartupProblem problem) {
-    problems.accept(problem.location().isPresent() ? problem : spot.locate(problem));
   }
 }

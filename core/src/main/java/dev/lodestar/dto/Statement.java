@@ -5,8 +5,9 @@ import dev.lodestar.model.Projection;
 /// One thing that a DTO says.
 ///
 /// @param spot where it says it
+/// @param path the field that it is about; the empty one if it is about all of them
 /// @param change what it changes of the projection
-record Statement(Spot spot, Change change) {
+record Statement(Spot spot, Path path, Change change) {
 
   /// Applies what was said.
   @FunctionalInterface
@@ -14,7 +15,8 @@ record Statement(Spot spot, Change change) {
 
     /// Returns the projection with what was said.
     ///
-    /// @param fields finds the fields that were named; tells what is wrong
-    Projection apply(Projection projection, Fields fields);
+    /// @param path the path of Java names
+    /// @param reading tells what is wrong
+    Projection apply(Projection projection, String path, DtoReading reading);
   }
 }
