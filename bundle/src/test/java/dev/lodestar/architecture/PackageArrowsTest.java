@@ -20,7 +20,8 @@ class PackageArrowsTest {
           constraint: convert model
           codec:      model constraint
           format:     text convert constraint codec
-          decode:     suggest convert model constraint codec format
+          merge:      suggest convert model constraint codec
+          decode:     convert model constraint codec format merge
           encode:     convert model codec format
           generate:   model format decode encode
           compile:    model constraint codec format decode encode generate

@@ -32,7 +32,7 @@ record Added(
   FieldModel field(TypeUse use, Defaults defaults) {
     var omit = FieldMember.find(use.annotations(), Omit.class);
     var omission = omit == null ? defaults.omission() : omit.value();
-    var traits = new FieldTraits(null, List.of(), Mark.READ_ONLY, omission);
+    var traits = FieldTraits.NONE.marked(Mark.READ_ONLY).omitted(omission);
     var written = defaults.naming().apply(name);
     return new FieldModel(name, written, traits, use, Accessors.computed(value));
   }

@@ -45,6 +45,7 @@ public final class Models {
   private final Map<Class<?>, Mapping> mappings;
   private final @Nullable ForeignTypes foreign;
   private final boolean jackson;
+  private final boolean persistence;
   private final Map<Class<?>, Projection> projected;
   private final @Nullable Projections projections;
   private final Map<ResolvedType, TypeModel> known = new ConcurrentHashMap<>();
@@ -61,12 +62,14 @@ public final class Models {
       Map<Class<?>, Mapping> mappings,
       @Nullable ForeignTypes foreign,
       boolean jackson,
+      boolean persistence,
       Map<Class<?>, Projection> projected) {
     this.converters = converters;
     this.naming = naming;
     this.mappings = mappings;
     this.foreign = foreign;
     this.jackson = jackson;
+    this.persistence = persistence;
     this.projected = projected;
     this.projections = projected.isEmpty() ? null : Projections.of(this, projected);
   }
@@ -76,7 +79,7 @@ public final class Models {
   /// @return a new instance with nothing remembered
   public static Models standard() {
     return new Models(
-        Converters.standard(), NamingStrategy.AS_DECLARED, Map.of(), null, true, Map.of());
+        Converters.standard(), NamingStrategy.AS_DECLARED, Map.of(), null, true, true, Map.of());
   }
 
   /// The converters that decide which types are simple.
@@ -98,7 +101,7 @@ public final class Models {
   /// @param converters decide which types are simple
   /// @return a new instance with nothing remembered
   public Models withConverters(Converters converters) {
-    return new Models(converters, naming, mappings, foreign, jackson, projected);
+    return new Models(converters, naming, mappings, foreign, jackson, persistence, projected);
   }
 
   /// Returns models with one more converter, see [Converters#with(Class, Converter)].
@@ -116,7 +119,7 @@ public final class Models {
   /// @param naming how Java names become names outside of Java
   /// @return a new instance with nothing remembered
   public Models withNaming(NamingStrategy naming) {
-    return new Models(converters, naming, mappings, foreign, jackson, projected);
+    return new Models(converters, naming, mappings, foreign, jackson, persistence, projected);
   }
 
   /// Returns models in which a type is read and written as a value of another type. A mapping takes
@@ -180,7 +183,8 @@ public final class Models {
     @SuppressWarnings("unchecked") // only values of the type are passed in
     var to = (Function<Object, @Nullable Object>) (Function<?, ?>) toTarget;
     more.put(type, new Mapping(target, to, fromTarget));
-    return new Models(converters, naming, Map.copyOf(more), foreign, jackson, projected);
+    return new Models(
+        converters, naming, Map.copyOf(more), foreign, jackson, persistence, projected);
   }
 
   /// Returns models that leave some types to another library. Replaces what was set before.
@@ -188,7 +192,16 @@ public final class Models {
   /// @param foreign the types, and how their values become trees
   /// @return a new instance with nothing remembered
   public Models withForeign(ForeignTypes foreign) {
-    return new Models(converters, naming, mappings, foreign, jackson, projected);
+    return new Models(converters, naming, mappings, foreign, jackson, persistence, projected);
+  }
+
+  Models withoutForeign() {
+    return new Models(converters, naming, mappings, null, jackson, persistence, projected);
+  }
+
+  /// Whether a type that was described as it is contains objects that have projections.
+  boolean projects(TypeUse use) {
+    return projections != null && projections.concern(use.model());
   }
 
   /// Returns models that do not look at annotations of Jackson. By default, types with such
@@ -196,7 +209,7 @@ public final class Models {
   ///
   /// @return a new instance with nothing remembered
   public Models withoutJacksonAnnotations() {
-    return new Models(converters, naming, mappings, foreign, false, projected);
+    return new Models(converters, naming, mappings, foreign, false, persistence, projected);
   }
 
   /// Returns models in which some classes are read and written as projections say, wherever a value
@@ -223,6 +236,7 @@ public final class Models {
         mappings,
         foreign,
         jackson,
+        persistence,
         Collections.unmodifiableMap(new LinkedHashMap<>(projections)));
   }
 
@@ -245,6 +259,33 @@ public final class Models {
 
   boolean readsJacksonAnnotations() {
     return jackson;
+  }
+
+  /// Returns models that do not look at annotations of Jakarta Persistence and Hibernate. By
+  /// default, in classes with `@Entity`, `@MappedSuperclass` or `@Embeddable`,
+  ///
+  /// - what the database or Hibernate decides is [Mark#READ_ONLY]: `@GeneratedValue`, `@Version`,
+  ///   `@Formula`, columns that are neither insertable nor updatable, and annotations that carry
+  ///   Hibernate's `@ValueGenerationType` or `@IdGeneratorType`, such as `@CreationTimestamp`;
+  /// - an `@Id` or `@EmbeddedId` that the application assigns is given on creation, as natural keys
+  ///   are, and is [Mark#READ_ONLY] in documents of a [Projection#partial()]: a change of an entity
+  ///   does not make it another one;
+  /// - what is loaded lazily is left out in both directions, and its getter never called, unless a
+  ///   [Projection] names it or something inside of it: `@OneToMany`, `@ManyToMany` and
+  ///   `@ElementCollection` that are not `EAGER`, `@ManyToOne`, `@OneToOne` and `@Basic` that are
+  ///   `LAZY`. So is the `mappedBy` side of an association whose sides are both eager: they would
+  ///   contain each other without end.
+  ///
+  /// Annotations count on the field and on the getter. Marks of this module and of Jackson take
+  /// precedence over the first two rules.
+  ///
+  /// @return a new instance with nothing remembered
+  public Models withoutPersistenceAnnotations() {
+    return new Models(converters, naming, mappings, foreign, jackson, false, projected);
+  }
+
+  boolean readsPersistenceAnnotations() {
+    return persistence;
   }
 
   /// Describes a type.

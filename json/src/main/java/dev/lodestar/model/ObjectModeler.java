@@ -13,6 +13,7 @@ final class ObjectModeler {
   private final Place place;
   private final TypeTraits traits;
   private final JacksonAnnotations.OfType jackson;
+  private final boolean persistent;
 
   ObjectModeler(Modeler modeler, ResolvedType type, Place place) {
     this.modeler = modeler;
@@ -20,6 +21,8 @@ final class ObjectModeler {
     this.place = place;
     this.traits = TypeTraits.of(type.raw());
     this.jackson = JacksonAnnotations.type(type.raw(), place, modeler);
+    this.persistent =
+        modeler.models().readsPersistenceAnnotations() && PersistenceAnnotations.areIn(type.raw());
   }
 
   ObjectModel model() {
@@ -119,7 +122,11 @@ final class ObjectModeler {
 
   private FieldModel field(FieldMember member, Place here) {
     var use = modeler.use(member.type(), member.declared(), here);
-    var own = FieldAnnotations.traits(use.annotations(), here, modeler);
+    var start =
+        persistent
+            ? PersistenceAnnotations.field(use.annotations(), member.type())
+            : FieldTraits.NONE;
+    var own = FieldAnnotations.traits(start, use.annotations(), here, modeler);
     var name = own.name() == null ? naming().apply(member.javaName()) : own.name();
     if (own.omission() == null) {
       own = own.omitted(omission());

@@ -68,19 +68,19 @@ final class PathCheck {
 
   void check(View view, TypeUse use, boolean inPart) {
     int depth = view.projection().maxDepth().orElse(Surroundings.UNLIMITED);
-    begin(view, List.of(use), depth, inPart);
+    begin(view, List.of(use), use.path(), depth, inPart);
   }
 
   /// Examines what is said about objects in the content of a field.
   void check(PathNode node, TypeUse use) {
-    examine(node, target(List.of(use), List.of(), Surroundings.UNLIMITED, false));
+    examine(node, target(List.of(use), use.path(), List.of(), Surroundings.UNLIMITED, false));
     for (var nested : node.nested()) {
       check(nested, use, false);
     }
   }
 
-  private void begin(View view, List<TypeUse> uses, int depth, boolean inPart) {
-    var target = target(uses, List.of(view), depth, inPart);
+  private void begin(View view, List<TypeUse> uses, String path, int depth, boolean inPart) {
+    var target = target(uses, path, List.of(view), depth, inPart);
     for (var added : view.projection().added()) {
       var child = view.root().child(added.name());
       if (child != null && child.isExcluded() && target.fields(added.name()).isEmpty()) {
@@ -94,7 +94,8 @@ final class PathCheck {
   }
 
   /// @param placed the projections that begin here
-  private Target target(List<TypeUse> uses, List<View> placed, int depth, boolean inPart) {
+  private Target target(
+      List<TypeUse> uses, String path, List<View> placed, int depth, boolean inPart) {
     var first = Paths.innermost(uses.getFirst());
     var objects = new ArrayList<ObjectModel>();
     for (var use : uses) {
@@ -115,7 +116,8 @@ final class PathCheck {
         type instanceof ObjectModel || type instanceof UnionModel
             ? type.toString()
             : type.rawClass().getSimpleName();
-    return new Target(first.path(), name, objects, added, depth, inPart);
+    return new Target(
+        path + Paths.steps(uses.getFirst().model()), name, objects, added, depth, inPart);
   }
 
   private void examine(PathNode node, Target target) {
@@ -221,8 +223,9 @@ final class PathCheck {
     int depth =
         target.depth == Surroundings.UNLIMITED ? target.depth : Math.max(0, target.depth - 1);
     var uses = fields.stream().map(FieldModel::use).toList();
+    var path = target.path + "." + fields.getFirst().javaName();
     if (!node.children().isEmpty()) {
-      examine(node, target(uses, node.nested(), depth, target.inPart));
+      examine(node, target(uses, path, node.nested(), depth, target.inPart));
     }
     for (var nested : node.nested()) {
       var projection = nested.projection();
@@ -235,21 +238,21 @@ final class PathCheck {
             "Remove partial() from the inner projection, or add it to the outer one.");
       }
       if (uses.stream().noneMatch(use -> Paths.holdsObject(use.model()))) {
-        nothingIn(uses, target);
+        nothingIn(uses, path, target);
       } else {
         int own = projection.maxDepth().orElse(Surroundings.UNLIMITED);
-        begin(nested, uses, Math.min(depth, own), target.inPart);
+        begin(nested, uses, path, Math.min(depth, own), target.inPart);
       }
     }
   }
 
-  private void nothingIn(List<TypeUse> uses, Target target) {
+  private void nothingIn(List<TypeUse> uses, String path, Target target) {
     if (lenient && uses.stream().anyMatch(use -> Paths.mayHoldAnything(use.model()))) {
       return;
     }
     var use = Paths.innermost(uses.getFirst());
     problems.add(
-        use.path(),
+        path,
         "A projection cannot be put into the field: "
             + use.model().rawClass().getSimpleName()
             + " has no fields.",

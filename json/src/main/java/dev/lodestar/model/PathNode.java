@@ -17,6 +17,12 @@ final class PathNode {
   private @Nullable String name;
   private @Nullable Mark mark;
 
+  // Whether this node or one below it is included or has a projection put into it, whether only
+  // some fields of the object are kept.
+  private boolean leadsToIncluded;
+  private boolean wanted;
+  private boolean selects;
+
   static PathNode of(List<Step> steps) {
     var root = new PathNode();
     for (var step : steps) {
@@ -26,6 +32,7 @@ final class PathNode {
       }
       node.apply(step);
     }
+    root.complete();
     return root;
   }
 
@@ -70,48 +77,39 @@ final class PathNode {
     return mark;
   }
 
+  private void complete() {
+    leadsToIncluded = included;
+    wanted = included || !nested.isEmpty();
+    boolean excludes = false;
+    for (var child : children.values()) {
+      child.complete();
+      leadsToIncluded |= child.leadsToIncluded;
+      wanted |= child.wanted;
+      selects |= child.leadsToIncluded;
+      excludes |= child.excluded;
+    }
+    selects &= !excludes;
+  }
+
   /// Whether the field or something in it is included.
   boolean leadsToIncluded() {
-    if (included) {
-      return true;
-    }
-    for (var child : children.values()) {
-      if (child.leadsToIncluded()) {
-        return true;
-      }
-    }
-    return false;
+    return leadsToIncluded;
   }
 
   /// Whether the field is kept where only some are: it leads to what is included, or to a
   /// projection that was put into it.
   boolean isWanted() {
-    if (included || !nested.isEmpty()) {
-      return true;
-    }
-    for (var child : children.values()) {
-      if (child.isWanted()) {
-        return true;
-      }
-    }
-    return false;
+    return wanted;
   }
 
   /// Whether only some fields of the object are kept.
   boolean selects() {
-    boolean selects = false;
-    for (var child : children.values()) {
-      if (child.excluded) {
-        return false;
-      }
-      selects |= child.leadsToIncluded();
-    }
     return selects;
   }
 
   /// Whether the object keeps a field, as far as this projection decides.
   boolean keeps(String javaName) {
     var child = children.get(javaName);
-    return child == null ? !selects() : !child.excluded && (child.isWanted() || !selects());
+    return child == null ? !selects : !child.excluded && (child.wanted || !selects);
   }
 }

@@ -45,6 +45,16 @@ final class Paths {
     return result;
   }
 
+  /// The steps of a path for people that lead into containers: `[]` into lists, `{}` into maps.
+  static String steps(TypeModel model) {
+    var content = content(model);
+    return content == null ? "" : step(model) + steps(content.model());
+  }
+
+  static String step(TypeModel model) {
+    return model instanceof ListModel ? "[]" : model instanceof MapModel ? "{}" : "";
+  }
+
   /// The objects that values of a type are or hold, without those in the fields of these.
   static List<ObjectModel> objects(TypeModel model) {
     var objects = new ArrayList<ObjectModel>();

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Instances are immutable and safe for use by many threads. Every method returns a new instance.
 public final class Projection {
-  /// The greatest number that [#maxDepth(int)] takes: 100, as deep as documents are by default.
+  /// The greatest number that [#maxDepth(int)] takes, and the most fields that a path leads
+  /// through, those of nested projections included: 100, as deep as documents are by default.
   public static final int MAX_DEPTH = 100;
 
   private static final Projection ALL =
@@ -58,6 +59,15 @@ public final class Projection {
   sealed interface Step {
     String path();
 
+    /// The number of fields that are stepped through.
+    default int length() {
+      int length = 1;
+      for (int i = 0; i < path().length(); i++) {
+        length += path().charAt(i) == '.' ? 1 : 0;
+      }
+      return length;
+    }
+
     record Include(String path) implements Step {}
 
     record Exclude(String path) implements Step {}
@@ -66,7 +76,16 @@ public final class Projection {
 
     record Remark(String path, Mark mark) implements Step {}
 
-    record Nest(String path, Projection projection) implements Step {}
+    record Nest(String path, Projection projection) implements Step {
+      @Override
+      public int length() {
+        int longest = 0;
+        for (var step : projection.steps) {
+          longest = Math.max(longest, step.length());
+        }
+        return Step.super.length() + longest;
+      }
+    }
   }
 
   private Projection(List<Step> steps, List<Added> added, Rules rules) {
@@ -97,6 +116,7 @@ public final class Projection {
   ///
   /// @param paths paths of Java names such as `owner.name`
   /// @return a new projection
+  /// @throws IllegalArgumentException if a path leads through more than [#MAX_DEPTH] fields
   public Projection include(String... paths) {
     var result = this;
     for (var path : paths) {
@@ -110,6 +130,7 @@ public final class Projection {
   ///
   /// @param paths paths of Java names such as `owner.email`
   /// @return a new projection
+  /// @throws IllegalArgumentException if a path leads through more than [#MAX_DEPTH] fields
   public Projection exclude(String... paths) {
     var result = this;
     for (var path : paths) {
@@ -123,6 +144,7 @@ public final class Projection {
   /// @param path a path of Java names
   /// @param name the name that is read and written; the last one for a path wins
   /// @return a new projection
+  /// @throws IllegalArgumentException if the path leads through more than [#MAX_DEPTH] fields
   public Projection rename(String path, String name) {
     return with(new Step.Rename(path, name));
   }
@@ -132,6 +154,7 @@ public final class Projection {
   /// @param path a path of Java names
   /// @param mark in which directions the field travels; the last one for a path wins
   /// @return a new projection
+  /// @throws IllegalArgumentException if the path leads through more than [#MAX_DEPTH] fields
   public Projection mark(String path, Mark mark) {
     return with(new Step.Remark(path, mark));
   }
@@ -149,6 +172,8 @@ public final class Projection {
   /// @param path a path of Java names to a field that holds objects
   /// @param projection what is shown of the objects
   /// @return a new projection
+  /// @throws IllegalArgumentException if the path, with the longest one of the inner projection,
+  ///   leads through more than [#MAX_DEPTH] fields
   public Projection nest(String path, Projection projection) {
     return with(new Step.Nest(path, projection));
   }
@@ -242,6 +267,17 @@ public final class Projection {
   }
 
   private Projection with(Step step) {
+    int length = step.length();
+    if (length > MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "The path \""
+              + (step.path().length() > 100 ? step.path().substring(0, 100) + "..." : step.path())
+              + "\" leads through "
+              + length
+              + " fields, and not through at most "
+              + MAX_DEPTH
+              + ".");
+    }
     var more = new ArrayList<>(steps);
     more.add(step);
     return new Projection(List.copyOf(more), added, rules);

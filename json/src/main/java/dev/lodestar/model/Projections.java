@@ -175,7 +175,7 @@ final class Projections {
       return before;
     }
     Set<TypeModel> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    boolean reaches = reaches(model, seen);
+    boolean reaches = reaches(model, null, seen);
     if (reaches) {
       concerned.put(model, true);
     } else {
@@ -184,7 +184,12 @@ final class Projections {
     return reaches;
   }
 
-  private boolean reaches(TypeModel model, Set<TypeModel> seen) {
+  private boolean reaches(TypeUse use, Set<TypeModel> seen) {
+    return reaches(use.model(), use.resolved(), seen);
+  }
+
+  /// @param type null if it is not known with its generics
+  private boolean reaches(TypeModel model, @Nullable ResolvedType type, Set<TypeModel> seen) {
     if (!seen.add(model)) {
       return false;
     }
@@ -194,38 +199,49 @@ final class Projections {
     return switch (model) {
       case ObjectModel object ->
           !keys(object.rawClass()).isEmpty()
-              || object.fields().stream().anyMatch(field -> reaches(field.use().model(), seen));
+              || object.fields().stream().anyMatch(field -> reaches(field.use(), seen));
       case UnionModel union ->
-          union.variants().stream().anyMatch(variant -> reaches(variant.model(), seen));
+          union.variants().stream().anyMatch(variant -> reaches(variant.model(), null, seen));
       default -> {
         var content = Paths.content(model);
-        yield content != null && reaches(content.model(), seen);
+        yield (content != null && reaches(content, seen)) || (type != null && hides(model, type));
       }
     };
   }
 
   /// Reports a projection of a class whose values are not objects.
-  void mustReach(TypeUse use, ModelProblems problems) {
+  void mustReach(TypeUse use, String path, ModelProblems problems) {
     var model = use.model();
     var type = model.rawClass();
-    if (!views.containsKey(type) || model instanceof ObjectModel || model instanceof UnionModel) {
+    if (model instanceof ObjectModel || model instanceof UnionModel) {
+      return;
+    }
+    if (!views.containsKey(type)) {
+      if (hides(model, use.resolved())) {
+        problems.add(
+            path,
+            "Another library reads and writes "
+                + use.resolved().displayName()
+                + ", and objects in it that have projections.",
+            "Have the backend leave the type out, or remove the projections.");
+      }
       return;
     }
     if (!(model instanceof MappedModel mapped)) {
       problems.add(
-          use.path(),
+          path,
           "There is a projection of " + type.getTypeName() + ", which has no fields.",
           "Remove it, or give it to the class that has the fields.");
     } else if (models().foreign(type) != null) {
       problems.add(
-          use.path(),
+          path,
           "There is a projection of "
               + type.getTypeName()
               + ", which another library reads and writes.",
           "Remove it, or have the backend leave the type out.");
     } else {
       problems.add(
-          use.path(),
+          path,
           "There is a projection of "
               + type.getTypeName()
               + ", which is read and written as a value of "
@@ -235,11 +251,34 @@ final class Projections {
     }
   }
 
+  /// Whether another library reads and writes a type, and with it objects that have projections.
+  private boolean hides(TypeModel model, ResolvedType type) {
+    if (isEmpty()
+        || !(model instanceof MappedModel)
+        || models().foreign(model.rawClass()) == null) {
+      return false;
+    }
+    if (type.arguments().stream().anyMatch(this::isOne)) {
+      return true;
+    }
+    var own = models().withoutForeign();
+    try {
+      return own.projects(own.describe(type.bare(), List.of(), type.displayName()));
+    } catch (ModelException unsupported) {
+      // Nobody can tell what is inside.
+      return false;
+    }
+  }
+
+  private boolean isOne(ResolvedType type) {
+    return !keys(type.raw()).isEmpty() || type.arguments().stream().anyMatch(this::isOne);
+  }
+
   /// Examines the paths of the projections that count for an object: with the class that each was
   /// given to if that can be described, otherwise with the object itself.
   void mustFit(ObjectModel model, String path, ModelProblems problems) {
     for (var key : keys(model.rawClass())) {
-      var found = key == model.rawClass() || isGeneric(key) ? null : examined(key);
+      var found = isGeneric(key) ? null : examined(key);
       if (found == null) {
         var use = TypeUse.of(model, path);
         new PathCheck(this, problems, false).check(view(key), use, true);

@@ -50,11 +50,16 @@ final class Projector {
   }
 
   TypeUse project(TypeUse use, Surroundings around) {
+    return project(use, use.path(), around);
+  }
+
+  /// @param path where the use is, for people
+  private TypeUse project(TypeUse use, String path, Surroundings around) {
     if (around.sayNothing() && !projections.concern(use.model())) {
       return use;
     }
-    projections.mustReach(use, problems);
-    var model = project(use.model(), use.path(), around);
+    projections.mustReach(use, path, problems);
+    var model = project(use.model(), path, around);
     return model == use.model() ? use : use.withModel(model);
   }
 
@@ -63,19 +68,19 @@ final class Projector {
       case ObjectModel object -> object(object, path, around, false);
       case UnionModel union -> union(union, path, around.whole());
       case OptionalModel optional -> {
-        var value = project(optional.value(), around);
+        var value = project(optional.value(), path, around);
         yield value == optional.value() ? optional : new OptionalModel(optional.rawClass(), value);
       }
       case ListModel list -> {
-        var element = project(list.element(), around.whole());
+        var element = project(list.element(), path + Paths.step(list), around.whole());
         yield element == list.element() ? list : new ListModel(list.rawClass(), element);
       }
       case MapModel map -> {
-        var value = project(map.value(), around.whole());
+        var value = project(map.value(), path + Paths.step(map), around);
         yield value == map.value() ? map : new MapModel(map.rawClass(), map.key(), value);
       }
       case MappedModel mapped -> {
-        var target = project(mapped.target(), around.whole());
+        var target = project(mapped.target(), path, around);
         yield target == mapped.target() ? mapped : mapped.withTarget(target);
       }
       default -> model;
@@ -155,7 +160,7 @@ final class Projector {
     var fields = new ArrayList<FieldModel>();
     for (var field : model.fields()) {
       if (around.keep(field.javaName()) && isNear(field.use(), around)) {
-        fields.add(field(field, around));
+        fields.add(field(field, path, around));
       }
     }
     for (var view : views) {
@@ -189,16 +194,17 @@ final class Projector {
     return around.depth() > 0 || !Paths.holdsObject(use.model());
   }
 
-  private FieldModel field(FieldModel field, Surroundings around) {
+  /// @param path where the object is, for people
+  private FieldModel field(FieldModel field, String path, Surroundings around) {
     var javaName = field.javaName();
-    var use = project(field.use(), around.inside(javaName));
+    var use = project(field.use(), path + "." + javaName, around.inside(javaName));
     var given = around.name(javaName);
-    if (given != null) {
-      return field.renamed(given).projected(use, given, around.mark(javaName));
-    }
     var naming = around.naming();
-    var name = naming == null || field.isRenamed() ? field.name() : naming.apply(javaName);
-    return field.projected(use, name, around.mark(javaName));
+    var renamed = given == null ? field : field.renamed(given);
+    var name = naming == null || renamed.isRenamed() ? renamed.name() : naming.apply(javaName);
+    var projected = renamed.projected(use, name, around.mark(javaName));
+    var shown = around.names(javaName) ? projected.named() : projected;
+    return around.partial() ? shown.inPart() : shown;
   }
 
   /// Adds a computed field, which other projections may leave out. What its own projection says
@@ -222,7 +228,7 @@ final class Projector {
         new PathCheck(projections, problems, false).check(child, use);
       }
     }
-    fields.add(field(added.field(use, model.defaults()), own.whole()));
+    fields.add(field(added.field(use, model.defaults()), path, own.whole()));
   }
 
   /// The type of a computed field, before surroundings change it; null if it has problems.

@@ -33,7 +33,7 @@ record Surroundings(
     return new Surroundings(nodes, placed, depth, true, naming, refuses);
   }
 
-  /// The surroundings of elements, which are never partial.
+  /// The surroundings of what is never partial: elements of lists, and computed fields.
   Surroundings whole() {
     return partial ? new Surroundings(nodes, placed, depth, false, naming, refuses) : this;
   }
@@ -106,6 +106,16 @@ record Surroundings(
       }
     }
     return true;
+  }
+
+  /// Whether a projection says something about a field, or about what is inside of it.
+  boolean names(String javaName) {
+    for (var node : nodes) {
+      if (node.child(javaName) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The name that the outermost projection gives to a field; null if none does.

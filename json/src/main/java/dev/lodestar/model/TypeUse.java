@@ -60,6 +60,10 @@ public final class TypeUse {
     return type.toType();
   }
 
+  ResolvedType resolved() {
+    return type;
+  }
+
   /// Whether null is a value here: the use is marked with JSpecify's `@Nullable`.
   ///
   /// @return true if null is allowed

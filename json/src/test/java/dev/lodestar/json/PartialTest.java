@@ -280,7 +280,7 @@ class PartialTest {
     assertThatThrownBy(draft::create)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "The field Widget.id is required and absent, and documents cannot give it. Add it:"
+            "The field id of Widget is required and absent, and documents cannot give it. Add it:"
                 + " with(\"id\", value).");
   }
 

@@ -1,8 +1,13 @@
 package dev.lodestar.benchmarks.dto;
 
+import dev.lodestar.benchmarks.dto.byhand.ArticleView;
+import dev.lodestar.benchmarks.dto.derived.ReadArticle;
+import dev.lodestar.benchmarks.dto.mapstruct.ArticleMapper;
+import dev.lodestar.benchmarks.dto.views.ArticleMixIn;
+import dev.lodestar.benchmarks.dto.views.ViewedArticle;
+import dev.lodestar.benchmarks.dto.views.Views;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
-import dev.lodestar.model.Projection;
 import java.util.concurrent.TimeUnit;
 import org.mapstruct.factory.Mappers;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,6 +19,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,24 +32,28 @@ import tools.jackson.databind.json.JsonMapper;
 @Warmup(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 8, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 public class DtoEncoding {
-  static final Projection SHOWN =
-      Projection.all()
-          .exclude("id", "cost", "internalNote", "parts.cost")
-          .rename("sku", "article")
-          .rename("listed", "listedOn");
-
   private final Article article = Article.sample(10);
   private final ArticleView view = ArticleView.of(article);
   private final ViewedArticle viewed = ViewedArticle.of(article);
   private final ArticleMapper mapper = Mappers.getMapper(ArticleMapper.class);
 
-  private final JsonCodec<Article> projected = Json.standard().codec(Article.class, SHOWN);
-  private final JsonCodec<ArticleView> handWritten = Json.standard().codec(ArticleView.class);
-  private final JsonCodec<Article> whole = Json.standard().codec(Article.class);
+  private final Json json = Json.standard();
+  private final JsonCodec<Article> projected =
+      json.codec(Article.class, new ReadArticle().projection(json.models()));
+  private final JsonCodec<ArticleView> handWritten = json.codec(ArticleView.class);
+  private final JsonCodec<Article> whole = json.codec(Article.class);
+  private final JsonCodec<dev.lodestar.benchmarks.dto.mapstruct.ArticleView> mapped =
+      json.codec(dev.lodestar.benchmarks.dto.mapstruct.ArticleView.class);
 
   private final ObjectWriter jackson = JsonMapper.shared().writerFor(ArticleView.class);
+  private final ObjectWriter jacksonMapped =
+      JsonMapper.shared().writerFor(dev.lodestar.benchmarks.dto.mapstruct.ArticleView.class);
   private final ObjectWriter jacksonView =
-      JsonMapper.shared().writerFor(ViewedArticle.class).withView(ViewedArticle.Everybody.class);
+      JsonMapper.builder()
+          .enable(MapperFeature.DEFAULT_VIEW_INCLUSION)
+          .build()
+          .writerFor(ViewedArticle.class)
+          .withView(Views.Read.class);
   private final ObjectWriter jacksonMixIn =
       JsonMapper.builder()
           .addMixIn(Article.class, ArticleMixIn.class)
@@ -88,7 +98,7 @@ public class DtoEncoding {
   /// @return the document
   @Benchmark
   public byte[] mapStructAndJackson() {
-    return jackson.writeValueAsBytes(mapper.view(article));
+    return jacksonMapped.writeValueAsBytes(mapper.view(article));
   }
 
   /// Makes the record with MapStruct, and writes it with Lodestar.
@@ -96,7 +106,7 @@ public class DtoEncoding {
   /// @return the document
   @Benchmark
   public byte[] mapStructAndLodestar() {
-    return handWritten.encode(mapper.view(article));
+    return mapped.encode(mapper.view(article));
   }
 
   /// Writes the record, which has its values already, with Jackson.

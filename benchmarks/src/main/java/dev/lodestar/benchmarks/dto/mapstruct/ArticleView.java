@@ -1,10 +1,11 @@
-package dev.lodestar.benchmarks.dto;
+package dev.lodestar.benchmarks.dto.mapstruct;
 
+import dev.lodestar.benchmarks.dto.Maker;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What everybody sees of an article, written by hand.
+/// What everybody sees of an article.
 ///
 /// @param article what it is called in the catalogue
 /// @param name what it is called
@@ -24,18 +25,4 @@ public record ArticleView(
     boolean published,
     LocalDate listedOn,
     Maker maker,
-    List<PartView> parts) {
-
-  static ArticleView of(Article article) {
-    return new ArticleView(
-        article.sku(),
-        article.name(),
-        article.description(),
-        article.price(),
-        article.stock(),
-        article.published(),
-        article.listed(),
-        article.maker(),
-        article.parts().stream().map(PartView::of).toList());
-  }
-}
+    List<PartView> parts) {}

@@ -1,11 +1,11 @@
-package dev.lodestar.benchmarks.dto;
+package dev.lodestar.benchmarks.dto.views;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 
 /// What Jackson leaves out and renames of an article, kept apart from the type.
-interface ArticleMixIn {
+public interface ArticleMixIn {
   @JsonIgnore
   long id();
 

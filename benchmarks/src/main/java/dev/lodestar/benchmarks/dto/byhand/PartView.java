@@ -1,4 +1,6 @@
-package dev.lodestar.benchmarks.dto;
+package dev.lodestar.benchmarks.dto.byhand;
+
+import dev.lodestar.benchmarks.dto.Part;
 
 /// What everybody sees of a part, written by hand.
 ///
