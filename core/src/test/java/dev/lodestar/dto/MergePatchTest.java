@@ -143,6 +143,13 @@ class MergePatchTest {
   }
 
   @Test
+  void values_inside_are_added_by_path() {
+    var patch = patch("{\"price\": 6}").with("address.city", "Bonn");
+
+    assertThat(patch.applyTo(WIDGET).address()).isEqualTo(new Address("Elm", "Bonn"));
+  }
+
+  @Test
   void a_getter_may_be_the_one_of_an_interface() {
     Getter<Widget, String> name = Named::name;
 
