@@ -2,6 +2,7 @@ package dev.lodestar;
 
 import dev.lodestar.bind.ArgumentPlanner;
 import dev.lodestar.bind.ContextTypes;
+import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.MediaFormat;
@@ -12,7 +13,9 @@ import dev.lodestar.setting.Sourced;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The codecs of the layers: one set for each combination of changes, shared by all routes that
 /// have it. Used by one thread.
@@ -21,13 +24,24 @@ final class Codecs {
   private final Slots slots;
   private final ContextTypes context;
   private final Singletons singletons;
+  private final Optional<CursorKeys> givenKeys;
   private final Map<Said, CodecSet> sets = new HashMap<>();
 
-  Codecs(Json standard, Slots slots, ContextTypes context, Singletons singletons) {
+  /// The keys of cursors, once some were needed.
+  private @Nullable CursorKeys cursorKeys;
+
+  /// @param cursorKeys those of the application, if it gives any
+  Codecs(
+      Json standard,
+      Slots slots,
+      ContextTypes context,
+      Singletons singletons,
+      Optional<CursorKeys> cursorKeys) {
     this.standard = standard;
     this.slots = slots;
     this.context = context;
     this.singletons = singletons;
+    this.givenKeys = cursorKeys;
   }
 
   /// What the layers of a route say of codecs.
@@ -50,6 +64,15 @@ final class Codecs {
     return known;
   }
 
+  private CursorKeys cursorKeys() {
+    var known = cursorKeys;
+    if (known == null) {
+      known = givenKeys.orElseGet(CursorKeys::random);
+      cursorKeys = known;
+    }
+    return known;
+  }
+
   private CodecSet create(List<UnaryOperator<Json.Builder>> changes, List<MediaFormat> formats) {
     var json = standard;
     if (!changes.isEmpty()) {
@@ -61,6 +84,7 @@ final class Codecs {
     }
     return new CodecSet(
         new Results(json, formats),
-        new ArgumentPlanner(slots, json, context, ParameterAnnotations::read, singletons));
+        new ArgumentPlanner(
+            slots, json, context, ParameterAnnotations::read, singletons, this::cursorKeys));
   }
 }

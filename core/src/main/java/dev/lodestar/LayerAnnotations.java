@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.http.MediaType;
+import dev.lodestar.pagination.PageSize;
 import dev.lodestar.report.StartupProblem;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
@@ -59,7 +60,8 @@ final class LayerAnnotations {
   private static boolean carriesSettings(String name, Class<?> owner) {
     try {
       for (var carried : Class.forName(name, false, owner.getClassLoader()).getAnnotations()) {
-        if (carried.annotationType().getPackage() == Layer.class.getPackage()) {
+        if (carried.annotationType().getPackage() == Layer.class.getPackage()
+            || carried instanceof PageSize) {
           return true;
         }
       }
@@ -123,6 +125,8 @@ final class LayerAnnotations {
       layer.produces(mediaTypes(produces.value()));
     } else if (annotation instanceof BodyLimit limit) {
       layer.bodyLimit(limit.value());
+    } else if (annotation instanceof PageSize pageSize) {
+      layer.pageSize(pageSize.value(), pageSize.max());
     } else if (annotation instanceof StreamedBody streamedBody) {
       layer.streamedBody(streamedBody.value());
     } else if (annotation instanceof Timeout timeout) {

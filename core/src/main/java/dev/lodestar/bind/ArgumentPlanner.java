@@ -1,6 +1,7 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.body.BodyReaders;
+import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.graph.Choices;
 import dev.lodestar.graph.ProviderEntry;
 import dev.lodestar.graph.ProviderLayers;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Decides where each parameter of a handler takes its value from, by the published rules:
@@ -40,6 +42,7 @@ public final class ArgumentPlanner {
   private final ContextTypes context;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
   private final Singletons singletons;
+  private final Supplier<CursorKeys> cursorKeys;
 
   /// The mistakes of providers that have been reported, so that each is reported once and not for
   /// every handler.
@@ -50,12 +53,14 @@ public final class ArgumentPlanner {
   /// @param context the types that stand for the request, a part of it or the application
   /// @param annotations reads what the annotations of a parameter say of its source
   /// @param singletons receives the singletons that are needed
+  /// @param cursorKeys sign the cursors of the application
   public ArgumentPlanner(
       Slots slots,
       Json json,
       ContextTypes context,
       Function<HandlerParameter, Optional<ExplicitSource>> annotations,
-      Singletons singletons) {
+      Singletons singletons,
+      Supplier<CursorKeys> cursorKeys) {
     this.slots = slots;
     this.json = json;
     this.bodies = new BodyReaders(json);
@@ -63,6 +68,7 @@ public final class ArgumentPlanner {
     this.context = context;
     this.annotations = annotations;
     this.singletons = singletons;
+    this.cursorKeys = cursorKeys;
   }
 
   /// Plans one route of a handler.
@@ -81,7 +87,7 @@ public final class ArgumentPlanner {
       @Nullable ProviderEntry receiver,
       Collection<Class<?>> groups,
       Consumer<StartupProblem> problems) {
-    var values = new Values(json.models(), slots, json, bodies, formModels, context);
+    var values = new Values(json.models(), slots, json, bodies, formModels, context, cursorKeys);
     var found = new ProblemList(reported);
     var plan =
         new RoutePlanning(values, annotations, handler, route, layers, singletons, found)
@@ -129,7 +135,9 @@ public final class ArgumentPlanner {
     if (explicit.isPresent()) {
       return Optional.of("the " + explicit.get().source().noun() + " of a request");
     }
-    return context.argument(parameter.rawType()).isPresent() || FormPlanner.isForm(parameter)
+    return context.argument(parameter.rawType()).isPresent()
+            || FormPlanner.isForm(parameter)
+            || PagePlanner.isPage(parameter)
         ? Optional.of("what there is for each request")
         : Optional.empty();
   }
@@ -141,5 +149,6 @@ public final class ArgumentPlanner {
       Json json,
       BodyReaders bodies,
       FormModels formModels,
-      ContextTypes context) {}
+      ContextTypes context,
+      Supplier<CursorKeys> cursorKeys) {}
 }
