@@ -10,6 +10,7 @@ module dev.lodestar.core {
 
   exports dev.lodestar;
   exports dev.lodestar.coding;
+  exports dev.lodestar.dto;
   exports dev.lodestar.engine;
   exports dev.lodestar.event;
   exports dev.lodestar.files;

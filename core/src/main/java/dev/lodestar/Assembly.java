@@ -9,6 +9,7 @@ import dev.lodestar.event.Events;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invokers;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
@@ -67,7 +68,7 @@ final class Assembly {
       boolean debug,
       List<Provider<?>> overrides,
       List<StartupProblem> problems) {
-    this.codecs = new Codecs(json, slots, contextTypes(life), singletons, cursorKeys);
+    this.codecs = new Codecs(json, slots, contextTypes(life), singletons, cursorKeys, problems);
     this.declarations = new Declarations(codecs, slots, application, overrides, problems);
     this.application = application;
     this.life = life;
@@ -216,6 +217,7 @@ final class Assembly {
         route.template().parameters(),
         route.converters(),
         layers.merged().get(LayerSettings.STREAM_BODY).chosen().orElse(readsWhileArriving(route)),
+        acceptPatch(route),
         !(route.action() instanceof PlannedRoute.MethodAction),
         layers.results(),
         () -> Explanations.lines(route));
@@ -224,6 +226,13 @@ final class Assembly {
   private static boolean readsWhileArriving(PlannedRoute route) {
     return route.action() instanceof PlannedRoute.MethodAction action
         && action.arguments().streamBody();
+  }
+
+  private static Optional<String> acceptPatch(PlannedRoute route) {
+    return route.method() == HttpMethod.PATCH
+            && route.action() instanceof PlannedRoute.MethodAction action
+        ? action.arguments().acceptPatch()
+        : Optional.empty();
   }
 
   private List<Endpoint> endpointsOf(List<PlannedRoute> routes) {

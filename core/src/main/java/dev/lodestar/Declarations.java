@@ -92,6 +92,9 @@ final class Declarations {
 
   List<PlannedRoute> read(List<Registration> registrations) {
     read(registrations, application);
+    if (codecs.knowDtos()) {
+      codecs.dtoUses().finish();
+    }
     return routes;
   }
 
@@ -359,7 +362,13 @@ final class Declarations {
       PlannedRoute.Action action,
       Surroundings surroundings) {
     var settings = surroundings.merged();
-    var results = codecs.of(settings).results();
+    var codecSet = codecs.of(settings);
+    if (codecs.knowDtos()) {
+      codecs
+          .dtoUses()
+          .addOpen(surroundings.layers(), codecSet.unshaped().models(), action::location);
+    }
+    var results = codecSet.results();
     var defaults =
         ResultDefaults.undeclared(settings.get(LayerSettings.PRODUCES).chosen().orElse(List.of()));
     return new PlannedRoute(

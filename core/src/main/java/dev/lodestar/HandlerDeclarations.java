@@ -16,6 +16,7 @@ import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.ResultDefaults;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
+import dev.lodestar.result.UnshapedFormatException;
 import dev.lodestar.result.UnwritableException;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteProblem;
@@ -103,6 +104,9 @@ final class HandlerDeclarations {
                     receiver.ofRequest(),
                     settings.get(LayerSettings.PARAMETERS).keySet(),
                     problems::add);
+        if (codecs.knowDtos() || isShaped(handler)) {
+          codecs.dtoUses().add(handler, surroundings.layers(), codecSet.unshaped().models(), plan);
+        }
         plan.ifPresent(planned -> taken.addAll(planned.pathNames()));
         if (plan.isPresent() && writer.isPresent()) {
           routes.add(
@@ -125,6 +129,15 @@ final class HandlerDeclarations {
       }
     }
     checkPathIsUsed(handler, mapping, taken);
+  }
+
+  private static boolean isShaped(HandlerMethod handler) {
+    for (var parameter : handler.parameters()) {
+      if (Codecs.isShaped(parameter)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Annotation> annotationsOf(HandlerMethod handler) {
@@ -410,6 +423,14 @@ final class HandlerDeclarations {
               String.valueOf(unwritable.getMessage()),
               "Name one of these, add a format for it with format(…) of a layer, or return a String or"
                   + " byte[] that is written already."));
+      return Optional.empty();
+    } catch (UnshapedFormatException bypassing) {
+      problems.add(
+          handler.problem(
+              "dto-format",
+              String.valueOf(bypassing.getMessage()),
+              "Let writerOf(…) of the format return nothing for this type, return a class that has the"
+                  + " right fields itself, or leave the DTO out with withoutReturns(…)."));
       return Optional.empty();
     } catch (ModelException unsupported) {
       for (var problem : unsupported.problems()) {

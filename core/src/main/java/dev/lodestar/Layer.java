@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.convert.Converter;
+import dev.lodestar.dto.Dto;
 import dev.lodestar.form.FormLimits;
 import dev.lodestar.http.CacheControl;
 import dev.lodestar.http.Key;
@@ -24,13 +25,18 @@ import dev.lodestar.layer.SecurityRequirement;
 import dev.lodestar.pagination.PageLimits;
 import dev.lodestar.pagination.PageNames;
 import dev.lodestar.setting.Component;
+import dev.lodestar.setting.DtoChoice;
 import dev.lodestar.setting.ErrorCase;
+import dev.lodestar.setting.LayerSetting;
 import dev.lodestar.setting.LayerSettings;
 import dev.lodestar.setting.Origin;
 import dev.lodestar.setting.ResponseHeader;
+import dev.lodestar.setting.Sourced;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// What can be set on every layer: the application, its routers, controllers and handlers. A
@@ -510,6 +516,76 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
   /// @return this
   public S codecs(UnaryOperator<Json.Builder> changes) {
     settings.add(LayerSettings.CODECS, requireNonNull(changes, "changes"), origin());
+    return self();
+  }
+
+  /// Shapes what is read: wherever a value of the class of a DTO is read, in bodies, items, forms
+  /// and groups of parameters, clients may send what the DTO leaves of it. Map by class: for each
+  /// class the nearest DTO counts. A DTO also counts for subclasses, unless these have their own.
+  ///
+  /// @param dtos the DTOs, each for another class
+  /// @return this
+  /// @throws IllegalArgumentException if two are for the same class
+  public S accepts(Dto<?>... dtos) {
+    return shaped(LayerSettings.ACCEPTS, DtoTypes.of(dtos));
+  }
+
+  /// Shapes what is read by DTO classes, of which the application makes one instance each by the
+  /// constructor without parameters; see [#accepts(Dto...)]. Map by class.
+  ///
+  /// @param dtos the classes, each for another class
+  /// @return this
+  /// @throws IllegalArgumentException if two are for the same class
+  @SafeVarargs
+  @SuppressWarnings("varargs") // only read
+  public final S accepts(Class<? extends Dto<?>>... dtos) {
+    return shaped(LayerSettings.ACCEPTS, DtoTypes.of(Arrays.asList(dtos)));
+  }
+
+  /// Reads values of classes as they are, whatever the layers around say.
+  ///
+  /// @param models the classes that DTOs of layers around are for
+  /// @return this
+  public S withoutAccepts(Class<?>... models) {
+    return shaped(LayerSettings.ACCEPTS, DtoTypes.without(models));
+  }
+
+  /// Shapes what is written: wherever a value of the class of a DTO is written, in results, items,
+  /// events and what error handlers answer, in every format, clients see what the DTO leaves of it.
+  /// Map by class: for each class the nearest DTO counts. A DTO also counts for subclasses, which
+  /// never show what it hides.
+  ///
+  /// @param dtos the DTOs, each for another class
+  /// @return this
+  /// @throws IllegalArgumentException if two are for the same class
+  public S returns(Dto<?>... dtos) {
+    return shaped(LayerSettings.RETURNS, DtoTypes.of(dtos));
+  }
+
+  /// Shapes what is written by DTO classes, of which the application makes one instance each by the
+  /// constructor without parameters; see [#returns(Dto...)]. Map by class.
+  ///
+  /// @param dtos the classes, each for another class
+  /// @return this
+  /// @throws IllegalArgumentException if two are for the same class
+  @SafeVarargs
+  @SuppressWarnings("varargs") // only read
+  public final S returns(Class<? extends Dto<?>>... dtos) {
+    return shaped(LayerSettings.RETURNS, DtoTypes.of(Arrays.asList(dtos)));
+  }
+
+  /// Writes values of classes as they are, whatever the layers around say.
+  ///
+  /// @param models the classes that DTOs of layers around are for
+  /// @return this
+  public S withoutReturns(Class<?>... models) {
+    return shaped(LayerSettings.RETURNS, DtoTypes.without(models));
+  }
+
+  final S shaped(
+      LayerSetting<Map<Class<?>, Sourced<DtoChoice>>> setting, Map<Class<?>, DtoChoice> choices) {
+    var origin = origin();
+    choices.forEach((model, choice) -> settings.put(setting, model, choice, origin));
     return self();
   }
 

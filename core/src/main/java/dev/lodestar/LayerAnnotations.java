@@ -3,6 +3,7 @@ package dev.lodestar;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.pagination.PageSize;
 import dev.lodestar.report.StartupProblem;
+import dev.lodestar.setting.LayerSettings;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
@@ -123,6 +124,10 @@ final class LayerAnnotations {
       }
     } else if (annotation instanceof Produces produces) {
       layer.produces(mediaTypes(produces.value()));
+    } else if (annotation instanceof Accepts accepts) {
+      layer.shaped(LayerSettings.ACCEPTS, DtoTypes.of(accepts));
+    } else if (annotation instanceof Returns returns) {
+      layer.shaped(LayerSettings.RETURNS, DtoTypes.of(returns));
     } else if (annotation instanceof BodyLimit limit) {
       layer.bodyLimit(limit.value());
     } else if (annotation instanceof PageSize pageSize) {

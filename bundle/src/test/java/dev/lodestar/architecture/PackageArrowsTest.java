@@ -20,7 +20,8 @@ class PackageArrowsTest {
           constraint: convert model
           codec:      model constraint
           format:     text convert constraint codec
-          decode:     suggest convert model constraint codec format
+          merge:      suggest convert model constraint codec
+          decode:     convert model constraint codec format merge
           encode:     convert model codec format
           generate:   model format decode encode
           compile:    model constraint codec format decode encode generate
@@ -45,18 +46,21 @@ class PackageArrowsTest {
           zstd:       coding
           cursor:     model codec
           pagination: model http
-          setting:    json http form inject layer pagination
           route:      suggest convert http report
           handler:    report
-          page:
-          result:     model codec json http report engine handler page messagepack layer sse
           input:      model constraint codec http
-          body:       model constraint codec json messagepack http input
+          jsonpatch:
+          dto:        suggest model json report handler constraint codec http input jsonpatch
+          setting:    json http form inject layer dto pagination handler
+          page:
+          reach:      model http sse handler dto
+          result:     model codec json http report engine handler page messagepack layer sse reach
+          body:       model constraint codec json messagepack http input dto
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination setting
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer setting route handler result debug graph bind pipeline sse cursor pagination
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach
           files:      filename http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test

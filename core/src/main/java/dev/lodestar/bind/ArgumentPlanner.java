@@ -1,6 +1,5 @@
 package dev.lodestar.bind;
 
-import dev.lodestar.body.BodyReaders;
 import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.graph.Choices;
 import dev.lodestar.graph.ProviderEntry;
@@ -16,6 +15,7 @@ import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.Slots;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArgumentPlanner {
   private final Slots slots;
   private final Json json;
-  private final BodyReaders bodies;
-  private final FormModels formModels;
+  private final Readings readings;
   private final ContextTypes context;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
   private final Singletons singletons;
@@ -50,21 +49,26 @@ public final class ArgumentPlanner {
 
   /// Creates a planner.
   ///
+  /// @param json what parameters are read with
+  /// @param written what results are written with: what clients see, which some patches need to
+  ///   know
   /// @param context the types that stand for the request, a part of it or the application
   /// @param annotations reads what the annotations of a parameter say of its source
+  /// @param ownCodecs finds the codecs of a parameter that has its own
   /// @param singletons receives the singletons that are needed
   /// @param cursorKeys sign the cursors of the application
   public ArgumentPlanner(
       Slots slots,
       Json json,
+      Json written,
       ContextTypes context,
       Function<HandlerParameter, Optional<ExplicitSource>> annotations,
+      Function<HandlerParameter, Optional<Json>> ownCodecs,
       Singletons singletons,
       Supplier<CursorKeys> cursorKeys) {
     this.slots = slots;
     this.json = json;
-    this.bodies = new BodyReaders(json);
-    this.formModels = new FormModels(json.models());
+    this.readings = new Readings(json, written, ownCodecs);
     this.context = context;
     this.annotations = annotations;
     this.singletons = singletons;
@@ -87,7 +91,7 @@ public final class ArgumentPlanner {
       @Nullable ProviderEntry receiver,
       Collection<Class<?>> groups,
       Consumer<StartupProblem> problems) {
-    var values = new Values(json.models(), slots, json, bodies, formModels, context, cursorKeys);
+    var values = new Values(slots, json, readings, context, new LinkedHashSet<>(), cursorKeys);
     var found = new ProblemList(reported);
     var plan =
         new RoutePlanning(values, annotations, handler, route, layers, singletons, found)
@@ -143,12 +147,22 @@ public final class ArgumentPlanner {
   }
 
   /// What values are made with.
+  ///
+  /// @param read receives the parameters that codecs read
   record Values(
-      Models models,
       Slots slots,
       Json json,
-      BodyReaders bodies,
-      FormModels formModels,
+      Readings readings,
       ContextTypes context,
-      Supplier<CursorKeys> cursorKeys) {}
+      Set<HandlerParameter> read,
+      Supplier<CursorKeys> cursorKeys) {
+    Models models() {
+      return json.models();
+    }
+
+    Readings.Reading reading(HandlerParameter parameter) {
+      read.add(parameter);
+      return readings.of(parameter);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.route.Match;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the values of all parameters of one handler on one route. Immutable and thread-safe.
@@ -55,6 +56,18 @@ public final class Arguments {
       }
     }
     return false;
+  }
+
+  /// The value of `Accept-Patch` (RFC 5789, section 3.1), if the handler takes a body of known
+  /// types.
+  public Optional<String> acceptPatch() {
+    for (var argument : arguments) {
+      var types = argument.acceptPatch();
+      if (types.isPresent()) {
+        return types;
+      }
+    }
+    return Optional.empty();
   }
 
   /// Reads all values of a handler without providers.

@@ -1,9 +1,11 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.body.BodyReader;
+import dev.lodestar.body.ContentTypes;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.route.Match;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A parameter that is the body.
@@ -12,6 +14,11 @@ record BodyArgument(BodyReader reader) implements Argument {
   @Override
   public @Nullable Object read(Request request, Match.Found<?> match, InputErrors errors) {
     return reader.read(request, errors);
+  }
+
+  @Override
+  public Optional<String> acceptPatch() {
+    return reader.contentTypes().flatMap(ContentTypes::acceptPatch);
   }
 
   @Override

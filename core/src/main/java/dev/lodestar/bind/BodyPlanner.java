@@ -32,6 +32,9 @@ record BodyPlanner(Models models, BodyReaders readers, List<MediaType> consumed)
     if (raw == InputStream.class || raw == ByteBuffer.class) {
       return BodyKind.RAW;
     }
+    if (PatchShape.isOne(parameter)) {
+      return PatchShape.of(parameter, models).kind().body();
+    }
     return isItems(raw) ? BodyKind.ITEMS : kind(Declared.use(parameter, models));
   }
 
@@ -64,6 +67,9 @@ record BodyPlanner(Models models, BodyReaders readers, List<MediaType> consumed)
     if (raw == ByteBuffer.class) {
       return readers.buffer(consumed);
     }
+    if (PatchShape.isOne(parameter)) {
+      return patch(PatchShape.of(parameter, models));
+    }
     if (isItems(raw)) {
       return readers.items(item(parameter), raw == Stream.class, consumed);
     }
@@ -72,6 +78,15 @@ record BodyPlanner(Models models, BodyReaders readers, List<MediaType> consumed)
       case RAW -> readers.bytes(use, consumed);
       case TEXT -> readers.text(use, consumed);
       default -> readers.typed(use, consumed);
+    };
+  }
+
+  private BodyReader patch(PatchShape shape) {
+    return switch (shape.kind()) {
+      case MERGE_PATCH -> readers.mergePatch(shape.content(), shape.absence(), consumed);
+      case JSON_PATCH -> readers.jsonPatch(shape.content(), shape.absence(), consumed);
+      case CHANGES -> readers.changes(shape.content(), shape.absence(), consumed);
+      case DRAFT -> readers.draft(shape.content(), shape.absence(), consumed);
     };
   }
 

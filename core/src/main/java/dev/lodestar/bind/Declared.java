@@ -47,7 +47,7 @@ final class Declared {
   ///
   /// @throws ModelException if it would be one, but its default or annotations are wrong
   static Optional<ValueShape> shape(HandlerParameter parameter, Models models) {
-    return mayBeSimple(parameter.rawType(), models)
+    return mayBeSimple(parameter.rawType(), models) && !PatchShape.isOne(parameter)
         ? ValueShape.of(use(parameter, models))
         : Optional.empty();
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// group of them. Used by one thread, while the route is planned.
 final class FieldPlanner {
   private final ArgumentPlanner.Values values;
-  private final FormPlanner forms;
+  private final FormTexts form;
   private final Map<InputSource, Set<String>> known = new EnumMap<>(InputSource.class);
   private final QueryTakers takers = new QueryTakers();
   private final ParameterProblems wrong;
@@ -33,8 +33,7 @@ final class FieldPlanner {
       ParameterProblems wrong,
       BiConsumer<HandlerParameter, StartupProblem> problems) {
     this.values = values;
-    this.forms =
-        new FormPlanner(values.formModels(), values.json().constraints(), new FormTexts(consumed));
+    this.form = new FormTexts(consumed);
     this.wrong = wrong;
     this.problems = problems;
   }
@@ -44,11 +43,12 @@ final class FieldPlanner {
   /// @param given the name that the annotation gives
   /// @throws ModelException if the type, its default or a constraint is not supported
   @Nullable Argument inHead(HandlerParameter parameter, TextSource source, Optional<String> given) {
-    var shape = Declared.shape(parameter, values.models());
+    var models = values.reading(parameter).models();
+    var shape = Declared.shape(parameter, models);
     if (shape.isPresent()) {
       return inHead(parameter, source, given, shape.get());
     }
-    var use = groupUse(parameter, values.models());
+    var use = groupUse(parameter, models);
     return use != null
         ? group(parameter, use, source, null, given)
         : refuse(
@@ -82,11 +82,11 @@ final class FieldPlanner {
   /// @param given the name that the annotation gives
   /// @throws ModelException if the type, its default or a constraint is not supported
   @Nullable Argument inForm(HandlerParameter parameter, Optional<String> given) {
+    var forms = forms(parameter);
     var whole = forms.whole(parameter);
     if (whole != null) {
       return whole;
     }
-    var form = forms.form();
     var use = Declared.use(parameter, forms.models());
     var shape = ValueShape.of(use);
     var isFiles = FormPlanner.isForm(parameter);
@@ -113,11 +113,15 @@ final class FieldPlanner {
   /// supported; nothing if there is another reason.
   Optional<String> fileIn(HandlerParameter parameter) {
     try {
-      Declared.use(parameter, values.models());
+      Declared.use(parameter, values.reading(parameter).models());
       return Optional.empty();
     } catch (ModelException unsupported) {
-      return forms.fileIn(parameter);
+      return forms(parameter).fileIn(parameter);
     }
+  }
+
+  private FormPlanner forms(HandlerParameter parameter) {
+    return new FormPlanner(values.reading(parameter).forms(), values.json().constraints(), form);
   }
 
   /// The type of a parameter that is a group; null if it cannot be one.

@@ -79,11 +79,6 @@ final class FormPlanner {
         .findFirst();
   }
 
-  /// The form of the route.
-  FormTexts form() {
-    return form;
-  }
-
   /// The type models in which a file is a value.
   Models models() {
     return models.get();

@@ -22,6 +22,7 @@ import dev.lodestar.report.StartupProblem;
 import dev.lodestar.setting.LayerSettings;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -167,14 +168,16 @@ final class PagePlanner {
       problems.accept(parameter, wrong.cursorWithoutPosition(parameter));
       return null;
     }
+    // No DTO counts for positions: they come back as they were written.
+    var positions = json.toBuilder().projections(Map.of()).build();
     try {
-      var use = json.models().use(position);
+      var use = positions.models().use(position);
       var flaw = flaw(use);
       if (flaw != null) {
         problems.accept(parameter, wrong.cursorPosition(parameter, flaw));
         return null;
       }
-      return cursors(json.codec(use).prepareDecoding());
+      return cursors(positions.codec(use).prepareDecoding());
     } catch (ModelException unsupported) {
       for (var problem : unsupported.problems()) {
         problems.accept(

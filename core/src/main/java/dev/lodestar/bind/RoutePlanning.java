@@ -43,7 +43,6 @@ final class RoutePlanning {
   private final PathSlots pathSlots;
   private final Choices choices;
   private final SingletonPlanner singletons;
-  private final BodyPlanner bodies;
   private final FieldPlanner fields;
   private final PathPlanner paths;
   private final PagePlanner pages;
@@ -69,7 +68,6 @@ final class RoutePlanning {
     this.problems = problems;
     this.wrong = new ParameterProblems(route.method(), route.template());
     this.pathSlots = new PathSlots(route.template(), values.slots());
-    this.bodies = new BodyPlanner(values.models(), values.bodies(), route.consumed());
     this.fields = new FieldPlanner(values, route.consumed(), wrong, this::refuse);
     this.paths = new PathPlanner(values, pathSlots, route, wrong, this::refuse);
     this.pages = new PagePlanner(values.json(), values.cursorKeys(), route, wrong, this::refuse);
@@ -112,7 +110,8 @@ final class RoutePlanning {
         new RoutePlan(
             arguments(references, receiverReference, required),
             pathSlots.converters(),
-            pathSlots.takenNames()));
+            pathSlots.takenNames(),
+            values.read()));
   }
 
   private int required(Class<?> group) {
@@ -318,6 +317,8 @@ final class RoutePlanning {
     if (parameter.rawType() == RequestBody.class && context.isPresent()) {
       return fromContext(parameter, context.get());
     }
+    var reading = values.reading(parameter);
+    var bodies = new BodyPlanner(reading.models(), reading.bodies(), route.consumed());
     var kind = bodies.kind(parameter);
     var unreadable = kind.unreadable(route.consumed());
     if (unreadable.isPresent()) {

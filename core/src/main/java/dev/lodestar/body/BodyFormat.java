@@ -5,6 +5,10 @@ import java.util.Optional;
 
 /// What the content of a request can be read as.
 enum BodyFormat {
+  /// JSON that has what is to be changed. Everybody else reads it as JSON.
+  MERGE_PATCH(MediaType.MERGE_PATCH),
+  /// JSON that lists operations. Everybody else reads it as JSON.
+  JSON_PATCH(MediaType.JSON_PATCH),
   JSON(MediaType.JSON),
   MESSAGE_PACK(MediaType.MESSAGE_PACK),
   NDJSON(MediaType.NDJSON),

@@ -10,6 +10,12 @@ import java.util.Set;
 public enum BodyKind {
   /// A value that is decoded.
   TYPED(BodyFormat.JSON, BodyFormat.MESSAGE_PACK),
+  /// A change of something that exists, by what is to be changed.
+  MERGE_PATCH(BodyFormat.MERGE_PATCH, BodyFormat.JSON, BodyFormat.MESSAGE_PACK),
+  /// A change of something that exists, by operations.
+  JSON_PATCH(BodyFormat.JSON_PATCH),
+  /// A change of something that exists, in either way.
+  CHANGES(BodyFormat.MERGE_PATCH, BodyFormat.JSON, BodyFormat.MESSAGE_PACK, BodyFormat.JSON_PATCH),
   /// A text, as a `String`.
   TEXT(BodyFormat.TEXT, BodyFormat.JSON),
   /// Bytes, whole or as a stream.
@@ -32,6 +38,23 @@ public enum BodyKind {
     return formats;
   }
 
+  /// What content of a media type is read as; nothing if it is not read.
+  Optional<BodyFormat> formatOf(MediaType mediaType) {
+    var format = isPatch() ? patchFormatOf(mediaType) : BodyFormat.of(mediaType);
+    return format.filter(formats::contains);
+  }
+
+  private boolean isPatch() {
+    return formats.contains(BodyFormat.MERGE_PATCH) || formats.contains(BodyFormat.JSON_PATCH);
+  }
+
+  /// Operations are no document that has what is to be changed, though both are JSON.
+  private static Optional<BodyFormat> patchFormatOf(MediaType mediaType) {
+    return mediaType.sameTypeAs(MediaType.JSON_PATCH)
+        ? Optional.of(BodyFormat.JSON_PATCH)
+        : BodyFormat.of(mediaType);
+  }
+
   /// The first of some media types that cannot be read as this; nothing if all can be. A range can
   /// be if anything in it can be.
   public Optional<MediaType> unreadable(List<MediaType> consumed) {
@@ -47,9 +70,11 @@ public enum BodyKind {
     if (this == RAW || (this == TEXT && !range.subtype().equals("*"))) {
       return true;
     }
-    var known = BodyFormat.of(range);
+    if (formatOf(range).isPresent()) {
+      return true;
+    }
     for (var format : formats) {
-      if (format.mediaType().isIn(range) || (known.isPresent() && known.get() == format)) {
+      if (format.mediaType().isIn(range)) {
         return true;
       }
     }

@@ -2,6 +2,7 @@ package dev.lodestar.body;
 
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a value of the body of a request. Immutable and thread-safe.
@@ -12,6 +13,11 @@ public interface BodyReader {
   /// @throws dev.lodestar.http.HttpException 415, if the content type is none that it takes; 413,
   ///   if a body that arrives is larger than it may be
   @Nullable Object read(Request request, InputErrors errors);
+
+  /// Which content types it takes; nothing if it takes any.
+  default Optional<ContentTypes> contentTypes() {
+    return Optional.empty();
+  }
 
   /// Whether it reads the body while it arrives.
   default boolean streams() {

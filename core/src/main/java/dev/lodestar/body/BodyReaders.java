@@ -1,10 +1,16 @@
 package dev.lodestar.body;
 
+import dev.lodestar.codec.Codec;
+import dev.lodestar.dto.Draft;
+import dev.lodestar.dto.JsonPatchReader;
+import dev.lodestar.dto.MergePatch;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.json.Json;
 import dev.lodestar.model.ModelException;
+import dev.lodestar.model.Models;
+import dev.lodestar.model.Projection;
 import dev.lodestar.model.TypeUse;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,13 +22,16 @@ import java.util.List;
 /// comes, since most applications never see one.
 public final class BodyReaders {
   private final Json json;
+  private final Json written;
   private final LateMessagePack messagePack;
 
   /// Makes readers.
   ///
   /// @param json reads JSON, and says how MessagePack is read
-  public BodyReaders(Json json) {
+  /// @param written writes what clients see
+  public BodyReaders(Json json, Json written) {
     this.json = json;
+    this.written = written;
     this.messagePack = new LateMessagePack(json);
   }
 
@@ -78,6 +87,58 @@ public final class BodyReaders {
         json.constraints(),
         asStream,
         ContentTypes.of(BodyKind.ITEMS, consumed));
+  }
+
+  /// A reader of a [MergePatch].
+  ///
+  /// @param content the type of what is changed: an object
+  /// @throws ModelException if values of the type cannot be read in part
+  public BodyReader mergePatch(TypeUse content, Absence absence, List<MediaType> consumed) {
+    return mergePatch(content, absence, ContentTypes.of(BodyKind.MERGE_PATCH, consumed));
+  }
+
+  private PartialBody mergePatch(TypeUse content, Absence absence, ContentTypes types) {
+    var shape = Models.project(content, Projection.all().partial());
+    return partial(shape, MergePatch::of, absence, types);
+  }
+
+  /// A reader of a [JsonPatch].
+  ///
+  /// @param content the type of what is changed: an object
+  /// @throws ModelException if the type has nothing that clients may both read and write
+  public BodyReader jsonPatch(TypeUse content, Absence absence, List<MediaType> consumed) {
+    return jsonPatch(content, absence, ContentTypes.of(BodyKind.JSON_PATCH, consumed));
+  }
+
+  private OperationsBody jsonPatch(TypeUse content, Absence absence, ContentTypes types) {
+    var reader = JsonPatchReader.of(json, written, content);
+    return new OperationsBody(reader, absence, types);
+  }
+
+  /// A reader of [dev.lodestar.dto.Changes]: of both patches, by their content types.
+  ///
+  /// @param content the type of what is changed: an object
+  /// @throws ModelException if values of the type cannot be patched
+  public BodyReader changes(TypeUse content, Absence absence, List<MediaType> consumed) {
+    var types = ContentTypes.of(BodyKind.CHANGES, consumed);
+    return new ChangesBody(
+        mergePatch(content, absence, types), jsonPatch(content, absence, types), types);
+  }
+
+  /// A reader of a [Draft].
+  ///
+  /// @param content the type of what is made: an object
+  /// @throws ModelException if values of the type cannot be read in part
+  public BodyReader draft(TypeUse content, Absence absence, List<MediaType> consumed) {
+    return partial(content, Draft::of, absence, ContentTypes.of(BodyKind.TYPED, consumed));
+  }
+
+  private PartialBody partial(
+      TypeUse shape, PartialBody.Maker maker, Absence absence, ContentTypes types) {
+    @SuppressWarnings("unchecked") // what it decodes goes to the parameter of that type
+    var codec = (Codec<Object>) (Codec<?>) json.codec(shape).preparePartialDecoding();
+    return new PartialBody(
+        codec, messagePack.partialCodec(shape), json.constraints(), maker, absence, types);
   }
 
   /// Gives all bytes without copying them.

@@ -1,6 +1,7 @@
 package dev.lodestar.body;
 
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputError;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
@@ -13,6 +14,7 @@ import java.util.Set;
 
 /// Which content types a handler takes, and the answer to all others. Immutable and thread-safe.
 public final class ContentTypes {
+  private final BodyKind kind;
   private final Set<BodyFormat> formats;
 
   /// What the handler is restricted to; empty if it is not.
@@ -21,8 +23,9 @@ public final class ContentTypes {
   /// What clients are told to send.
   private final List<MediaType> told;
 
-  private ContentTypes(Set<BodyFormat> formats, List<MediaType> consumed) {
-    this.formats = formats;
+  private ContentTypes(BodyKind kind, List<MediaType> consumed) {
+    this.kind = kind;
+    this.formats = kind.formats();
     this.consumed = consumed;
     this.told =
         consumed.isEmpty() ? formats.stream().map(BodyFormat::mediaType).toList() : consumed;
@@ -33,7 +36,7 @@ public final class ContentTypes {
   /// @param consumed the media types or ranges that the handler is restricted to; empty if it is
   ///   not. Any that is named is taken as bytes or a text, if that is what the handler takes
   public static ContentTypes of(BodyKind kind, List<MediaType> consumed) {
-    return new ContentTypes(kind.formats(), List.copyOf(consumed));
+    return new ContentTypes(kind, List.copyOf(consumed));
   }
 
   /// Finds the format of a request's content, of which there is some.
@@ -47,22 +50,29 @@ public final class ContentTypes {
       if (consumed.isEmpty() && formats.contains(BodyFormat.RAW)) {
         return BodyFormat.RAW;
       }
-      throw unsupported("The request has no Content-Type");
+      throw unsupported(request, "The request has no Content-Type");
     }
     var mediaType = contentType.get();
     var format = isConsumed(mediaType) ? formatOf(mediaType) : Optional.<BodyFormat>empty();
     if (format.isEmpty()) {
-      throw unsupported("The Content-Type is " + shown(mediaType));
+      throw unsupported(request, "The Content-Type is " + shown(mediaType));
     }
-    if (format.get() == BodyFormat.JSON || format.get() == BodyFormat.NDJSON) {
-      checkUnicode(mediaType);
+    if (isJson(format.get())) {
+      checkUnicode(request, mediaType);
     }
     return format.get();
   }
 
+  private static boolean isJson(BodyFormat format) {
+    return switch (format) {
+      case JSON, NDJSON, MERGE_PATCH, JSON_PATCH -> true;
+      default -> false;
+    };
+  }
+
   private Optional<BodyFormat> formatOf(MediaType mediaType) {
-    var known = BodyFormat.of(mediaType);
-    if (known.isPresent() && formats.contains(known.get())) {
+    var known = kind.formatOf(mediaType);
+    if (known.isPresent()) {
       return known;
     }
     if (formats.contains(BodyFormat.RAW)) {
@@ -91,10 +101,10 @@ public final class ContentTypes {
     }
     var contentType = request.contentType();
     if (contentType.isEmpty()) {
-      throw unsupported("The request has no Content-Type");
+      throw unsupported(request, "The request has no Content-Type");
     }
     if (!isConsumed(contentType.get())) {
-      throw unsupported("The Content-Type is " + shown(contentType.get()));
+      throw unsupported(request, "The Content-Type is " + shown(contentType.get()));
     }
   }
 
@@ -111,14 +121,14 @@ public final class ContentTypes {
   }
 
   /// JSON is UTF-8 (RFC 8259, section 8.1), and of that ASCII is a part.
-  private void checkUnicode(MediaType mediaType) {
+  private void checkUnicode(Request request, MediaType mediaType) {
     var charset = mediaType.parameter("charset");
     if (charset.isPresent()
         && !charset.get().equalsIgnoreCase("utf-8")
         && !charset.get().equalsIgnoreCase("utf8")
         && !charset.get().equalsIgnoreCase("us-ascii")) {
       throw unsupported(
-          "The Content-Type is " + shown(mediaType) + ", but JSON is read as UTF-8 only");
+          request, "The Content-Type is " + shown(mediaType) + ", but JSON is read as UTF-8 only");
     }
   }
 
@@ -130,7 +140,8 @@ public final class ContentTypes {
     try {
       return mediaType.charset();
     } catch (IllegalArgumentException unknown) {
-      throw unsupported("The Content-Type is " + shown(mediaType) + ", whose charset is not known");
+      throw unsupported(
+          request, "The Content-Type is " + shown(mediaType) + ", whose charset is not known");
     }
   }
 
@@ -157,13 +168,29 @@ public final class ContentTypes {
     return InputError.shown(mediaType.toString());
   }
 
-  private HttpException unsupported(String what) {
-    var types = new ArrayList<String>(told.size());
-    for (var type : told) {
-      types.add(type.toString());
+  private HttpException unsupported(Request request, String what) {
+    var failure =
+        HttpException.of(Status.UNSUPPORTED_MEDIA_TYPE, what + "; send " + listed(told) + ".")
+            .withHeader("Accept", joined(told));
+    var patches = acceptPatch();
+    return request.method() == HttpMethod.PATCH && patches.isPresent()
+        ? failure.withHeader("Accept-Patch", patches.get())
+        : failure;
+  }
+
+  /// The value of `Accept-Patch` (RFC 5789, section 3.1), where the content is a patch; nothing if
+  /// only ranges are known, which it cannot name.
+  public Optional<String> acceptPatch() {
+    var types = told.stream().filter(type -> !type.subtype().equals("*")).toList();
+    return types.isEmpty() ? Optional.empty() : Optional.of(joined(types));
+  }
+
+  private static String joined(List<MediaType> types) {
+    var texts = new ArrayList<String>(types.size());
+    for (var type : types) {
+      texts.add(type.toString());
     }
-    return HttpException.of(Status.UNSUPPORTED_MEDIA_TYPE, what + "; send " + listed(told) + ".")
-        .withHeader("Accept", String.join(", ", types));
+    return String.join(", ", texts);
   }
 
   /// `a, b or c`.

@@ -5,6 +5,7 @@ import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
@@ -26,6 +27,11 @@ final class ItemsBody implements BodyReader {
     this.settings = settings;
     this.asStream = asStream;
     this.types = types;
+  }
+
+  @Override
+  public Optional<ContentTypes> contentTypes() {
+    return Optional.of(types);
   }
 
   @Override

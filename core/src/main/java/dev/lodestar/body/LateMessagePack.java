@@ -16,9 +16,14 @@ final class LateMessagePack {
     this.settings = settings;
   }
 
-  /// A codec that is made when it is asked for.
+  /// A codec that is made when it is asked for, for whole values.
   LateCodec codec(TypeUse use) {
-    return new LateCodec(this, use);
+    return new LateCodec(this, use, false);
+  }
+
+  /// A codec that is made when it is asked for, for values that are read in part.
+  LateCodec partialCodec(TypeUse use) {
+    return new LateCodec(this, use, true);
   }
 
   private MessagePack get() {
@@ -34,18 +39,23 @@ final class LateMessagePack {
   static final class LateCodec {
     private final LateMessagePack set;
     private final TypeUse use;
+    private final boolean inPart;
     private volatile @Nullable Codec<@Nullable Object> made;
 
-    private LateCodec(LateMessagePack set, TypeUse use) {
+    private LateCodec(LateMessagePack set, TypeUse use, boolean inPart) {
       this.set = set;
       this.use = use;
+      this.inPart = inPart;
     }
 
     @SuppressWarnings("unchecked") // what it decodes goes to the parameter of that type
     Codec<@Nullable Object> get() {
       var known = made;
       if (known == null) {
-        known = (Codec<@Nullable Object>) (Codec<?>) set.get().codec(use).prepareDecoding();
+        var codec = set.get().codec(use);
+        known =
+            (Codec<@Nullable Object>)
+                (Codec<?>) (inPart ? codec.preparePartialDecoding() : codec.prepareDecoding());
         made = known;
       }
       return known;

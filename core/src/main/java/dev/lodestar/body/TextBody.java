@@ -10,6 +10,7 @@ import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeUse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a body as a text: as it is, or the text that it is in JSON.
@@ -24,6 +25,11 @@ final class TextBody extends WholeBody {
     this.types = types;
     this.json = json;
     this.constraints = Constraints.of(use, settings);
+  }
+
+  @Override
+  public Optional<ContentTypes> contentTypes() {
+    return Optional.of(types);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.json.Json;
 import dev.lodestar.model.TypeUse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes a body from JSON or MessagePack.
@@ -30,6 +31,11 @@ final class TypedBody extends WholeBody {
     @SuppressWarnings("unchecked") // what it decodes goes to the parameter of that type
     var codec = (Codec<@Nullable Object>) (Codec<?>) json.codec(use).prepareDecoding();
     return codec;
+  }
+
+  @Override
+  public Optional<ContentTypes> contentTypes() {
+    return Optional.of(types);
   }
 
   @Override

@@ -44,6 +44,15 @@ public final class MediaType {
   /// `application/x-ndjson`: JSON documents, each on a line of its own.
   public static final MediaType NDJSON = new MediaType("application", "x-ndjson", List.of());
 
+  /// `application/merge-patch+json`: a change of a JSON document that looks like the document (RFC
+  /// 7396).
+  public static final MediaType MERGE_PATCH =
+      new MediaType("application", "merge-patch+json", List.of());
+
+  /// `application/json-patch+json`: a change of a JSON document as a list of operations (RFC 6902).
+  public static final MediaType JSON_PATCH =
+      new MediaType("application", "json-patch+json", List.of());
+
   /// `text/event-stream`: server-sent events.
   public static final MediaType EVENT_STREAM = new MediaType("text", "event-stream", List.of());
 

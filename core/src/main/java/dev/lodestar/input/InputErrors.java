@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class InputErrors {
   private static final String WHOLE = "";
 
-  private final Request request;
+  private final @Nullable Request request;
   private final ConstraintSettings settings;
 
   /// Most requests have none. A set, since several parameters may take the same thing.
@@ -38,8 +38,10 @@ public final class InputErrors {
 
   /// Starts without errors.
   ///
+  /// @param request whose client is told, in its language; null for the default language, where
+  ///   there is no request: in a unit test
   /// @param settings where messages come from
-  public InputErrors(Request request, ConstraintSettings settings) {
+  public InputErrors(@Nullable Request request, ConstraintSettings settings) {
     this.request = request;
     this.settings = settings;
   }

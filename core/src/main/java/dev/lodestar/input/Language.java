@@ -16,10 +16,13 @@ record Language(Locale locale, ConstraintSettings settings) {
   private static final String PREFIX = "dev.lodestar.input.";
   private static final String CODEC_PREFIX = "dev.lodestar.codec.";
 
-  static Language of(Request request, ConstraintSettings settings) {
-    for (var locale : request.locales()) {
-      if (settings.speaks(locale)) {
-        return new Language(locale, settings);
+  /// @param request names the languages that its client wants; null if there is none
+  static Language of(@Nullable Request request, ConstraintSettings settings) {
+    if (request != null) {
+      for (var locale : request.locales()) {
+        if (settings.speaks(locale)) {
+          return new Language(locale, settings);
+        }
       }
     }
     return new Language(settings.defaultLocale(), settings);

@@ -49,6 +49,7 @@ public final class EndpointAssembly {
   /// @param parameters the parameters of the path template
   /// @param converters the converter of each of them
   /// @param streamsBody whether the handler reads the body while it arrives
+  /// @param acceptPatch the media types of the patches that it takes
   /// @param showsPath whether the handler looks at path parameters of the request itself
   /// @param results renders errors and what hooks answer
   /// @param plan explains the route
@@ -61,6 +62,7 @@ public final class EndpointAssembly {
       List<Segment.Parameter> parameters,
       List<Converter<?>> converters,
       boolean streamsBody,
+      Optional<String> acceptPatch,
       boolean showsPath,
       Results results,
       Supplier<List<String>> plan) {}
@@ -153,7 +155,8 @@ public final class EndpointAssembly {
             ? Optional.of(mount)
             : Optional.<MountEndpoint>empty();
     plansBodies |= bodyLimit.isPresent() || parts.streamsBody() || mounted.isPresent();
-    return new RouteTarget(endpoint, boundary, bodyLimit, parts.streamsBody(), mounted);
+    return new RouteTarget(
+        endpoint, boundary, bodyLimit, parts.streamsBody(), parts.acceptPatch(), mounted);
   }
 
   private TimeLimits timeLimits() {
@@ -195,7 +198,7 @@ public final class EndpointAssembly {
     var unmatched =
         surround(
             middleware,
-            new BoundaryEndpoint(boundary, new UnmatchedEndpoint()),
+            new BoundaryEndpoint(boundary, new UnmatchedEndpoint(routing)),
             boundary,
             Optional.empty());
     return new Pipeline(routing, unmatched, boundary, plansBodies, reporting.background());

@@ -12,12 +12,15 @@ import java.util.Optional;
 /// @param boundary answers what the engine refuses before they become whole
 /// @param bodyLimit how many bytes a body may have; nothing for the engine's default
 /// @param streamsBody whether the handler reads bodies while they arrive
+/// @param acceptPatch the media types of the patches that it takes, if it is a route of PATCH that
+///   does
 /// @param mounted the application that limits bodies and answers refusals itself
 public record RouteTarget(
     Endpoint endpoint,
     ErrorBoundary boundary,
     Optional<Long> bodyLimit,
     boolean streamsBody,
+    Optional<String> acceptPatch,
     Optional<MountEndpoint> mounted) {
 
   BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {

@@ -64,6 +64,14 @@ public final class Routing {
     return general instanceof Match.NotFound<RouteTarget> ? own : general;
   }
 
+  /// The media types of the patches that the route of PATCH for the path of a request takes.
+  Optional<String> acceptPatch(Request request) {
+    return match(everywhere, hosts, request, HttpMethod.PATCH)
+            instanceof Match.Found<RouteTarget> found
+        ? found.target().acceptPatch()
+        : Optional.empty();
+  }
+
   /// Finds the template that takes requests of a method and a path, on any host.
   Optional<PathTemplate> templateOf(HttpMethod method, String path) {
     var template = templateOf(everywhere, hosts, method, path);

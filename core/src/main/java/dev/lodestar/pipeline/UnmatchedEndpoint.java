@@ -12,17 +12,32 @@ import java.util.Optional;
 
 /// Answers requests for which there is no route.
 final class UnmatchedEndpoint implements Endpoint {
+  private final Routing routing;
+
+  /// @param routing knows which patches the routes of a path take
+  UnmatchedEndpoint(Routing routing) {
+    this.routing = routing;
+  }
 
   @Override
   public RenderedResponse answer(Request request, Match<?> match) {
     return switch (match) {
-      case Match.Options<?>(var allowed) -> options(Headers.of("Allow", allowed.toString()));
+      case Match.Options<?>(var allowed) -> options(request, allowed);
       case Match.MethodNotAllowed<?>(var allowed) -> throw notAllowed(request, allowed);
       case Match.NotFound<?>() -> notFound(request);
       case Match.Malformed<?>(var reason) -> throw HttpException.badRequest(reason);
       case Match.Found<?> found ->
           throw new IllegalStateException("The route of " + found.template() + " was found.");
     };
+  }
+
+  private RenderedResponse options(Request request, Match.AllowedMethods allowed) {
+    var headers = Headers.of("Allow", allowed.toString());
+    var patches =
+        allowed.methods().contains(HttpMethod.PATCH)
+            ? routing.acceptPatch(request)
+            : Optional.<String>empty();
+    return options(patches.isPresent() ? headers.with("Accept-Patch", patches.get()) : headers);
   }
 
   private static RenderedResponse options(Headers headers) {

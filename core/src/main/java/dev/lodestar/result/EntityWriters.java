@@ -8,6 +8,7 @@ import dev.lodestar.json.JsonCodec;
 import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.messagepack.MessagePack;
 import dev.lodestar.model.ModelException;
+import dev.lodestar.reach.Reach;
 import java.io.InputStream;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
@@ -17,6 +18,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
@@ -148,13 +151,38 @@ final class EntityWriters {
       return List.of();
     }
     var customs = new ArrayList<ValueWriter.Custom>(formats.size());
+    var shaped = json.models().projections().keySet();
+    var reach = shaped.isEmpty() ? null : reachOf(type);
     for (var format : formats) {
       var writer = format.writerOf(type);
-      if (writer.isPresent()) {
+      if (writer.isPresent() && mayWrite(format, type, reach, shaped)) {
         customs.add(new ValueWriter.Custom(Charsets.named(format.mediaType()), writer.get()));
       }
     }
     return List.copyOf(customs);
+  }
+
+  /// What values contain where nothing is left out: formats of the application know of no DTO.
+  private Reach reachOf(Type type) {
+    return Reach.of(type, json.models().withProjections(Map.of()));
+  }
+
+  /// Whether a format of the application shows nothing that a DTO hides. It is not offered for
+  /// values that may be anything.
+  ///
+  /// @param shaped the classes that DTOs are for
+  /// @throws UnshapedFormatException if it surely would
+  private static boolean mayWrite(
+      MediaFormat format, Type type, @Nullable Reach reach, Set<Class<?>> shaped) {
+    if (reach == null) {
+      return true;
+    }
+    for (var model : shaped) {
+      if (reach.contains(model)) {
+        throw new UnshapedFormatException(format.mediaType(), type, model);
+      }
+    }
+    return !reach.isOpen();
   }
 
   /// The class that all values of a type are instances of.

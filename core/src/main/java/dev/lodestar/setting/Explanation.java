@@ -68,7 +68,7 @@ public final class Explanation {
 
   /// Headers and cookies show themselves whole; elsewhere the key says what it is about.
   private static String shownEntry(Object key, Object value) {
-    return key instanceof String ? value.toString() : key + " = " + shown(value);
+    return key instanceof String ? value.toString() : shown(key) + " = " + shown(value);
   }
 
   private static String shown(Object value) {

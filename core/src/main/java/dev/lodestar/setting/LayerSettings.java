@@ -111,6 +111,14 @@ public final class LayerSettings {
   public static final LayerSetting<List<Sourced<UnaryOperator<Json.Builder>>>> CODECS =
       LayerSetting.chain("codecs");
 
+  /// What shapes values that are read, by their class.
+  public static final LayerSetting<Map<Class<?>, Sourced<DtoChoice>>> ACCEPTS =
+      LayerSetting.map("accepts");
+
+  /// What shapes values that are written, by their class.
+  public static final LayerSetting<Map<Class<?>, Sourced<DtoChoice>>> RETURNS =
+      LayerSetting.map("returns");
+
   /// What results are sent as, the preferred one first.
   public static final LayerSetting<Choice<List<MediaType>>> PRODUCES =
       LayerSetting.replace("produces");
@@ -152,6 +160,8 @@ public final class LayerSettings {
           TIMEOUT,
           BLOCKING,
           CODECS,
+          ACCEPTS,
+          RETURNS,
           FORMATS,
           PRODUCES,
           METADATA,

@@ -14,9 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// Widget changed = change.applyTo(widget).orThrow();
 /// ```
 ///
-/// Fields are named as in Java. An object inside of a partial one is itself a `Partial` where the
-/// type is one, see [dev.lodestar.model.Projection#partial()]. Constraints of the fields that are
-/// present were checked when the document was read.
+/// Fields are named as in Java. A path such as `maker.id` means a field of an object inside, which
+/// the class holds directly or in an `Optional`. Constraints of the fields that are present were
+/// checked when the document was read.
+///
+/// In documents of a type that is [dev.lodestar.model.Projection#partial()], objects inside are
+/// changes, too. [#get] shows them so:
+///
+/// | type of the field | what is there |
+/// |---|---|
+/// | an object | a `Partial` |
+/// | a map | an unmodifiable map of what was sent: null for a key to remove |
+/// | `Object` | an unmodifiable map in the same way, if an object was sent |
+/// | an `Optional` of these | an `Optional` of that |
+/// | all else | the new value |
 ///
 /// Instances are immutable, if the values are, and safe for use by many threads. Made by codecs;
 /// not to be implemented elsewhere.
@@ -34,38 +45,50 @@ public interface Partial<T> {
   /// @return an immutable list of Java names in the order of the class
   List<String> present();
 
+  /// Whether no field is present.
+  ///
+  /// @return true if [#present()] is empty
+  boolean isEmpty();
+
   /// Whether a field is present.
   ///
-  /// @param field the Java name
-  /// @return true if the document gave it or it was added, also if it is null
+  /// @param path the Java name, or a path of such names
+  /// @return true if the document gave it or it was added, also if it is null; false if it is
+  ///   absent, or an object on the way is absent or null
   /// @throws IllegalArgumentException if the class has no such field
-  boolean isPresent(String field);
+  boolean isPresent(String path);
 
   /// The value of a field that is present.
   ///
-  /// @param field the Java name
-  /// @return the value; for an object that is partial itself a [Partial], or an `Optional` of it
+  /// @param path the Java name, or a path of such names
+  /// @return the value; for what is a change itself see the table above
   /// @throws IllegalArgumentException if the class has no such field
-  /// @throws NoSuchElementException if the field is absent
-  @Nullable Object get(String field);
+  /// @throws NoSuchElementException if the field is absent, or an object on the way is absent or
+  ///   null
+  @Nullable Object get(String path);
 
   /// Adds a field, or replaces it. Also a field that documents cannot give, such as an id that the
-  /// application chooses. Constraints of the field are not checked.
+  /// application chooses. What is added is trusted: constraints of the field are not checked, those
+  /// on the object as a whole are, in [#create()] and [#applyTo].
   ///
-  /// @param field the Java name
-  /// @param value its value
+  /// Where a path leads through an object that is absent or null, that object is begun: it then
+  /// needs its other required fields, too.
+  ///
+  /// @param path the Java name, or a path of such names
+  /// @param value its value; it replaces what is there, also where a document would be merged
   /// @return a new instance
-  /// @throws IllegalArgumentException if the class has no such field, or the value is not of the
-  ///   field's class, or null where that is not allowed
-  Partial<T> with(String field, @Nullable Object value);
+  /// @throws IllegalArgumentException if the class has no such field, a path leads into something
+  ///   that is no object of which documents give a part, or the value is not of the field's type,
+  ///   or null where that is not allowed
+  Partial<T> with(String path, @Nullable Object value);
 
   /// Makes an instance of the fields that are present; the others get their default, null or the
   /// empty `Optional`. Then checks the constraints on the object as a whole.
   ///
   /// @return the instance, or what is wrong: a required field that the document could have given is
   ///   absent, the constructor refuses the values, or a constraint on the whole is violated
-  /// @throws IllegalStateException if a required field is absent that a document cannot give: it
-  ///   must be added with [#with]
+  /// @throws IllegalStateException if required fields are absent that a document cannot give: they
+  ///   must be added with [#with]; it names them all
   Decoded<T> create();
 
   /// Changes an instance: fields that are absent keep their value, objects inside that are partial
@@ -79,4 +102,12 @@ public interface Partial<T> {
   /// @return the changed instance, or what is wrong: a constructor refuses the values, a constraint
   ///   on the whole is violated, or an object that is null lacks a required field to be created
   Decoded<T> applyTo(T existing);
+
+  /// Tells what [#applyTo] would really change. Nothing is changed, checked or created.
+  ///
+  /// @param existing the instance
+  /// @return the Java names of the fields that are present and whose value then differs, by
+  ///   `equals`, for arrays by their content, in the order of the class; also a field that is
+  ///   present and cannot be read from the instance. An immutable list
+  List<String> changed(T existing);
 }

@@ -1,6 +1,7 @@
 package dev.lodestar.constraint;
 
 import dev.lodestar.model.FieldModel;
+import dev.lodestar.model.Mark;
 import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.ListModel;
@@ -45,10 +46,32 @@ final class ValuePath {
         model = element(model);
       }
       if (node.property() != null) {
+        if (isHidden(node.property())) {
+          break;
+        }
         pointer.append(Violation.step(named(node.property())));
       }
     }
     return pointer.toString();
+  }
+
+  /// Whether clients are not to know that there is such a field: the object that has it is named in
+  /// its place.
+  private boolean isHidden(String property) {
+    var owner = content(model);
+    var field = field(owner, property);
+    return field == null ? isLeftOut(owner, property) : field.mark() == Mark.PRIVATE;
+  }
+
+  private static boolean isLeftOut(@Nullable TypeModel owner, String property) {
+    if (owner instanceof UnionModel union) {
+      for (var variant : union.variants()) {
+        if (isLeftOut(variant.model(), property)) {
+          return true;
+        }
+      }
+    }
+    return owner instanceof ObjectModel object && field(object.origin(), property) != null;
   }
 
   private String named(String property) {

@@ -3,15 +3,19 @@ package dev.lodestar.decode;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.convert.Converters;
 import dev.lodestar.format.Input;
+import dev.lodestar.merge.PartialMap;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads any value: unmodifiable maps and lists, texts, booleans, null, and numbers without loss.
-record AnyDecoder(boolean lastWins) implements Decoder {
+///
+/// @param inPart whether an object is a part of the one that it changes
+record AnyDecoder(boolean lastWins, boolean inPart) implements Decoder {
   private static final int LONG_DIGITS = 18;
 
   @Override
@@ -21,6 +25,11 @@ record AnyDecoder(boolean lastWins) implements Decoder {
 
   @Override
   public @Nullable Object read(Input in) {
+    var value = value(in);
+    return inPart && value instanceof Map<?, ?> map ? new PartialMap(map) : value;
+  }
+
+  private @Nullable Object value(Input in) {
     return switch (in.kind()) {
       case TEXT -> in.readText(expected());
       case OBJECT -> map(in);
@@ -86,7 +95,7 @@ record AnyDecoder(boolean lastWins) implements Decoder {
     var elements = new ArrayList<@Nullable Object>();
     if (in.enterArray(expected()) > 0) {
       do {
-        elements.add(read(in));
+        elements.add(value(in));
       } while (in.anotherElement());
     }
     return Collections.unmodifiableList(elements);
@@ -101,7 +110,7 @@ record AnyDecoder(boolean lastWins) implements Decoder {
         if (!lastWins && entries.containsKey(name)) {
           in.note(where, "", "duplicate", MapDecoder.duplicate(name));
         }
-        entries.put(name, read(in));
+        entries.put(name, value(in));
       } while (in.anotherField());
     }
     return Collections.unmodifiableSequencedMap(entries);

@@ -4,7 +4,8 @@ import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.format.FieldNames;
 import dev.lodestar.format.Format;
-import dev.lodestar.model.Mark;
+import dev.lodestar.merge.Merge;
+import dev.lodestar.merge.PartPlan;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.ObjectModel;
@@ -36,7 +37,9 @@ public final class Decoders {
   private final Format format;
   private final ObjectDecoders objects;
   private final AnyDecoder any;
+  private final AnyDecoder anyInPart;
   private final Map<Key, Decoder> made = new HashMap<>();
+  private final Map<Key, PartPlan> parts = new HashMap<>();
   private final List<Key> fresh = new ArrayList<>();
   private List<ModelProblem> problems = new ArrayList<>();
 
@@ -93,7 +96,8 @@ public final class Decoders {
     this.settings = settings;
     this.format = format;
     this.objects = objects;
-    this.any = new AnyDecoder(options.lastWins);
+    this.any = new AnyDecoder(options.lastWins, false);
+    this.anyInPart = new AnyDecoder(options.lastWins, true);
   }
 
   /// Makes the place for a whole document.
@@ -125,7 +129,7 @@ public final class Decoders {
                   "Only objects can be read in part.",
                   "Use a record or a class with fields.")));
     }
-    return root(() -> partial(use, object(object, Role.NONE, true), false));
+    return root(() -> slot(use, object(object, Role.NONE, true), false));
   }
 
   private Slot root(Supplier<Slot> maker) {
@@ -143,25 +147,13 @@ public final class Decoders {
       if (!complete) {
         // What was made on the way is incomplete.
         fresh.forEach(made::remove);
+        fresh.forEach(parts::remove);
       }
     }
   }
 
   private Slot slot(TypeUse use) {
     return slot(use, of(use.model()), use.nullable());
-  }
-
-  /// The constraints at the place are checked when the object is whole.
-  private Slot partial(TypeUse use, Decoder decoder, boolean nullable) {
-    var whole = slot(use, decoder, nullable);
-    return new Slot(
-        use,
-        decoder,
-        whole.nullable(),
-        whole.looksForNull(),
-        false,
-        whole.bounds(),
-        whole.constraints());
   }
 
   private Slot slot(TypeUse use, Decoder decoder, boolean nullable) {
@@ -185,6 +177,69 @@ public final class Decoders {
     };
   }
 
+  /// The place of a value in an object that is read in part.
+  ///
+  /// @param merge how what is read changes the value that is there
+  private Slot partSlot(TypeUse use, Merge merge, boolean partial) {
+    return slot(use, partOf(use.model(), merge, partial), use.nullable());
+  }
+
+  /// @param partial whether what is read is a change
+  private Decoder partOf(TypeModel model, Merge merge, boolean partial) {
+    if (merge instanceof Merge.OfOptional inside && model instanceof OptionalModel optional) {
+      return new OptionalDecoder(optional, partSlot(optional.value(), inside.content(), partial));
+    }
+    if (merge instanceof Merge.OfObject && model instanceof ObjectModel object) {
+      var part = object(object, Role.NONE, true);
+      return partial ? part : new DraftDecoder(part);
+    }
+    if (merge instanceof Merge.OfMap inside && model instanceof MapModel map) {
+      return map(map, partSlot(map.value(), inside.value(), true), true);
+    }
+    if (merge instanceof Merge.OfMapped inside && model instanceof MappedModel mapped) {
+      var slot = partSlot(mapped.target(), inside.target(), true);
+      return new MappedDecoder(mapped, slot.decoder(), slot);
+    }
+    return merge instanceof Merge.OfTree ? anyInPart : of(model);
+  }
+
+  /// How values of a type in an object that is read in part change those that are there.
+  ///
+  /// @param partial whether what is read is a change; otherwise only objects are read in part, so
+  ///   that the application can add to them
+  private Merge merge(TypeModel model, boolean partial) {
+    return switch (model) {
+      case ObjectModel object -> new Merge.OfObject(partPlan(object));
+      case OptionalModel optional -> {
+        var content = merge(optional.value().model(), partial);
+        yield content == Merge.REPLACE
+            ? content
+            : new Merge.OfOptional(optional, content, constraints(optional.value()));
+      }
+      case MapModel map when partial ->
+          new Merge.OfMap(map, merge(map.value().model(), true), constraints(map.value()));
+      case MappedModel mapped when partial && mapped.obstacle().isEmpty() -> {
+        var target = merge(mapped.target().model(), true);
+        yield target == Merge.REPLACE
+            ? target
+            : new Merge.OfMapped(mapped, target, constraints(mapped.target()));
+      }
+      case AnyModel anything when partial -> new Merge.OfTree();
+      default -> Merge.REPLACE;
+    };
+  }
+
+  /// Those that hold once a value was merged. What is wrong with them is said by the slot.
+  private Constraints constraints(TypeUse use) {
+    return Constraints.shallow(use, settings, new ArrayList<>());
+  }
+
+  private PartPlan partPlan(ObjectModel model) {
+    return parts.computeIfAbsent(
+        new Key(model, Role.NONE, true),
+        missing -> new PartPlan(model, Constraints.ofType(model, settings, problems)));
+  }
+
   private Decoder simple(SimpleModel model) {
     var decoder = SimpleDecoders.of(model, options.wholeDecimals);
     return format.hasNativeForms() ? NativeDecoders.of(model, decoder) : decoder;
@@ -197,6 +252,10 @@ public final class Decoders {
   }
 
   private Decoder map(MapModel model) {
+    return map(model, slot(model.value()), false);
+  }
+
+  private Decoder map(MapModel model, Slot value, boolean inPart) {
     var stoodFor = new ArrayList<MappedModel>();
     var text = model.key().model();
     while (text instanceof MappedModel mapped) {
@@ -210,8 +269,9 @@ public final class Decoders {
         MapModel.keyConverter(text).orElseThrow(),
         List.copyOf(stoodFor),
         keyChecks(model.key()),
-        slot(model.value()),
+        value,
         options.lastWins,
+        inPart,
         quadratic);
   }
 
@@ -268,29 +328,37 @@ public final class Decoders {
     var names = new ArrayList<String>();
     var aliases = new ArrayList<List<String>>();
     var fields = new ArrayList<ReadPlan.Field>();
+    var given = new ArrayList<PartPlan.@Nullable Given>();
     for (var field : model.fields()) {
       names.add(field.name());
       aliases.add(field.aliases());
-      var slot = field.decoded() ? fieldSlot(field.use()) : null;
-      fields.add(new ReadPlan.Field(field.name(), slot, field.mark() == Mark.PRIVATE));
+      var merge =
+          inPart && field.decoded() ? merge(field.use().model(), model.isPartial()) : Merge.REPLACE;
+      var slot = field.decoded() ? fieldSlot(field.use(), merge, model) : null;
+      fields.add(new ReadPlan.Field(field.name(), slot, field.isHidden()));
+      given.add(
+          slot == null
+              ? null
+              : new PartPlan.Given(slot.decoder().expected(), slot.constraints(), merge));
     }
     names.addAll(role.names);
+    var part = inPart ? partPlan(model) : null;
+    if (part != null) {
+      part.complete(given);
+    }
     return new ReadPlan(
         model,
         FieldNames.of(names, aliases, format),
         List.copyOf(fields),
-        Constraints.ofType(model, settings, problems),
+        part == null ? Constraints.ofType(model, settings, problems) : part.constraints(),
         model.refusesUnknown().orElse(options.strict),
         options.lastWins,
-        inPart,
+        part,
         !role.tagged);
   }
 
-  private Slot fieldSlot(TypeUse use) {
-    var content =
-        use.model() instanceof OptionalModel optional ? optional.value().model() : use.model();
-    boolean inPart = content instanceof ObjectModel object && object.isPartial();
-    return inPart ? partial(use, of(use.model()), use.nullable()) : slot(use);
+  private Slot fieldSlot(TypeUse use, Merge merge, ObjectModel owner) {
+    return merge == Merge.REPLACE ? slot(use) : partSlot(use, merge, owner.isPartial());
   }
 
   private Decoder union(UnionModel model) {

@@ -4,6 +4,7 @@ import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.format.Input;
+import dev.lodestar.merge.PartialMap;
 import dev.lodestar.model.TypeModel.MapModel;
 import dev.lodestar.model.TypeModel.MappedModel;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param keys reads the text of a key, or of what stands for it
 /// @param stoodFor what the text stands for, the key itself last
+/// @param inPart whether what is read changes a map: null removes an entry
 /// @param quadratic whether making the map may take quadratic time, as for [ListDecoder]
 record MapDecoder(
     MapModel model,
@@ -23,6 +25,7 @@ record MapDecoder(
     List<KeyCheck> keyChecks,
     Slot value,
     boolean lastWins,
+    boolean inPart,
     boolean quadratic)
     implements Decoder {
 
@@ -51,7 +54,10 @@ record MapDecoder(
         }
       } while (in.anotherField());
     }
-    return in.count() == before ? model.create(entries) : null;
+    if (in.count() != before) {
+      return null;
+    }
+    return inPart ? new PartialMap(entries) : model.create(entries);
   }
 
   private void entry(Input in, LinkedHashMap<Object, @Nullable Object> entries) {
@@ -61,10 +67,15 @@ record MapDecoder(
     if (key != null && !lastWins && entries.containsKey(key)) {
       in.note(where, "", "duplicate", duplicate(name));
     }
-    var content = value.read(in);
+    var content = inPart && in.isNull() ? nothing(in) : value.read(in);
     if (key != null) {
       entries.put(key, content);
     }
+  }
+
+  private static @Nullable Object nothing(Input in) {
+    in.readNull();
+    return null;
   }
 
   private @Nullable Object key(Input in, String name, int where) {

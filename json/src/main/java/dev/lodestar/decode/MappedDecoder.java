@@ -1,11 +1,12 @@
 package dev.lodestar.decode;
 
 import dev.lodestar.format.Input;
+import dev.lodestar.merge.Part;
 import dev.lodestar.model.TypeModel.MappedModel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the stand-in of a mapped type and turns it into the value.
+/// Reads the stand-in of a mapped type and turns it into the value. A part of one stays what it is.
 record MappedDecoder(MappedModel model, Decoder target, Slot slot) implements Decoder {
 
   @Override
@@ -21,7 +22,7 @@ record MappedDecoder(MappedModel model, Decoder target, Slot slot) implements De
     if (standIn == null || in.count() != before) {
       return null;
     }
-    return made(model, in, where, standIn);
+    return standIn instanceof Part ? standIn : made(model, in, where, standIn);
   }
 
   /// Turns a stand-in into the value; null if the application refuses it, which is noted.

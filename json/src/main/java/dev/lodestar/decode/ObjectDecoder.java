@@ -2,7 +2,6 @@ package dev.lodestar.decode;
 
 import dev.lodestar.format.Input;
 import dev.lodestar.model.ObjectModel;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields of an object in any order, and makes an instance when all of them are valid.
@@ -23,8 +22,7 @@ record ObjectDecoder(ReadPlan plan) implements Decoder {
     if (state < 0) {
       return null;
     }
-    var values = new @Nullable Object[plan.fields().size()];
-    Arrays.fill(values, ABSENT);
+    var values = plan.allAbsent();
     if (state > 0) {
       readFields(in, values);
     }

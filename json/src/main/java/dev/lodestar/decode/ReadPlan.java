@@ -1,9 +1,14 @@
 package dev.lodestar.decode;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.constraint.ObjectConstraints;
 import dev.lodestar.format.FieldNames;
 import dev.lodestar.format.Input;
+import dev.lodestar.merge.PartPlan;
+import dev.lodestar.merge.PartialObject;
 import dev.lodestar.model.ObjectModel;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param constraints what is checked once the instance is there
 /// @param strict whether unknown names are problems
 /// @param lastWins whether the last of several values of a field is taken
-/// @param inPart whether the result is a [PartialObject] instead of an instance
+/// @param part what is needed to keep a [PartialObject] instead of an instance; null for whole
+///   objects
 /// @param untagged whether the names after those of the fields are no tag
 public record ReadPlan(
     ObjectModel model,
@@ -24,7 +30,7 @@ public record ReadPlan(
     ObjectConstraints constraints,
     boolean strict,
     boolean lastWins,
-    boolean inPart,
+    @Nullable PartPlan part,
     boolean untagged) {
   private static final String FOREIGN = "This field belongs to another variant.";
 
@@ -34,6 +40,11 @@ public record ReadPlan(
   /// @param hidden whether documents are treated as if there was no such field; otherwise the value
   ///   of a field that is not read is skipped
   public record Field(String name, @Nullable Slot slot, boolean hidden) {}
+
+  /// Whether the result is a [PartialObject] instead of an instance.
+  public boolean inPart() {
+    return part != null;
+  }
 
   /// Skips the value of a name that the object does not have.
   public void skipUnknown(Input in) {
@@ -69,11 +80,18 @@ public record ReadPlan(
     return !lastWins;
   }
 
+  /// What [#part] gets for an object without fields; to be copied.
+  public @Nullable Object[] allAbsent() {
+    var values = new @Nullable Object[fields.size()];
+    Arrays.fill(values, ObjectModel.ABSENT);
+    return values;
+  }
+
   /// Keeps what was read of an object.
   ///
   /// @param values one for each field; [ObjectModel#ABSENT] for absent ones
   public Object part(@Nullable Object[] values) {
-    return PartialObject.of(this, values);
+    return PartialObject.of(requireNonNull(part), values);
   }
 
   /// Makes the instance and checks it as a whole.
@@ -140,7 +158,7 @@ public record ReadPlan(
   /// The value of a field that the document does not have.
   public @Nullable Object absent(Input in, int where, int index) {
     var field = fields.get(index);
-    if (inPart) {
+    if (part != null) {
       if (field.slot != null && !model.isPartial()) {
         // Only to note what is missing.
         field.slot.absent(in, where, field.name);

@@ -4,6 +4,7 @@ import dev.lodestar.constraint.Bounds;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.constraint.Violation;
 import dev.lodestar.format.Input;
+import dev.lodestar.merge.Part;
 import dev.lodestar.model.TypeUse;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +195,10 @@ public record Slot(
   }
 
   private void check(Input in, int where, @Nullable Object value) {
+    if (Part.isOne(value)) {
+      // Constraints are on what it makes of the value that is there.
+      return;
+    }
     in.violations(where, "", constraints.check(value, in.budget()));
   }
 

@@ -19,6 +19,9 @@ final class FieldAccess {
 
   /// The type of what a field is read from.
   static Class<?> read(FieldModel field) {
+    if (field.computation().isPresent()) {
+      return Object.class;
+    }
     var member = field.getter().orElseThrow();
     return member instanceof Method method ? method.getReturnType() : ((Field) member).getType();
   }

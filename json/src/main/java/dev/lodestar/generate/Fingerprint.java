@@ -14,7 +14,7 @@ import java.lang.reflect.Modifier;
 /// earlier is only used where the same one would be generated now. Does not load what generates.
 final class Fingerprint {
   /// Changes with the code that is generated; a test knows when it must.
-  private static final int GENERATION = 3;
+  private static final int GENERATION = 4;
 
   private static final long OFFSET = 0xCBF29CE484222325L;
   private static final long PRIME = 0x100000001B3L;
@@ -31,7 +31,9 @@ final class Fingerprint {
     var print = new Fingerprint("Reader", format.input());
     print.flags(plan.lastWins(), plan.inPart(), plan.hasChecks());
     print.text.append(plan.names().size());
-    if (!plan.inPart()) {
+    if (plan.inPart()) {
+      print.flags(model.isPartial());
+    } else {
       print.member(model.executable().orElseThrow());
       for (var argument : model.arguments()) {
         print.text.append(',').append(argument.index());
@@ -44,6 +46,10 @@ final class Fingerprint {
       if (!plan.inPart() && field.slot() != null && !model.fields().get(i).isArgument()) {
         print.member(model.fields().get(i).setter().orElseThrow());
       }
+      if (plan.inPart() && field.slot() != null && field.slot().isPrimitive()) {
+        // It is put into a box.
+        print.text.append(field.slot().use().model().rawClass().getName());
+      }
     }
     return print;
   }
@@ -54,7 +60,11 @@ final class Fingerprint {
     for (var field : plan.fields()) {
       print.text.append(';');
       print.flags(field.optional(), field.omitNull(), field.omitEmpty(), field.isPlain());
-      print.member(field.model().getter().orElseThrow());
+      if (field.model().computation().isPresent()) {
+        print.text.append("computed");
+      } else {
+        print.member(field.model().getter().orElseThrow());
+      }
     }
     return print;
   }

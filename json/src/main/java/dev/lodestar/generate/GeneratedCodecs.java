@@ -74,7 +74,7 @@ public final class GeneratedCodecs {
   public @Nullable Encoder encoder(WritePlan plan, Format format) {
     boolean fits = plan.fields().size() <= WriterClass.MAX_FIELDS;
     for (var field : plan.fields()) {
-      fits &= field.model().getter().isPresent();
+      fits &= field.model().getter().isPresent() || field.model().computation().isPresent();
     }
     var host = fits ? HostClass.of(plan.model().rawClass()) : null;
     if (host == null) {

@@ -73,6 +73,7 @@ final class ReaderClass {
   private static final ClassDesc PLAN = Descriptors.of(ReadPlan.class);
   private static final ClassDesc SLOT = Descriptors.of(Slot.class);
   private static final ClassDesc OBJECTS = Descriptors.of(Objects.class);
+  private static final ClassDesc OBJECTS_ARRAY = Descriptors.of(Object[].class);
   private static final ClassDesc REFUSAL = Descriptors.of(RuntimeException.class);
   private static final MethodTypeDesc NEXT_FIELD =
       Descriptors.method(int.class, FieldNames.class, int.class);
@@ -88,6 +89,7 @@ final class ReaderClass {
   private final Constants constants;
   private final int planConstant;
   private final int namesConstant;
+  private final int absentConstant;
   private final List<Part> parts = new ArrayList<>();
 
   // Local variables.
@@ -97,6 +99,9 @@ final class ReaderClass {
   private int seen;
   private int tagSeen;
   private int field;
+
+  /// Only for a part of an object: its fields.
+  private int values;
 
   /// Called for each field, so looked up once.
   private @Nullable MethodRefEntry nextField;
@@ -124,8 +129,9 @@ final class ReaderClass {
     for (int i = 0; i < plan.fields().size(); i++) {
       var slot = plan.fields().get(i).slot();
       int constant = slot == null ? -1 : constants.add(slot, SLOT);
-      parts.add(new Part(i, plan.inPart() ? Shape.OBJECT : Shape.of(slot), constant, -1));
+      parts.add(new Part(i, Shape.of(slot), constant, -1));
     }
+    this.absentConstant = plan.inPart() ? constants.add(plan.allAbsent(), OBJECTS_ARRAY) : -1;
   }
 
   Object[] constants() {
@@ -155,7 +161,11 @@ final class ReaderClass {
     where = inputInt(code, "valueStart");
     seen = zero(code, TypeKind.LONG);
     tagSeen = zero(code, TypeKind.INT);
-    parts.replaceAll(part -> part.at(zero(code, part.shape.kind())));
+    if (plan.inPart()) {
+      values = allAbsent(code);
+    } else {
+      parts.replaceAll(part -> part.at(zero(code, part.shape.kind())));
+    }
     field = code.allocateLocal(TypeKind.INT);
     var frames = frames();
     var entered = code.newLabel();
@@ -181,11 +191,24 @@ final class ReaderClass {
     locals.add(SimpleVerificationTypeInfo.INTEGER);
     locals.add(SimpleVerificationTypeInfo.LONG);
     locals.add(SimpleVerificationTypeInfo.INTEGER);
-    for (var part : parts) {
-      locals.add(part.shape.verification());
+    if (plan.inPart()) {
+      locals.add(ObjectVerificationTypeInfo.of(OBJECTS_ARRAY));
+    } else {
+      for (var part : parts) {
+        locals.add(part.shape.verification());
+      }
     }
     locals.add(SimpleVerificationTypeInfo.INTEGER);
     return new Frames(locals);
+  }
+
+  private int allAbsent(CodeBuilder code) {
+    int local = code.allocateLocal(TypeKind.REFERENCE);
+    constants.push(code, absentConstant);
+    code.invokevirtual(OBJECTS_ARRAY, "clone", MethodTypeDesc.of(CD_Object))
+        .checkcast(OBJECTS_ARRAY)
+        .astore(local);
+    return local;
   }
 
   private int inputInt(CodeBuilder code, String method) {
@@ -288,12 +311,32 @@ final class ReaderClass {
         testSeen(code, part.index);
         code.ifne(duplicate);
       }
-      constants.push(code, part.slotConstant);
-      code.aload(IN)
-          .invokevirtual(SLOT, part.shape.reader(), part.shape.readerType())
-          .storeLocal(part.shape.kind(), part.local);
+      if (plan.inPart()) {
+        code.aload(values).loadConstant(part.index);
+        readValue(code, part);
+        Descriptors.box(code, boxed(code, part));
+        code.aastore();
+      } else {
+        readValue(code, part);
+        code.storeLocal(part.shape.kind(), part.local);
+      }
       code.lload(seen).loadConstant(1L << part.index).lor().lstore(seen);
     }
+  }
+
+  private void readValue(CodeBuilder code, Part part) {
+    constants.push(code, part.slotConstant);
+    code.aload(IN).invokevirtual(SLOT, part.shape.reader(), part.shape.readerType());
+  }
+
+  /// Makes the value on the stack one of the field's type, which may need a box.
+  private Class<?> boxed(CodeBuilder code, Part part) {
+    if (part.shape.kind() == TypeKind.REFERENCE) {
+      return Object.class;
+    }
+    var type = plan.model().fields().get(part.index).use().model().rawClass();
+    narrow(code, type);
+    return type;
   }
 
   /// Puts 0 onto the stack if the field was not seen yet.
@@ -302,6 +345,9 @@ final class ReaderClass {
   }
 
   private void completeAbsent(CodeBuilder code, Frames frames) {
+    if (plan.inPart() && plan.model().isPartial()) {
+      return;
+    }
     long all = 0;
     for (var part : parts) {
       all |= part.reads() ? 1L << part.index : 0;
@@ -320,8 +366,13 @@ final class ReaderClass {
       }
       constants.push(code, planConstant);
       code.aload(IN).iload(where).loadConstant(part.index);
-      code.invokevirtual(PLAN, part.shape.absent(), part.shape.absentType());
-      code.storeLocal(part.shape.kind(), part.local);
+      if (plan.inPart()) {
+        // Only to note what is missing.
+        code.invokevirtual(PLAN, Shape.OBJECT.absent(), Shape.OBJECT.absentType()).pop();
+      } else {
+        code.invokevirtual(PLAN, part.shape.absent(), part.shape.absentType());
+        code.storeLocal(part.shape.kind(), part.local);
+      }
       if (part.reads() || last) {
         frames.bind(code, present);
       }
@@ -360,10 +411,7 @@ final class ReaderClass {
 
   private void keep(CodeBuilder code) {
     constants.push(code, planConstant);
-    code.loadConstant(parts.size()).anewarray(CD_Object);
-    for (var part : parts) {
-      code.dup().loadConstant(part.index).aload(part.local).aastore();
-    }
+    code.aload(values);
     code.invokevirtual(PLAN, "part", Descriptors.method(Object.class, Object[].class)).areturn();
   }
 
@@ -408,7 +456,13 @@ final class ReaderClass {
     code.loadLocal(part.shape.kind(), part.local);
     if (part.shape == Shape.OBJECT) {
       Descriptors.cast(code, type);
-    } else if (type == byte.class) {
+    } else {
+      narrow(code, type);
+    }
+  }
+
+  private static void narrow(CodeBuilder code, Class<?> type) {
+    if (type == byte.class) {
       code.i2b();
     } else if (type == short.class) {
       code.i2s();

@@ -19,6 +19,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Writes the encoder of an object for one format. For `record Point(int x, String label)` it is
 ///
@@ -44,6 +45,7 @@ final class WriterClass {
   private static final ClassDesc PLAN = Descriptors.of(WritePlan.class);
   private static final ClassDesc TAG = Descriptors.of(WritePlan.Tag.class);
   private static final ClassDesc ENCODER = Descriptors.of(Encoder.class);
+  private static final ClassDesc FUNCTION = Descriptors.of(Function.class);
   private static final ClassDesc FIELD_NAME = Descriptors.of(FieldName.class);
   private static final MethodTypeDesc NAME = MethodTypeDesc.of(CD_void, FIELD_NAME);
   private static final MethodTypeDesc MARK = MethodTypeDesc.of(CD_void, CD_int);
@@ -70,7 +72,8 @@ final class WriterClass {
   private static final int VALUE = 2;
   private int instance;
 
-  private record Part(WritePlan.Field field, int name, int encoder) {}
+  /// @param function the constant that computes the value; negative if there is none
+  private record Part(WritePlan.Field field, int name, int encoder, int function) {}
 
   WriterClass(WritePlan plan, Class<?> host, ClassDesc name, Class<? extends Output> output) {
     this.name = name;
@@ -86,7 +89,10 @@ final class WriterClass {
     for (var field : plan.fields()) {
       int fieldName = constants.add(field.name(), FIELD_NAME);
       boolean encoded = !isPrimitive(field) && !isText(field);
-      parts.add(new Part(field, fieldName, encoded ? constants.add(field.encoder(), ENCODER) : -1));
+      int encoder = encoded ? constants.add(field.encoder(), ENCODER) : -1;
+      var computation = field.model().computation();
+      int function = computation.isPresent() ? constants.add(computation.get(), FUNCTION) : -1;
+      parts.add(new Part(field, fieldName, encoder, function));
     }
   }
 
@@ -171,9 +177,14 @@ final class WriterClass {
   }
 
   private void writeReference(CodeBuilder code, Part part) {
-    code.aload(instance);
-    access.get(code, part.field.model());
-    Descriptors.box(code, FieldAccess.read(part.field.model()));
+    if (part.function >= 0) {
+      constants.push(code, part.function);
+      code.aload(instance).invokeinterface(FUNCTION, "apply", CONTENT);
+    } else {
+      code.aload(instance);
+      access.get(code, part.field.model());
+      Descriptors.box(code, FieldAccess.read(part.field.model()));
+    }
     if (part.field.optional()) {
       code.invokestatic(OPTIONAL, "content", CONTENT);
     }

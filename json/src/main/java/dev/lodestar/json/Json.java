@@ -55,6 +55,10 @@ public final class Json {
   private Json(Builder builder) {
     this.backend = builder.backend;
     this.models = backend == null ? builder.models : builder.models.withForeign(backend);
+    var unfit = models.projectionProblems();
+    if (!unfit.isEmpty()) {
+      throw new ModelException(unfit);
+    }
     this.limits = builder.limits;
     this.constraints = builder.constraints;
     this.refuseUnknownFields = builder.refuseUnknownFields;
@@ -292,6 +296,20 @@ public final class Json {
       return models(models.withNaming(naming));
     }
 
+    /// Has some classes written and read as projections say, wherever a value of such a class
+    /// occurs, see [Models#withProjections]. Default: none. Replaces what was set before.
+    ///
+    /// ```java
+    /// var secret = Projection.all().exclude("passwordHash");
+    /// var json = Json.builder().projections(Map.of(User.class, secret)).build();
+    /// ```
+    ///
+    /// @param projections for each class what of it is read and written
+    /// @return this builder
+    public Builder projections(Map<Class<?>, Projection> projections) {
+      return models(models.withProjections(projections));
+    }
+
     /// Adds a type that is written and read as a text. The last one for a type wins, also over the
     /// standard ones.
     ///
@@ -458,6 +476,8 @@ public final class Json {
     /// Makes the set.
     ///
     /// @return a new set that keeps its own codecs
+    /// @throws ModelException if a projection does not fit its class, see
+    ///   [Models#projectionProblems]; it lists every problem
     public Json build() {
       return new Json(this);
     }

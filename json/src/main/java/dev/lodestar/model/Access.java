@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.function.Function;
 
 /// Turns members into method handles, and these into a few fixed shapes, so that callers can use
 /// `invokeExact`. The shapes are made at first use: generated code does not need them.
@@ -56,6 +57,17 @@ final class Access {
 
   MethodHandle setter(Field field) throws IllegalAccessException {
     return lookup.unreflectSetter(field);
+  }
+
+  /// A handle that calls a function.
+  static MethodHandle function(Function<?, ?> function) {
+    try {
+      return MethodHandles.publicLookup()
+          .findVirtual(Function.class, "apply", MethodType.genericMethodType(1))
+          .bindTo(function);
+    } catch (ReflectiveOperationException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /// Gives what a getter or field was turned into the shape that takes and answers an object.

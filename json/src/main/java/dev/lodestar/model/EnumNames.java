@@ -84,7 +84,9 @@ final class EnumNames {
       names.put((Enum) candidate, List.of(((Enum) candidate).name()));
     }
     for (var field : annotated) {
-      var traits = FieldAnnotations.traits(List.of(field.getDeclaredAnnotations()), place, modeler);
+      var traits =
+          FieldAnnotations.traits(
+              FieldTraits.NONE, List.of(field.getDeclaredAnnotations()), place, modeler);
       if (traits.name() != null || !traits.aliases().isEmpty()) {
         var accepted = new ArrayList<String>();
         accepted.add(traits.name() == null ? field.getName() : traits.name());

@@ -23,8 +23,10 @@ final class FieldAnnotations {
     return null;
   }
 
-  static FieldTraits traits(List<Annotation> annotations, Place place, Modeler modeler) {
-    var traits = FieldTraits.NONE;
+  /// @param start what is known of the field, which annotations may change
+  static FieldTraits traits(
+      FieldTraits start, List<Annotation> annotations, Place place, Modeler modeler) {
+    var traits = start;
     for (var annotation : annotations) {
       if (modeler.isJackson(annotation)) {
         traits = JacksonAnnotations.field(traits, annotation, place, modeler);
@@ -36,12 +38,8 @@ final class FieldAnnotations {
       if (type == Name.class) {
         var name = (Name) annotation;
         var aliases = name.aliases().length == 0 ? traits.aliases() : List.of(name.aliases());
-        traits =
-            new FieldTraits(
-                name.value().isEmpty() ? traits.name() : name.value(),
-                aliases,
-                traits.mark(),
-                traits.omission());
+        traits = traits.renamed(name.value().isEmpty() ? traits.name() : name.value());
+        traits = traits.aliased(aliases);
       } else if (type == Omit.class) {
         traits = traits.omitted(((Omit) annotation).value());
       } else if (type == ReadOnly.class) {

@@ -4,9 +4,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Member;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One field of an object: a record component, a bean property or a public field.
+/// One field of an object: a record component, a bean property, a public field, or what a
+/// [Projection] added to these.
 ///
 /// Instances are immutable and safe for use by many threads.
 public final class FieldModel {
@@ -43,7 +45,8 @@ public final class FieldModel {
     return name;
   }
 
-  /// Whether an annotation gave the field its name, so that no naming strategy changes it.
+  /// Whether an annotation or [Projection#rename] gave the field its name, so that no naming
+  /// strategy changes it.
   ///
   /// @return false if the name follows from [#javaName()]
   public boolean isRenamed() {
@@ -56,6 +59,26 @@ public final class FieldModel {
   FieldModel projected(TypeUse newUse, String newName, @Nullable Mark newMark) {
     var newTraits = newMark == null ? traits : traits.marked(newMark);
     return new FieldModel(javaName, newName, newTraits, newUse, accessors);
+  }
+
+  /// The field as a projection shows it that says something about the field, or about what is
+  /// inside of it: then a lazy one is not left out.
+  FieldModel named() {
+    return traits.lazy() ? with(traits.lazy(false)) : this;
+  }
+
+  /// The field of an object whose documents are changes: what identifies the object is not changed.
+  FieldModel inPart() {
+    return traits.key() ? with(traits.marked(Mark.READ_ONLY)) : this;
+  }
+
+  private FieldModel with(FieldTraits newTraits) {
+    return new FieldModel(javaName, name, newTraits, use, accessors);
+  }
+
+  /// The same field with a name that somebody gave to it.
+  FieldModel renamed(String newName) {
+    return new FieldModel(javaName, newName, traits.renamed(newName), use, accessors);
   }
 
   /// Further names that are accepted when reading.
@@ -79,6 +102,15 @@ public final class FieldModel {
     return traits.mark();
   }
 
+  /// Whether the field is neither written nor known when reading, as if the class did not have it:
+  /// it is [Private], or its value is loaded lazily (see [Models#withoutPersistenceAnnotations()])
+  /// and no [Projection] names it.
+  ///
+  /// @return true if documents have no such field
+  public boolean isHidden() {
+    return traits.mark() == Mark.PRIVATE || traits.lazy();
+  }
+
   /// When the field is left out of what is written, by [Omit] on the field or its type.
   ///
   /// @return the rule, or empty if the codec decides
@@ -93,20 +125,21 @@ public final class FieldModel {
     return use.doc();
   }
 
-  /// Whether codecs write the field: it is [#readable()] and its mark allows it.
+  /// Whether codecs write the field: it is [#readable()], not [#isHidden()], and its mark allows
+  /// it.
   ///
   /// @return true if the field is a part of what is written
   public boolean encoded() {
-    return readable() && traits.mark() != Mark.WRITE_ONLY && traits.mark() != Mark.PRIVATE;
+    return readable() && traits.mark() != Mark.WRITE_ONLY && !isHidden();
   }
 
-  /// Whether codecs take the field from documents: it is [#writable()] and its mark allows it. The
-  /// value of another field in a document is ignored; when an instance is made, it is
-  /// [ObjectModel#ABSENT].
+  /// Whether codecs take the field from documents: it is [#writable()], not [#isHidden()], and its
+  /// mark allows it. The value of another field in a document is ignored; when an instance is made,
+  /// it is [ObjectModel#ABSENT].
   ///
   /// @return true if the field is a part of what is read
   public boolean decoded() {
-    return writable() && traits.mark() != Mark.READ_ONLY && traits.mark() != Mark.PRIVATE;
+    return writable() && traits.mark() != Mark.READ_ONLY && !isHidden();
   }
 
   /// Whether [#get(Object)] works. False for a property that only has a setter.
@@ -127,9 +160,17 @@ public final class FieldModel {
   /// The member behind [#get(Object)], for code that is generated: a method without parameters, or
   /// a field.
   ///
-  /// @return a `Method` or `Field`, not necessarily public; empty if the field is not [#readable()]
+  /// @return a `Method` or `Field`, not necessarily public; empty if the field is not
+  ///   [#readable()], or is computed
   public Optional<Member> getter() {
     return Optional.ofNullable(accessors.getter());
+  }
+
+  /// What computes the value of a field that a [Projection] added.
+  ///
+  /// @return a function of the object; empty for a field that the type has
+  public Optional<Function<Object, @Nullable Object>> computation() {
+    return Optional.ofNullable(accessors.computation());
   }
 
   /// The member that sets the field of an existing instance, for code that is generated: a method
@@ -169,7 +210,12 @@ public final class FieldModel {
     }
   }
 
-  void set(Object instance, @Nullable Object value) {
+  /// Sets the field of an existing instance. An exception of the setter is passed on. Does nothing
+  /// if there is no [#setter()].
+  ///
+  /// @param instance an instance of the object
+  /// @param value the new value, of the field's type
+  public void set(Object instance, @Nullable Object value) {
     if (accessors.write() != null) {
       var write = shapedSetter;
       if (write == null) {

@@ -86,6 +86,7 @@ final class JacksonAnnotations {
     return switch (access) {
       case "READ_ONLY" -> traits.marked(Mark.READ_ONLY);
       case "WRITE_ONLY" -> traits.marked(Mark.WRITE_ONLY);
+      case "READ_WRITE" -> traits.marked(Mark.NONE);
       default -> traits;
     };
   }

@@ -6,7 +6,9 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +45,9 @@ public final class Models {
   private final Map<Class<?>, Mapping> mappings;
   private final @Nullable ForeignTypes foreign;
   private final boolean jackson;
+  private final boolean persistence;
+  private final Map<Class<?>, Projection> projected;
+  private final @Nullable Projections projections;
   private final Map<ResolvedType, TypeModel> known = new ConcurrentHashMap<>();
 
   /// @param fromTarget null if values are only written
@@ -56,19 +61,25 @@ public final class Models {
       NamingStrategy naming,
       Map<Class<?>, Mapping> mappings,
       @Nullable ForeignTypes foreign,
-      boolean jackson) {
+      boolean jackson,
+      boolean persistence,
+      Map<Class<?>, Projection> projected) {
     this.converters = converters;
     this.naming = naming;
     this.mappings = mappings;
     this.foreign = foreign;
     this.jackson = jackson;
+    this.persistence = persistence;
+    this.projected = projected;
+    this.projections = projected.isEmpty() ? null : Projections.of(this, projected);
   }
 
   /// Returns models with the standard converters, names as declared and no mappings.
   ///
   /// @return a new instance with nothing remembered
   public static Models standard() {
-    return new Models(Converters.standard(), NamingStrategy.AS_DECLARED, Map.of(), null, true);
+    return new Models(
+        Converters.standard(), NamingStrategy.AS_DECLARED, Map.of(), null, true, true, Map.of());
   }
 
   /// The converters that decide which types are simple.
@@ -90,7 +101,7 @@ public final class Models {
   /// @param converters decide which types are simple
   /// @return a new instance with nothing remembered
   public Models withConverters(Converters converters) {
-    return new Models(converters, naming, mappings, foreign, jackson);
+    return new Models(converters, naming, mappings, foreign, jackson, persistence, projected);
   }
 
   /// Returns models with one more converter, see [Converters#with(Class, Converter)].
@@ -108,7 +119,7 @@ public final class Models {
   /// @param naming how Java names become names outside of Java
   /// @return a new instance with nothing remembered
   public Models withNaming(NamingStrategy naming) {
-    return new Models(converters, naming, mappings, foreign, jackson);
+    return new Models(converters, naming, mappings, foreign, jackson, persistence, projected);
   }
 
   /// Returns models in which a type is read and written as a value of another type. A mapping takes
@@ -172,7 +183,8 @@ public final class Models {
     @SuppressWarnings("unchecked") // only values of the type are passed in
     var to = (Function<Object, @Nullable Object>) (Function<?, ?>) toTarget;
     more.put(type, new Mapping(target, to, fromTarget));
-    return new Models(converters, naming, Map.copyOf(more), foreign, jackson);
+    return new Models(
+        converters, naming, Map.copyOf(more), foreign, jackson, persistence, projected);
   }
 
   /// Returns models that leave some types to another library. Replaces what was set before.
@@ -180,7 +192,16 @@ public final class Models {
   /// @param foreign the types, and how their values become trees
   /// @return a new instance with nothing remembered
   public Models withForeign(ForeignTypes foreign) {
-    return new Models(converters, naming, mappings, foreign, jackson);
+    return new Models(converters, naming, mappings, foreign, jackson, persistence, projected);
+  }
+
+  Models withoutForeign() {
+    return new Models(converters, naming, mappings, null, jackson, persistence, projected);
+  }
+
+  /// Whether a type that was described as it is contains objects that have projections.
+  boolean projects(TypeUse use) {
+    return projections != null && projections.concern(use.model());
   }
 
   /// Returns models that do not look at annotations of Jackson. By default, types with such
@@ -188,11 +209,83 @@ public final class Models {
   ///
   /// @return a new instance with nothing remembered
   public Models withoutJacksonAnnotations() {
-    return new Models(converters, naming, mappings, foreign, false);
+    return new Models(converters, naming, mappings, foreign, false, persistence, projected);
+  }
+
+  /// Returns models in which some classes are read and written as projections say, wherever a value
+  /// of such a class occurs: as the whole value, in lists, maps, arrays and optional values, in
+  /// generic types, as a field of other objects, as a variant of a sealed type, and by the class
+  /// that it has where none is declared. Replaces what was set before.
+  ///
+  /// A projection counts for the subclasses of its class too, for the classes that implement its
+  /// interface, and for the variants of its sealed type. Several of them narrow together, so that a
+  /// subclass never shows what the projection of a superclass hides; for names and marks, the one
+  /// of the nearest class counts. The same goes for a path that leads into an object whose class
+  /// has a projection: a field is kept only if both keep it. For names and marks, the path counts.
+  ///
+  /// Each type is described once, so that one model of a class serves all places where nothing else
+  /// is said about it. Whether the projections fit is examined where a class occurs, and for all of
+  /// them by [#projectionProblems].
+  ///
+  /// @param projections for each class what of it is read and written
+  /// @return a new instance with nothing remembered
+  public Models withProjections(Map<Class<?>, Projection> projections) {
+    return new Models(
+        converters,
+        naming,
+        mappings,
+        foreign,
+        jackson,
+        persistence,
+        Collections.unmodifiableMap(new LinkedHashMap<>(projections)));
+  }
+
+  /// The projections of classes, see [#withProjections].
+  ///
+  /// @return an immutable map, empty by default
+  public Map<Class<?>, Projection> projections() {
+    return projected;
+  }
+
+  /// Examines each projection of a class with that class: paths that lead nowhere, names that
+  /// clash, what can have no effect, classes that have no fields. A projection of a type that
+  /// cannot be described alone, such as an interface that is not sealed, is examined where the
+  /// classes that implement it occur.
+  ///
+  /// @return every problem; empty if the projections fit
+  public List<ModelProblem> projectionProblems() {
+    return projections == null ? List.of() : projections.problems();
   }
 
   boolean readsJacksonAnnotations() {
     return jackson;
+  }
+
+  /// Returns models that do not look at annotations of Jakarta Persistence and Hibernate. By
+  /// default, in classes with `@Entity`, `@MappedSuperclass` or `@Embeddable`,
+  ///
+  /// - what the database or Hibernate decides is [Mark#READ_ONLY]: `@GeneratedValue`, `@Version`,
+  ///   `@Formula`, columns that are neither insertable nor updatable, and annotations that carry
+  ///   Hibernate's `@ValueGenerationType` or `@IdGeneratorType`, such as `@CreationTimestamp`;
+  /// - an `@Id` or `@EmbeddedId` that the application assigns is given on creation, as natural keys
+  ///   are, and is [Mark#READ_ONLY] in documents of a [Projection#partial()]: a change of an entity
+  ///   does not make it another one;
+  /// - what is loaded lazily is left out in both directions, and its getter never called, unless a
+  ///   [Projection] names it or something inside of it: `@OneToMany`, `@ManyToMany` and
+  ///   `@ElementCollection` that are not `EAGER`, `@ManyToOne`, `@OneToOne` and `@Basic` that are
+  ///   `LAZY`. So is the `mappedBy` side of an association whose sides are both eager: they would
+  ///   contain each other without end.
+  ///
+  /// Annotations count on the field and on the getter. Marks of this module and of Jackson take
+  /// precedence over the first two rules.
+  ///
+  /// @return a new instance with nothing remembered
+  public Models withoutPersistenceAnnotations() {
+    return new Models(converters, naming, mappings, foreign, jackson, false, projected);
+  }
+
+  boolean readsPersistenceAnnotations() {
+    return persistence;
   }
 
   /// Describes a type.
@@ -241,18 +334,36 @@ public final class Models {
 
   /// Describes what a projection leaves of a type. The class of the values stays the same.
   ///
+  /// The type may be one that projections were applied to before, those of [#withProjections] for
+  /// instance: both count. A field that was left out before can be excluded once more, and nothing
+  /// else.
+  ///
   /// @param use the type where it is used
   /// @param projection what of its objects is read and written
   /// @return the description; the same one if the projection changes nothing
   /// @throws ModelException if the projection does not fit the type; it lists every problem
   public static TypeUse project(TypeUse use, Projection projection) {
-    var projector = new Projector(projection);
-    var result = projector.project(use);
-    projector.finish();
-    if (!projector.problems().isEmpty()) {
-      throw new ModelException(projector.problems());
+    var problems = new ModelProblems();
+    var around = Surroundings.of(projection);
+    for (var view : around.placed()) {
+      new PathCheck(Projections.none(), problems, false).check(view, use, projection.isPartial());
     }
+    var projector = new Projector(Projections.none(), problems);
+    var result = projector.project(use, around);
+    projector.finish();
+    problems.mustBeNone();
     return result;
+  }
+
+  /// The fields that a path of a [Projection] leads to, for code that looks at what a projection
+  /// does: through lists, maps and optional values, and into each variant of a sealed type that has
+  /// the field.
+  ///
+  /// @param use the type that the path begins at
+  /// @param path a path of Java names such as `owner.name`
+  /// @return an immutable list; empty if the path leads nowhere
+  public static List<FieldModel> fields(TypeUse use, String path) {
+    return List.copyOf(Paths.fields(use.model(), path));
   }
 
   /// Tells as which class a value is written where no type was declared. A class with a converter
@@ -301,7 +412,13 @@ public final class Models {
     return null;
   }
 
-  private TypeUse use(ResolvedType type, List<Annotation> annotations, String path) {
+  TypeUse use(ResolvedType type, List<Annotation> annotations, String path) {
+    var whole = describe(type, annotations, path);
+    return projections == null ? whole : projections.use(whole);
+  }
+
+  /// Describes a type as it is, without projections.
+  TypeUse describe(ResolvedType type, List<Annotation> annotations, String path) {
     var modeler = new Modeler(this);
     var use = modeler.use(type, annotations, Place.root(path));
     modeler.finish();

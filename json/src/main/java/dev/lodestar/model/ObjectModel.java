@@ -31,6 +31,8 @@ public final class ObjectModel implements TypeModel {
   private @Nullable Boolean refusesUnknown;
   private @Nullable ObjectModel origin;
   private boolean partial;
+  private @Nullable String view;
+  private Added.@Nullable Defaults defaults;
 
   // Made at the first use: types that are only written need none, and it is expensive.
   private volatile @Nullable MethodHandle maker;
@@ -84,11 +86,23 @@ public final class ObjectModel implements TypeModel {
 
   /// Completes a model that shows a part of another one.
   ///
-  /// @param visible the fields that are left
-  /// @param refuses whether unknown fields are refused; empty for the rule of the other model
+  /// @param visible the fields that are left, and what was added to them
+  /// @param refuses whether unknown fields are refused; null for the rule of the other model
+  /// @param view the name of the projection; null for that of the other model
+  /// @param models what further fields would be described by
   void derivedFrom(
-      ObjectModel other, List<FieldModel> visible, boolean partial, Optional<Boolean> refuses) {
-    var all = new ArrayList<>(visible);
+      ObjectModel other,
+      List<FieldModel> visible,
+      boolean partial,
+      @Nullable Boolean refuses,
+      @Nullable String view,
+      Models models) {
+    var all = new ArrayList<FieldModel>();
+    for (var field : visible) {
+      if (field.computation().isEmpty()) {
+        all.add(field);
+      }
+    }
     all.addAll(other.fields);
     for (var argument : other.arguments) {
       all.add(argument.field);
@@ -97,7 +111,9 @@ public final class ObjectModel implements TypeModel {
     this.partial = partial;
     this.rules = other.rules;
     this.obstacle = other.obstacle;
-    this.refusesUnknown = refuses.orElse(other.refusesUnknown);
+    this.refusesUnknown = refuses == null ? other.refusesUnknown : refuses;
+    this.view = view == null ? other.view : view;
+    this.defaults = other.defaults().with(models);
     complete(visible, all, other.creation);
     findObstacle();
   }
@@ -133,6 +149,14 @@ public final class ObjectModel implements TypeModel {
 
   void refusesUnknown(@Nullable Boolean refuses) {
     this.refusesUnknown = refuses;
+  }
+
+  void defaults(Added.Defaults defaults) {
+    this.defaults = defaults;
+  }
+
+  Added.Defaults defaults() {
+    return requireNonNull(defaults);
   }
 
   void cannotBeCreated(ModelProblem obstacle) {
@@ -186,6 +210,15 @@ public final class ObjectModel implements TypeModel {
   /// @return this model itself if it was not derived
   public ObjectModel origin() {
     return origin == null ? this : origin;
+  }
+
+  /// The name of the projection that the fields of this model are chosen by, see
+  /// [Projection#named]: the one that was put into the place of the object, or else the one of its
+  /// class.
+  ///
+  /// @return the name, or empty if the model is no projection or that has no name
+  public Optional<String> view() {
+    return Optional.ofNullable(view);
   }
 
   /// Whether every field may be missing, by [Projection#partial()]: values of the model are changes

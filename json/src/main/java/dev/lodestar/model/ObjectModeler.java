@@ -13,6 +13,7 @@ final class ObjectModeler {
   private final Place place;
   private final TypeTraits traits;
   private final JacksonAnnotations.OfType jackson;
+  private final boolean persistent;
 
   ObjectModeler(Modeler modeler, ResolvedType type, Place place) {
     this.modeler = modeler;
@@ -20,11 +21,14 @@ final class ObjectModeler {
     this.place = place;
     this.traits = TypeTraits.of(type.raw());
     this.jackson = JacksonAnnotations.type(type.raw(), place, modeler);
+    this.persistent =
+        modeler.models().readsPersistenceAnnotations() && PersistenceAnnotations.areIn(type.raw());
   }
 
   ObjectModel model() {
     var model = new ObjectModel(type.raw(), type.displayName());
     modeler.keep(type, model);
+    model.defaults(new Added.Defaults(modeler.models(), naming(), omission()));
     model.refusesUnknown(traits.strict() == null ? jackson.strict() : traits.strict());
     try {
       if (type.raw().isRecord()) {
@@ -118,15 +122,23 @@ final class ObjectModeler {
 
   private FieldModel field(FieldMember member, Place here) {
     var use = modeler.use(member.type(), member.declared(), here);
-    var own = FieldAnnotations.traits(use.annotations(), here, modeler);
+    var start =
+        persistent
+            ? PersistenceAnnotations.field(use.annotations(), member.type())
+            : FieldTraits.NONE;
+    var own = FieldAnnotations.traits(start, use.annotations(), here, modeler);
     var name = own.name() == null ? naming().apply(member.javaName()) : own.name();
     if (own.omission() == null) {
-      own = own.omitted(traits.omission() == null ? jackson.omission() : traits.omission());
+      own = own.omitted(omission());
     }
     if (jackson.hiddenMark() != null && jackson.hidden().contains(name)) {
       own = own.marked(jackson.hiddenMark());
     }
     return new FieldModel(member.javaName(), name, own, use, member.accessors());
+  }
+
+  private @Nullable Omission omission() {
+    return traits.omission() == null ? jackson.omission() : traits.omission();
   }
 
   private NamingStrategy naming() {

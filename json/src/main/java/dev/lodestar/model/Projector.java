@@ -1,55 +1,47 @@
 package dev.lodestar.model;
 
-import dev.lodestar.model.Projection.Node;
 import dev.lodestar.model.TypeModel.ListModel;
 import dev.lodestar.model.TypeModel.MapModel;
 import dev.lodestar.model.TypeModel.MappedModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
-import dev.lodestar.suggest.Suggestions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Derives the models that a projection leaves of a type, and collects all problems on the way.
+/// Derives the models that projections leave of a type, and collects all problems on the way.
 /// Serves one call and is thrown away.
 final class Projector {
-  private static final int UNLIMITED = Integer.MAX_VALUE;
-
-  private final Projection projection;
-  private final List<ModelProblem> problems = new ArrayList<>();
+  private final Projections projections;
+  private final ModelProblems problems;
   private final Map<Key, TypeModel> derived = new HashMap<>();
   private final IdentityHashMap<UnionModel, String> untagged = new IdentityHashMap<>();
-  // The nodes whose field some type has: another variant of a union need not have it.
-  private final Set<Node> found = new HashSet<>();
 
-  /// Where a model is derived for: the same model may be reached by different paths.
-  private record Key(TypeModel model, @Nullable Node node, int depth, boolean partial) {
+  /// Where a model is derived for: the same model may be reached in different surroundings.
+  record Key(TypeModel model, Surroundings around) {
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Key that
-          && model == that.model
-          && node == that.node
-          && depth == that.depth
-          && partial == that.partial;
+      return other instanceof Key that && model == that.model && around.equals(that.around);
     }
 
     @Override
     public int hashCode() {
-      return 31 * System.identityHashCode(model) + System.identityHashCode(node) + depth;
+      return 31 * System.identityHashCode(model) + around.hashCode();
     }
   }
 
-  Projector(Projection projection) {
-    this.projection = projection;
+  /// @param projections those of classes
+  Projector(Projections projections, ModelProblems problems) {
+    this.projections = projections;
+    this.problems = problems;
   }
 
-  List<ModelProblem> problems() {
-    return problems;
+  /// The models that were derived.
+  Map<Key, TypeModel> derived() {
+    return derived;
   }
 
   /// Finds out how variants are told apart, once all models are complete.
@@ -57,70 +49,59 @@ final class Projector {
     untagged.forEach(UnionModel::tellApart);
   }
 
-  TypeUse project(TypeUse use) {
-    int depth = projection.maxDepth().orElse(UNLIMITED);
-    return project(use, projection.tree(), depth, projection.isPartial());
+  TypeUse project(TypeUse use, Surroundings around) {
+    return project(use, use.path(), around);
   }
 
-  private TypeUse project(TypeUse use, @Nullable Node node, int depth, boolean partial) {
-    if (changesNothing(node, depth, partial)) {
+  /// @param path where the use is, for people
+  private TypeUse project(TypeUse use, String path, Surroundings around) {
+    if (around.sayNothing() && !projections.concern(use.model())) {
       return use;
     }
-    var model = project(use.model(), use.path(), node, depth, partial);
+    projections.mustReach(use, path, problems);
+    var model = project(use.model(), path, around);
     return model == use.model() ? use : use.withModel(model);
   }
 
-  private boolean changesNothing(@Nullable Node node, int depth, boolean partial) {
-    return (node == null || node.children.isEmpty())
-        && depth == UNLIMITED
-        && !partial
-        && projection.naming().isEmpty()
-        && projection.refusesUnknown().isEmpty();
-  }
-
-  private TypeModel project(
-      TypeModel model, String path, @Nullable Node node, int depth, boolean partial) {
+  private TypeModel project(TypeModel model, String path, Surroundings around) {
     return switch (model) {
-      case ObjectModel object -> object(object, path, node, depth, partial);
-      case UnionModel union -> union(union, path, node, depth);
-      case OptionalModel optional ->
-          new OptionalModel(optional.rawClass(), project(optional.value(), node, depth, partial));
-      case ListModel list ->
-          new ListModel(list.rawClass(), project(list.element(), node, depth, false));
-      case MapModel map ->
-          new MapModel(map.rawClass(), map.key(), project(map.value(), node, depth, false));
-      case MappedModel mapped -> mapped.withTarget(project(mapped.target(), node, depth, false));
-      default -> {
-        if (node != null) {
-          node.children.forEach((name, child) -> noFields(path, model, name));
-        }
-        yield model;
+      case ObjectModel object -> object(object, path, around, false);
+      case UnionModel union -> union(union, path, around.whole());
+      case OptionalModel optional -> {
+        var value = project(optional.value(), path, around);
+        yield value == optional.value() ? optional : new OptionalModel(optional.rawClass(), value);
       }
+      case ListModel list -> {
+        var element = project(list.element(), path + Paths.step(list), around.whole());
+        yield element == list.element() ? list : new ListModel(list.rawClass(), element);
+      }
+      case MapModel map -> {
+        var value = project(map.value(), path + Paths.step(map), around);
+        yield value == map.value() ? map : new MapModel(map.rawClass(), map.key(), value);
+      }
+      case MappedModel mapped -> {
+        var target = project(mapped.target(), path, around);
+        yield target == mapped.target() ? mapped : mapped.withTarget(target);
+      }
+      default -> model;
     };
   }
 
-  private void noFields(String path, TypeModel model, String name) {
-    problem(
-        path,
-        "There is no field \""
-            + name
-            + "\": "
-            + model.rawClass().getSimpleName()
-            + " has no fields.",
-        "Shorten the path.");
+  private @Nullable TypeModel known(Key key) {
+    var known = derived.get(key);
+    return known == null ? projections.known(key) : known;
   }
 
-  private UnionModel union(UnionModel model, String path, @Nullable Node node, int depth) {
-    var key = new Key(model, node, depth, false);
-    var known = derived.get(key);
-    if (known != null) {
-      return (UnionModel) known;
+  private UnionModel union(UnionModel model, String path, Surroundings around) {
+    var key = new Key(model, around);
+    if (known(key) instanceof UnionModel known) {
+      return known;
     }
     var result = model.derive();
     derived.put(key, result);
     var variants = new ArrayList<UnionModel.Variant>();
     for (var variant : model.variants()) {
-      variants.add(variant.with(variant(variant.model(), path, node, depth)));
+      variants.add(variant.with(variant(variant.model(), path, around)));
     }
     result.complete(variants);
     var tag = model.tag();
@@ -129,16 +110,13 @@ final class Projector {
     } else {
       untagged.put(result, path);
     }
-    mustBeFound(node, path, model.toString(), names(model));
     return result;
   }
 
-  private TypeModel variant(TypeModel model, String path, @Nullable Node node, int depth) {
-    if (model instanceof ObjectModel object) {
-      return derive(object, path, node, depth, false, true);
-    }
-    // A path leads into the objects among the variants.
-    return holdsObject(model) ? project(model, path, node, depth, false) : model;
+  private TypeModel variant(TypeModel model, String path, Surroundings around) {
+    return model instanceof ObjectModel object
+        ? object(object, path, around, true)
+        : project(model, path, around);
   }
 
   private void mustNotHideTag(String tag, List<UnionModel.Variant> variants, String path) {
@@ -147,7 +125,7 @@ final class Projector {
           variant.model() instanceof ObjectModel object ? object.fields() : List.<FieldModel>of();
       for (var field : fields) {
         if (field.name().equals(tag) || field.aliases().contains(tag)) {
-          problem(
+          problems.add(
               path,
               "The field "
                   + field.javaName()
@@ -162,127 +140,107 @@ final class Projector {
     }
   }
 
-  private static List<String> names(UnionModel model) {
-    var names = new ArrayList<String>();
-    for (var variant : model.variants()) {
-      if (variant.model() instanceof ObjectModel object) {
-        names.addAll(names(object));
-      }
-    }
-    return names;
-  }
-
-  private static List<String> names(ObjectModel model) {
-    var names = new ArrayList<String>();
-    for (var field : model.fields()) {
-      names.add(field.javaName());
-    }
-    return names;
-  }
-
-  private ObjectModel object(
-      ObjectModel model, String path, @Nullable Node node, int depth, boolean partial) {
-    var result = derive(model, path, node, depth, partial, false);
-    mustBeFound(node, path, model.typeName(), names(model));
-    return result;
-  }
-
   /// @param variant whether it is a variant of a union, which may be empty but for its tag
-  private ObjectModel derive(
-      ObjectModel model,
-      String path,
-      @Nullable Node node,
-      int depth,
-      boolean partial,
-      boolean variant) {
-    var key = new Key(model, node, depth, partial);
-    var known = derived.get(key);
-    if (known != null) {
-      return (ObjectModel) known;
+  private ObjectModel object(
+      ObjectModel model, String path, Surroundings outside, boolean variant) {
+    var views = new ArrayList<>(outside.placed());
+    views.addAll(projections.views(model.rawClass()));
+    var around = outside.enter(views);
+    if (around.sayNothing() && !projections.concern(model)) {
+      return model;
     }
+    var key = new Key(model, around);
+    if (known(key) instanceof ObjectModel known) {
+      return known;
+    }
+    projections.mustFit(model, path, problems);
     var result = new ObjectModel(model.rawClass(), model.typeName());
     derived.put(key, result);
-    boolean selects = node != null && selects(node, path, model);
+    var models = projections.isEmpty() ? model.defaults().models() : projections.models();
     var fields = new ArrayList<FieldModel>();
     for (var field : model.fields()) {
-      var about = node == null ? null : node.children.get(field.javaName());
-      if (about != null) {
-        found.add(about);
+      if (around.keep(field.javaName()) && isNear(field.use(), around)) {
+        fields.add(field(field, path, around));
       }
-      if (isKept(field, about, selects, depth, path)) {
-        fields.add(field(field, about, depth, partial));
+    }
+    for (var view : views) {
+      for (var added : view.projection().added()) {
+        add(added, view, model, path, around, fields);
       }
     }
     if (!variant && fields.isEmpty() && !model.fields().isEmpty()) {
-      problem(
+      problems.add(
           path,
           "The projection leaves no field of " + model.typeName() + ".",
           "Exclude the field that holds it, or keep a field.");
     }
     mustHaveOwnNames(fields, path);
-    result.derivedFrom(model, fields, partial, projection.refusesUnknown());
+    result.derivedFrom(model, fields, around.partial(), around.refuses(), name(views), models);
     return result;
   }
 
-  /// Whether only what is included is kept of the object.
-  private boolean selects(Node node, String path, ObjectModel model) {
-    boolean selects = false;
-    boolean excludes = false;
-    for (var child : node.children.values()) {
-      selects |= child.leadsToIncluded() && !child.excluded;
-      excludes |= child.excluded;
+  private static @Nullable String name(List<View> views) {
+    for (var view : views) {
+      var name = view.projection().name();
+      if (name.isPresent()) {
+        return name.get();
+      }
     }
-    if (selects && excludes) {
-      problem(
-          path,
-          "Fields of " + model.typeName() + " are both included and excluded.",
-          "Do one of them: what is not included is left out.");
-    }
-    return selects && !excludes;
+    return null;
   }
 
-  private boolean isKept(
-      FieldModel field, @Nullable Node about, boolean selects, int depth, String path) {
-    if (about != null && about.included && about.excluded) {
-      problem(
-          path,
-          "The field " + field.javaName() + " is both included and excluded.",
-          "Do one of them.");
-    }
-    boolean named = about != null && about.leadsToIncluded();
-    if (about != null && named && about.mark == null && field.mark() == Mark.PRIVATE) {
-      problem(
-          path,
-          "The field " + field.javaName() + " is @Private and cannot be included.",
-          "Do not include it; or give it another mark as well.");
-    }
-    if ((about != null && about.excluded) || (selects && !named)) {
-      return false;
-    }
-    return depth > 0 || !holdsObject(field.use().model());
+  /// Whether the depth allows a field.
+  private static boolean isNear(TypeUse use, Surroundings around) {
+    return around.depth() > 0 || !Paths.holdsObject(use.model());
   }
 
-  private static boolean holdsObject(TypeModel model) {
-    return switch (model) {
-      case ObjectModel object -> true;
-      case UnionModel union -> true;
-      case OptionalModel optional -> holdsObject(optional.value().model());
-      case ListModel list -> holdsObject(list.element().model());
-      case MapModel map -> holdsObject(map.value().model());
-      case MappedModel mapped -> holdsObject(mapped.target().model());
-      default -> false;
-    };
+  /// @param path where the object is, for people
+  private FieldModel field(FieldModel field, String path, Surroundings around) {
+    var javaName = field.javaName();
+    var use = project(field.use(), path + "." + javaName, around.inside(javaName));
+    var given = around.name(javaName);
+    var naming = around.naming();
+    var renamed = given == null ? field : field.renamed(given);
+    var name = naming == null || renamed.isRenamed() ? renamed.name() : naming.apply(javaName);
+    var projected = renamed.projected(use, name, around.mark(javaName));
+    var shown = around.names(javaName) ? projected.named() : projected;
+    return around.partial() ? shown.inPart() : shown;
   }
 
-  private FieldModel field(FieldModel field, @Nullable Node about, int depth, boolean partial) {
-    int inside = depth == UNLIMITED ? UNLIMITED : depth - 1;
-    var use = project(field.use(), about, inside, partial);
-    var name = about == null ? null : about.name;
-    if (name == null && !field.isRenamed()) {
-      name = projection.naming().map(naming -> naming.apply(field.javaName())).orElse(null);
+  /// Adds a computed field, which other projections may leave out. What its own projection says
+  /// about the name means the field that the type has, if it has one.
+  private void add(
+      Added added,
+      View view,
+      ObjectModel model,
+      String path,
+      Surroundings around,
+      List<FieldModel> fields) {
+    var others = around.without(view.root());
+    var use = described(added, model, path + "." + added.name());
+    if (use == null || !others.keep(added.name()) || !isNear(use, around)) {
+      return;
     }
-    var mark = about == null ? null : about.mark;
-    return field.projected(use, name == null ? field.name() : name, mark);
+    var own = Paths.field(model, added.name()) == null ? around : others;
+    for (var node : own.nodes()) {
+      var child = node.child(added.name());
+      if (child != null) {
+        new PathCheck(projections, problems, false).check(child, use);
+      }
+    }
+    fields.add(field(added.field(use, model.defaults()), path, own.whole()));
+  }
+
+  /// The type of a computed field, before surroundings change it; null if it has problems.
+  private @Nullable TypeUse described(Added added, ObjectModel model, String path) {
+    try {
+      return projections.isEmpty()
+          ? model.defaults().models().use(added.type(), added.annotations(), path)
+          : projections.models().describe(added.type(), added.annotations(), path);
+    } catch (ModelException unsupported) {
+      unsupported.problems().forEach(problems::add);
+      return null;
+    }
   }
 
   private void mustHaveOwnNames(List<FieldModel> fields, String path) {
@@ -292,38 +250,12 @@ final class Projector {
       all.addFirst(field.name());
       for (var name : all) {
         if (!names.add(name)) {
-          problem(
+          problems.add(
               path,
               "Two fields have the name or alias \"" + name + "\".",
               "Rename one of them to something else.");
         }
       }
-    }
-  }
-
-  private void mustBeFound(@Nullable Node node, String path, String type, List<String> names) {
-    if (node == null) {
-      return;
-    }
-    node.children.forEach((name, child) -> {
-      if (found.add(child)) {
-        problem(
-            path,
-            "There is no field \"" + name + "\" in " + type + ".",
-            Suggestions.closest(name, names)
-                    .map(closest -> "Did you mean \"" + closest + "\"? ")
-                    .orElse("")
-                + "Its fields are "
-                + String.join(", ", names)
-                + ".");
-      }
-    });
-  }
-
-  private void problem(String path, String message, String fix) {
-    var problem = new ModelProblem(path, message, fix);
-    if (!problems.contains(problem)) {
-      problems.add(problem);
     }
   }
 }

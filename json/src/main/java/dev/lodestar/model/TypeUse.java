@@ -35,6 +35,12 @@ public final class TypeUse {
     this.path = path;
   }
 
+  /// A value of a class that is required and never null.
+  static TypeUse of(TypeModel model, String path) {
+    var type = ResolvedType.of(model.rawClass());
+    return new TypeUse(model, type, false, null, List.of(), path);
+  }
+
   /// The same place with another description of its type.
   TypeUse withModel(TypeModel newModel) {
     return new TypeUse(newModel, type, nullable, defaultValue, annotations, path);
@@ -52,6 +58,10 @@ public final class TypeUse {
   /// @return a class, or a type with generics
   public Type type() {
     return type.toType();
+  }
+
+  ResolvedType resolved() {
+    return type;
   }
 
   /// Whether null is a value here: the use is marked with JSpecify's `@Nullable`.

@@ -45,6 +45,8 @@ class PartialTest {
     }
   }
 
+  record Primitives(byte a, short b, int c, long d, float e, double f, boolean g, char h) {}
+
   record Span(int from, int to) {
     Span {
       if (from > to) {
@@ -105,6 +107,27 @@ class PartialTest {
     assertThat(change.isPresent("name")).isFalse();
     assertThat(change.get("price")).isEqualTo(7);
     assertThat(change.get("note")).isNull();
+  }
+
+  @Test
+  void primitive_values_of_every_type_are_read_or_absent() {
+    var codec = JSON.codec(Primitives.class, PARTIAL);
+    var before = new Primitives((byte) 0, (short) 0, 0, 0, 0, 0, false, ' ');
+    var all =
+        codec
+            .decodePartial(
+                bytes(
+                    """
+                    {"a": -1, "b": -2, "c": -3, "d": -4, "e": 0.5, "f": 0.25, "g": true, "h": "x"}\
+                    """))
+            .orThrow();
+    var some = codec.decodePartial(bytes("{\"h\": \"y\", \"b\": 7}")).orThrow();
+
+    assertThat(all.applyTo(before).orThrow())
+        .isEqualTo(new Primitives((byte) -1, (short) -2, -3, -4, 0.5f, 0.25, true, 'x'));
+    assertThat(some.present()).containsExactly("b", "h");
+    assertThat(some.applyTo(all.applyTo(before).orThrow()).orThrow())
+        .isEqualTo(new Primitives((byte) -1, (short) 7, -3, -4, 0.5f, 0.25, true, 'y'));
   }
 
   @Test
@@ -257,7 +280,7 @@ class PartialTest {
     assertThatThrownBy(draft::create)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "The field Widget.id is required and absent, and documents cannot give it. Add it:"
+            "The field id of Widget is required and absent, and documents cannot give it. Add it:"
                 + " with(\"id\", value).");
   }
 

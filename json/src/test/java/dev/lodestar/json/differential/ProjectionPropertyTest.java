@@ -1,5 +1,6 @@
 package dev.lodestar.json.differential;
 
+import static dev.lodestar.json.differential.MergePatchReference.withoutNulls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.json.Json;
@@ -57,8 +58,9 @@ class ProjectionPropertyTest {
     assertThat(fromAll.present())
         .isEqualTo(fromFiltered.present())
         .doesNotContainAnyElementsOf(excluded);
-    assertThat(tree(all.encode(fromAll.applyTo(value).orThrow())))
-        .isEqualTo(tree(all.encode(value)));
+    // The null of a map's key removes the key.
+    assertThat(withoutNulls(tree(all.encode(fromAll.applyTo(value).orThrow()))))
+        .isEqualTo(withoutNulls(tree(all.encode(value))));
   }
 
   private List<String> someFields(ObjectModel model) {

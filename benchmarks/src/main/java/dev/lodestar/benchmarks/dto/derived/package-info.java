@@ -1,0 +1,3 @@
+/// Shapes of an article, derived from it.
+@org.jspecify.annotations.NullMarked
+package dev.lodestar.benchmarks.dto.derived;

@@ -1,0 +1,27 @@
+package dev.lodestar.body;
+
+import dev.lodestar.http.Request;
+import dev.lodestar.input.InputErrors;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads changes of either kind: the content type says which.
+record ChangesBody(PartialBody merged, OperationsBody operations, ContentTypes types)
+    implements BodyReader {
+
+  @Override
+  public Optional<ContentTypes> contentTypes() {
+    return Optional.of(types);
+  }
+
+  @Override
+  public @Nullable Object read(Request request, InputErrors errors) {
+    if (request.body().isEmpty()) {
+      return operations.absence().value(errors);
+    }
+    var format = types.formatOf(request);
+    return format == BodyFormat.JSON_PATCH
+        ? operations.readContent(request, errors)
+        : merged.read(request, format, errors);
+  }
+}

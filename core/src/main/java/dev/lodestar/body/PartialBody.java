@@ -1,0 +1,74 @@
+package dev.lodestar.body;
+
+import dev.lodestar.codec.Codec;
+import dev.lodestar.codec.Decoded;
+import dev.lodestar.codec.Partial;
+import dev.lodestar.constraint.ConstraintSettings;
+import dev.lodestar.http.Request;
+import dev.lodestar.input.InputErrors;
+import dev.lodestar.model.TypeModel;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the fields that a body has, from JSON or MessagePack: for a patch or a draft.
+final class PartialBody implements BodyReader {
+  private final Codec<Object> json;
+  private final LateMessagePack.LateCodec messagePack;
+  private final ConstraintSettings settings;
+  private final Maker maker;
+  private final Absence absence;
+  private final ContentTypes types;
+
+  /// Makes what the handler takes of the fields that were sent.
+  @FunctionalInterface
+  interface Maker {
+    Object make(
+        Partial<Object> fields, TypeModel shape, ConstraintSettings settings, Request request);
+  }
+
+  PartialBody(
+      Codec<Object> json,
+      LateMessagePack.LateCodec messagePack,
+      ConstraintSettings settings,
+      Maker maker,
+      Absence absence,
+      ContentTypes types) {
+    this.json = json;
+    this.messagePack = messagePack;
+    this.settings = settings;
+    this.maker = maker;
+    this.absence = absence;
+    this.types = types;
+  }
+
+  @Override
+  public Optional<ContentTypes> contentTypes() {
+    return Optional.of(types);
+  }
+
+  @Override
+  public @Nullable Object read(Request request, InputErrors errors) {
+    if (request.body().isEmpty()) {
+      return absence.value(errors);
+    }
+    return read(request, types.formatOf(request), errors);
+  }
+
+  /// Reads a body that is there.
+  ///
+  /// @param format JSON of some kind, or MessagePack
+  @Nullable Object read(Request request, BodyFormat format, InputErrors errors) {
+    var decoded =
+        format == BodyFormat.MESSAGE_PACK
+            ? messagePack.get().decodePartial(request.body().bytes())
+            : json.decodePartial(request.body().bytes());
+    var shape = json.use().model();
+    if (decoded instanceof Decoded.Valid<?>(var value)) {
+      @SuppressWarnings("unchecked") // the codec reads parts only
+      var fields = (Partial<Object>) value;
+      return absence.wrap(maker.make(fields, shape, settings, request));
+    }
+    errors.document(decoded, shape, "");
+    return null;
+  }
+}

@@ -1,0 +1,2 @@
+/// Which classes values of a type may contain.
+package dev.lodestar.reach;

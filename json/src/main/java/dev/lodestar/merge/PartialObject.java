@@ -1,0 +1,452 @@
+package dev.lodestar.merge;
+
+import dev.lodestar.codec.DecodeProblem;
+import dev.lodestar.codec.Decoded;
+import dev.lodestar.codec.Partial;
+import dev.lodestar.constraint.Violation;
+import dev.lodestar.merge.PartPlan.Field;
+import dev.lodestar.model.ObjectModel;
+import dev.lodestar.model.TypeModel.OptionalModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of an object that were read, or added.
+public final class PartialObject implements Partial<Object>, Part {
+  private static final Object ABSENT = ObjectModel.ABSENT;
+
+  private final PartPlan plan;
+
+  /// One for each field that documents show, or for each field of the plan.
+  private final @Nullable Object[] values;
+
+  /// The instance, where one could be made when the document was read.
+  private final @Nullable Object whole;
+
+  private PartialObject(PartPlan plan, @Nullable Object[] values, @Nullable Object whole) {
+    this.plan = plan;
+    this.values = values;
+    this.whole = whole;
+  }
+
+  /// Keeps what was read of an object.
+  ///
+  /// @param values one for each field that is shown, [ObjectModel#ABSENT] for absent ones; belongs
+  ///   to the result afterwards
+  public static PartialObject of(PartPlan plan, @Nullable Object[] values) {
+    return new PartialObject(plan, values, null);
+  }
+
+  private static PartialObject empty(PartPlan plan) {
+    var values = new @Nullable Object[plan.size()];
+    Arrays.fill(values, ABSENT);
+    return new PartialObject(plan, values, null);
+  }
+
+  /// What describes the object.
+  public PartPlan plan() {
+    return plan;
+  }
+
+  /// The same part with the instance that it makes.
+  public PartialObject with(Object instance) {
+    return new PartialObject(plan, values, instance);
+  }
+
+  @Override
+  public ObjectModel model() {
+    return plan.model();
+  }
+
+  private @Nullable Object value(Field field) {
+    return field.index() < values.length ? values[field.index()] : ABSENT;
+  }
+
+  @Override
+  public List<String> present() {
+    var present = new ArrayList<String>();
+    for (var field : plan.fields()) {
+      if (value(field) != ABSENT) {
+        present.add(field.javaName());
+      }
+    }
+    return List.copyOf(present);
+  }
+
+  @Override
+  public boolean isEmpty() {
+    for (var value : values) {
+      if (value != ABSENT) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isPresent(String path) {
+    return find(path) != ABSENT;
+  }
+
+  @Override
+  public @Nullable Object get(String path) {
+    var value = find(path);
+    if (value == ABSENT) {
+      throw new NoSuchElementException("The field " + path + " is absent.");
+    }
+    if (value instanceof PartialObject part && part.whole != null) {
+      return part.whole;
+    }
+    return OptionalModel.content(value) instanceof PartialObject part && part.whole != null
+        ? Optional.of(part.whole)
+        : value;
+  }
+
+  private @Nullable Object find(String path) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      return value(plan.field(path));
+    }
+    var field = plan.field(path.substring(0, dot));
+    var rest = path.substring(dot + 1);
+    var inside = insideOf(field, path);
+    var part = part(value(field));
+    if (part == null) {
+      inside.field(firstOf(rest));
+      return ABSENT;
+    }
+    return part.find(rest);
+  }
+
+  private static String firstOf(String path) {
+    int dot = path.indexOf('.');
+    return dot < 0 ? path : path.substring(0, dot);
+  }
+
+  private static @Nullable PartialObject part(@Nullable Object value) {
+    if (value instanceof PartialObject part) {
+      return part;
+    }
+    return OptionalModel.content(value) instanceof PartialObject part ? part : null;
+  }
+
+  /// The plan of the object in a field, through which a path leads.
+  private static PartPlan insideOf(Field field, String path) {
+    var merge = field.given() == null ? Merge.REPLACE : field.given().merge();
+    if (merge instanceof Merge.OfOptional optional) {
+      merge = optional.content();
+    }
+    if (merge instanceof Merge.OfObject object) {
+      return object.plan();
+    }
+    throw new IllegalArgumentException(
+        "The path "
+            + path
+            + " leads into the field "
+            + field.model().use().path()
+            + ", which is no object of which documents give a part. Use the whole field "
+            + field.javaName()
+            + ".");
+  }
+
+  @Override
+  public PartialObject with(String path, @Nullable Object value) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      var field = plan.field(path);
+      if (!field.model().writable()) {
+        throw new IllegalArgumentException(
+            "The field " + path + " has no setter: it cannot be given a value.");
+      }
+      Fit.examine(path, field.model().use(), value);
+      return with(field, value);
+    }
+    var field = plan.field(path.substring(0, dot));
+    var inside = insideOf(field, path);
+    var old = value(field);
+    var part = part(old);
+    if (part == null && old != ABSENT && content(field, old) != null) {
+      throw new IllegalArgumentException(
+          "The field "
+              + field.javaName()
+              + " was added as a whole: the path "
+              + path
+              + " leads into an object of the application. Change that object itself.");
+    }
+    var begun = part == null ? empty(inside) : part;
+    var changed = begun.with(path.substring(dot + 1), value);
+    boolean optional = field.model().use().model() instanceof OptionalModel;
+    return with(field, optional ? Optional.of(changed) : changed);
+  }
+
+  private PartialObject with(Field field, @Nullable Object value) {
+    int length = Math.max(values.length, field.index() + 1);
+    var copy = Arrays.copyOf(values, length);
+    Arrays.fill(copy, values.length, length, ABSENT);
+    copy[field.index()] = value;
+    return new PartialObject(plan, copy, null);
+  }
+
+  private static @Nullable Object content(Field field, @Nullable Object value) {
+    return field.model().use().model() instanceof OptionalModel
+        ? OptionalModel.content(value)
+        : value;
+  }
+
+  @Override
+  public List<String> changed(Object existing) {
+    var changed = new ArrayList<String>();
+    for (var field : plan.fields()) {
+      var value = value(field);
+      if (value != ABSENT) {
+        boolean differs =
+            !field.model().readable() || merge(field).differs(value, field.model().get(existing));
+        if (differs) {
+          changed.add(field.javaName());
+        }
+      }
+    }
+    return List.copyOf(changed);
+  }
+
+  private static Merge merge(Field field) {
+    return field.given() == null ? Merge.REPLACE : field.given().merge();
+  }
+
+  @Override
+  public Decoded<Object> create() {
+    var missing = new ArrayList<String>();
+    collectMissing("", missing);
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(explain(missing));
+    }
+    var merging = new Merging();
+    return merging.complete(created("", merging));
+  }
+
+  /// Collects what the constructors need, and neither the document nor the application gave.
+  private void collectMissing(String prefix, List<String> missing) {
+    for (var field : plan.fields()) {
+      var value = value(field);
+      var path = prefix + field.javaName();
+      if (value == ABSENT && isMissing(field)) {
+        missing.add(path);
+      }
+      var part = value == ABSENT ? null : part(value);
+      if (part != null && part.whole == null) {
+        part.collectMissing(path + ".", missing);
+      }
+    }
+  }
+
+  private static boolean isMissing(Field field) {
+    return field.given() == null && field.model().isArgument() && field.model().use().required();
+  }
+
+  private String explain(List<String> missing) {
+    var additions = new ArrayList<String>();
+    for (var path : missing) {
+      additions.add("with(\"" + path + "\", value)");
+    }
+    boolean one = missing.size() == 1;
+    return (one ? "The field " : "The fields ")
+        + String.join(", ", missing)
+        + " of "
+        + plan.shown().typeName()
+        + (one ? " is" : " are")
+        + " required and absent, and documents cannot give "
+        + (one ? "it. Add it: " : "them. Add them: ")
+        + String.join(", ", additions)
+        + ".";
+  }
+
+  /// Makes an instance.
+  Outcome created(String pointer, Merging merging) {
+    if (whole != null) {
+      return Outcome.now(whole);
+    }
+    int before = merging.count();
+    var complete = new @Nullable Object[plan.fields().size()];
+    for (var field : plan.fields()) {
+      var value = value(field);
+      if (value != ABSENT) {
+        complete[field.place()] = resolved(field, null, pointer, merging).get();
+      } else {
+        complete[field.place()] = absent(field);
+        noteMissing(field, pointer, merging);
+      }
+    }
+    return Outcome.now(merging.count() == before ? made(complete, pointer, merging) : null);
+  }
+
+  private static @Nullable Object absent(Field field) {
+    return field.given() == null ? ABSENT : field.model().use().absentValue();
+  }
+
+  private static void noteMissing(Field field, String pointer, Merging merging) {
+    var given = field.given();
+    if (given != null && field.model().use().required()) {
+      merging.note(
+          new DecodeProblem(
+              pointer + Violation.step(field.name()),
+              "required",
+              given.expected(),
+              "nothing",
+              "The field is required: expected " + given.expected() + "."));
+    } else if (isMissing(field)) {
+      merging.note(
+          DecodeProblem.of(
+              Violation.of(
+                  pointer,
+                  "invalid",
+                  "There is nothing here to change, and a document cannot give all that is"
+                      + " needed.")));
+    }
+  }
+
+  /// Makes an instance of all values and checks it as a whole.
+  private @Nullable Object made(@Nullable Object[] complete, String pointer, Merging merging) {
+    Object instance;
+    try {
+      instance = plan.model().create(complete);
+    } catch (RuntimeException refused) {
+      merging.refused(refused, pointer);
+      return null;
+    }
+    merging.violations(plan.constraints().check(instance), pointer);
+    return instance;
+  }
+
+  /// Makes an instance of the fields that were read, none of which is required and absent. An
+  /// exception of the constructor is passed on.
+  ///
+  /// @return null if documents cannot give all that is needed
+  public @Nullable Object instance() {
+    var complete = new @Nullable Object[plan.fields().size()];
+    for (var field : plan.fields()) {
+      var value = value(field);
+      complete[field.place()] = value == ABSENT ? absent(field) : get(field.javaName());
+      if (isMissing(field) || Part.isOne(complete[field.place()])) {
+        return null;
+      }
+    }
+    return plan.model().create(complete);
+  }
+
+  @Override
+  public Decoded<Object> applyTo(Object existing) {
+    var merging = new Merging();
+    return merging.complete(merged(existing, "", merging));
+  }
+
+  /// Changes an instance.
+  Outcome merged(Object existing, String pointer, Merging merging) {
+    if (isEmpty()) {
+      return Outcome.now(existing);
+    }
+    int before = merging.count();
+    boolean later = plan.changesInPlace();
+    var outcomes = new @Nullable Outcome[plan.fields().size()];
+    for (var field : plan.fields()) {
+      if (value(field) != ABSENT) {
+        var outcome = resolved(field, existing, pointer, merging);
+        outcomes[field.place()] = outcome;
+        later |= outcome.isLater();
+      }
+    }
+    if (merging.count() != before) {
+      return Outcome.now(null);
+    }
+    return later
+        ? Outcome.later(() -> applied(existing, outcomes, pointer, merging))
+        : Outcome.now(applied(existing, outcomes, pointer, merging));
+  }
+
+  /// A value that is present; one that is a part itself is completed.
+  ///
+  /// @param parent the instance that is changed; null if there is none
+  private Outcome resolved(Field field, @Nullable Object parent, String pointer, Merging merging) {
+    var value = value(field);
+    var given = field.given();
+    if (given == null || !Part.isOne(value)) {
+      return Outcome.now(value);
+    }
+    var inside = pointer + Violation.step(field.name());
+    var old = parent == null || !field.model().readable() ? null : field.model().get(parent);
+    var outcome = given.merge().merge(value, old, inside, merging);
+    return Merge.checked(outcome, given.constraints(), inside, merging);
+  }
+
+  private @Nullable Object applied(
+      Object existing, @Nullable Outcome[] outcomes, String pointer, Merging merging) {
+    int before = merging.count();
+    var merged = new @Nullable Object[outcomes.length];
+    for (int i = 0; i < outcomes.length; i++) {
+      var outcome = outcomes[i];
+      merged[i] = outcome == null ? ABSENT : outcome.get();
+    }
+    if (merging.count() != before) {
+      return null;
+    }
+    var result =
+        plan.changesInPlace()
+            ? changedInPlace(existing, merged, pointer, merging)
+            : madeAnew(existing, merged, pointer, merging);
+    if (result != null) {
+      merging.violations(plan.constraints().check(result), pointer);
+    }
+    return result;
+  }
+
+  private @Nullable Object changedInPlace(
+      Object existing, @Nullable Object[] merged, String pointer, Merging merging) {
+    var changing = new ArrayList<Field>();
+    for (var field : plan.fields()) {
+      // An object that was changed in place is there already.
+      boolean isThere =
+          Part.isOne(value(field))
+              && field.model().readable()
+              && merged[field.place()] == field.model().get(existing);
+      if (merged[field.place()] != ABSENT && !isThere) {
+        changing.add(field);
+      }
+    }
+    merging.journal().remember(changing, existing);
+    try {
+      for (var field : changing) {
+        field.model().set(existing, merged[field.place()]);
+      }
+      return existing;
+    } catch (RuntimeException refused) {
+      merging.refused(refused, pointer);
+      return null;
+    }
+  }
+
+  private @Nullable Object madeAnew(
+      Object existing, @Nullable Object[] merged, String pointer, Merging merging) {
+    // What is kept is read first: a getter that fails is no mistake of the document.
+    for (var field : plan.fields()) {
+      var model = field.model();
+      boolean copied = model.isArgument() || (model.writable() && model.readable());
+      if (merged[field.place()] == ABSENT && copied) {
+        merged[field.place()] = field.model().get(existing);
+      }
+    }
+    try {
+      return plan.model().merge(existing, merged);
+    } catch (RuntimeException refused) {
+      merging.refused(refused, pointer);
+      return null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    // Values may be secrets.
+    return "Partial " + plan.shown().typeName() + present();
+  }
+}
