@@ -24,6 +24,7 @@ final class FieldPlanner {
   private final ArgumentPlanner.Values values;
   private final FormTexts form;
   private final Map<InputSource, Set<String>> known = new EnumMap<>(InputSource.class);
+  private final QueryTakers takers = new QueryTakers();
   private final ParameterProblems wrong;
   private final BiConsumer<HandlerParameter, StartupProblem> problems;
 
@@ -152,7 +153,7 @@ final class FieldPlanner {
             parameter,
             wrong,
             problem -> problems.accept(parameter, problem));
-    return new FieldArgument(source, planner.plan(use, name.orElse("")));
+    return taken(parameter, source, planner.plan(use, name.orElse("")));
   }
 
   private Set<String> known(InputSource source) {
@@ -185,7 +186,31 @@ final class FieldPlanner {
     var violation = field.violationOfDefault();
     return violation.isPresent()
         ? refuse(parameter, wrong.defaultForbidden(parameter, violation.get()))
-        : new FieldArgument(source, field);
+        : taken(parameter, source, field);
+  }
+
+  private Argument taken(HandlerParameter parameter, TextSource source, FieldReader reader) {
+    if (source == RequestTexts.QUERY) {
+      takers.add(parameter, reader);
+    }
+    return new FieldArgument(source, reader);
+  }
+
+  /// A page request; null after a problem.
+  ///
+  /// @param prefix the name that the annotation gives
+  @Nullable Argument page(HandlerParameter parameter, PagePlanner pages, Optional<String> prefix) {
+    var reader = pages.reader(parameter, prefix);
+    if (reader == null) {
+      return null;
+    }
+    takers.addPage(parameter, reader);
+    return new FieldArgument(RequestTexts.QUERY, reader);
+  }
+
+  /// Reports names that a page request shares with something else.
+  void checkPages() {
+    takers.check(wrong, problems);
   }
 
   private @Nullable Argument refuse(HandlerParameter parameter, StartupProblem problem) {

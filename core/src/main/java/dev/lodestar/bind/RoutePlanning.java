@@ -46,6 +46,7 @@ final class RoutePlanning {
   private final SingletonPlanner singletons;
   private final FieldPlanner fields;
   private final PathPlanner paths;
+  private final PagePlanner pages;
   private final BodyTakers bodyTakers = new BodyTakers();
   private final Inputs inputs = new Inputs();
   private final ScopeDraft draft = new ScopeDraft();
@@ -70,6 +71,7 @@ final class RoutePlanning {
     this.pathSlots = new PathSlots(route.template(), values.slots());
     this.fields = new FieldPlanner(values, route.consumed(), wrong, this::refuse);
     this.paths = new PathPlanner(values, pathSlots, route, wrong, this::refuse);
+    this.pages = new PagePlanner(values.json(), values.cursorKeys(), route, wrong, this::refuse);
     this.choices = new Choices(layers, this::isSimple, problems::add);
     this.singletons =
         new SingletonPlanner(
@@ -101,6 +103,7 @@ final class RoutePlanning {
     for (var group : groups) {
       required.add(required(group));
     }
+    fields.checkPages();
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -139,6 +142,9 @@ final class RoutePlanning {
   /// @param taker the provider whose parameter it is; null for the handler
   private int resolve(HandlerParameter parameter, @Nullable ProviderEntry taker) {
     try {
+      if (PagePlanner.isLimitedInVain(parameter)) {
+        return refuse(parameter, wrong.pageSizeWithoutPage(parameter));
+      }
       var explicit =
           parameter.isReceiver() ? Optional.<ExplicitSource>empty() : annotations.apply(parameter);
       return explicit.isPresent() ? explicit(parameter, explicit.get()) : byRules(parameter, taker);
@@ -146,6 +152,10 @@ final class RoutePlanning {
       var file = fields.fileIn(parameter);
       if (file.isPresent()) {
         return refuse(parameter, wrong.fileOutsideForm(parameter, file.get()));
+      }
+      var page = PagePlanner.pageIn(parameter);
+      if (page.isPresent()) {
+        return refuse(parameter, wrong.pageInGroup(parameter, page.get()));
       }
       for (var problem : unsupported.problems()) {
         refuse(parameter, unusable(parameter, problem));
@@ -169,11 +179,16 @@ final class RoutePlanning {
   private int byRules(HandlerParameter parameter, @Nullable ProviderEntry taker) {
     var injected = Choices.isExplicit(parameter);
     if (!injected && isInPath(parameter.name().orElse(""))) {
-      return added(paths.argument(parameter, parameter.name().orElseThrow()));
+      return PagePlanner.isPage(parameter)
+          ? refuse(parameter, wrong.pageInPath(parameter))
+          : added(paths.argument(parameter, parameter.name().orElseThrow()));
     }
     var context = values.context().argument(parameter.rawType());
     if (context.isPresent()) {
       return fromContext(parameter, context.get());
+    }
+    if (!injected && PagePlanner.isPage(parameter)) {
+      return added(fields.page(parameter, pages, Optional.empty()));
     }
     if (!injected && FormPlanner.isForm(parameter)) {
       return fromForm(parameter, Optional.empty());
@@ -253,6 +268,11 @@ final class RoutePlanning {
   }
 
   private int explicit(HandlerParameter parameter, ExplicitSource explicit) {
+    if (PagePlanner.isPage(parameter)) {
+      return explicit.source() == InputSource.QUERY
+          ? added(fields.page(parameter, pages, explicit.name()))
+          : refuse(parameter, wrong.pageOutsideQuery(parameter));
+    }
     return switch (explicit.source()) {
       case BODY -> fromBody(parameter);
       case FORM -> fromForm(parameter, explicit.name());
@@ -365,6 +385,7 @@ final class RoutePlanning {
     }
     if (values.context().argument(parameter.rawType()).isPresent()
         || FormPlanner.isForm(parameter)
+        || PagePlanner.isPage(parameter)
         || choices.choose(parameter, taker).isPresent()) {
       return false;
     }

@@ -54,8 +54,7 @@ final class DtoReading {
       return Optional.empty();
     }
     var steps = new ArrayList<Projection>();
-    var projection =
-        dto.isNamed() ? Projection.all().named(dto.name()) : Projection.all();
+    var projection = dto.isNamed() ? Projection.all().named(dto.name()) : Projection.all();
     for (var statement : dto.said()) {
       here = statement.spot();
       var path = statement.path().in(fields.get());
