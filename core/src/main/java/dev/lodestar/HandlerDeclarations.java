@@ -99,7 +99,7 @@ final class HandlerDeclarations {
                 .planner()
                 .plan(
                     handler,
-                    new RouteShape(method, template, pathNames, consumed.get()),
+                    new RouteShape(method, template, pathNames, consumed.get(), settings),
                     providers,
                     receiver.ofRequest(),
                     settings.get(LayerSettings.PARAMETERS).keySet(),

@@ -22,6 +22,8 @@ import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.SecurityRequirement;
+import dev.lodestar.pagination.PageLimits;
+import dev.lodestar.pagination.PageNames;
 import dev.lodestar.setting.Component;
 import dev.lodestar.setting.DtoChoice;
 import dev.lodestar.setting.ErrorCase;
@@ -359,6 +361,29 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
   /// @return this
   public S withoutFormLimits() {
     settings.disable(LayerSettings.FORM_LIMITS, origin());
+    return self();
+  }
+
+  /// Says how many items pages have. Replace; the default is 20, and at most 100. It counts for
+  /// parameters of type [dev.lodestar.pagination.PageRequest],
+  /// [dev.lodestar.pagination.OffsetRequest] and [dev.lodestar.pagination.CursorRequest].
+  ///
+  /// @param standard how many there are if the client does not say it, 1 or more
+  /// @param max the most that a client may ask for, at least as many; more is a 400
+  /// @return this
+  /// @throws IllegalArgumentException if a number is out of range
+  public S pageSize(int standard, int max) {
+    settings.set(LayerSettings.PAGE_SIZE, new PageLimits(standard, max), origin());
+    return self();
+  }
+
+  /// Says what the query parameters of page requests are called. Replace; the default is
+  /// [PageNames#standard()].
+  ///
+  /// @param names the names
+  /// @return this
+  public S pageNames(PageNames names) {
+    settings.set(LayerSettings.PAGE_NAMES, requireNonNull(names, "names"), origin());
     return self();
   }
 

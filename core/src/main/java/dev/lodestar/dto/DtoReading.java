@@ -5,6 +5,7 @@ import dev.lodestar.model.FieldModel;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.Models;
+import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.Projection;
 import dev.lodestar.model.TypeModel;
 import dev.lodestar.report.StartupProblem;
@@ -70,7 +71,7 @@ final class DtoReading {
       return Optional.empty();
     }
     var model = described();
-    var fields = model.flatMap(found -> Fields.of(found, this::report));
+    var fields = model.flatMap(found -> Fields.of(found, dto.toString(), this::report));
     if (model.isPresent() && fields.isEmpty()) {
       report(
           "dto-type",
@@ -108,17 +109,30 @@ final class DtoReading {
         + ".";
   }
 
-  private static String wrapperFix(Type type, Type argument) {
-    var raw = GenericTypes.erase(type).getSimpleName();
-    return "Write a Dto<"
-        + GenericTypes.nameOf(argument)
-        + "> for what it holds: it counts inside of "
-        + raw
-        + ", too. For the fields of "
-        + raw
-        + " itself, write a Dto<"
-        + raw
-        + "<?>>.";
+  private String wrapperFix(Type type, Type argument) {
+    var raw = GenericTypes.erase(type);
+    var fix =
+        "Write a Dto<"
+            + GenericTypes.nameOf(argument)
+            + ">: it counts inside of "
+            + raw.getSimpleName()
+            + ", too.";
+    return isObject(raw)
+        ? fix
+            + " For the fields of "
+            + raw.getSimpleName()
+            + " itself, write a Dto<"
+            + raw.getSimpleName()
+            + "<?>>."
+        : fix;
+  }
+
+  private boolean isObject(Class<?> type) {
+    try {
+      return models.model(type) instanceof ObjectModel;
+    } catch (ModelException unsupported) {
+      return false;
+    }
   }
 
   private Optional<TypeModel> described() {
@@ -249,7 +263,7 @@ final class DtoReading {
   }
 
   private Spot spotOf(String path) {
-    var fields = Fields.of(models.model(dto.model()), problem -> {});
+    var fields = Fields.of(models.model(dto.model()), dto.toString(), problem -> {});
     for (var statement : dto.said()) {
       var about = fields.flatMap(statement.path()::in).orElse("");
       if (path.equals(about) || (!about.isEmpty() && path.startsWith(about + "."))) {

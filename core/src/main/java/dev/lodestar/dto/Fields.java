@@ -21,21 +21,29 @@ import java.util.function.Consumer;
 /// The fields of the type that a DTO is for.
 final class Fields {
   private final List<ObjectModel> objects;
+  private final String subject;
   private final String typeName;
   private final Consumer<StartupProblem> problems;
 
-  private Fields(List<ObjectModel> objects, String typeName, Consumer<StartupProblem> problems) {
+  private Fields(
+      List<ObjectModel> objects,
+      String subject,
+      String typeName,
+      Consumer<StartupProblem> problems) {
     this.objects = objects;
+    this.subject = subject;
     this.typeName = typeName;
     this.problems = problems;
   }
 
   /// The fields of a type; nothing if it has none, because it is no object.
   ///
+  /// @param subject what problems call the DTO
   /// @param problems receives what is wrong
-  static Optional<Fields> of(TypeModel model, Consumer<StartupProblem> problems) {
+  static Optional<Fields> of(TypeModel model, String subject, Consumer<StartupProblem> problems) {
     return model instanceof ObjectModel || model instanceof UnionModel
-        ? Optional.of(new Fields(objectsIn(model), GenericTypes.nameOf(model.rawClass()), problems))
+        ? Optional.of(
+            new Fields(objectsIn(model), subject, GenericTypes.nameOf(model.rawClass()), problems))
         : Optional.empty();
   }
 
@@ -84,11 +92,16 @@ final class Fields {
         names.add(field.javaName());
       }
     }
-    var called = GenericTypes.nameOf(method.getDeclaringClass()) + "::" + method.getName();
     return new StartupProblem(
         "dto-field",
-        called,
-        "The method reads no field of " + typeName + ".",
+        subject,
+        "The method "
+            + GenericTypes.nameOf(method.getDeclaringClass())
+            + "::"
+            + method.getName()
+            + " reads no field of "
+            + typeName
+            + ".",
         Suggestions.closest(method.getName(), names)
                 .map(closest -> "Did you mean \"" + closest + "\"? ")
                 .orElse("")

@@ -201,7 +201,7 @@ public final class Models {
 
   /// Whether a type that was described as it is contains objects that have projections.
   boolean projects(TypeUse use) {
-    return projections != null && projections.concern(use.model());
+    return projections != null && projections.concern(use);
   }
 
   /// Returns models that do not look at annotations of Jackson. By default, types with such
