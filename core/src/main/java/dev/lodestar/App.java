@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.background.Subscription;
 import dev.lodestar.convert.Converter;
+import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.debug.DebugMode;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Engine;
@@ -31,6 +32,7 @@ import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.Slots;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -270,6 +272,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     private final List<ErrorObserver> observers = new ArrayList<>();
     private Slots slots = Slots.standard();
     private Json json = Json.standard();
+    private Optional<CursorKeys> cursorKeys = Optional.empty();
     private Optional<Boolean> debug = Optional.empty();
 
     Builder() {}
@@ -294,6 +297,36 @@ public final class App extends HandlerPaths implements HttpApplication {
     /// @return this
     public Builder json(Json json) {
       this.json = json;
+      return this;
+    }
+
+    /// Signs the [cursors][dev.lodestar.pagination.CursorRequest] of pages with keys of the
+    /// application. Without them, each application that is built makes a random key: cursors are
+    /// refused after a restart, and by other instances of the application.
+    ///
+    /// ```java
+    /// Lodestar.app().cursorKeys(System.getenv("CURSOR_KEY"))   // openssl rand -base64 32
+    /// ```
+    ///
+    /// @param keys secrets of at least 16 bytes in UTF-8, made at random. The first signs; the
+    ///   others are older ones, whose cursors are still accepted
+    /// @return this
+    /// @throws IllegalArgumentException if there is none, or one is too short
+    public Builder cursorKeys(String... keys) {
+      var bytes = new byte[keys.length][];
+      for (var i = 0; i < keys.length; i++) {
+        bytes[i] = requireNonNull(keys[i], "key").getBytes(StandardCharsets.UTF_8);
+      }
+      return cursorKeys(bytes);
+    }
+
+    /// Signs cursors with keys of the application, as [#cursorKeys(String...)] does.
+    ///
+    /// @param keys secrets of at least 16 bytes, the one that signs first
+    /// @return this
+    /// @throws IllegalArgumentException if there is none, or one is too short
+    public Builder cursorKeys(byte[]... keys) {
+      cursorKeys = Optional.of(CursorKeys.of(List.of(keys)));
       return this;
     }
 
@@ -471,6 +504,7 @@ public final class App extends HandlerPaths implements HttpApplication {
               isDebug(),
               registrations(),
               settings(),
+              cursorKeys,
               plugins.installed())
           .build(List.of(), problems);
     }

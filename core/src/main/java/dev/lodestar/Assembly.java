@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.bind.ContextTypes;
+import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.event.Events;
 import dev.lodestar.graph.Singletons;
@@ -54,18 +55,20 @@ final class Assembly {
 
   /// Begins the building.
   ///
+  /// @param cursorKeys those that the application gives
   /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
   Assembly(
       Slots slots,
       Json json,
       LayerSettings application,
+      Optional<CursorKeys> cursorKeys,
       AppLife life,
       List<ErrorObserver> observers,
       boolean debug,
       List<Provider<?>> overrides,
       List<StartupProblem> problems) {
-    this.codecs = new Codecs(json, slots, contextTypes(life), singletons, problems);
+    this.codecs = new Codecs(json, slots, contextTypes(life), singletons, cursorKeys, problems);
     this.declarations = new Declarations(codecs, slots, application, overrides, problems);
     this.application = application;
     this.life = life;

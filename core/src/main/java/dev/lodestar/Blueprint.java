@@ -1,5 +1,6 @@
 package dev.lodestar;
 
+import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
@@ -8,10 +9,12 @@ import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What was said to the builder of an application, from which it can be built more than once.
 ///
 /// @param settings what the layer of the application says
+/// @param cursorKeys sign cursors; nothing for a random key
 record Blueprint(
     Slots slots,
     Json json,
@@ -20,6 +23,7 @@ record Blueprint(
     boolean debug,
     List<Registration> registrations,
     LayerSettings settings,
+    Optional<CursorKeys> cursorKeys,
     List<Plugin> plugins) {
 
   /// Builds the application.
@@ -28,7 +32,15 @@ record Blueprint(
   /// @param problems those that are known already, to be reported with all others
   App build(List<Provider<?>> overrides, List<StartupProblem> problems) {
     return new Assembly(
-            slots, json, settings, life.create(problems), observers, debug, overrides, problems)
+            slots,
+            json,
+            settings,
+            cursorKeys,
+            life.create(problems),
+            observers,
+            debug,
+            overrides,
+            problems)
         .build(registrations, plugins, more -> build(replaced(overrides, more), new ArrayList<>()));
   }
 

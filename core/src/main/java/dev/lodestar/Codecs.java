@@ -2,6 +2,7 @@ package dev.lodestar;
 
 import dev.lodestar.bind.ArgumentPlanner;
 import dev.lodestar.bind.ContextTypes;
+import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.json.Json;
@@ -27,25 +28,32 @@ final class Codecs {
   private final Slots slots;
   private final ContextTypes context;
   private final Singletons singletons;
+  private final Optional<CursorKeys> givenKeys;
   private final List<StartupProblem> problems;
   private final Map<Said, CodecSet> sets = new HashMap<>();
   private final Map<List<UnaryOperator<Json.Builder>>, Json> changed = new HashMap<>();
+
+  /// The keys of cursors, once some were needed.
+  private @Nullable CursorKeys cursorKeys;
 
   // Made when the first DTO is met: most applications start without.
   private @Nullable Dtos dtos;
   private @Nullable DtoUses dtoUses;
 
+  /// @param cursorKeys those of the application, if it gives any
   /// @param problems receives what is wrong with DTOs
   Codecs(
       Json standard,
       Slots slots,
       ContextTypes context,
       Singletons singletons,
+      Optional<CursorKeys> cursorKeys,
       List<StartupProblem> problems) {
     this.standard = standard;
     this.slots = slots;
     this.context = context;
     this.singletons = singletons;
+    this.givenKeys = cursorKeys;
     this.problems = problems;
   }
 
@@ -73,6 +81,15 @@ final class Codecs {
     if (known == null) {
       known = create(changed(changes), formats, accepts, returns);
       sets.put(said, known);
+    }
+    return known;
+  }
+
+  private CursorKeys cursorKeys() {
+    var known = cursorKeys;
+    if (known == null) {
+      known = givenKeys.orElseGet(CursorKeys::random);
+      cursorKeys = known;
     }
     return known;
   }
@@ -108,7 +125,8 @@ final class Codecs {
             context,
             ParameterAnnotations::read,
             new OwnCodecs(json, accepts),
-            singletons),
+            singletons,
+            this::cursorKeys),
         json);
   }
 

@@ -307,7 +307,7 @@ final class Declarations {
         .planner()
         .plan(
             handlerMethods.of(FUNCTION),
-            new RouteShape(function.method(), template, names, List.of()),
+            new RouteShape(function.method(), template, names, List.of(), settings),
             providersOf(surroundings).with(overrides),
             null,
             groups,

@@ -22,6 +22,8 @@ import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.SecurityRequirement;
+import dev.lodestar.pagination.PageLimits;
+import dev.lodestar.pagination.PageNames;
 import dev.lodestar.setting.Component;
 import dev.lodestar.setting.DtoChoice;
 import dev.lodestar.setting.ErrorCase;
@@ -362,6 +364,29 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
     return self();
   }
 
+  /// Says how many items pages have. Replace; the default is 20, and at most 100. It counts for
+  /// parameters of type [dev.lodestar.pagination.PageRequest],
+  /// [dev.lodestar.pagination.OffsetRequest] and [dev.lodestar.pagination.CursorRequest].
+  ///
+  /// @param standard how many there are if the client does not say it, 1 or more
+  /// @param max the most that a client may ask for, at least as many; more is a 400
+  /// @return this
+  /// @throws IllegalArgumentException if a number is out of range
+  public S pageSize(int standard, int max) {
+    settings.set(LayerSettings.PAGE_SIZE, new PageLimits(standard, max), origin());
+    return self();
+  }
+
+  /// Says what the query parameters of page requests are called. Replace; the default is
+  /// [PageNames#standard()].
+  ///
+  /// @param names the names
+  /// @return this
+  public S pageNames(PageNames names) {
+    settings.set(LayerSettings.PAGE_NAMES, requireNonNull(names, "names"), origin());
+    return self();
+  }
+
   /// Says whether bodies of requests arrive while they are read, instead of being received whole
   /// before the handler is called: for functions, and for handlers that take the `Request` or its
   /// `RequestBody`, which are then read as a [stream][dev.lodestar.http.RequestBody#stream()].
@@ -528,7 +553,8 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
   /// Shapes what is written: wherever a value of the class of a DTO is written, in results, items,
   /// events and what error handlers answer, in every format, clients see what the DTO leaves of it.
   /// Map by class: for each class the nearest DTO counts. A DTO also counts for subclasses, which
-  /// never show what it hides.
+  /// never show what it hides. Mounted applications keep their own layers, and a
+  /// [format][#format(MediaFormat)] of the application's own is not offered for what is shaped.
   ///
   /// @param dtos the DTOs, each for another class
   /// @return this

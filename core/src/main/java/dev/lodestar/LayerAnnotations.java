@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.http.MediaType;
+import dev.lodestar.pagination.PageSize;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.setting.LayerSettings;
 import java.lang.annotation.Annotation;
@@ -60,7 +61,8 @@ final class LayerAnnotations {
   private static boolean carriesSettings(String name, Class<?> owner) {
     try {
       for (var carried : Class.forName(name, false, owner.getClassLoader()).getAnnotations()) {
-        if (carried.annotationType().getPackage() == Layer.class.getPackage()) {
+        if (carried.annotationType().getPackage() == Layer.class.getPackage()
+            || carried instanceof PageSize) {
           return true;
         }
       }
@@ -128,6 +130,8 @@ final class LayerAnnotations {
       layer.shaped(LayerSettings.RETURNS, DtoTypes.of(returns));
     } else if (annotation instanceof BodyLimit limit) {
       layer.bodyLimit(limit.value());
+    } else if (annotation instanceof PageSize pageSize) {
+      layer.pageSize(pageSize.value(), pageSize.max());
     } else if (annotation instanceof StreamedBody streamedBody) {
       layer.streamedBody(streamedBody.value());
     } else if (annotation instanceof Timeout timeout) {

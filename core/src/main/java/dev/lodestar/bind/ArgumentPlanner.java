@@ -1,5 +1,6 @@
 package dev.lodestar.bind;
 
+import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.graph.Choices;
 import dev.lodestar.graph.ProviderEntry;
 import dev.lodestar.graph.ProviderLayers;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Decides where each parameter of a handler takes its value from, by the published rules:
@@ -39,6 +41,7 @@ public final class ArgumentPlanner {
   private final ContextTypes context;
   private final Function<HandlerParameter, Optional<ExplicitSource>> annotations;
   private final Singletons singletons;
+  private final Supplier<CursorKeys> cursorKeys;
 
   /// The mistakes of providers that have been reported, so that each is reported once and not for
   /// every handler.
@@ -53,6 +56,7 @@ public final class ArgumentPlanner {
   /// @param annotations reads what the annotations of a parameter say of its source
   /// @param ownCodecs finds the codecs of a parameter that has its own
   /// @param singletons receives the singletons that are needed
+  /// @param cursorKeys sign the cursors of the application
   public ArgumentPlanner(
       Slots slots,
       Json json,
@@ -60,13 +64,15 @@ public final class ArgumentPlanner {
       ContextTypes context,
       Function<HandlerParameter, Optional<ExplicitSource>> annotations,
       Function<HandlerParameter, Optional<Json>> ownCodecs,
-      Singletons singletons) {
+      Singletons singletons,
+      Supplier<CursorKeys> cursorKeys) {
     this.slots = slots;
     this.json = json;
     this.readings = new Readings(json, written, ownCodecs);
     this.context = context;
     this.annotations = annotations;
     this.singletons = singletons;
+    this.cursorKeys = cursorKeys;
   }
 
   /// Plans one route of a handler.
@@ -85,7 +91,7 @@ public final class ArgumentPlanner {
       @Nullable ProviderEntry receiver,
       Collection<Class<?>> groups,
       Consumer<StartupProblem> problems) {
-    var values = new Values(slots, json, readings, context, new LinkedHashSet<>());
+    var values = new Values(slots, json, readings, context, new LinkedHashSet<>(), cursorKeys);
     var found = new ProblemList(reported);
     var plan =
         new RoutePlanning(values, annotations, handler, route, layers, singletons, found)
@@ -133,7 +139,9 @@ public final class ArgumentPlanner {
     if (explicit.isPresent()) {
       return Optional.of("the " + explicit.get().source().noun() + " of a request");
     }
-    return context.argument(parameter.rawType()).isPresent() || FormPlanner.isForm(parameter)
+    return context.argument(parameter.rawType()).isPresent()
+            || FormPlanner.isForm(parameter)
+            || PagePlanner.isPage(parameter)
         ? Optional.of("what there is for each request")
         : Optional.empty();
   }
@@ -142,7 +150,12 @@ public final class ArgumentPlanner {
   ///
   /// @param read receives the parameters that codecs read
   record Values(
-      Slots slots, Json json, Readings readings, ContextTypes context, Set<HandlerParameter> read) {
+      Slots slots,
+      Json json,
+      Readings readings,
+      ContextTypes context,
+      Set<HandlerParameter> read,
+      Supplier<CursorKeys> cursorKeys) {
     Models models() {
       return json.models();
     }

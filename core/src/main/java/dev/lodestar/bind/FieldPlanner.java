@@ -1,5 +1,7 @@
 package dev.lodestar.bind;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.MediaType;
@@ -22,6 +24,7 @@ final class FieldPlanner {
   private final ArgumentPlanner.Values values;
   private final FormTexts form;
   private final Map<InputSource, Set<String>> known = new EnumMap<>(InputSource.class);
+  private final QueryTakers takers = new QueryTakers();
   private final ParameterProblems wrong;
   private final BiConsumer<HandlerParameter, StartupProblem> problems;
 
@@ -132,12 +135,15 @@ final class FieldPlanner {
     return GroupPlanner.objectIn(use) == null ? null : use;
   }
 
-  private Argument group(
+  private @Nullable Argument group(
       HandlerParameter parameter,
       TypeUse use,
       TextSource source,
       @Nullable FormPlanner files,
       Optional<String> name) {
+    if (requireNonNull(GroupPlanner.objectIn(use)).isPartial()) {
+      return refuse(parameter, wrong.partial(parameter));
+    }
     var planner =
         new GroupPlanner(
             source,
@@ -147,7 +153,7 @@ final class FieldPlanner {
             parameter,
             wrong,
             problem -> problems.accept(parameter, problem));
-    return new FieldArgument(source, planner.plan(use, name.orElse("")));
+    return taken(parameter, source, planner.plan(use, name.orElse("")));
   }
 
   private Set<String> known(InputSource source) {
@@ -180,7 +186,31 @@ final class FieldPlanner {
     var violation = field.violationOfDefault();
     return violation.isPresent()
         ? refuse(parameter, wrong.defaultForbidden(parameter, violation.get()))
-        : new FieldArgument(source, field);
+        : taken(parameter, source, field);
+  }
+
+  private Argument taken(HandlerParameter parameter, TextSource source, FieldReader reader) {
+    if (source == RequestTexts.QUERY) {
+      takers.add(parameter, reader);
+    }
+    return new FieldArgument(source, reader);
+  }
+
+  /// A page request; null after a problem.
+  ///
+  /// @param prefix the name that the annotation gives
+  @Nullable Argument page(HandlerParameter parameter, PagePlanner pages, Optional<String> prefix) {
+    var reader = pages.reader(parameter, prefix);
+    if (reader == null) {
+      return null;
+    }
+    takers.addPage(parameter, reader);
+    return new FieldArgument(RequestTexts.QUERY, reader);
+  }
+
+  /// Reports names that a page request shares with something else.
+  void checkPages() {
+    takers.check(wrong, problems);
   }
 
   private @Nullable Argument refuse(HandlerParameter parameter, StartupProblem problem) {

@@ -2,11 +2,13 @@ package dev.lodestar.bind;
 
 import dev.lodestar.body.BodyKind;
 import dev.lodestar.form.Multipart;
+import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.model.ModelProblem;
+import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeUse;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.PathTemplate;
@@ -111,6 +113,113 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             + ", but its type cannot be made of a text.",
         "Use String, a number, boolean, enum, UUID, URI, a type of java.time or another simple type,"
             + " or register a converter for the type with converter(…).");
+  }
+
+  /// A page request that is to come from elsewhere than the query.
+  StartupProblem pageOutsideQuery(HandlerParameter parameter) {
+    return problem(
+        parameter,
+        "page-request",
+        "The parameter "
+            + label(parameter)
+            + " is a page request, which comes from the query, but its annotation names something"
+            + " else.",
+        "Remove the annotation, or write @Query(\"prefix\") to put a prefix before the names of its"
+            + " query parameters.");
+  }
+
+  StartupProblem pageInPath(HandlerParameter parameter) {
+    return problem(
+        parameter,
+        "page-request",
+        "The parameter "
+            + label(parameter)
+            + " is a page request, which comes from the query, but its name is in the path \""
+            + template
+            + "\".",
+        "Rename the parameter, or that of the path.");
+  }
+
+  /// @param component the component that is a page request
+  StartupProblem pageInGroup(HandlerParameter parameter, String component) {
+    return problem(
+        parameter,
+        "page-request",
+        "The parameter "
+            + label(parameter)
+            + " is a group whose component "
+            + component
+            + " is a page request, which cannot be read as a part of one.",
+        "Take the page request as a parameter of its own, or have the record provided, without an"
+            + " annotation: provide(Provider.of("
+            + parameter.rawType().getSimpleName()
+            + ".class)).");
+  }
+
+  StartupProblem pageSize(HandlerParameter parameter, String refusal) {
+    return problem(
+        parameter,
+        "page-size",
+        "The annotation @PageSize of the parameter "
+            + label(parameter)
+            + " cannot be used: "
+            + refusal,
+        "Write for instance @PageSize(value = 50, max = 500).");
+  }
+
+  StartupProblem pageSizeWithoutPage(HandlerParameter parameter) {
+    return problem(
+        parameter,
+        "page-size",
+        "The parameter "
+            + label(parameter)
+            + " has the annotation @PageSize, but is no page request.",
+        "Take a PageRequest, OffsetRequest or CursorRequest, or write @Max for a number.");
+  }
+
+  /// @param name the query parameter that both want
+  /// @param otherIsPage whether the other one is a page request, too
+  StartupProblem pageNameTaken(
+      HandlerParameter page, HandlerParameter other, String name, boolean otherIsPage) {
+    return problem(
+        other,
+        "page-name-taken",
+        "The parameter "
+            + label(other)
+            + " takes the query parameter \""
+            + name
+            + "\", which the page request "
+            + label(page)
+            + " takes, too.",
+        otherIsPage
+            ? "Keep one of them, or tell them apart by prefixes: @Query(\"orders\") takes orders."
+                + name
+                + "."
+            : "Give the parameter another name, or the page request a prefix with @Query(\"…\");"
+                + " pageNames(…) of a layer renames what all page requests take.");
+  }
+
+  StartupProblem cursorWithoutPosition(HandlerParameter parameter) {
+    return problem(
+        parameter,
+        "cursor-position",
+        "The parameter "
+            + label(parameter)
+            + " does not say of what type the positions in its list are.",
+        "Write CursorRequest<Place>, where Place is a record of what the list is ordered by.");
+  }
+
+  StartupProblem cursorPosition(HandlerParameter parameter, String flaw) {
+    return problem(
+        parameter,
+        "cursor-position",
+        "The parameter "
+            + label(parameter)
+            + " has positions that no cursor can hold: "
+            + flaw
+            + (flaw.endsWith(".") ? "" : "."),
+        "Use a simple type (String, a number, UUID, java.time), or a record of simple types, without"
+            + " marks: what the list is ordered by.");
   }
 
   /// A parameter with `@Form` that is neither a value of one field nor a record of several.
@@ -373,5 +482,42 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             + ": "
             + problem.message(),
         problem.fix());
+  }
+
+  /// A constructor needs what a DTO leaves out.
+  ///
+  /// @param object what cannot be made
+  StartupProblem constructor(HandlerParameter parameter, ObjectModel object, ModelProblem problem) {
+    var others = " the field in the DTO, give it a @Default, or make it an Optional or @Nullable.";
+    return problem(
+        parameter,
+        "dto-constructor",
+        "The parameter "
+            + label(parameter)
+            + " cannot be made of what clients may send: a DTO leaves out "
+            + problem.path()
+            + ", but the constructor needs its value.",
+        parameter.rawType() == object.rawClass()
+            ? "Take a Draft<"
+                + object
+                + ">, and create the object with what the server adds; or keep"
+                + others
+            : "Keep" + others);
+  }
+
+  /// A DTO leaves the change of an object.
+  StartupProblem partial(HandlerParameter parameter) {
+    var type = GenericTypes.nameOf(parameter.type());
+    return problem(
+        parameter,
+        "dto-partial",
+        "The parameter "
+            + label(parameter)
+            + " takes a whole object, but its DTO is partial, so that every field may be missing.",
+        "Take a MergePatch<"
+            + type
+            + "> to change an object, or a Draft<"
+            + type
+            + "> to make one; or leave partial() out.");
   }
 }

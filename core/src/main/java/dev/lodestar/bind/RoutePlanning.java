@@ -18,6 +18,7 @@ import dev.lodestar.http.InputSource;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.model.ModelException;
+import dev.lodestar.model.ModelProblem;
 import dev.lodestar.report.StartupProblem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class RoutePlanning {
   private final SingletonPlanner singletons;
   private final FieldPlanner fields;
   private final PathPlanner paths;
+  private final PagePlanner pages;
   private final BodyTakers bodyTakers = new BodyTakers();
   private final Inputs inputs = new Inputs();
   private final ScopeDraft draft = new ScopeDraft();
@@ -69,6 +71,7 @@ final class RoutePlanning {
     this.pathSlots = new PathSlots(route.template(), values.slots());
     this.fields = new FieldPlanner(values, route.consumed(), wrong, this::refuse);
     this.paths = new PathPlanner(values, pathSlots, route, wrong, this::refuse);
+    this.pages = new PagePlanner(values.json(), values.cursorKeys(), route, wrong, this::refuse);
     this.choices = new Choices(layers, this::isSimple, problems::add);
     this.singletons =
         new SingletonPlanner(
@@ -100,6 +103,7 @@ final class RoutePlanning {
     for (var group : groups) {
       required.add(required(group));
     }
+    fields.checkPages();
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -138,6 +142,9 @@ final class RoutePlanning {
   /// @param taker the provider whose parameter it is; null for the handler
   private int resolve(HandlerParameter parameter, @Nullable ProviderEntry taker) {
     try {
+      if (PagePlanner.isLimitedInVain(parameter)) {
+        return refuse(parameter, wrong.pageSizeWithoutPage(parameter));
+      }
       var explicit =
           parameter.isReceiver() ? Optional.<ExplicitSource>empty() : annotations.apply(parameter);
       return explicit.isPresent() ? explicit(parameter, explicit.get()) : byRules(parameter, taker);
@@ -146,11 +153,23 @@ final class RoutePlanning {
       if (file.isPresent()) {
         return refuse(parameter, wrong.fileOutsideForm(parameter, file.get()));
       }
+      var page = PagePlanner.pageIn(parameter);
+      if (page.isPresent()) {
+        return refuse(parameter, wrong.pageInGroup(parameter, page.get()));
+      }
       for (var problem : unsupported.problems()) {
-        refuse(parameter, wrong.unusable(parameter, problem));
+        refuse(parameter, unusable(parameter, problem));
       }
       return REFUSED;
     }
+  }
+
+  /// What a DTO leaves out is told apart from what the type lacks itself.
+  private StartupProblem unusable(HandlerParameter parameter, ModelProblem problem) {
+    var models = values.readings().of(parameter).models();
+    return DtoGaps.lacking(parameter, models, problem)
+        .map(object -> wrong.constructor(parameter, object, problem))
+        .orElseGet(() -> wrong.unusable(parameter, problem));
   }
 
   private boolean isInPath(String name) {
@@ -160,11 +179,16 @@ final class RoutePlanning {
   private int byRules(HandlerParameter parameter, @Nullable ProviderEntry taker) {
     var injected = Choices.isExplicit(parameter);
     if (!injected && isInPath(parameter.name().orElse(""))) {
-      return added(paths.argument(parameter, parameter.name().orElseThrow()));
+      return PagePlanner.isPage(parameter)
+          ? refuse(parameter, wrong.pageInPath(parameter))
+          : added(paths.argument(parameter, parameter.name().orElseThrow()));
     }
     var context = values.context().argument(parameter.rawType());
     if (context.isPresent()) {
       return fromContext(parameter, context.get());
+    }
+    if (!injected && PagePlanner.isPage(parameter)) {
+      return added(fields.page(parameter, pages, Optional.empty()));
     }
     if (!injected && FormPlanner.isForm(parameter)) {
       return fromForm(parameter, Optional.empty());
@@ -244,6 +268,11 @@ final class RoutePlanning {
   }
 
   private int explicit(HandlerParameter parameter, ExplicitSource explicit) {
+    if (PagePlanner.isPage(parameter)) {
+      return explicit.source() == InputSource.QUERY
+          ? added(fields.page(parameter, pages, explicit.name()))
+          : refuse(parameter, wrong.pageOutsideQuery(parameter));
+    }
     return switch (explicit.source()) {
       case BODY -> fromBody(parameter);
       case FORM -> fromForm(parameter, explicit.name());
@@ -300,6 +329,11 @@ final class RoutePlanning {
     var reading = values.reading(parameter);
     var bodies = new BodyPlanner(reading.models(), reading.bodies(), route.consumed());
     var kind = bodies.kind(parameter);
+    if (kind == BodyKind.TYPED
+        && !reading.models().projections().isEmpty()
+        && DtoGaps.isPartial(parameter, reading.models())) {
+      return refuse(parameter, wrong.partial(parameter));
+    }
     var unreadable = kind.unreadable(route.consumed());
     if (unreadable.isPresent()) {
       return refuse(parameter, wrong.unreadable(parameter, unreadable.get(), kind));
@@ -351,6 +385,7 @@ final class RoutePlanning {
     }
     if (values.context().argument(parameter.rawType()).isPresent()
         || FormPlanner.isForm(parameter)
+        || PagePlanner.isPage(parameter)
         || choices.choose(parameter, taker).isPresent()) {
       return false;
     }

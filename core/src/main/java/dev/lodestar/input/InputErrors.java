@@ -105,6 +105,11 @@ public final class InputErrors {
     add(source, name, "type", language().text("type.text"));
   }
 
+  /// Adds that a cursor is none of this list. It is not repeated: clients do not read cursors.
+  public void cursor(InputSource source, String name) {
+    add(source, name, "cursor", language().text("cursor"));
+  }
+
   /// Adds that nothing takes a parameter or field of this name.
   public void unknown(InputSource source, String name) {
     add(source, name, "unknown", language().text("unknown"));

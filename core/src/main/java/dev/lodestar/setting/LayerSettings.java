@@ -15,6 +15,8 @@ import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.SecurityRequirement;
+import dev.lodestar.pagination.PageLimits;
+import dev.lodestar.pagination.PageNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,6 +89,14 @@ public final class LayerSettings {
   public static final LayerSetting<Choice<FormLimits>> FORM_LIMITS =
       LayerSetting.replace("form limits");
 
+  /// How many items pages have.
+  public static final LayerSetting<Choice<PageLimits>> PAGE_SIZE =
+      LayerSetting.replace("page size");
+
+  /// What the query parameters of page requests are called.
+  public static final LayerSetting<Choice<PageNames>> PAGE_NAMES =
+      LayerSetting.replace("page names");
+
   /// How long the handling of a request may take.
   public static final LayerSetting<Choice<Duration>> TIMEOUT = LayerSetting.replace("timeout");
 
@@ -144,6 +154,8 @@ public final class LayerSettings {
           ENTITY_TAGS,
           BODY_LIMIT,
           FORM_LIMITS,
+          PAGE_SIZE,
+          PAGE_NAMES,
           STREAM_BODY,
           TIMEOUT,
           BLOCKING,

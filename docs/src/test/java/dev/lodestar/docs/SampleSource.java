@@ -35,6 +35,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar",
           "dev.lodestar.coding",
           "dev.lodestar.convert",
+          "dev.lodestar.dto",
           "dev.lodestar.engine",
           "dev.lodestar.event",
           "dev.lodestar.files",

@@ -9,9 +9,10 @@ import java.util.function.Supplier;
 
 /// Measures one operation of one library in this process: the processor time of the thread that
 /// does it, which other programs of the machine disturb least, and what it allocates.
-final class ProcessorTime {
-  /// How long a batch takes, of which the fastest counts.
-  private static final double BATCH_SECONDS = 0.15;
+public final class ProcessorTime {
+  /// How long a batch takes, of which the fastest counts: short enough that some are not
+  /// interrupted, also where many programs run.
+  private static final double BATCH_SECONDS = 0.02;
 
   /// How often an operation is done between two looks at the clock while it warms up.
   private static final int LAP = 20;
@@ -28,9 +29,17 @@ final class ProcessorTime {
     var size = Size.valueOf(arguments[2]);
     var documents = Documents.of(size, Alphabet.valueOf(arguments[3]));
     var task = task(operation, library.bind(size.type(), size.isList()), documents);
-    int perBatch = warmUp(task, Integer.parseInt(arguments[4]));
-    int batches = (int) Math.ceil(Integer.parseInt(arguments[5]) / BATCH_SECONDS);
-    var measured = measure(task, perBatch, batches);
+    print(task, Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]));
+  }
+
+  /// Measures something, and prints nanoseconds and bytes.
+  ///
+  /// @param task what is done again and again
+  /// @param warmUp how many seconds it is done before
+  /// @param seconds how many seconds of processor time it is measured
+  public static void print(Supplier<Object> task, int warmUp, int seconds) {
+    int perBatch = warmUp(task, warmUp);
+    var measured = measure(task, perBatch, (int) Math.ceil(seconds / BATCH_SECONDS));
     Objects.requireNonNull(result);
     IO.println(String.format(Locale.ROOT, "%f %f", measured.nanoseconds(), measured.bytes()));
   }
