@@ -538,4 +538,196 @@ class ShapedResultsTest {
       return WIDGET;
     }
   }
+
+  interface Audited {
+    String getAuditor();
+
+    String trail();
+  }
+
+  record Ledger(int total, String auditor, String trail) implements Audited {
+    @Override
+    public String getAuditor() {
+      return auditor;
+    }
+  }
+
+  @Test
+  void a_dto_of_an_interface_counts_for_every_class_that_implements_it() {
+    var app =
+        Lodestar.app()
+            .returns(Dto.of(Audited.class).exclude(Audited::getAuditor, Audited::trail))
+            .get("/", request -> Response.of(new Ledger(3, SECRET, SECRET)))
+            .build();
+
+    assertThat(TestClient.of(app).get("/").text()).isEqualTo("{\"total\":3}");
+  }
+
+  @Test
+  void whoever_answers_is_shaped_middleware_and_hooks_included() {
+    var app =
+        Lodestar.app()
+            .mount(
+                Router.at("/hook")
+                    .returns(ReadWidget.class)
+                    .beforeRequest((request, route) -> Optional.of(Response.of(WIDGET)))
+                    .get("/", request -> Response.empty()))
+            .mount(
+                Router.at("/middleware")
+                    .returns(ReadWidget.class)
+                    .middleware((request, next) -> Response.of(List.of(WIDGET)))
+                    .get("/", request -> Response.empty()))
+            .mount(
+                Router.at("/after")
+                    .returns(ReadWidget.class)
+                    .afterRequest((request, response) -> Response.of(Map.of("w", WIDGET)))
+                    .get("/", request -> Response.empty()))
+            .build();
+    var client = TestClient.of(app);
+
+    assertThat(client.get("/hook").text()).isEqualTo(SHAPED);
+    assertThat(client.get("/middleware").text()).isEqualTo("[" + SHAPED + "]");
+    assertThat(client.get("/after").text()).isEqualTo("{\"w\":" + SHAPED + "}");
+  }
+
+  @Test
+  void an_error_handler_of_the_application_is_shaped_where_there_is_no_route() {
+    var app =
+        Lodestar.app()
+            .returns(ReadWidget.class)
+            .onStatus(404, (failure, request) -> Response.of(WIDGET).status(404))
+            .get("/", request -> Response.empty())
+            .build();
+
+    assertThat(TestClient.of(app).get("/nowhere").expectStatus(404).text()).isEqualTo(SHAPED);
+  }
+
+  static final class Lazy {
+    private int touched;
+
+    public String getName() {
+      return "lazy";
+    }
+
+    public List<String> getHuge() {
+      touched++;
+      return List.of("loaded");
+    }
+  }
+
+  @Test
+  void what_is_left_out_is_never_touched() {
+    var lazy = new Lazy();
+    var app =
+        Lodestar.app()
+            .returns(Dto.of(Lazy.class).exclude(Lazy::getHuge))
+            .get("/", request -> Response.of(List.of(lazy)))
+            .build();
+
+    assertThat(TestClient.of(app).get("/").text()).isEqualTo("[{\"name\":\"lazy\"}]");
+    assertThat(lazy.touched).isZero();
+  }
+
+  record Node(String name, String secret, List<Node> children) {}
+
+  static final class ReadNode extends Dto<Node> {
+    ReadNode() {
+      exclude(Node::secret);
+    }
+  }
+
+  @Test
+  void recursive_types_are_shaped_at_every_depth_and_cut_where_the_dto_says() {
+    var leaf = new Node("c", SECRET, List.of());
+    var root = new Node("a", SECRET, List.of(new Node("b", SECRET, List.of(leaf))));
+    var app =
+        Lodestar.app()
+            .mount(Router.at("/all").returns(ReadNode.class).get("/", request -> Response.of(root)))
+            .mount(
+                Router.at("/flat")
+                    .returns(Dto.of(Node.class).exclude(Node::secret).maxDepth(0))
+                    .get("/", request -> Response.of(root)))
+            .build();
+    var client = TestClient.of(app);
+
+    assertThat(client.get("/all").text())
+        .isEqualTo(
+            "{\"name\":\"a\",\"children\":[{\"name\":\"b\",\"children\":[{\"name\":\"c\","
+                + "\"children\":[]}]}]}");
+    assertThat(client.get("/flat").text()).isEqualTo("{\"name\":\"a\"}");
+  }
+
+  @Test
+  void the_object_that_a_handler_returns_is_not_changed() {
+    var page = new Page<>(1, List.of(WIDGET));
+    var app =
+        Lodestar.app()
+            .returns(ReadWidget.class)
+            .get("/shaped", request -> Response.of(page))
+            .mount(
+                Router.at("/bare")
+                    .withoutReturns(Widget.class)
+                    .get("/", request -> Response.of(page)))
+            .build();
+    var client = TestClient.of(app);
+
+    var first = client.get("/shaped").text();
+    assertThat(client.get("/bare").text()).contains("\"taxNumber\"");
+    assertThat(client.get("/shaped").text()).isEqualTo(first).doesNotContain("taxNumber");
+    assertThat(page.items()).containsExactly(WIDGET);
+  }
+
+  static final class Broken extends Dto<Widget> {
+    Broken() {
+      include(Widget::sku);
+      add("label", ShapedResultsTest::broken);
+    }
+  }
+
+  static String broken(Widget widget) {
+    throw new IllegalStateException("no label");
+  }
+
+  @Test
+  void a_computed_value_that_fails_is_an_error_that_shows_nothing_of_the_object() {
+    var app =
+        Lodestar.app()
+            .debug(true)
+            .returns(Broken.class)
+            .get("/", request -> Response.of(WIDGET))
+            .build();
+
+    for (var accept : List.of("text/html, application/json;q=0.1", "application/json")) {
+      var response =
+          TestClient.of(app)
+              .raiseServerErrors(false)
+              .request(HttpMethod.GET, "/")
+              .header("Accept", accept)
+              .send()
+              .expectStatus(500);
+      assertThat(response.text()).doesNotContain(SECRET);
+    }
+  }
+
+  private static int instances;
+
+  static final class Counted extends Dto<Widget> {
+    Counted() {
+      instances++;
+      include(Widget::sku);
+    }
+  }
+
+  @Test
+  void a_dto_class_is_made_once_for_an_application() {
+    instances = 0;
+    var builder = Lodestar.app().returns(Counted.class).routes(new Widgets());
+    for (var i = 0; i < 3; i++) {
+      builder.mount(
+          Router.at("/r" + i).returns(Counted.class).get("/", request -> Response.of(WIDGET)));
+    }
+    builder.build();
+
+    assertThat(instances).isEqualTo(1);
+  }
 }

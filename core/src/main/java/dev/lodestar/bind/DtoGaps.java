@@ -31,8 +31,7 @@ final class DtoGaps {
   /// Whether what a DTO leaves of the type is the change of an object, and no object. What takes
   /// changes is another type.
   static boolean isPartial(HandlerParameter parameter, Models models) {
-    return !models.projections().isEmpty()
-        && !PatchShape.isOne(parameter)
+    return !PatchShape.isOne(parameter)
         && content(Declared.use(parameter, models).model()) instanceof ObjectModel object
         && object.isPartial();
   }

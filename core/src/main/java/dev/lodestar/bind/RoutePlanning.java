@@ -329,7 +329,9 @@ final class RoutePlanning {
     var reading = values.reading(parameter);
     var bodies = new BodyPlanner(reading.models(), reading.bodies(), route.consumed());
     var kind = bodies.kind(parameter);
-    if (kind == BodyKind.TYPED && DtoGaps.isPartial(parameter, reading.models())) {
+    if (kind == BodyKind.TYPED
+        && !reading.models().projections().isEmpty()
+        && DtoGaps.isPartial(parameter, reading.models())) {
       return refuse(parameter, wrong.partial(parameter));
     }
     var unreadable = kind.unreadable(route.consumed());

@@ -9,6 +9,7 @@ import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.Projection;
 import dev.lodestar.model.TypeModel;
 import dev.lodestar.report.StartupProblem;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -53,7 +54,7 @@ final class DtoReading {
       return Optional.empty();
     }
     var steps = new ArrayList<Projection>();
-    var projection = Projection.all().named(dto.name());
+    var projection = dto.isNamed() ? Projection.all().named(dto.name()) : Projection.all();
     for (var statement : dto.said()) {
       here = statement.spot();
       var path = statement.path().in(fields.get());
@@ -69,6 +70,9 @@ final class DtoReading {
   private Optional<Fields> fields() {
     if (!isOneClass(dto.type())) {
       return Optional.empty();
+    }
+    if (isContract()) {
+      return Optional.of(Fields.ofContract(dto.model(), dto.toString(), this::report));
     }
     var model = described();
     var fields = model.flatMap(found -> Fields.of(found, dto.toString(), this::report));
@@ -135,6 +139,17 @@ final class DtoReading {
     }
   }
 
+  /// Whether the type cannot be described, but classes that implement or extend it can.
+  private boolean isContract() {
+    var type = dto.model();
+    return Modifier.isAbstract(type.getModifiers())
+        && !type.isSealed()
+        && !type.isArray()
+        && !type.isPrimitive()
+        && !type.getName().startsWith("java.")
+        && !isObject(type);
+  }
+
   private Optional<TypeModel> described() {
     try {
       return Optional.of(models.model(dto.model()));
@@ -179,6 +194,9 @@ final class DtoReading {
 
   /// A field that is not there, or holds no objects, is told when the projection is applied.
   private boolean fits(Dto<?> inner, String path) {
+    if (isContract()) {
+      return true;
+    }
     for (var field : Models.fields(models.use(dto.model()), path)) {
       for (var object : Fields.objectsIn(field.use().model())) {
         if (!inner.model().isAssignableFrom(object.rawClass())) {
@@ -223,6 +241,9 @@ final class DtoReading {
   }
 
   private List<ModelProblem> problemsOf(Projection projection) {
+    if (isContract()) {
+      return List.of(); // examined with the classes that implement it
+    }
     try {
       var _ = Models.project(models.use(dto.model()), projection);
       return List.of();
@@ -238,7 +259,7 @@ final class DtoReading {
   /// Reports what is included, but travels in none of the directions.
   void checkDirections(boolean read, boolean written) {
     var projection = new DtoReading(dto, models, problem -> {}).projection();
-    if ((read && written) || projection.isEmpty()) {
+    if ((read && written) || projection.isEmpty() || isContract()) {
       return;
     }
     var use = Models.project(models.use(dto.model()), projection.get());

@@ -10,6 +10,7 @@ import dev.lodestar.model.Mark;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.NamingStrategy;
+import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.Private;
 import dev.lodestar.model.WriteOnly;
 import dev.lodestar.report.StartupProblem;
@@ -252,6 +253,19 @@ class DtoTest {
     assertThat(Dto.of(Widget.class).name()).isEqualTo("Widget");
     assertThat(Dto.of(Widget.class)).hasToString("Dto.of(Widget.class)");
     assertThat(Dto.of(Widget.class).named("Teaser").name()).isEqualTo("Teaser");
+  }
+
+  @Test
+  void descriptions_of_the_type_carry_the_name_of_the_dto() {
+    assertThat(viewOf(new WithoutId())).contains("WithoutId");
+    assertThat(viewOf(Dto.of(Widget.class).exclude("id").named("Teaser"))).contains("Teaser");
+    assertThat(viewOf(Dto.of(Widget.class).exclude("id"))).isEmpty();
+  }
+
+  private static Optional<String> viewOf(Dto<Widget> dto) {
+    var models = Models.standard();
+    var shaped = Models.project(models.use(Widget.class), dto.projection(models));
+    return ((ObjectModel) shaped.model()).view();
   }
 
   @Test
