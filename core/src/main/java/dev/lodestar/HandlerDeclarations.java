@@ -16,7 +16,6 @@ import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.ResultDefaults;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
-import dev.lodestar.result.UnshapedFormatException;
 import dev.lodestar.result.UnwritableException;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteProblem;
@@ -419,18 +418,13 @@ final class HandlerDeclarations {
     } catch (UnwritableException unwritable) {
       problems.add(
           handler.problem(
-              "result-format",
+              unwritable.bypassesDto() ? "dto-format" : "result-format",
               String.valueOf(unwritable.getMessage()),
-              "Name one of these, add a format for it with format(…) of a layer, or return a String or"
-                  + " byte[] that is written already."));
-      return Optional.empty();
-    } catch (UnshapedFormatException bypassing) {
-      problems.add(
-          handler.problem(
-              "dto-format",
-              String.valueOf(bypassing.getMessage()),
-              "Let writerOf(…) of the format return nothing for this type, return a class that has the"
-                  + " right fields itself, or leave the DTO out with withoutReturns(…)."));
+              unwritable.bypassesDto()
+                  ? "Let writerOf(…) of the format return nothing for this type, return a class that"
+                      + " has the right fields itself, or leave the DTO out with withoutReturns(…)."
+                  : "Name one of these, add a format for it with format(…) of a layer, or return a"
+                      + " String or byte[] that is written already."));
       return Optional.empty();
     } catch (ModelException unsupported) {
       for (var problem : unsupported.problems()) {

@@ -553,7 +553,8 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
   /// Shapes what is written: wherever a value of the class of a DTO is written, in results, items,
   /// events and what error handlers answer, in every format, clients see what the DTO leaves of it.
   /// Map by class: for each class the nearest DTO counts. A DTO also counts for subclasses, which
-  /// never show what it hides.
+  /// never show what it hides. Mounted applications keep their own layers, and a
+  /// [format][#format(MediaFormat)] of the application's own is not offered for what is shaped.
   ///
   /// @param dtos the DTOs, each for another class
   /// @return this

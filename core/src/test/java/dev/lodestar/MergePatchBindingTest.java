@@ -289,6 +289,15 @@ class MergePatchBindingTest {
   }
 
   @Test
+  void a_bean_is_as_it_was_if_its_change_is_refused() {
+    patch("/account", "{\"limit\": 30}").expectStatus(200);
+
+    assertThat(problems(patch("/account", "{\"limit\": 101}")))
+        .containsExactly(": ann's limit is 100");
+    assertThat(client.patch("/account/now").text()).isEqualTo("ann 30");
+  }
+
+  @Test
   void an_empty_patch_changes_nothing() {
     assertThat(patch("/same", "{}").text()).isEqualTo("true");
     assertThat(patch("/present", "{}").text()).isEqualTo("[]");

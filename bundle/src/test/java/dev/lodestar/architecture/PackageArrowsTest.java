@@ -58,7 +58,7 @@ class PackageArrowsTest {
           body:       model constraint codec json messagepack http input dto
           debug:      http engine result page input
           graph:      suggest http report handler inject
-          bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination setting
+          bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach setting
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach
           files:      filename http (root)

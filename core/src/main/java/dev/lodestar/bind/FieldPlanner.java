@@ -1,5 +1,7 @@
 package dev.lodestar.bind;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.MediaType;
@@ -133,12 +135,15 @@ final class FieldPlanner {
     return GroupPlanner.objectIn(use) == null ? null : use;
   }
 
-  private Argument group(
+  private @Nullable Argument group(
       HandlerParameter parameter,
       TypeUse use,
       TextSource source,
       @Nullable FormPlanner files,
       Optional<String> name) {
+    if (requireNonNull(GroupPlanner.objectIn(use)).isPartial()) {
+      return refuse(parameter, wrong.partial(parameter));
+    }
     var planner =
         new GroupPlanner(
             source,

@@ -2,11 +2,13 @@ package dev.lodestar.bind;
 
 import dev.lodestar.body.BodyKind;
 import dev.lodestar.form.Multipart;
+import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.model.ModelProblem;
+import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeUse;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.PathTemplate;
@@ -480,5 +482,42 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             + ": "
             + problem.message(),
         problem.fix());
+  }
+
+  /// A constructor needs what a DTO leaves out.
+  ///
+  /// @param object what cannot be made
+  StartupProblem constructor(HandlerParameter parameter, ObjectModel object, ModelProblem problem) {
+    var others = " the field in the DTO, give it a @Default, or make it an Optional or @Nullable.";
+    return problem(
+        parameter,
+        "dto-constructor",
+        "The parameter "
+            + label(parameter)
+            + " cannot be made of what clients may send: a DTO leaves out "
+            + problem.path()
+            + ", but the constructor needs its value.",
+        parameter.rawType() == object.rawClass()
+            ? "Take a Draft<"
+                + object
+                + ">, and create the object with what the server adds; or keep"
+                + others
+            : "Keep" + others);
+  }
+
+  /// A DTO leaves the change of an object.
+  StartupProblem partial(HandlerParameter parameter) {
+    var type = GenericTypes.nameOf(parameter.type());
+    return problem(
+        parameter,
+        "dto-partial",
+        "The parameter "
+            + label(parameter)
+            + " takes a whole object, but its DTO is partial, so that every field may be missing.",
+        "Take a MergePatch<"
+            + type
+            + "> to change an object, or a Draft<"
+            + type
+            + "> to make one; or leave partial() out.");
   }
 }

@@ -18,6 +18,7 @@ import dev.lodestar.http.InputSource;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.model.ModelException;
+import dev.lodestar.model.ModelProblem;
 import dev.lodestar.report.StartupProblem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -157,10 +158,18 @@ final class RoutePlanning {
         return refuse(parameter, wrong.pageInGroup(parameter, page.get()));
       }
       for (var problem : unsupported.problems()) {
-        refuse(parameter, wrong.unusable(parameter, problem));
+        refuse(parameter, unusable(parameter, problem));
       }
       return REFUSED;
     }
+  }
+
+  /// What a DTO leaves out is told apart from what the type lacks itself.
+  private StartupProblem unusable(HandlerParameter parameter, ModelProblem problem) {
+    var models = values.readings().of(parameter).models();
+    return DtoGaps.lacking(parameter, models, problem)
+        .map(object -> wrong.constructor(parameter, object, problem))
+        .orElseGet(() -> wrong.unusable(parameter, problem));
   }
 
   private boolean isInPath(String name) {
@@ -320,6 +329,11 @@ final class RoutePlanning {
     var reading = values.reading(parameter);
     var bodies = new BodyPlanner(reading.models(), reading.bodies(), route.consumed());
     var kind = bodies.kind(parameter);
+    if (kind == BodyKind.TYPED
+        && !reading.models().projections().isEmpty()
+        && DtoGaps.isPartial(parameter, reading.models())) {
+      return refuse(parameter, wrong.partial(parameter));
+    }
     var unreadable = kind.unreadable(route.consumed());
     if (unreadable.isPresent()) {
       return refuse(parameter, wrong.unreadable(parameter, unreadable.get(), kind));

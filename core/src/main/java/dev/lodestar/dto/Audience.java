@@ -5,7 +5,9 @@ import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
+import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeModel;
+import dev.lodestar.model.TypeModel.OptionalModel;
 import org.jspecify.annotations.Nullable;
 
 /// Who is told what is wrong with what was sent, and how. Immutable.
@@ -14,6 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// @param settings where messages come from
 /// @param request whose client is told; null where there is none, in a unit test for instance
 record Audience(TypeModel shape, ConstraintSettings settings, @Nullable Request request) {
+
+  /// The same for an object inside.
+  ///
+  /// @param name the Java name of the field that holds it
+  Audience inside(String name) {
+    if (shape instanceof ObjectModel object) {
+      for (var field : object.fields()) {
+        if (field.javaName().equals(name)) {
+          var model = field.use().model();
+          var content = model instanceof OptionalModel optional ? optional.value().model() : model;
+          return new Audience(content, settings, request);
+        }
+      }
+    }
+    return this;
+  }
 
   /// The value of a document, or else the 400.
   <V extends @Nullable Object> V orRefuse(Decoded<V> read) {

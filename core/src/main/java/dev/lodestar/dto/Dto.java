@@ -42,7 +42,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A DTO is configured where it is made, and read when the application is built. Not thread-safe.
 ///
-/// @param <T> the type, a record, bean, entity or sealed type
+/// A DTO of an interface or an abstract class counts for all classes that implement or extend it;
+/// its methods name the properties of these.
+///
+/// @param <T> the type, a record, bean, entity, sealed type or interface
 public class Dto<T> {
   private final Spot spot = new Spot();
   private final Type type;
@@ -348,6 +351,11 @@ public class Dto<T> {
   public final void checkDirections(
       Models models, boolean read, boolean written, Consumer<StartupProblem> problems) {
     new DtoReading(this, models, problems).checkDirections(read, written);
+  }
+
+  /// Whether it has a name of its own.
+  boolean isNamed() {
+    return !name.isEmpty();
   }
 
   Type type() {

@@ -5,9 +5,11 @@ import dev.lodestar.model.FieldModel;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.Models;
+import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.Projection;
 import dev.lodestar.model.TypeModel;
 import dev.lodestar.report.StartupProblem;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -52,7 +54,7 @@ final class DtoReading {
       return Optional.empty();
     }
     var steps = new ArrayList<Projection>();
-    var projection = Projection.all().named(dto.name());
+    var projection = dto.isNamed() ? Projection.all().named(dto.name()) : Projection.all();
     for (var statement : dto.said()) {
       here = statement.spot();
       var path = statement.path().in(fields.get());
@@ -69,8 +71,11 @@ final class DtoReading {
     if (!isOneClass(dto.type())) {
       return Optional.empty();
     }
+    if (isContract()) {
+      return Optional.of(Fields.ofContract(dto.model(), dto.toString(), this::report));
+    }
     var model = described();
-    var fields = model.flatMap(found -> Fields.of(found, this::report));
+    var fields = model.flatMap(found -> Fields.of(found, dto.toString(), this::report));
     if (model.isPresent() && fields.isEmpty()) {
       report(
           "dto-type",
@@ -108,17 +113,41 @@ final class DtoReading {
         + ".";
   }
 
-  private static String wrapperFix(Type type, Type argument) {
-    var raw = GenericTypes.erase(type).getSimpleName();
-    return "Write a Dto<"
-        + GenericTypes.nameOf(argument)
-        + "> for what it holds: it counts inside of "
-        + raw
-        + ", too. For the fields of "
-        + raw
-        + " itself, write a Dto<"
-        + raw
-        + "<?>>.";
+  private String wrapperFix(Type type, Type argument) {
+    var raw = GenericTypes.erase(type);
+    var fix =
+        "Write a Dto<"
+            + GenericTypes.nameOf(argument)
+            + ">: it counts inside of "
+            + raw.getSimpleName()
+            + ", too.";
+    return isObject(raw)
+        ? fix
+            + " For the fields of "
+            + raw.getSimpleName()
+            + " itself, write a Dto<"
+            + raw.getSimpleName()
+            + "<?>>."
+        : fix;
+  }
+
+  private boolean isObject(Class<?> type) {
+    try {
+      return models.model(type) instanceof ObjectModel;
+    } catch (ModelException unsupported) {
+      return false;
+    }
+  }
+
+  /// Whether the type cannot be described, but classes that implement or extend it can.
+  private boolean isContract() {
+    var type = dto.model();
+    return Modifier.isAbstract(type.getModifiers())
+        && !type.isSealed()
+        && !type.isArray()
+        && !type.isPrimitive()
+        && !type.getName().startsWith("java.")
+        && !isObject(type);
   }
 
   private Optional<TypeModel> described() {
@@ -165,6 +194,9 @@ final class DtoReading {
 
   /// A field that is not there, or holds no objects, is told when the projection is applied.
   private boolean fits(Dto<?> inner, String path) {
+    if (isContract()) {
+      return true;
+    }
     for (var field : Models.fields(models.use(dto.model()), path)) {
       for (var object : Fields.objectsIn(field.use().model())) {
         if (!inner.model().isAssignableFrom(object.rawClass())) {
@@ -209,6 +241,9 @@ final class DtoReading {
   }
 
   private List<ModelProblem> problemsOf(Projection projection) {
+    if (isContract()) {
+      return List.of(); // examined with the classes that implement it
+    }
     try {
       var _ = Models.project(models.use(dto.model()), projection);
       return List.of();
@@ -224,7 +259,7 @@ final class DtoReading {
   /// Reports what is included, but travels in none of the directions.
   void checkDirections(boolean read, boolean written) {
     var projection = new DtoReading(dto, models, problem -> {}).projection();
-    if ((read && written) || projection.isEmpty()) {
+    if ((read && written) || projection.isEmpty() || isContract()) {
       return;
     }
     var use = Models.project(models.use(dto.model()), projection.get());
@@ -249,7 +284,7 @@ final class DtoReading {
   }
 
   private Spot spotOf(String path) {
-    var fields = Fields.of(models.model(dto.model()), problem -> {});
+    var fields = Fields.of(models.model(dto.model()), dto.toString(), problem -> {});
     for (var statement : dto.said()) {
       var about = fields.flatMap(statement.path()::in).orElse("");
       if (path.equals(about) || (!about.isEmpty() && path.startsWith(about + "."))) {

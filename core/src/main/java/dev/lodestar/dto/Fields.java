@@ -21,22 +21,41 @@ import java.util.function.Consumer;
 /// The fields of the type that a DTO is for.
 final class Fields {
   private final List<ObjectModel> objects;
-  private final String typeName;
+  private final Class<?> type;
+  private final boolean contract;
+  private final String subject;
   private final Consumer<StartupProblem> problems;
 
-  private Fields(List<ObjectModel> objects, String typeName, Consumer<StartupProblem> problems) {
+  private Fields(
+      List<ObjectModel> objects,
+      Class<?> type,
+      boolean contract,
+      String subject,
+      Consumer<StartupProblem> problems) {
     this.objects = objects;
-    this.typeName = typeName;
+    this.subject = subject;
+    this.type = type;
+    this.contract = contract;
     this.problems = problems;
   }
 
   /// The fields of a type; nothing if it has none, because it is no object.
   ///
+  /// @param subject what problems call the DTO
   /// @param problems receives what is wrong
-  static Optional<Fields> of(TypeModel model, Consumer<StartupProblem> problems) {
+  static Optional<Fields> of(TypeModel model, String subject, Consumer<StartupProblem> problems) {
     return model instanceof ObjectModel || model instanceof UnionModel
-        ? Optional.of(new Fields(objectsIn(model), GenericTypes.nameOf(model.rawClass()), problems))
+        ? Optional.of(new Fields(objectsIn(model), model.rawClass(), false, subject, problems))
         : Optional.empty();
+  }
+
+  /// The fields of the classes that implement an interface or extend an abstract class, of which
+  /// only the names are known: those of its methods.
+  ///
+  /// @param subject what problems call the DTO
+  /// @param problems receives what is wrong
+  static Fields ofContract(Class<?> type, String subject, Consumer<StartupProblem> problems) {
+    return new Fields(List.of(), type, true, subject, problems);
   }
 
   /// The objects that values of a type are or hold: those of all variants of a sealed type, and
@@ -73,8 +92,25 @@ final class Fields {
         return field.map(FieldModel::javaName);
       }
     }
+    if (contract && isOwn(method.get())) {
+      return Optional.of(propertyOf(method.get().getName()));
+    }
     problems.accept(noGetter(method.get()));
     return Optional.empty();
+  }
+
+  private boolean isOwn(Method method) {
+    return method.getParameterCount() == 0
+        && method.getDeclaringClass() != Object.class
+        && method.getDeclaringClass().isAssignableFrom(type);
+  }
+
+  /// `getName` and `isName` read the property `name` of a bean, `name` a component of a record.
+  private static String propertyOf(String method) {
+    var prefix = method.startsWith("get") ? 3 : method.startsWith("is") ? 2 : 0;
+    return prefix > 0 && method.length() > prefix && Character.isUpperCase(method.charAt(prefix))
+        ? Character.toLowerCase(method.charAt(prefix)) + method.substring(prefix + 1)
+        : method;
   }
 
   private StartupProblem noGetter(Method method) {
@@ -84,11 +120,16 @@ final class Fields {
         names.add(field.javaName());
       }
     }
-    var called = GenericTypes.nameOf(method.getDeclaringClass()) + "::" + method.getName();
     return new StartupProblem(
         "dto-field",
-        called,
-        "The method reads no field of " + typeName + ".",
+        subject,
+        "The method "
+            + GenericTypes.nameOf(method.getDeclaringClass())
+            + "::"
+            + method.getName()
+            + " reads no field of "
+            + GenericTypes.nameOf(type)
+            + ".",
         Suggestions.closest(method.getName(), names)
                 .map(closest -> "Did you mean \"" + closest + "\"? ")
                 .orElse("")

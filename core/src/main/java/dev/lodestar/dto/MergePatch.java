@@ -8,6 +8,7 @@ import dev.lodestar.model.TypeModel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,37 @@ public final class MergePatch<T> implements Changes<T> {
   public <V extends @Nullable Object> void ifPresent(
       Getter<T, V> field, Consumer<? super V> action) {
     sent.ifPresent(field, action);
+  }
+
+  /// The changes of an object inside, which is merged.
+  ///
+  /// ```java
+  /// patch.part(Widget::address).ifPresent(address -> address.ifPresent(Address::city, …));
+  /// ```
+  ///
+  /// @param field its getter
+  /// @param <V> the class of the object
+  /// @return the changes; nothing if the field is not to be changed, is to be cleared, or was
+  ///   replaced by the program
+  /// @throws IllegalArgumentException if the getter is no reference to the getter of a field
+  public <V> Optional<MergePatch<V>> part(Getter<T, ? extends @Nullable V> field) {
+    return inside(field);
+  }
+
+  /// The changes of an object inside that the class holds in an `Optional`, as [#part(Getter)].
+  ///
+  /// @param field its getter
+  /// @param <V> the class of the object
+  /// @return the changes; nothing if the field is not to be changed, is to be cleared, or was
+  ///   replaced by the program
+  /// @throws IllegalArgumentException if the getter is no reference to the getter of a field
+  public <V> Optional<MergePatch<V>> optionalPart(Getter<T, Optional<V>> field) {
+    return inside(field);
+  }
+
+  private <V> Optional<MergePatch<V>> inside(Getter<T, ?> field) {
+    Sent<V> part = sent.part(field);
+    return part == null ? Optional.empty() : Optional.of(new MergePatch<>(part));
   }
 
   /// The names of the fields that are to be changed, whether a client sent them or the program

@@ -39,6 +39,17 @@ record Sent<T>(Partial<T> fields, Audience audience) {
     }
   }
 
+  /// What was sent of an object inside that is merged; null if there is no such thing.
+  <V> @Nullable Sent<V> part(Getter<T, ?> field) {
+    var name = nameOf(field);
+    if (!fields.isPresent(name)) {
+      return null;
+    }
+    @SuppressWarnings("unchecked") // the part is one of the field's class
+    var part = (Partial<V>) Parts.of(fields.get(name));
+    return part == null ? null : new Sent<>(part, audience.inside(name));
+  }
+
   <V extends @Nullable Object> void ifPresent(Getter<T, V> field, Consumer<? super V> action) {
     if (isPresent(field)) {
       action.accept(value(field));

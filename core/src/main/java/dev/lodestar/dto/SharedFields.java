@@ -33,7 +33,9 @@ final class SharedFields {
     return List.copyOf(hidden);
   }
 
-  private void collect(ObjectModel read, TypeModel written, String place) {
+  /// Whether anything is left of an object.
+  private boolean collect(ObjectModel read, TypeModel written, String place) {
+    var left = false;
     around.add(read);
     for (var field : read.fields()) {
       var path = place.isEmpty() ? field.javaName() : place + "." + field.javaName();
@@ -41,10 +43,11 @@ final class SharedFields {
       if (!isSeen(field) || seen == null || !isSeen(seen)) {
         hidden.add(path);
       } else {
-        inside(contentOf(field), contentOf(seen), path);
+        left |= inside(contentOf(field), contentOf(seen), path);
       }
     }
     around.remove(read);
+    return left;
   }
 
   /// A computed field is another one in each direction.
@@ -67,12 +70,19 @@ final class SharedFields {
         : field.use().model();
   }
 
-  private void inside(TypeModel read, TypeModel written, String path) {
+  /// Whether anything is left of what a field holds.
+  private boolean inside(TypeModel read, TypeModel written, String path) {
     if (read instanceof ObjectModel object && !around.contains(object)) {
-      collect(object, written, path);
-    } else if (!isWhole(read, written)) {
-      hidden.add(path);
+      var before = hidden.size();
+      if (collect(object, written, path)) {
+        return true;
+      }
+      hidden.subList(before, hidden.size()).clear();
+    } else if (isWhole(read, written)) {
+      return true;
     }
+    hidden.add(path);
+    return false;
   }
 
   /// Whether a value can be made again of what a client sees of it.

@@ -72,9 +72,12 @@ public final class Reach {
     return false;
   }
 
-  /// The classes, for people: those that are reached first come first.
-  public List<Class<?>> classes() {
-    return List.copyOf(classes);
+  /// The descriptions of the objects.
+  public List<ObjectModel> objects() {
+    return seen.stream()
+        .filter(ObjectModel.class::isInstance)
+        .map(ObjectModel.class::cast)
+        .toList();
   }
 
   private void follow(Type type, Models models) {

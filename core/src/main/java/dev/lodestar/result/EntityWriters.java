@@ -171,7 +171,7 @@ final class EntityWriters {
   /// values that may be anything.
   ///
   /// @param shaped the classes that DTOs are for
-  /// @throws UnshapedFormatException if it surely would
+  /// @throws UnwritableException if it surely would
   private static boolean mayWrite(
       MediaFormat format, Type type, @Nullable Reach reach, Set<Class<?>> shaped) {
     if (reach == null) {
@@ -179,7 +179,7 @@ final class EntityWriters {
     }
     for (var model : shaped) {
       if (reach.contains(model)) {
-        throw new UnshapedFormatException(format.mediaType(), type, model);
+        throw new UnwritableException(format.mediaType(), type, model);
       }
     }
     return !reach.isOpen();

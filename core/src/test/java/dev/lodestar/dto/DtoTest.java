@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.json.Json;
+import dev.lodestar.json.JsonCodec;
+import dev.lodestar.json.JsonType;
 import dev.lodestar.model.Mark;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.NamingStrategy;
+import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.Private;
+import dev.lodestar.model.WriteOnly;
 import dev.lodestar.report.StartupProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DtoTest {
@@ -30,6 +36,10 @@ class DtoTest {
       long id, String sku, Optional<Maker> maker, List<City> soldIn, @Private String notes) {
     String label() {
       return sku + "!";
+    }
+
+    List<String> cities() {
+      return soldIn.stream().map(City::name).toList();
     }
   }
 
@@ -68,6 +78,41 @@ class DtoTest {
   private static final Maker MAKER = new Maker("ACME", "DE1", new City("Bonn", "53111"));
   private static final Widget WIDGET =
       new Widget(7, "w-7", Optional.of(MAKER), List.of(new City("Ulm", "89073")), "secret");
+
+  record Page<T>(int total, List<T> data) {}
+
+  record Node(String name, List<Node> children) {}
+
+  record Account(String name, @WriteOnly String password) {}
+
+  private static final class ShortPage extends Dto<Page<?>> {
+    ShortPage() {
+      exclude(Page::total);
+    }
+  }
+
+  private static final class CityCode extends Dto<City> {
+    CityCode() {
+      include(City::postCode);
+      naming(NamingStrategy.SNAKE_CASE);
+    }
+  }
+
+  private static final class NeedsArgument extends Dto<City> {
+    NeedsArgument(String field) {
+      exclude(field);
+    }
+  }
+
+  private static final class Endless extends Dto<Node> {
+    Endless() {
+      nested(Node::children, Endless.class);
+    }
+  }
+
+  private static @Nullable String nobody(City city) {
+    return city.name().isEmpty() ? "somebody" : null;
+  }
 
   private static final class WithoutId extends Dto<Widget> {
     WithoutId() {
@@ -211,6 +256,19 @@ class DtoTest {
   }
 
   @Test
+  void descriptions_of_the_type_carry_the_name_of_the_dto() {
+    assertThat(viewOf(new WithoutId())).contains("WithoutId");
+    assertThat(viewOf(Dto.of(Widget.class).exclude("id").named("Teaser"))).contains("Teaser");
+    assertThat(viewOf(Dto.of(Widget.class).exclude("id"))).isEmpty();
+  }
+
+  private static Optional<String> viewOf(Dto<Widget> dto) {
+    var models = Models.standard();
+    var shaped = Models.project(models.use(Widget.class), dto.projection(models));
+    return ((ObjectModel) shaped.model()).view();
+  }
+
+  @Test
   void every_mistake_is_reported_with_its_line() {
     var problems = problemsOf(new Misspelt());
 
@@ -258,6 +316,157 @@ class DtoTest {
   }
 
   @Test
+  void another_dto_shapes_what_a_field_holds() {
+    var city = Dto.of(City.class).include(City::name).rename(City::name, "town");
+
+    assertThat(
+            written(
+                WIDGET,
+                Dto.of(Widget.class)
+                    .include(Widget::sku)
+                    .nested(Widget::soldIn, city)
+                    .nested("maker.city", CityCode.class)))
+        .isEqualTo(
+            "{\"sku\":\"w-7\",\"maker\":{\"city\":{\"post_code\":\"53111\"}},"
+                + "\"soldIn\":[{\"town\":\"Ulm\"}]}");
+  }
+
+  @Test
+  void what_a_nested_dto_says_wrong_is_reported_where_it_says_it() {
+    var city = Dto.of(City.class).exclude("nmae").named("Town");
+
+    assertThat(problemsOf(Dto.of(Widget.class).nested(Widget::soldIn, city)))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.subject()).isEqualTo("Town");
+          assertThat(problem.what()).isEqualTo("City: There is no field \"nmae\" in City.");
+        });
+  }
+
+  @Test
+  void a_nested_dto_is_for_what_the_field_holds() {
+    assertThat(problemsOf(Dto.of(Widget.class).nested(Widget::maker, Dto.of(City.class))))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo("dto-nested");
+          assertThat(problem.what())
+              .isEqualTo(
+                  "The DTO Dto.of(City.class) is for City, but the field Widget.maker holds Maker.");
+          assertThat(problem.fix()).isEqualTo("Nest a DTO for Maker.");
+        });
+  }
+
+  @Test
+  void a_dto_cannot_be_nested_in_itself() {
+    assertThat(problemsOf(new Endless()))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo("dto-cycle");
+          assertThat(problem.fix()).contains("it counts for every Node");
+        });
+  }
+
+  @Test
+  void a_class_that_cannot_be_made_is_reported_with_the_reason() {
+    assertThat(problemsOf(Dto.of(Widget.class).nested("maker.city", NeedsArgument.class)))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo("dto-instance");
+          assertThat(problem.what()).isEqualTo("It has no constructor without parameters.");
+          assertThat(problem.location().orElseThrow()).startsWith("DtoTest.java:");
+        });
+  }
+
+  @Test
+  void computed_fields_come_last_and_take_their_type_from_the_method() {
+    assertThat(
+            written(
+                WIDGET,
+                Dto.of(Widget.class)
+                    .include(Widget::sku)
+                    .naming(NamingStrategy.SNAKE_CASE)
+                    .add("longLabel", Widget::label)
+                    .add("cities", Widget::cities)
+                    .add("shout", widget -> widget.sku().toUpperCase(Locale.ROOT))
+                    .add("count", widget -> widget.soldIn().size())
+                    .add(
+                        "codes",
+                        new JsonType<List<String>>() {},
+                        widget -> widget.soldIn().stream().map(City::postCode).toList())))
+        .isEqualTo(
+            "{\"sku\":\"w-7\",\"long_label\":\"w-7!\",\"cities\":[\"Ulm\"],\"shout\":\"W-7\","
+                + "\"count\":1,\"codes\":[\"89073\"]}");
+  }
+
+  @Test
+  void a_computed_value_may_be_null() {
+    assertThat(
+            written(
+                new City("Ulm", "1"),
+                Dto.of(City.class).include(City::name).add("mayor", DtoTest::nobody)))
+        .isEqualTo("{\"name\":\"Ulm\",\"mayor\":null}");
+  }
+
+  @Test
+  void a_computed_field_cannot_have_the_name_of_another() {
+    assertThat(problemsOf(Dto.of(Widget.class).add("sku", Widget::label)))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo("dto-projection");
+          assertThat(problem.what()).contains("sku");
+        });
+  }
+
+  @Test
+  void of_a_lambda_expression_nobody_knows_what_a_list_holds() {
+    assertThat(problemsOf(Dto.of(Widget.class).add("cities", widget -> widget.cities())))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo("dto-computed");
+          assertThat(problem.what())
+              .isEqualTo(
+                  "The value is a List, and of a lambda expression the compiler does not keep of"
+                      + " what.");
+        });
+  }
+
+  @Test
+  void a_wrapper_can_have_a_dto_for_its_own_fields() {
+    var json = Json.standard();
+    var pages =
+        json.codec(
+            Models.project(
+                json.models().use(new JsonType<Page<City>>() {}.type()),
+                new ShortPage().projection(json.models())));
+    @SuppressWarnings("unchecked") // the type above
+    var codec = (JsonCodec<Page<City>>) pages;
+
+    assertThat(new String(codec.encode(new Page<>(3, List.of())), StandardCharsets.UTF_8))
+        .isEqualTo("{\"data\":[]}");
+  }
+
+  @Test
+  void what_is_included_in_vain_is_a_mistake() {
+    var dto = Dto.of(Account.class).include(Account::name, Account::password);
+    var problems = new ArrayList<StartupProblem>();
+
+    dto.checkDirections(Models.standard(), true, true, problems::add);
+    dto.checkDirections(Models.standard(), true, false, problems::add);
+    assertThat(problems).isEmpty();
+
+    dto.checkDirections(Models.standard(), false, true, problems::add);
+    assertThat(problems)
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo("dto-without-effect");
+          assertThat(problem.what())
+              .isEqualTo(
+                  "The field Account.password is included, but it is never written, and the DTO is"
+                      + " only attached for what is written.");
+        });
+  }
+
+  @Test
   void including_and_excluding_the_same_object_is_a_mistake() {
     assertThat(problemsOf(Dto.of(Widget.class).include(Widget::sku).exclude(Widget::id)))
         .singleElement()
@@ -287,7 +496,8 @@ class DtoTest {
         .singleElement()
         .satisfies(problem -> {
           assertThat(problem.code()).isEqualTo("dto-type");
-          assertThat(problem.fix()).startsWith("Write Dto<Widget> for what it holds");
+          assertThat(problem.fix())
+              .isEqualTo("Write a Dto<Widget>: it counts inside of List, too.");
         });
   }
 

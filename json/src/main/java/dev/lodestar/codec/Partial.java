@@ -91,16 +91,26 @@ public interface Partial<T> {
   ///   must be added with [#with]; it names them all
   Decoded<T> create();
 
-  /// Changes an instance: fields that are absent keep their value, objects inside that are partial
-  /// are changed in the same way, all else is replaced (RFC 7396). Then checks the constraints on
-  /// the changed objects as a whole.
+  /// Changes an instance as RFC 7396 says: fields that are absent keep their value; objects inside
+  /// are changed in the same way; maps are merged key by key, where null removes a key; what is
+  /// declared as `Object` is merged as a tree; all else is replaced. Objects and maps that are not
+  /// there are made. A value of a sealed type is one of its variants and is replaced as a whole,
+  /// and so is a [dev.lodestar.model.RawJson]. Then checks the constraints on what was merged, and
+  /// on every changed object as a whole. If no field is present, nothing is done and nothing is
+  /// checked.
   ///
   /// A class whose constructor takes values, such as a record, is not changed: the result is a new
-  /// instance. All else is changed in place, and is also changed if the result is invalid.
+  /// instance. All else is changed in place by its setters, also inside of records and maps, once
+  /// everything was checked that can be checked before. If the result is invalid or a setter
+  /// throws, every field that was set and that can be read is set to what it was; collections and
+  /// maps get back what they held. A property without a getter keeps its new value, and whatever
+  /// else a setter does is not undone.
   ///
   /// @param existing the instance
-  /// @return the changed instance, or what is wrong: a constructor refuses the values, a constraint
-  ///   on the whole is violated, or an object that is null lacks a required field to be created
+  /// @return the changed instance, or what is wrong: a constructor or setter refuses the values, a
+  ///   constraint is violated, or an object that is not there lacks what is needed to make it
+  /// @throws IllegalStateException if a setter refuses the value that a field had before, so that
+  ///   the instance cannot be put back
   Decoded<T> applyTo(T existing);
 
   /// Tells what [#applyTo] would really change. Nothing is changed, checked or created.

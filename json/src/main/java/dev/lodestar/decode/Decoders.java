@@ -345,6 +345,7 @@ public final class Decoders {
     var part = inPart ? partPlan(model) : null;
     if (part != null) {
       part.complete(given);
+      mustKeepValues(model);
     }
     return new ReadPlan(
         model,
@@ -355,6 +356,20 @@ public final class Decoders {
         options.lastWins,
         part,
         !role.tagged);
+  }
+
+  /// A change makes a new instance where the constructor takes values: it needs those that stay.
+  private void mustKeepValues(ObjectModel model) {
+    for (var argument : model.arguments()) {
+      if (model.isPartial() && !argument.field().readable()) {
+        problems.add(
+            new ModelProblem(
+                model.typeName() + "." + argument.field().javaName(),
+                "The constructor needs the value when other fields are changed, but it has no"
+                    + " getter.",
+                "Add a getter; mark it with @WriteOnly if nobody shall see the value."));
+      }
+    }
   }
 
   private Slot fieldSlot(TypeUse use, Merge merge, ObjectModel owner) {

@@ -4,7 +4,11 @@ import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.constraint.Constraints;
+import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.AnyModel;
+import dev.lodestar.model.TypeModel.ListModel;
+import dev.lodestar.model.TypeModel.MapModel;
+import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeUse;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +28,31 @@ final class Delegate {
 
   /// Asks the backend for a codec; null if it leaves the type to us.
   static @Nullable Delegate of(@Nullable JsonBackend backend, TypeUse use, Json json) {
-    var codec = backend == null ? null : backend.codec(use.type(), json).orElse(null);
+    if (backend == null || mayBeProjected(use.model(), json)) {
+      return null;
+    }
+    var codec = backend.codec(use.type(), json).orElse(null);
     if (codec == null) {
       return null;
     }
     boolean nullable = use.nullable() || use.model() instanceof AnyModel;
     return new Delegate(codec, Constraints.of(use, json.constraints()), nullable);
+  }
+
+  /// Whether a value of no declared type may be an object with a projection, which the backend
+  /// would not know of.
+  private static boolean mayBeProjected(TypeModel model, Json json) {
+    return !json.models().projections().isEmpty() && mayBeAnything(model);
+  }
+
+  private static boolean mayBeAnything(TypeModel model) {
+    return switch (model) {
+      case AnyModel any -> true;
+      case OptionalModel optional -> mayBeAnything(optional.value().model());
+      case ListModel list -> mayBeAnything(list.element().model());
+      case MapModel map -> mayBeAnything(map.value().model());
+      default -> false;
+    };
   }
 
   void encode(@Nullable Object value, DocumentBuffer out) {

@@ -387,6 +387,11 @@ public final class Json {
     /// What this builder says about documents (unknown and duplicate names, nulls, indentation,
     /// naming, limits but for the size) does not apply to them.
     ///
+    /// What it writes and reads is not changed by [#projections]: a projection of one of its types,
+    /// or of a type that occurs in one, is a problem when the set is made or the type is described.
+    /// Only what its types declare as `Object` cannot be examined; where nothing else is declared,
+    /// the value is left to this module.
+    ///
     /// @param backend decides which types it takes
     /// @return this builder
     public Builder backend(JsonBackend backend) {

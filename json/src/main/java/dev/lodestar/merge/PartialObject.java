@@ -348,21 +348,33 @@ public final class PartialObject implements Partial<Object>, Part {
       return Outcome.now(existing);
     }
     int before = merging.count();
-    boolean later = plan.changesInPlace();
-    var outcomes = new @Nullable Outcome[plan.fields().size()];
+    var merged = new @Nullable Object[plan.fields().size()];
+    var later = new @Nullable Outcome[merged.length];
+    boolean waits = plan.changesInPlace();
     for (var field : plan.fields()) {
-      if (value(field) != ABSENT) {
-        var outcome = resolved(field, existing, pointer, merging);
-        outcomes[field.place()] = outcome;
-        later |= outcome.isLater();
+      var value = value(field);
+      if (value == ABSENT || !isPart(field, value)) {
+        merged[field.place()] = value;
+        continue;
+      }
+      var outcome = resolved(field, existing, pointer, merging);
+      if (outcome.isLater()) {
+        later[field.place()] = outcome;
+        waits = true;
+      } else {
+        merged[field.place()] = outcome.get();
       }
     }
     if (merging.count() != before) {
       return Outcome.now(null);
     }
-    return later
-        ? Outcome.later(() -> applied(existing, outcomes, pointer, merging))
-        : Outcome.now(applied(existing, outcomes, pointer, merging));
+    return waits
+        ? Outcome.later(() -> applied(existing, merged, later, pointer, merging))
+        : Outcome.now(applied(existing, merged, later, pointer, merging));
+  }
+
+  private static boolean isPart(Field field, @Nullable Object value) {
+    return merge(field) != Merge.REPLACE && Part.isOne(value);
   }
 
   /// A value that is present; one that is a part itself is completed.
@@ -371,7 +383,7 @@ public final class PartialObject implements Partial<Object>, Part {
   private Outcome resolved(Field field, @Nullable Object parent, String pointer, Merging merging) {
     var value = value(field);
     var given = field.given();
-    if (given == null || !Part.isOne(value)) {
+    if (given == null || !isPart(field, value)) {
       return Outcome.now(value);
     }
     var inside = pointer + Violation.step(field.name());
@@ -380,13 +392,20 @@ public final class PartialObject implements Partial<Object>, Part {
     return Merge.checked(outcome, given.constraints(), inside, merging);
   }
 
+  /// @param merged the values of all fields; absent ones keep their value
+  /// @param later what the values of some become
   private @Nullable Object applied(
-      Object existing, @Nullable Outcome[] outcomes, String pointer, Merging merging) {
+      Object existing,
+      @Nullable Object[] merged,
+      @Nullable Outcome[] later,
+      String pointer,
+      Merging merging) {
     int before = merging.count();
-    var merged = new @Nullable Object[outcomes.length];
-    for (int i = 0; i < outcomes.length; i++) {
-      var outcome = outcomes[i];
-      merged[i] = outcome == null ? ABSENT : outcome.get();
+    for (int i = 0; i < merged.length; i++) {
+      var outcome = later[i];
+      if (outcome != null) {
+        merged[i] = outcome.get();
+      }
     }
     if (merging.count() != before) {
       return null;

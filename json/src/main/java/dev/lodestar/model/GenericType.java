@@ -5,6 +5,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// Types with generics, for libraries that ask for the platform's interfaces.
@@ -27,6 +28,13 @@ final class GenericType {
       return raw.getDeclaringClass();
     }
 
+    @Override
+    public String getTypeName() {
+      var names = new StringJoiner(", ", raw.getTypeName() + "<", ">");
+      arguments.forEach(argument -> names.add(argument.getTypeName()));
+      return names.toString();
+    }
+
     // Equal to the platform's own types, as collections of types expect.
 
     @Override
@@ -46,6 +54,11 @@ final class GenericType {
     @Override
     public Type getGenericComponentType() {
       return component;
+    }
+
+    @Override
+    public String getTypeName() {
+      return component.getTypeName() + "[]";
     }
   }
 }

@@ -201,7 +201,7 @@ public final class Models {
 
   /// Whether a type that was described as it is contains objects that have projections.
   boolean projects(TypeUse use) {
-    return projections != null && projections.concern(use.model());
+    return projections != null && projections.concern(use);
   }
 
   /// Returns models that do not look at annotations of Jackson. By default, types with such
@@ -370,13 +370,16 @@ public final class Models {
   /// or mapping is written as itself. For another one, the nearest superclass or interface with a
   /// converter or mapping of the application is taken, then the class itself if it can be
   /// described, and then the nearest one with a converter or mapping of this module: `ZoneId` for
-  /// the classes of the platform that extend it.
+  /// the classes of the platform that extend it. A proxy of Hibernate is written as its entity.
   ///
   /// @param type the class of a value
   /// @return the class to describe; the class itself if there is no better one
   public Class<?> writtenAs(Class<?> type) {
     if (isRegistered(type) || isKnown(type)) {
       return type;
+    }
+    if (persistence && PersistenceAnnotations.isProxy(type)) {
+      return writtenAs(type.getSuperclass());
     }
     var registered = supertype(type, this::isRegistered);
     if (registered != null) {

@@ -14,6 +14,7 @@ final class PathNode {
   private final List<View> nested = new ArrayList<>();
   private boolean included;
   private boolean excluded;
+  private boolean excludes;
   private @Nullable String name;
   private @Nullable Mark mark;
 
@@ -33,7 +34,19 @@ final class PathNode {
       node.apply(step);
     }
     root.complete();
+    root.narrow();
     return root;
+  }
+
+  /// Where only some fields of an object are kept, the objects that are kept for a projection that
+  /// was put into a field of theirs show that field alone: nobody has included the others.
+  private void narrow() {
+    for (var child : children.values()) {
+      if (selects && child.wanted && !child.leadsToIncluded && child.nested.isEmpty()) {
+        child.selects = !child.excludes;
+      }
+      child.narrow();
+    }
   }
 
   private void apply(Step step) {
@@ -80,7 +93,6 @@ final class PathNode {
   private void complete() {
     leadsToIncluded = included;
     wanted = included || !nested.isEmpty();
-    boolean excludes = false;
     for (var child : children.values()) {
       child.complete();
       leadsToIncluded |= child.leadsToIncluded;

@@ -47,6 +47,16 @@ final class PersistenceAnnotations {
     return false;
   }
 
+  /// Whether a class was made by Hibernate to stand for its superclass, an entity.
+  static boolean isProxy(Class<?> type) {
+    for (var contract : type.getInterfaces()) {
+      if (contract.getName().equals("org.hibernate.proxy.HibernateProxy")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// What the annotations say about a field of such a class.
   static FieldTraits field(List<Annotation> annotations, ResolvedType type) {
     boolean generated = false;

@@ -256,10 +256,11 @@ public final class Projection {
     return with(new Rules(rules.name, rules.naming, rules.refusesUnknown, levels, rules.partial));
   }
 
-  /// Makes every field one that may be missing, also the fields of objects that are held directly
-  /// or by an `Optional`; elements of lists and maps, and variants of sealed types, stay whole.
-  /// Documents of such a shape are changes of an instance, not instances. Where the projection is
-  /// one of a class, this counts where an object is the whole document.
+  /// Makes every field one that may be missing, also the fields of objects that are held directly,
+  /// by an `Optional` or as the values of a map; elements of lists, and variants of sealed types,
+  /// stay whole. Documents of such a shape are changes of an instance, not instances, see
+  /// [dev.lodestar.codec.Partial#applyTo]. Where the projection is one of a class, this counts
+  /// where an object is the whole document.
   ///
   /// @return a new projection
   public Projection partial() {

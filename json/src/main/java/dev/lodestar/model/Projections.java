@@ -166,7 +166,8 @@ final class Projections {
 
   /// Whether a type contains an object that has a projection, or something that cannot have the one
   /// that it was given.
-  boolean concern(TypeModel model) {
+  boolean concern(TypeUse use) {
+    var model = use.model();
     if (views.isEmpty()) {
       return false;
     }
@@ -175,7 +176,7 @@ final class Projections {
       return before;
     }
     Set<TypeModel> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    boolean reaches = reaches(model, null, seen);
+    boolean reaches = reaches(use, seen);
     if (reaches) {
       concerned.put(model, true);
     } else {
@@ -188,8 +189,7 @@ final class Projections {
     return reaches(use.model(), use.resolved(), seen);
   }
 
-  /// @param type null if it is not known with its generics
-  private boolean reaches(TypeModel model, @Nullable ResolvedType type, Set<TypeModel> seen) {
+  private boolean reaches(TypeModel model, ResolvedType type, Set<TypeModel> seen) {
     if (!seen.add(model)) {
       return false;
     }
@@ -201,10 +201,12 @@ final class Projections {
           !keys(object.rawClass()).isEmpty()
               || object.fields().stream().anyMatch(field -> reaches(field.use(), seen));
       case UnionModel union ->
-          union.variants().stream().anyMatch(variant -> reaches(variant.model(), null, seen));
+          union.variants().stream()
+              .anyMatch(variant ->
+                  reaches(variant.model(), ResolvedType.of(variant.model().rawClass()), seen));
       default -> {
         var content = Paths.content(model);
-        yield (content != null && reaches(content, seen)) || (type != null && hides(model, type));
+        yield (content != null && reaches(content, seen)) || hides(model, type);
       }
     };
   }

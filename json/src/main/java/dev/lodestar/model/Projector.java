@@ -55,7 +55,7 @@ final class Projector {
 
   /// @param path where the use is, for people
   private TypeUse project(TypeUse use, String path, Surroundings around) {
-    if (around.sayNothing() && !projections.concern(use.model())) {
+    if (around.sayNothing() && !projections.concern(use)) {
       return use;
     }
     projections.mustReach(use, path, problems);
@@ -146,7 +146,7 @@ final class Projector {
     var views = new ArrayList<>(outside.placed());
     views.addAll(projections.views(model.rawClass()));
     var around = outside.enter(views);
-    if (around.sayNothing() && !projections.concern(model)) {
+    if (around.sayNothing() && !projections.concern(TypeUse.of(model, path))) {
       return model;
     }
     var key = new Key(model, around);

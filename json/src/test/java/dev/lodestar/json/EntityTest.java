@@ -28,11 +28,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.IdGeneratorType;
 import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -406,6 +409,61 @@ class EntityTest {
 
     assertThat(new String(json.codec(Team.class).encode(new Team()), StandardCharsets.UTF_8))
         .isEqualTo("{\"name\":\"\",\"players\":[],\"guests\":[],\"captain\":null}");
+  }
+
+  /// As Hibernate makes them.
+  public static class AuthorProxy extends Author implements HibernateProxy {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Object writeReplace() {
+      return this;
+    }
+
+    @Override
+    public LazyInitializer getHibernateLazyInitializer() {
+      throw new IllegalStateException("No field of the entity.");
+    }
+  }
+
+  @Test
+  void a_proxy_is_written_as_its_entity() {
+    var proxy = new AuthorProxy();
+    proxy.setName("Ann");
+
+    assertThat(written(Object.class, proxy))
+        .isEqualTo(
+            "{\"id\":null,\"version\":0,\"createdAt\":null,\"name\":\"Ann\",\"address\":null}");
+  }
+
+  @Test
+  void a_projection_of_a_class_names_lazy_associations_wherever_its_entities_occur() {
+    var author = ann();
+    author.load();
+    var models =
+        Models.standard()
+            .withProjections(
+                Map.of(
+                    Author.class, Projection.all().include("name", "books.title"),
+                    Book.class, Projection.all().exclude("author")));
+    var json = Json.builder().models(models).build();
+
+    assertThat(new String(json.codec(Object.class).encode(List.of(author)), StandardCharsets.UTF_8))
+        .isEqualTo("[{\"name\":\"Ann\",\"books\":[{\"title\":\"Stars\"}]}]");
+  }
+
+  @Test
+  void a_projection_put_into_a_lazy_association_shows_it() {
+    var author = ann();
+    author.load();
+    var projection =
+        Projection.all()
+            .exclude("id", "version", "createdAt", "address")
+            .nest("books", Projection.all().include("title"));
+
+    assertThat(
+            new String(JSON.codec(Author.class, projection).encode(author), StandardCharsets.UTF_8))
+        .isEqualTo("{\"name\":\"Ann\",\"books\":[{\"title\":\"Stars\"}]}");
   }
 
   private static Mark mark(Class<?> type, String field) {

@@ -7,8 +7,10 @@ import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.Partial;
 import dev.lodestar.messagepack.MessagePack;
+import dev.lodestar.model.Creator;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
+import dev.lodestar.model.Name;
 import dev.lodestar.model.Projection;
 import dev.lodestar.model.RawJson;
 import dev.lodestar.model.Tagged;
@@ -351,6 +353,62 @@ class MergePatchTest {
         .extracting(problem -> problem.pointer() + " " + problem.code())
         .containsExactly(
             "/labels/a duplicate", "/prices/1/a unknown", "/x unknown", "/name duplicate");
+  }
+
+  static final class Opaque {
+    private final int size;
+
+    @Creator
+    Opaque(int size) {
+      this.size = size;
+    }
+
+    int twice() {
+      return 2 * size;
+    }
+  }
+
+  @Test
+  void a_value_that_the_constructor_needs_must_be_readable() {
+    assertThatThrownBy(() -> JSON.codec(Opaque.class, PARTIAL).preparePartialDecoding())
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(
+            "Opaque.size: The constructor needs the value when other fields are changed, but it has"
+                + " no getter.");
+    assertThat(
+            JSON.codec(Opaque.class)
+                .decodePartial(bytes("{\"size\": 2}"))
+                .orThrow()
+                .create()
+                .orThrow()
+                .twice())
+        .isEqualTo(4);
+  }
+
+  record Named(
+      @Name(value = "first_name", aliases = "forename") String firstName, int secret, int shown) {}
+
+  @Test
+  void aliases_and_hidden_fields_are_those_of_the_projection() {
+    var strict = Json.builder().refuseUnknownFields(true).build();
+    var codec = strict.codec(Named.class, PARTIAL.exclude("secret").rename("shown", "seen"));
+
+    assertThat(
+            codec
+                .decodePartial(bytes("{\"forename\": \"a\", \"seen\": 1}"))
+                .orThrow()
+                .applyTo(new Named("b", 2, 3))
+                .orThrow())
+        .isEqualTo(new Named("a", 2, 1));
+    assertThat(
+            told(
+                codec.decodePartial(
+                    bytes(
+                        "{\"secret\": 1, \"shown\": 1, \"forename\": \"a\", \"first_name\": \"b\"}"))))
+        .containsExactly(
+            "/secret: There is no field of this name.",
+            "/shown: There is no field of this name.",
+            "/first_name: The field occurs twice.");
   }
 
   @Test

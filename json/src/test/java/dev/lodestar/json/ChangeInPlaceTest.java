@@ -1,0 +1,389 @@
+package dev.lodestar.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lodestar.codec.DecodeProblem;
+import dev.lodestar.codec.Decoded;
+import dev.lodestar.codec.Partial;
+import dev.lodestar.model.Projection;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import jakarta.validation.ValidationException;
+import jakarta.validation.constraints.AssertTrue;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Objects with setters are changed in place, wholly or not at all.
+class ChangeInPlaceTest {
+  private static final Json JSON = Json.standard();
+
+  public static class Home {
+    private String city = "";
+    private int rooms;
+    private final List<String> log;
+
+    public Home() {
+      this(new ArrayList<>());
+    }
+
+    Home(List<String> log) {
+      this.log = log;
+    }
+
+    public String getCity() {
+      return city;
+    }
+
+    public void setCity(String city) {
+      log.add("city " + city);
+      this.city = city;
+    }
+
+    public int getRooms() {
+      return rooms;
+    }
+
+    public void setRooms(int rooms) {
+      this.rooms = rooms;
+      if (rooms < 0) {
+        throw new IllegalArgumentException("A home has no fewer than 0 rooms.");
+      }
+    }
+  }
+
+  public record Job(String title, Home office) {
+    public Job {
+      if (title.equals(office.getCity())) {
+        throw new IllegalArgumentException("The title is the city.");
+      }
+    }
+  }
+
+  public static class Person {
+    private String name = "Ann";
+    private int from = 1;
+    private int to = 5;
+    private final List<String> tags = new ArrayList<>(List.of("a", "b"));
+    private List<String> notes = new ArrayList<>(List.of("n"));
+    private Map<String, Integer> counts = new LinkedHashMap<>(Map.of("x", 1));
+    private @Nullable Home home;
+    private @Nullable Job job;
+    private @Nullable String password;
+    private Map<String, Home> homes = Map.of();
+
+    public String getName() {
+      return name;
+    }
+
+    public void setName(String name) {
+      this.name = name;
+    }
+
+    public int getFrom() {
+      return from;
+    }
+
+    public void setFrom(int from) {
+      this.from = from;
+    }
+
+    public int getTo() {
+      return to;
+    }
+
+    public void setTo(int to) {
+      if (to == 13) {
+        throw new IllegalArgumentException("13 brings bad luck.");
+      }
+      this.to = to;
+    }
+
+    /// As persistent collections are often set: the one that is there is filled.
+    public List<String> getTags() {
+      return tags;
+    }
+
+    public void setTags(List<String> tags) {
+      this.tags.clear();
+      this.tags.addAll(tags);
+    }
+
+    public List<String> getNotes() {
+      return Collections.unmodifiableList(notes);
+    }
+
+    public void setNotes(List<String> notes) {
+      var copy = List.copyOf(notes);
+      this.notes.clear();
+      this.notes.addAll(copy);
+    }
+
+    public Map<String, Integer> getCounts() {
+      return counts;
+    }
+
+    public void setCounts(Map<String, Integer> counts) {
+      this.counts = counts;
+    }
+
+    public @Nullable Home getHome() {
+      return home;
+    }
+
+    public void setHome(@Nullable Home home) {
+      this.home = home;
+    }
+
+    public @Nullable Job getJob() {
+      return job;
+    }
+
+    public void setJob(@Nullable Job job) {
+      this.job = job;
+    }
+
+    public void setPassword(@Nullable String password) {
+      this.password = password;
+    }
+
+    public Map<String, Home> getHomes() {
+      return homes;
+    }
+
+    public void setHomes(Map<String, Home> homes) {
+      this.homes = homes;
+    }
+
+    @AssertTrue(message = "it ends before it begins")
+    boolean isInOrder() {
+      return from <= to;
+    }
+  }
+
+  private static Person person() {
+    var home = new Home();
+    home.setCity("Ulm");
+    home.setRooms(3);
+    var person = new Person();
+    person.setHome(home);
+    person.setJob(new Job("clerk", home));
+    person.setHomes(Map.of("first", home));
+    return person;
+  }
+
+  @Test
+  void an_invalid_change_leaves_everything_as_it_was() {
+    var person = person();
+    var home = person.getHome();
+    var before = written(person);
+    var tags = person.getTags();
+    var counts = person.getCounts();
+
+    assertThat(
+            problems(
+                person,
+                "{\"name\": \"Bob\", \"from\": 9, \"tags\": [\"z\"], \"notes\": [], \"counts\": {\"y\":"
+                    + " 2}, \"home\": {\"city\": \"Bonn\"}, \"homes\": {\"first\": {\"rooms\": 4}}}"))
+        .containsExactly("(document): it ends before it begins");
+    assertThat(written(person)).isEqualTo(before);
+    assertThat(person.getHome()).isSameAs(home);
+    assertThat(person.getTags()).isSameAs(tags).containsExactly("a", "b");
+    assertThat(person.getCounts()).isSameAs(counts);
+    assertThat(person.getNotes()).containsExactly("n");
+  }
+
+  @Test
+  void a_setter_that_refuses_its_value_undoes_the_others() {
+    var person = person();
+    var before = written(person);
+
+    assertThat(
+            problems(
+                person, "{\"name\": \"Bob\", \"from\": 2, \"to\": 13, \"home\": {\"rooms\": 9}}"))
+        .containsExactly("(document): 13 brings bad luck.");
+    assertThat(written(person)).isEqualTo(before);
+  }
+
+  @Test
+  void a_setter_that_throws_after_it_has_set_is_undone_too() {
+    var person = person();
+    var before = written(person);
+
+    assertThat(
+            problems(person, "{\"name\": \"Bob\", \"home\": {\"city\": \"Bonn\", \"rooms\": -1}}"))
+        .containsExactly("/home: A home has no fewer than 0 rooms.");
+    assertThat(written(person)).isEqualTo(before);
+  }
+
+  @Test
+  void a_record_that_is_refused_undoes_the_objects_inside_of_it() {
+    var person = person();
+    var before = written(person);
+
+    assertThat(
+            problems(person, "{\"job\": {\"title\": \"Bonn\", \"office\": {\"city\": \"Bonn\"}}}"))
+        .containsExactly("/job: The title is the city.");
+    assertThat(written(person)).isEqualTo(before);
+  }
+
+  @Test
+  void a_valid_change_reaches_objects_inside_of_records_and_maps_in_place() {
+    var person = person();
+    var home = person.getHome();
+
+    var changed =
+        change(
+                "{\"job\": {\"office\": {\"city\": \"Bonn\"}}, \"homes\": {\"first\": {\"rooms\": 7}}}")
+            .applyTo(person)
+            .orThrow();
+
+    assertThat(changed).isSameAs(person);
+    assertThat(home.getCity()).isEqualTo("Bonn");
+    assertThat(home.getRooms()).isEqualTo(7);
+    assertThat(person.getJob().office()).isSameAs(home);
+    assertThat(person.getHomes().get("first")).isSameAs(home);
+  }
+
+  @Test
+  void nothing_is_touched_when_the_change_is_known_to_be_wrong_before() {
+    var log = new ArrayList<String>();
+    var person = person();
+    person.setHome(new Home(log));
+    person.setJob(null);
+
+    assertThat(problems(person, "{\"home\": {\"city\": \"Bonn\"}, \"job\": {\"title\": \"x\"}}"))
+        .containsExactly("/job/office: The field is required: expected an object.");
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void a_property_that_cannot_be_read_is_not_put_back() {
+    var person = person();
+
+    problems(person, "{\"password\": \"new\", \"from\": 9}");
+
+    assertThat(person.password).isEqualTo("new");
+  }
+
+  @Test
+  void nothing_sent_is_nothing_checked_and_nothing_changed() {
+    var person = person();
+    person.setFrom(99);
+
+    assertThat(change("{}").isEmpty()).isTrue();
+    assertThat(change("{}").applyTo(person).orThrow()).isSameAs(person);
+  }
+
+  @Retention(RetentionPolicy.RUNTIME)
+  @Constraint(validatedBy = Broken.class)
+  @interface Checked {
+    String message() default "";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+  }
+
+  public static class Broken implements ConstraintValidator<Checked, Counter> {
+    @Override
+    public boolean isValid(Counter value, ConstraintValidatorContext context) {
+      throw new IllegalStateException("The database is not there.");
+    }
+  }
+
+  @Checked
+  public static class Counter {
+    public int count;
+  }
+
+  @Test
+  void a_validator_that_fails_is_no_mistake_of_the_document_and_undoes_the_change() {
+    var counter = new Counter();
+    var change =
+        JSON.codec(Counter.class, Projection.all().partial())
+            .decodePartial(bytes("{\"count\": 5}"))
+            .orThrow();
+
+    assertThatThrownBy(() -> change.applyTo(counter)).isInstanceOf(ValidationException.class);
+    assertThat(counter.count).isZero();
+  }
+
+  public static class Stubborn {
+    private int size = -1;
+    public String name = "a";
+
+    public int getSize() {
+      return size;
+    }
+
+    public void setSize(int size) {
+      if (size < 0) {
+        throw new IllegalArgumentException("negative");
+      }
+      this.size = size;
+    }
+
+    @AssertTrue
+    boolean isFine() {
+      return size != 3;
+    }
+  }
+
+  @Test
+  void what_cannot_be_put_back_is_said() {
+    var stubborn = new Stubborn();
+    var change =
+        JSON.codec(Stubborn.class, Projection.all().partial())
+            .decodePartial(bytes("{\"size\": 3, \"name\": \"b\"}"))
+            .orThrow();
+
+    assertThatThrownBy(() -> change.applyTo(stubborn))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("A change was refused, and the field Stubborn.size could not be put back.");
+    assertThat(stubborn.name).isEqualTo("a");
+  }
+
+  @Test
+  void only_what_really_differs_is_changed() {
+    var person = person();
+
+    assertThat(
+            change(
+                    "{\"name\": \"Ann\", \"from\": 2, \"tags\": [\"a\", \"b\"], \"counts\": {\"x\": 1,"
+                        + " \"y\": null}, \"home\": {\"city\": \"Ulm\"}, \"job\": {\"office\": {\"rooms\":"
+                        + " 4}}, \"password\": \"x\"}")
+                .changed(person))
+        .containsExactly("from", "job", "password");
+    assertThat(person.getFrom()).isEqualTo(1);
+  }
+
+  private static Partial<Person> change(String document) {
+    return JSON.codec(Person.class, Projection.all().partial())
+        .decodePartial(bytes(document))
+        .orThrow();
+  }
+
+  private static List<String> problems(Person person, String document) {
+    var result = change(document).applyTo(person);
+    return ((Decoded.Invalid<?>) result).problems().stream().map(DecodeProblem::toString).toList();
+  }
+
+  private static String written(Person person) {
+    return new String(JSON.codec(Person.class).encode(person), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String document) {
+    return document.getBytes(StandardCharsets.UTF_8);
+  }
+}
