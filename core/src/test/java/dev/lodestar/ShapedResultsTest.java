@@ -198,6 +198,8 @@ class ShapedResultsTest {
   }
 
   static final class WidgetLost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
     private final transient Widget widget;
 
     WidgetLost(Widget widget) {
