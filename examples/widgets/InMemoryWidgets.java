@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /// Keeps widgets until the application stops.
 final class InMemoryWidgets implements WidgetRepository, AutoCloseable {
   private final Map<String, Widget> widgets = new ConcurrentSkipListMap<>();
+  private final AtomicLong lastId = new AtomicLong();
 
   @Override
   public List<Widget> list() {
@@ -18,6 +20,11 @@ final class InMemoryWidgets implements WidgetRepository, AutoCloseable {
   @Override
   public Optional<Widget> find(String sku) {
     return Optional.ofNullable(widgets.get(sku));
+  }
+
+  @Override
+  public long nextId() {
+    return lastId.incrementAndGet();
   }
 
   @Override

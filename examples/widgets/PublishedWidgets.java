@@ -17,6 +17,11 @@ record PublishedWidgets(WidgetRepository all) implements WidgetRepository {
   }
 
   @Override
+  public long nextId() {
+    throw new UnsupportedOperationException("This view is for reading.");
+  }
+
+  @Override
   public boolean add(Widget widget) {
     throw new UnsupportedOperationException("This view is for reading.");
   }

@@ -24,6 +24,7 @@ final class Shop {
     var writes =
         Router.at("/")
             .guard(apiKey)
+            .returns(StaffWidget.class)
             .route(Widgets::create)
             .route(Widgets::update)
             .route(Widgets::delete)
@@ -33,9 +34,11 @@ final class Shop {
             .provide(WidgetRepository.class, WidgetRepository::visibleOnly)
             .route(Widgets::list)
             .route(Widgets::get);
-    var staff = Router.at("/staff").guard(apiKey).routes(Widgets.class, sales);
+    var staff =
+        Router.at("/staff").guard(apiKey).returns(StaffWidget.class).routes(Widgets.class, sales);
     return Lodestar.app()
         .middleware(new RequestId())
+        .returns(ReadWidget.class)
         .provide(Provider.of(WidgetRepository.class, InMemoryWidgets::new).singleton())
         .onError(OutOfStock.class, Shop::outOfStock)
         .listeners(sales)

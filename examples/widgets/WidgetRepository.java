@@ -11,6 +11,9 @@ interface WidgetRepository {
 
   Optional<Widget> find(String sku);
 
+  /// An id that no widget has had.
+  long nextId();
+
   /// Adds a widget, unless there is one with its SKU.
   ///
   /// @return whether it was added

@@ -1,40 +1,26 @@
 package widgets;
 
+import dev.lodestar.Accepts;
 import dev.lodestar.Delete;
 import dev.lodestar.Get;
 import dev.lodestar.Patch;
 import dev.lodestar.Path;
 import dev.lodestar.Post;
+import dev.lodestar.dto.Draft;
+import dev.lodestar.dto.MergePatch;
 import dev.lodestar.event.Events;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.pagination.Page;
+import dev.lodestar.pagination.PageRequest;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.Optional;
 
 /// The widgets of the repository that the layers around provide.
 @Path("/widgets")
 final class Widgets {
-
-  /// What may be changed of a widget; what is left out stays.
-  record Changes(
-      Optional<@NotBlank @Size(max = 100) String> name,
-      Optional<@Min(0) Integer> stock,
-      Optional<Boolean> published) {
-
-    Widget of(Widget widget) {
-      return new Widget(
-          widget.sku(),
-          name.orElse(widget.name()),
-          stock.orElse(widget.stock()),
-          published.orElse(widget.published()));
-    }
-  }
-
   @Get
-  List<Widget> list(WidgetRepository widgets) {
-    return widgets.list();
+  Page<Widget> list(PageRequest page, WidgetRepository widgets) {
+    return page.slice(widgets.list());
   }
 
   @Get("/{sku}")
@@ -43,7 +29,8 @@ final class Widgets {
   }
 
   @Post
-  Widget create(Widget widget, WidgetRepository widgets) {
+  Widget create(@Accepts(WriteWidget.class) Draft<Widget> draft, WidgetRepository widgets) {
+    var widget = draft.with(Widget::id, widgets.nextId()).create();
     if (!widgets.add(widget)) {
       throw HttpException.conflict("There is a widget '" + widget.sku() + "' already.");
     }
@@ -51,8 +38,9 @@ final class Widgets {
   }
 
   @Patch("/{sku}")
-  Optional<Widget> update(String sku, Changes changes, WidgetRepository widgets) {
-    return widgets.update(sku, changes::of);
+  Optional<Widget> update(
+      String sku, @Accepts(PatchWidget.class) MergePatch<Widget> patch, WidgetRepository widgets) {
+    return widgets.update(sku, patch::applyTo);
   }
 
   @Delete("/{sku}")
@@ -78,6 +66,6 @@ final class Widgets {
     if (widget.stock() < amount) {
       throw new OutOfStock(widget.sku(), widget.stock());
     }
-    return new Widget(widget.sku(), widget.name(), widget.stock() - amount, widget.published());
+    return widget.withStock(widget.stock() - amount);
   }
 }
