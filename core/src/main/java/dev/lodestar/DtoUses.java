@@ -124,6 +124,17 @@ final class DtoUses {
     }
   }
 
+  /// Looks at a handler that cannot be planned, so that nothing is known of it.
+  void addUnknown(List<LayerSettings> layers) {
+    for (var layer : layers) {
+      for (var setting : List.of(LayerSettings.ACCEPTS, LayerSettings.RETURNS)) {
+        layer
+            .get(setting)
+            .forEach((model, said) -> use(setting, model, said, Optional::empty).matches = true);
+      }
+    }
+  }
+
   private static Reach reachOf(HandlerParameter parameter, Models models) {
     return Reach.of(parameter.type(), models);
   }

@@ -128,18 +128,22 @@ final class Dtos {
   /// @param outer what counts for others of the route
   Map<Class<?>, Sourced<DtoChoice>> accepted(
       HandlerParameter parameter, Map<Class<?>, Sourced<DtoChoice>> outer) {
-    var layer = layerOf(parameter);
-    LayerAnnotations.read(
-        List.of(parameter.annotation(Accepts.class).orElseThrow()), layer, problems);
     var all = new LinkedHashMap<>(outer);
-    all.putAll(layer.settings().get(LayerSettings.ACCEPTS));
+    all.putAll(settingsOf(parameter, problems).get(LayerSettings.ACCEPTS));
     return all;
   }
 
-  private static AnnotatedLayer layerOf(HandlerParameter parameter) {
-    return new AnnotatedLayer(
-        "the parameter " + parameter + " of " + parameter.owner(),
-        () -> Optional.of(parameter.owner().location().toString()));
+  /// What a parameter says itself.
+  ///
+  /// @param problems receives what is wrong with it
+  static LayerSettings settingsOf(HandlerParameter parameter, List<StartupProblem> problems) {
+    var layer =
+        new AnnotatedLayer(
+            parameter.owner().toString(),
+            () -> Optional.of(parameter.owner().location().toString()));
+    LayerAnnotations.read(
+        List.of(parameter.annotation(Accepts.class).orElseThrow()), layer, problems);
+    return layer.settings();
   }
 
   private static StartupProblem placed(StartupProblem problem, Origin origin) {

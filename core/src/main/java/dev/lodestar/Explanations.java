@@ -70,6 +70,16 @@ final class Explanations {
             ? mount.path() + " and everything below it  " + route
             : route.method() + " " + route.template() + "  " + route);
     lines.addAll(Explanation.of(route.layers().merged()));
+    if (route.action() instanceof PlannedRoute.MethodAction action) {
+      for (var parameter : action.handler().parameters()) {
+        if (Codecs.isShaped(parameter)) {
+          lines.add("  parameter " + parameter);
+          for (var line : Explanation.of(Dtos.settingsOf(parameter, new ArrayList<>()))) {
+            lines.add("  " + line);
+          }
+        }
+      }
+    }
     return List.copyOf(lines);
   }
 }

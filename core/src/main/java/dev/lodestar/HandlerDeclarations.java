@@ -86,6 +86,9 @@ final class HandlerDeclarations {
       pathNames.addAll(namesIn(template));
     }
     if (methods.isEmpty() || templates.isEmpty() || defaults.isEmpty() || consumed.isEmpty()) {
+      if (codecs.knowDtos()) {
+        codecs.dtoUses().addUnknown(surroundings.layers());
+      }
       return;
     }
     var writer = writerOf(handler, defaults.get(), settings, codecSet.results());

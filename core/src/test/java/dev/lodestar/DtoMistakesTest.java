@@ -268,6 +268,25 @@ class DtoMistakesTest {
                 + " Widget.");
   }
 
+  static final class Misplaced {
+    @Get("widgets/{")
+    List<Widget> list() {
+      return List.of();
+    }
+  }
+
+  @Test
+  void a_handler_with_other_mistakes_is_not_held_against_the_policy() {
+    assertThat(
+            problemsOf(
+                Lodestar.app()
+                    .returns(ReadWidget.class)
+                    .accepts(PublicWidget.class)
+                    .routes(new Misplaced())))
+        .extracting(StartupProblem::code)
+        .doesNotContain("dto-unused");
+  }
+
   @Test
   void a_policy_counts_where_one_route_of_many_needs_it_or_may_need_it() {
     Lodestar.app().returns(ReadWidget.class).routes(new Gadgets(), new Widgets()).build();

@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.dto.Changes;
 import dev.lodestar.dto.Draft;
@@ -10,6 +11,7 @@ import dev.lodestar.dto.MergePatch;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.messagepack.MessagePack;
+import dev.lodestar.report.StartupException;
 import dev.lodestar.test.TestClient;
 import dev.lodestar.test.TestRequest;
 import dev.lodestar.test.TestResponse;
@@ -17,7 +19,9 @@ import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -128,11 +132,6 @@ class PatchShapesTest {
     @Patch("/any")
     String any(Changes<Widget> changes) {
       return changes.changed(WIDGET) + " " + changes.applyTo(WIDGET).price();
-    }
-
-    @Patch("/cheap")
-    int cheap(MergePatch<@Cheap Widget> patch) {
-      return patch.applyTo(WIDGET).price();
     }
 
     @Patch("/shared")
@@ -330,10 +329,24 @@ class PatchShapesTest {
                 + " application/vnd.msgpack");
   }
 
+  @SuppressWarnings("unused")
+  static final class Constrained {
+    @Patch("/cheap")
+    void cheap(MergePatch<@Cheap Widget> patch) {}
+
+    @Patch("/dear")
+    void dear(@Valid @NotNull MergePatch<@Valid Widget> patch) {}
+  }
+
   @Test
-  void constraints_of_the_type_inside_are_checked_on_the_whole() {
-    assertThat(merge("/cheap", "{\"price\": 99}").text()).isEqualTo("99");
-    assertThat(problems(merge("/cheap", "{\"price\": 100}"))).containsExactly(": it is too dear");
+  void a_constraint_on_what_is_there_in_part_only_is_found_at_the_start() {
+    assertThatThrownBy(() -> Lodestar.app().routes(Constrained.class).build())
+        .isInstanceOf(StartupException.class)
+        .extracting(failure -> String.valueOf(failure.getMessage()).replaceAll("\\s+", " "))
+        .asString()
+        .contains("1 problem was found")
+        .contains("It has a constraint on Widget, @Cheap, but what is sent is only a part of one.")
+        .contains("Put the constraint on the class Widget");
   }
 
   @Test

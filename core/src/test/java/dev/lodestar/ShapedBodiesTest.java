@@ -2,7 +2,9 @@ package dev.lodestar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.dto.Draft;
 import dev.lodestar.dto.Dto;
+import dev.lodestar.dto.MergePatch;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.json.Json;
@@ -299,6 +301,55 @@ class ShapedBodiesTest {
   @Test
   void a_handler_may_say_it_for_all_its_parameters() {
     post(parameters(), "/handler", "{\"sku\":\"w-7\",\"id\":1}").expectStatus(400);
+  }
+
+  record Part(long id, String name, @Nullable String notes) {}
+
+  static final class WritePart extends Dto<Part> {
+    WritePart() {
+      exclude(Part::id);
+      rename(Part::name, "label");
+    }
+  }
+
+  static final class PatchPart extends Dto<Part> {
+    PatchPart() {
+      include(Part::notes);
+      partial();
+    }
+  }
+
+  @Path("/parts")
+  @Accepts(WritePart.class)
+  static final class Parts {
+    @Post
+    String create(Draft<Part> draft) {
+      return draft.with(Part::id, 42L).create().toString();
+    }
+
+    @Patch
+    String change(@Accepts(PatchPart.class) MergePatch<Part> patch) {
+      return patch.applyTo(new Part(1, "old", "old")).toString();
+    }
+  }
+
+  @Test
+  void drafts_and_patches_take_what_the_dto_leaves() {
+    var app = Lodestar.app().routes(Parts.class).build();
+    var client = TestClient.of(app);
+
+    assertThat(post(client, "/parts", "{\"id\":1,\"label\":\"new\"}").text())
+        .isEqualTo("Part[id=42, name=new, notes=null]");
+    assertThat(
+            client
+                .request(HttpMethod.PATCH, "/parts")
+                .body(MediaType.JSON, "{\"name\":\"n\",\"label\":\"l\",\"notes\":\"new\"}")
+                .send()
+                .text())
+        .isEqualTo("Part[id=1, name=old, notes=new]");
+    assertThat(app.explain("PATCH", "/parts"))
+        .contains("  accepts\n    Part = WritePart")
+        .contains("  parameter MergePatch<Part> patch\n    accepts\n      Part = PatchPart");
   }
 
   record Account(

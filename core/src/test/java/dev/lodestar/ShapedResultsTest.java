@@ -187,11 +187,13 @@ class ShapedResultsTest {
     }
 
     @Get("/failing")
+    @SuppressWarnings("DoNotCallSuggester") // the application calls it
     Widget failing() {
       throw new WidgetLost(WIDGET);
     }
 
     @Get("/problem")
+    @SuppressWarnings("DoNotCallSuggester") // the application calls it
     Widget problem() {
       throw new HttpException(Problem.of(Status.CONFLICT).with("widget", WIDGET));
     }
@@ -686,6 +688,7 @@ class ShapedResultsTest {
     }
   }
 
+  @SuppressWarnings("DoNotCallSuggester") // the DTO calls it
   static String broken(Widget widget) {
     throw new IllegalStateException("no label");
   }

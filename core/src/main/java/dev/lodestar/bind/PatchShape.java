@@ -2,6 +2,7 @@ package dev.lodestar.bind;
 
 import dev.lodestar.body.Absence;
 import dev.lodestar.body.BodyKind;
+import dev.lodestar.constraint.Constraints;
 import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.model.ModelException;
@@ -16,6 +17,7 @@ import dev.lodestar.model.UnionModel;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,7 @@ record PatchShape(Kind kind, TypeUse content, Absence absence) {
                 parameter.annotations(),
                 Declared.label(parameter));
     mustBeObject(parameter, kind, content);
+    mustNotBeConstrained(parameter, content);
     var absence =
         isOptional ? Absence.EMPTY : parameter.isNullable() ? Absence.NULL : Absence.REFUSED;
     return new PatchShape(kind, content, absence);
@@ -124,6 +127,25 @@ record PatchShape(Kind kind, TypeUse content, Absence absence) {
           default -> name + " has no fields.";
         },
         fix(kind, content.model(), name));
+  }
+
+  /// Constraints at this place would be on a whole that nobody has yet.
+  private static void mustNotBeConstrained(HandlerParameter parameter, TypeUse content) {
+    var problems = new ArrayList<ModelProblem>();
+    var constraints = Constraints.shallow(content, problems);
+    if (!constraints.isEmpty()) {
+      var name = GenericTypes.nameOf(content.type());
+      throw refused(
+          parameter,
+          "It has a constraint on "
+              + name
+              + ", @"
+              + constraints.effective().getFirst().annotationType().getSimpleName()
+              + ", but what is sent is only a part of one.",
+          "Put the constraint on the class "
+              + name
+              + ": there it is checked once the whole is known.");
+    }
   }
 
   private static String fix(Kind kind, TypeModel model, String name) {

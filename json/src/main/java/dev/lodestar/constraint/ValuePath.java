@@ -1,7 +1,6 @@
 package dev.lodestar.constraint;
 
 import dev.lodestar.model.FieldModel;
-import dev.lodestar.model.Mark;
 import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.ListModel;
@@ -60,7 +59,7 @@ final class ValuePath {
   private boolean isHidden(String property) {
     var owner = content(model);
     var field = field(owner, property);
-    return field == null ? isLeftOut(owner, property) : field.mark() == Mark.PRIVATE;
+    return field == null ? isLeftOut(owner, property) : field.isHidden();
   }
 
   private static boolean isLeftOut(@Nullable TypeModel owner, String property) {

@@ -209,7 +209,7 @@ public sealed interface Merge {
       return outcome;
     }
     return outcome.then(value -> {
-      merging.violations(constraints.check(value), pointer);
+      merging.violations(constraints.check(value, merging.budget()), pointer);
       return value;
     });
   }

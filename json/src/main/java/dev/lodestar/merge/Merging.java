@@ -2,6 +2,7 @@ package dev.lodestar.merge;
 
 import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.codec.Decoded;
+import dev.lodestar.constraint.MatchingBudget;
 import dev.lodestar.constraint.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Merging {
   private final List<DecodeProblem> problems = new ArrayList<>();
   private final Journal journal = new Journal();
+  private final MatchingBudget budget = new MatchingBudget();
+
+  /// What regular expressions may do for the whole change.
+  MatchingBudget budget() {
+    return budget;
+  }
 
   Journal journal() {
     return journal;

@@ -1,9 +1,7 @@
 package dev.lodestar.merge;
 
-import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.Partial;
-import dev.lodestar.constraint.Violation;
 import dev.lodestar.merge.PartPlan.Field;
 import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
@@ -61,7 +59,7 @@ public final class PartialObject implements Partial<Object>, Part {
     return plan.model();
   }
 
-  private @Nullable Object value(Field field) {
+  @Nullable Object value(Field field) {
     return field.index() < values.length ? values[field.index()] : ABSENT;
   }
 
@@ -212,12 +210,18 @@ public final class PartialObject implements Partial<Object>, Part {
     return List.copyOf(changed);
   }
 
-  private static Merge merge(Field field) {
+  static Merge merge(Field field) {
     return field.given() == null ? Merge.REPLACE : field.given().merge();
   }
 
   @Override
   public Decoded<Object> create() {
+    if (plan.shown().executable().isEmpty()) {
+      throw new IllegalStateException(
+          "Instances of "
+              + plan.shown().typeName()
+              + " cannot be made: it has no constructor that is known.");
+    }
     var missing = new ArrayList<String>();
     collectMissing("", missing);
     if (!missing.isEmpty()) {
@@ -242,7 +246,7 @@ public final class PartialObject implements Partial<Object>, Part {
     }
   }
 
-  private static boolean isMissing(Field field) {
+  static boolean isMissing(Field field) {
     return field.given() == null && field.model().isArgument() && field.model().use().required();
   }
 
@@ -263,61 +267,8 @@ public final class PartialObject implements Partial<Object>, Part {
         + ".";
   }
 
-  /// Makes an instance.
-  Outcome created(String pointer, Merging merging) {
-    if (whole != null) {
-      return Outcome.now(whole);
-    }
-    int before = merging.count();
-    var complete = new @Nullable Object[plan.fields().size()];
-    for (var field : plan.fields()) {
-      var value = value(field);
-      if (value != ABSENT) {
-        complete[field.place()] = resolved(field, null, pointer, merging).get();
-      } else {
-        complete[field.place()] = absent(field);
-        noteMissing(field, pointer, merging);
-      }
-    }
-    return Outcome.now(merging.count() == before ? made(complete, pointer, merging) : null);
-  }
-
-  private static @Nullable Object absent(Field field) {
+  static @Nullable Object absent(Field field) {
     return field.given() == null ? ABSENT : field.model().use().absentValue();
-  }
-
-  private static void noteMissing(Field field, String pointer, Merging merging) {
-    var given = field.given();
-    if (given != null && field.model().use().required()) {
-      merging.note(
-          new DecodeProblem(
-              pointer + Violation.step(field.name()),
-              "required",
-              given.expected(),
-              "nothing",
-              "The field is required: expected " + given.expected() + "."));
-    } else if (isMissing(field)) {
-      merging.note(
-          DecodeProblem.of(
-              Violation.of(
-                  pointer,
-                  "invalid",
-                  "There is nothing here to change, and a document cannot give all that is"
-                      + " needed.")));
-    }
-  }
-
-  /// Makes an instance of all values and checks it as a whole.
-  private @Nullable Object made(@Nullable Object[] complete, String pointer, Merging merging) {
-    Object instance;
-    try {
-      instance = plan.model().create(complete);
-    } catch (RuntimeException refused) {
-      merging.refused(refused, pointer);
-      return null;
-    }
-    merging.violations(plan.constraints().check(instance), pointer);
-    return instance;
   }
 
   /// Makes an instance of the fields that were read, none of which is required and absent. An
@@ -336,6 +287,11 @@ public final class PartialObject implements Partial<Object>, Part {
     return plan.model().create(complete);
   }
 
+  /// Makes an instance.
+  Outcome created(String pointer, Merging merging) {
+    return whole == null ? new Instances(this, merging).created(pointer) : Outcome.now(whole);
+  }
+
   @Override
   public Decoded<Object> applyTo(Object existing) {
     var merging = new Merging();
@@ -344,123 +300,9 @@ public final class PartialObject implements Partial<Object>, Part {
 
   /// Changes an instance.
   Outcome merged(Object existing, String pointer, Merging merging) {
-    if (isEmpty()) {
-      return Outcome.now(existing);
-    }
-    int before = merging.count();
-    var merged = new @Nullable Object[plan.fields().size()];
-    var later = new @Nullable Outcome[merged.length];
-    boolean waits = plan.changesInPlace();
-    for (var field : plan.fields()) {
-      var value = value(field);
-      if (value == ABSENT || !isPart(field, value)) {
-        merged[field.place()] = value;
-        continue;
-      }
-      var outcome = resolved(field, existing, pointer, merging);
-      if (outcome.isLater()) {
-        later[field.place()] = outcome;
-        waits = true;
-      } else {
-        merged[field.place()] = outcome.get();
-      }
-    }
-    if (merging.count() != before) {
-      return Outcome.now(null);
-    }
-    return waits
-        ? Outcome.later(() -> applied(existing, merged, later, pointer, merging))
-        : Outcome.now(applied(existing, merged, later, pointer, merging));
-  }
-
-  private static boolean isPart(Field field, @Nullable Object value) {
-    return merge(field) != Merge.REPLACE && Part.isOne(value);
-  }
-
-  /// A value that is present; one that is a part itself is completed.
-  ///
-  /// @param parent the instance that is changed; null if there is none
-  private Outcome resolved(Field field, @Nullable Object parent, String pointer, Merging merging) {
-    var value = value(field);
-    var given = field.given();
-    if (given == null || !isPart(field, value)) {
-      return Outcome.now(value);
-    }
-    var inside = pointer + Violation.step(field.name());
-    var old = parent == null || !field.model().readable() ? null : field.model().get(parent);
-    var outcome = given.merge().merge(value, old, inside, merging);
-    return Merge.checked(outcome, given.constraints(), inside, merging);
-  }
-
-  /// @param merged the values of all fields; absent ones keep their value
-  /// @param later what the values of some become
-  private @Nullable Object applied(
-      Object existing,
-      @Nullable Object[] merged,
-      @Nullable Outcome[] later,
-      String pointer,
-      Merging merging) {
-    int before = merging.count();
-    for (int i = 0; i < merged.length; i++) {
-      var outcome = later[i];
-      if (outcome != null) {
-        merged[i] = outcome.get();
-      }
-    }
-    if (merging.count() != before) {
-      return null;
-    }
-    var result =
-        plan.changesInPlace()
-            ? changedInPlace(existing, merged, pointer, merging)
-            : madeAnew(existing, merged, pointer, merging);
-    if (result != null) {
-      merging.violations(plan.constraints().check(result), pointer);
-    }
-    return result;
-  }
-
-  private @Nullable Object changedInPlace(
-      Object existing, @Nullable Object[] merged, String pointer, Merging merging) {
-    var changing = new ArrayList<Field>();
-    for (var field : plan.fields()) {
-      // An object that was changed in place is there already.
-      boolean isThere =
-          Part.isOne(value(field))
-              && field.model().readable()
-              && merged[field.place()] == field.model().get(existing);
-      if (merged[field.place()] != ABSENT && !isThere) {
-        changing.add(field);
-      }
-    }
-    merging.journal().remember(changing, existing);
-    try {
-      for (var field : changing) {
-        field.model().set(existing, merged[field.place()]);
-      }
-      return existing;
-    } catch (RuntimeException refused) {
-      merging.refused(refused, pointer);
-      return null;
-    }
-  }
-
-  private @Nullable Object madeAnew(
-      Object existing, @Nullable Object[] merged, String pointer, Merging merging) {
-    // What is kept is read first: a getter that fails is no mistake of the document.
-    for (var field : plan.fields()) {
-      var model = field.model();
-      boolean copied = model.isArgument() || (model.writable() && model.readable());
-      if (merged[field.place()] == ABSENT && copied) {
-        merged[field.place()] = field.model().get(existing);
-      }
-    }
-    try {
-      return plan.model().merge(existing, merged);
-    } catch (RuntimeException refused) {
-      merging.refused(refused, pointer);
-      return null;
-    }
+    return isEmpty()
+        ? Outcome.now(existing)
+        : new Instances(this, merging).merged(existing, pointer);
   }
 
   @Override

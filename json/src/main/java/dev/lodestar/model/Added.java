@@ -21,8 +21,9 @@ record Added(
   /// @param omission when it is left out; null if nothing is said
   record Defaults(Models models, NamingStrategy naming, @Nullable Omission omission) {
 
-    Defaults with(Models newModels) {
-      return new Defaults(newModels, naming, omission);
+    /// @param newNaming null if nothing else is said than before
+    Defaults with(Models newModels, @Nullable NamingStrategy newNaming) {
+      return new Defaults(newModels, newNaming == null ? naming : newNaming, omission);
     }
   }
 

@@ -89,14 +89,14 @@ public final class ObjectModel implements TypeModel {
   /// @param visible the fields that are left, and what was added to them
   /// @param refuses whether unknown fields are refused; null for the rule of the other model
   /// @param view the name of the projection; null for that of the other model
-  /// @param models what further fields would be described by
+  /// @param defaults what further fields would take over
   void derivedFrom(
       ObjectModel other,
       List<FieldModel> visible,
       boolean partial,
       @Nullable Boolean refuses,
       @Nullable String view,
-      Models models) {
+      Added.Defaults defaults) {
     var all = new ArrayList<FieldModel>();
     for (var field : visible) {
       if (field.computation().isEmpty()) {
@@ -113,7 +113,7 @@ public final class ObjectModel implements TypeModel {
     this.obstacle = other.obstacle;
     this.refusesUnknown = refuses == null ? other.refusesUnknown : refuses;
     this.view = view == null ? other.view : view;
-    this.defaults = other.defaults().with(models);
+    this.defaults = defaults;
     complete(visible, all, other.creation);
     findObstacle();
   }

@@ -175,7 +175,13 @@ final class Projector {
           "Exclude the field that holds it, or keep a field.");
     }
     mustHaveOwnNames(fields, path);
-    result.derivedFrom(model, fields, around.partial(), around.refuses(), name(views), models);
+    result.derivedFrom(
+        model,
+        fields,
+        around.partial(),
+        around.refuses(),
+        name(views),
+        model.defaults().with(models, around.naming()));
     return result;
   }
 

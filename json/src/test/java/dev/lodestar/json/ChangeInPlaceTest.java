@@ -319,6 +319,32 @@ class ChangeInPlaceTest {
     assertThat(counter.count).isZero();
   }
 
+  public static class Foreign {
+    public String name;
+    public @Nullable Foreign other;
+
+    private Foreign(String name, boolean known) {
+      this.name = known ? name : "";
+    }
+  }
+
+  @Test
+  void an_object_without_a_constructor_that_is_known_is_changed_and_not_made() {
+    var codec = JSON.codec(Foreign.class, Projection.all().partial());
+    var change = codec.decodePartial(bytes("{\"name\": \"b\"}")).orThrow();
+    var creation = codec.decodePartial(bytes("{\"other\": {\"name\": \"b\"}}")).orThrow();
+    var foreign = new Foreign("a", true);
+
+    assertThat(change.applyTo(foreign).orThrow().name).isEqualTo("b");
+    assertThat(told(creation.applyTo(foreign)))
+        .containsExactly(
+            "/other: There is nothing here to change, and a document cannot give all that is"
+                + " needed.");
+    assertThatThrownBy(change::create)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Instances of Foreign cannot be made: it has no constructor that is known.");
+  }
+
   public static class Stubborn {
     private int size = -1;
     public String name = "a";
@@ -375,7 +401,10 @@ class ChangeInPlaceTest {
   }
 
   private static List<String> problems(Person person, String document) {
-    var result = change(document).applyTo(person);
+    return told(change(document).applyTo(person));
+  }
+
+  private static List<String> told(Decoded<?> result) {
     return ((Decoded.Invalid<?>) result).problems().stream().map(DecodeProblem::toString).toList();
   }
 

@@ -24,7 +24,6 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -48,8 +47,6 @@ final class RandomValues {
     "{}[]:,"
   };
   private static final String[] PICTURES = {"🧭", "𝄞", "👩‍🚀", "\udbff\udfff", "\ud800\udc00"};
-  private static final List<Class<?>> FIGURES =
-      List.of(Shapes.Circle.class, Shapes.Square.class, Shapes.Nothing.class);
 
   private final RandomGenerator random;
 
@@ -58,7 +55,7 @@ final class RandomValues {
   }
 
   Object of(Class<?> type) {
-    return object(type, Map.of(), 0);
+    return type.isSealed() ? plain(type, 0) : object(type, Map.of(), 0);
   }
 
   private @Nullable Object value(
@@ -140,6 +137,10 @@ final class RandomValues {
     if (type.isEnum()) {
       return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];
     }
+    if (type.isSealed()) {
+      var variants = type.getPermittedSubclasses();
+      return object(variants[random.nextInt(variants.length)], Map.of(), depth + 1);
+    }
     return switch (type.getSimpleName()) {
       case "boolean", "Boolean" -> random.nextBoolean();
       case "byte", "Byte" -> (byte) whole();
@@ -170,7 +171,6 @@ final class RandomValues {
       case "OptionalLong" -> random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(whole());
       case "OptionalDouble" ->
           random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(decimal());
-      case "Figure" -> object(FIGURES.get(random.nextInt(FIGURES.size())), Map.of(), depth + 1);
       default -> object(type, Map.of(), depth + 1);
     };
   }
