@@ -61,9 +61,14 @@ public final class FieldModel {
     return new FieldModel(javaName, newName, newTraits, newUse, accessors);
   }
 
-  /// The field as a projection shows it that says something about the field, or about what is
-  /// inside of it: then a lazy one is not left out.
-  FieldModel named() {
+  /// Whether the value is only loaded when somebody asks for it.
+  boolean isLazy() {
+    return traits.lazy();
+  }
+
+  /// The field as a projection shows it that asks for it, or for something inside of it: then a
+  /// lazy one is not left out.
+  FieldModel askedFor() {
     return traits.lazy() ? with(traits.lazy(false)) : this;
   }
 
@@ -104,7 +109,7 @@ public final class FieldModel {
 
   /// Whether the field is neither written nor known when reading, as if the class did not have it:
   /// it is [Private], or its value is loaded lazily (see [Models#withoutPersistenceAnnotations()])
-  /// and no [Projection] names it.
+  /// and no [Projection] asks for it.
   ///
   /// @return true if documents have no such field
   public boolean isHidden() {

@@ -271,10 +271,10 @@ public final class Models {
   ///   are, and is [Mark#READ_ONLY] in documents of a [Projection#partial()]: a change of an entity
   ///   does not make it another one;
   /// - what is loaded lazily is left out in both directions, and its getter never called, unless a
-  ///   [Projection] names it or something inside of it: `@OneToMany`, `@ManyToMany` and
-  ///   `@ElementCollection` that are not `EAGER`, `@ManyToOne`, `@OneToOne` and `@Basic` that are
-  ///   `LAZY`. So is the `mappedBy` side of an association whose sides are both eager: they would
-  ///   contain each other without end.
+  ///   [Projection] asks for it by `include`, `nest` or `mark`, or for something inside of it by
+  ///   `include` or `nest`: `@OneToMany`, `@ManyToMany` and `@ElementCollection` that are not
+  ///   `EAGER`, `@ManyToOne`, `@OneToOne` and `@Basic` that are `LAZY`. So is the `mappedBy` side
+  ///   of an association whose sides are both eager: they would contain each other without end.
   ///
   /// Annotations count on the field and on the getter. Marks of this module and of Jackson take
   /// precedence over the first two rules.

@@ -180,6 +180,15 @@ final class PathCheck {
           target.path,
           "The field " + name + " is not included, so that nothing else can be said about it.",
           "Include it too, or remove the rest.");
+    } else if (!node.asksFor()
+        && !node.isExcluded()
+        && fields.stream().allMatch(FieldModel::isLazy)) {
+      problems.add(
+          target.path,
+          "The field "
+              + name
+              + " is loaded lazily and left out anyway, so that what is said about it has no effect.",
+          "Remove it; or include the field, or put a projection into it.");
     }
     if (target.depth == 0
         && (changes || node.isIncluded())

@@ -114,6 +114,12 @@ final class PathNode {
     return wanted;
   }
 
+  /// Whether the projection asks for the field, so that one is shown that is left out otherwise.
+  /// What is left out of it, or called otherwise, asks for nothing.
+  boolean asksFor() {
+    return wanted || (mark != null && mark != Mark.PRIVATE);
+  }
+
   /// Whether only some fields of the object are kept.
   boolean selects() {
     return selects;

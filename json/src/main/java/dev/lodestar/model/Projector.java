@@ -209,7 +209,7 @@ final class Projector {
     var renamed = given == null ? field : field.renamed(given);
     var name = naming == null || renamed.isRenamed() ? renamed.name() : naming.apply(javaName);
     var projected = renamed.projected(use, name, around.mark(javaName));
-    var shown = around.names(javaName) ? projected.named() : projected;
+    var shown = around.askFor(javaName) ? projected.askedFor() : projected;
     return around.partial() ? shown.inPart() : shown;
   }
 

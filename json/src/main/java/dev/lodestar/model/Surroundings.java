@@ -108,10 +108,11 @@ record Surroundings(
     return true;
   }
 
-  /// Whether a projection says something about a field, or about what is inside of it.
-  boolean names(String javaName) {
+  /// Whether a projection asks for a field, or for something inside of it.
+  boolean askFor(String javaName) {
     for (var node : nodes) {
-      if (node.child(javaName) != null) {
+      var child = node.child(javaName);
+      if (child != null && child.asksFor()) {
         return true;
       }
     }

@@ -1,11 +1,14 @@
 package dev.lodestar.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.model.Mark;
+import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.Projection;
+import dev.lodestar.model.Tagged;
 import dev.lodestar.model.WriteOnly;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -38,6 +41,8 @@ import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Classes with annotations of Jakarta Persistence and Hibernate.
 @SuppressWarnings("unused") // properties are found by reflection
@@ -223,7 +228,7 @@ class EntityTest {
   }
 
   @Test
-  void a_projection_that_names_a_lazy_association_shows_it() {
+  void a_projection_that_asks_for_a_lazy_association_shows_it() {
     var author = ann();
     author.load();
     var named =
@@ -232,6 +237,7 @@ class EntityTest {
             Projection.all().include("name", "books").include("books.title"),
             Projection.all()
                 .exclude("id", "version", "createdAt", "address")
+                .mark("books", Mark.READ_ONLY)
                 .exclude("books.author", "books.id", "books.version", "books.createdAt"));
 
     for (var projection : named) {
@@ -243,6 +249,50 @@ class EntityTest {
     var renamed = Projection.all().include("name", "books.title").rename("books", "works");
     assertThat(new String(JSON.codec(Author.class, renamed).encode(author), StandardCharsets.UTF_8))
         .isEqualTo("{\"name\":\"Ann\",\"works\":[{\"title\":\"Stars\"}]}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("restrictions")
+  void what_only_restricts_a_lazy_association_does_not_show_it(Projection projection) {
+    var author = ann();
+    author.load();
+
+    assertThatThrownBy(() -> JSON.codec(Author.class, projection).encode(author))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(
+            "The field books is loaded lazily and left out anyway, so that what is said about it"
+                + " has no effect.");
+  }
+
+  static List<Projection> restrictions() {
+    return List.of(
+        Projection.all().exclude("books.id"),
+        Projection.all().rename("books", "works"),
+        Projection.all().mark("books.title", Mark.READ_ONLY));
+  }
+
+  public record Copy(String title, int price) {}
+
+  @Tagged("kind")
+  public sealed interface Shelf permits Stock, Window {}
+
+  @Entity
+  public static final class Stock implements Shelf {
+    @OneToMany public List<Copy> copies = List.of(new Copy("Stars", 5));
+  }
+
+  public record Window(List<Copy> copies) implements Shelf {}
+
+  @Test
+  void what_restricts_a_field_that_is_lazy_in_one_variant_does_not_show_it_there() {
+    var codec = JSON.codec(Shelf.class, Projection.all().exclude("copies.price"));
+
+    assertThat(new String(codec.encode(new Stock()), StandardCharsets.UTF_8))
+        .isEqualTo("{\"kind\":\"Stock\"}");
+    assertThat(
+            new String(
+                codec.encode(new Window(List.of(new Copy("Moon", 6)))), StandardCharsets.UTF_8))
+        .isEqualTo("{\"kind\":\"Window\",\"copies\":[{\"title\":\"Moon\"}]}");
   }
 
   @Test
