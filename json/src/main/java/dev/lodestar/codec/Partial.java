@@ -102,9 +102,10 @@ public interface Partial<T> {
   /// A class whose constructor takes values, such as a record, is not changed: the result is a new
   /// instance. All else is changed in place by its setters, also inside of records and maps, once
   /// everything was checked that can be checked before. If the result is invalid or a setter
-  /// throws, every field that was set and that can be read is set to what it was; collections and
-  /// maps get back what they held. A property without a getter keeps its new value, and whatever
-  /// else a setter does is not undone.
+  /// throws, every field that was set is set to what it was; collections and maps get back what
+  /// they held. A property without a getter is put back into the field of its name; if there is
+  /// none, or the class is not open to this module, it keeps its new value. Whatever else a setter
+  /// does is not undone.
   ///
   /// @param existing the instance
   /// @return the changed instance, or what is wrong: a constructor or setter refuses the values, a

@@ -15,24 +15,42 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the fields of objects were before they were changed in place, so that all can be put back.
-/// A field without a getter cannot.
+/// A field cannot if it has neither a getter nor a [Backing].
 final class Journal {
   private final List<Entry> entries = new ArrayList<>();
 
   /// A field, as it was.
   ///
+  /// @param value what the getter told, or else the backing
   /// @param content what a collection or map held: a setter may fill the one that is there
+  /// @param kept what the backing held; null if there is none
   private record Entry(
-      FieldModel field, Object target, @Nullable Object value, @Nullable Object content) {}
+      PartPlan.Field part,
+      Object target,
+      @Nullable Object value,
+      @Nullable Object content,
+      @Nullable Object kept) {
+    FieldModel field() {
+      return part.model();
+    }
+
+    @Nullable Object now() {
+      var backing = part.backing();
+      return field().readable() || backing == null ? field().get(target) : backing.read(target);
+    }
+  }
 
   /// Remembers some fields of an object. Nothing of it is changed before.
   void remember(List<PartPlan.Field> fields, Object target) {
     var found = new ArrayList<Entry>();
-    for (var each : fields) {
-      var field = each.model();
-      if (field.readable()) {
-        var value = field.get(target);
-        found.add(new Entry(field, target, value, content(value)));
+    for (var part : fields) {
+      var field = part.model();
+      var backing = part.backing();
+      if (field.readable() || backing != null) {
+        var told = field.readable() ? field.get(target) : null;
+        var kept = backing == null ? null : backing.read(target);
+        var value = field.readable() ? told : kept;
+        found.add(new Entry(part, target, value, content(value), kept));
       }
     }
     entries.addAll(found);
@@ -56,7 +74,7 @@ final class Journal {
         var failure =
             new IllegalStateException(
                 "A change was refused, and the field "
-                    + entry.field.use().path()
+                    + entry.field().use().path()
                     + " could not be put back.",
                 refused);
         if (failed == null) {
@@ -73,9 +91,12 @@ final class Journal {
   }
 
   private static void restore(Entry entry) {
-    var now = entry.field.get(entry.target);
-    if (!isSame(now, entry.value)) {
-      entry.field.set(entry.target, entry.value);
+    var backing = entry.part.backing();
+    if (entry.field().readable() && !isSame(entry.now(), entry.value)) {
+      entry.field().set(entry.target, entry.value);
+    }
+    if (backing != null && backing.read(entry.target) != entry.kept) {
+      backing.write(entry.target, entry.kept);
     }
     if (entry.content != null) {
       restoreContent(entry);
@@ -92,11 +113,10 @@ final class Journal {
     if (isIntact(entry)) {
       return;
     }
-    var now = entry.field.get(entry.target);
     try {
-      refill(now, entry.content);
+      refill(entry.now(), entry.content);
     } catch (UnsupportedOperationException viewed) {
-      entry.field.set(entry.target, copy(entry.field.use().model(), entry.content));
+      entry.field().set(entry.target, copy(entry.field().use().model(), entry.content));
     }
     if (!isIntact(entry)) {
       throw new IllegalStateException("The setter does not keep what it is given.");
@@ -104,7 +124,7 @@ final class Journal {
   }
 
   private static boolean isIntact(Entry entry) {
-    var now = entry.field.get(entry.target);
+    var now = entry.now();
     if (now instanceof Collection<?> elements && entry.content instanceof List<?> before) {
       return holdsAll(elements, before);
     }

@@ -31,7 +31,14 @@ public final class PartPlan {
   /// @param model the field with all that the class says of it
   /// @param name its name in documents
   /// @param given null if documents cannot give it
-  public record Field(int index, int place, FieldModel model, String name, @Nullable Given given) {
+  /// @param backing where a setter keeps the value; null if nobody knows
+  record Field(
+      int index,
+      int place,
+      FieldModel model,
+      String name,
+      @Nullable Given given,
+      @Nullable Backing backing) {
     String javaName() {
       return model.javaName();
     }
@@ -82,10 +89,11 @@ public final class PartPlan {
     var all = model().fields();
     for (int place = 0; place < all.size(); place++) {
       if (all.get(place).javaName().equals(field.javaName())) {
-        return new Field(index, place, all.get(place), field.name(), given);
+        var model = all.get(place);
+        return new Field(index, place, model, field.name(), given, Backing.of(model));
       }
     }
-    return new Field(index, -1, field, field.name(), null);
+    return new Field(index, -1, field, field.name(), null, null);
   }
 
   /// The class with all of its fields.
