@@ -354,4 +354,66 @@ class PatchShapesTest {
     assertThat(merge("/shared", "{\"price\": 1, \"internalNotes\": \"x\"}").text())
         .isEqualTo("false true");
   }
+
+  record Box(
+      @Nullable Object item,
+      List<Object> items,
+      Map<String, Object> byName,
+      Optional<Object> maybe,
+      String note) {}
+
+  static final class Boxes {
+    @Patch("/box")
+    Box patch(JsonPatch<Box> patch) {
+      var hidden = new Maker(3, "ann");
+      return patch.applyTo(
+          new Box(hidden, List.of(hidden), Map.of("a", hidden), Optional.of(hidden), "none"));
+    }
+
+    @Patch("/plain")
+    Box plain(JsonPatch<Box> patch) {
+      return patch.applyTo(
+          new Box(Map.of("id", 3), List.of(1), Map.of("a", true), Optional.of("x"), "none"));
+    }
+  }
+
+  private static TestResponse patchBox(String path, String operation) {
+    var app =
+        Lodestar.app().returns(Dto.of(Maker.class).exclude(Maker::id)).routes(new Boxes()).build();
+    return TestClient.of(app)
+        .request(HttpMethod.PATCH, path)
+        .body(MediaType.JSON_PATCH, "[" + operation.replace('\'', '"') + "]")
+        .send();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'op':'copy','from':'/item/id','path':'/note'}",
+        "{'op':'copy','from':'/items/0/id','path':'/note'}",
+        "{'op':'copy','from':'/byName/a/id','path':'/note'}",
+        "{'op':'copy','from':'/maybe/id','path':'/note'}",
+        "{'op':'test','path':'/item/id','value':3}",
+        "{'op':'add','path':'/item/more','value':3}"
+      })
+  void a_json_patch_does_not_see_into_objects_whose_type_nobody_knows(String operation) {
+    patchBox("/box", operation).expectStatus(409);
+  }
+
+  @Test
+  void objects_whose_type_nobody_knows_are_kept_and_can_be_replaced() {
+    assertThat(patchBox("/box", "{'op':'replace','path':'/note','value':'new'}").text())
+        .isEqualTo(
+            "{\"item\":{\"name\":\"ann\"},\"items\":[{\"name\":\"ann\"}],"
+                + "\"byName\":{\"a\":{\"name\":\"ann\"}},\"maybe\":{\"name\":\"ann\"},\"note\":\"new\"}");
+    assertThat(patchBox("/box", "{'op':'add','path':'/item','value':{'id':9}}").text())
+        .startsWith("{\"item\":{\"id\":9},");
+  }
+
+  @Test
+  void documents_whose_type_nobody_knows_can_be_patched() {
+    assertThat(patchBox("/plain", "{'op':'add','path':'/item/more','value':1}").text())
+        .startsWith(
+            "{\"item\":{\"id\":3,\"more\":1},\"items\":[1],\"byName\":{\"a\":true},\"maybe\":\"x\"");
+  }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonPatchTarget<T> {
   private final Json json;
   private final ObjectModel shape;
+  private final boolean isOpen;
   private final Codec<T> view;
   private final Codec<T> change;
   private final JsonCodec<Object> trees;
@@ -42,6 +43,7 @@ final class JsonPatchTarget<T> {
   private JsonPatchTarget(Json json, TypeUse type) {
     this.json = json;
     this.shape = (ObjectModel) type.model();
+    this.isOpen = OpenValues.mayBeIn(shape);
     this.view = (Codec<T>) json.codec(type);
     this.change =
         (Codec<T>)
@@ -94,10 +96,11 @@ final class JsonPatchTarget<T> {
     return fields;
   }
 
+  @SuppressWarnings("NullAway") // an instance is an object
   private Map<?, ?> tree(T existing) {
     var tree = ownTrees.decode(view.encode(existing)).orThrow();
     if (tree instanceof Map<?, ?> members) {
-      return members;
+      return isOpen ? OpenValues.without(shape, existing, members) : members;
     }
     throw new IllegalStateException("An object of " + shape + " was not written as one.");
   }
