@@ -32,6 +32,9 @@ final class JsonPatchTarget<T> {
   private final Codec<T> change;
   private final JsonCodec<Object> trees;
 
+  /// Reads what exists, however large: clients have no part in that.
+  private final JsonCodec<Object> ownTrees;
+
   /// Codecs of fields that are not merged, by the field.
   private final Map<TypeUse, Codec<?>> codecs = new ConcurrentHashMap<>();
 
@@ -44,6 +47,9 @@ final class JsonPatchTarget<T> {
         (Codec<T>)
             json.codec(Models.project(type, Projection.all().partial())).preparePartialDecoding();
     this.trees = json.codec(Object.class);
+    var unlimited =
+        json.limits().withDocumentSize(Integer.MAX_VALUE).withStringLength(Integer.MAX_VALUE);
+    this.ownTrees = json.toBuilder().limits(unlimited).build().codec(Object.class);
   }
 
   /// Examines a type, described by the models of `read`.
@@ -89,7 +95,7 @@ final class JsonPatchTarget<T> {
   }
 
   private Map<?, ?> tree(T existing) {
-    var tree = trees.decode(view.encode(existing)).orThrow();
+    var tree = ownTrees.decode(view.encode(existing)).orThrow();
     if (tree instanceof Map<?, ?> members) {
       return members;
     }

@@ -39,6 +39,7 @@ final class DtoTimes {
         "oneFieldApplied",
         "wholeRecordWithJackson");
 
+    @SuppressWarnings("ImmutableEnumChecker") // the list is immutable
     private final List<String> ways;
 
     Table(String... ways) {
