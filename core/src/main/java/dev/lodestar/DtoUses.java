@@ -181,7 +181,7 @@ final class DtoUses {
                       + " is attached to it, but "
                       + (setting == LayerSettings.RETURNS
                           ? "what it returns contains no "
-                          : "nothing that it reads contains a ")
+                          : "what it reads contains no ")
                       + GenericTypes.nameOf(model)
                       + ".",
                   "Remove it, or attach a DTO for the type that is "
@@ -242,7 +242,7 @@ final class DtoUses {
                             + (isRead
                                 ? "which contains no " + GenericTypes.nameOf(model) + "."
                                 : "which is not read from a document, a form or a group."),
-                        "Remove it, or attach it to the parameter that takes a "
+                        "Remove it, or attach it to a parameter whose type contains "
                             + GenericTypes.nameOf(model)
                             + "."),
                     said.origin().location().get()));
@@ -269,9 +269,9 @@ final class DtoUses {
             "dto-unused",
             attachment.layer(),
             attachment.choice()
-                + " is attached to it, but no handler below "
-                + (returned ? "returns" : "reads")
-                + " anything that contains a "
+                + " is attached to it, but what the handlers below "
+                + (returned ? "return" : "read")
+                + " contains no "
                 + model
                 + ".",
             "Remove it, or check that it is for the right type: a DTO that shapes nothing protects"

@@ -167,9 +167,11 @@ final class RoutePlanning {
   /// What a DTO leaves out is told apart from what the type lacks itself.
   private StartupProblem unusable(HandlerParameter parameter, ModelProblem problem) {
     var models = values.readings().of(parameter).models();
-    return DtoGaps.lacking(parameter, models, problem)
-        .map(object -> wrong.constructor(parameter, object, problem))
-        .orElseGet(() -> wrong.unusable(parameter, problem));
+    var draftable = DtoGaps.isDraftable(parameter, models, problem);
+    if (DtoGaps.isLacking(parameter, models, problem)) {
+      return wrong.constructor(parameter, problem, draftable);
+    }
+    return draftable ? wrong.undrafted(parameter, problem) : wrong.unusable(parameter, problem);
   }
 
   private boolean isInPath(String name) {
