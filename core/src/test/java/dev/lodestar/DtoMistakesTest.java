@@ -2,7 +2,9 @@ package dev.lodestar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lodestar.dto.Draft;
 import dev.lodestar.dto.Dto;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
@@ -342,6 +344,38 @@ class DtoMistakesTest {
             onlyProblemOf(Lodestar.app().accepts(ReadWidget.class).routes(new WidgetLists())).fix())
         .isEqualTo(
             "Keep the field in the DTO, give it a @Default, or make it an Optional or @Nullable.");
+  }
+
+  static final class Numbered {
+    @Get("/numbers")
+    @Returns(Words.class)
+    List<Widget> list(@Accepts(Words.class) int number) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void a_dto_that_can_be_for_nothing_is_not_told_to_be_unused_as_well() {
+    assertThat(problemsOf(Lodestar.app().routes(new Numbered())))
+        .extracting(StartupProblem::code)
+        .containsOnly("dto-type");
+  }
+
+  static final class Asked {
+    @Get("/draft")
+    void draft(Draft<Widget> draft) {}
+
+    @Get("/page")
+    void page(dev.lodestar.pagination.CursorPage<Widget> page) {}
+  }
+
+  @Test
+  void what_get_requests_cannot_bring_along_says_what_to_write() {
+    assertThat(problemsOf(Lodestar.app().routes(new Asked())))
+        .extracting(StartupProblem::code, StartupProblem::fix)
+        .containsExactlyInAnyOrder(
+            tuple("body-without-content", "Use @Patch for changes, and @Post for a Draft."),
+            tuple("parameter-source", "Take a CursorRequest, and return the page."));
   }
 
   record Parcel(Optional<Ticket> ticket) {}

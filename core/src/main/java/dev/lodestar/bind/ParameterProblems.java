@@ -67,7 +67,7 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
   }
 
   /// Bodies of methods such as DELETE are taken only by those who ask for them.
-  private boolean mayHaveBody() {
+  boolean mayHaveBody() {
     return method != HttpMethod.GET && method != HttpMethod.HEAD;
   }
 
@@ -99,6 +99,29 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             + method
             + " request has no meaning.",
         "Use @Post, @Put or @Patch, or take the value from the query.");
+  }
+
+  StartupProblem patchWithoutContent(HandlerParameter parameter) {
+    return problem(
+        parameter,
+        "body-without-content",
+        "The parameter "
+            + label(parameter)
+            + " takes the body, but "
+            + method
+            + " requests have none.",
+        "Use @Patch for changes, and @Post for a Draft.");
+  }
+
+  /// @param request the name of the type that should be taken
+  StartupProblem pageAsParameter(HandlerParameter parameter, String request) {
+    return problem(
+        parameter,
+        "parameter-source",
+        "The parameter "
+            + label(parameter)
+            + " is a page, which is what a handler answers, and not what a client asks for.",
+        "Take a " + request + ", and return the page.");
   }
 
   StartupProblem notASimpleType(HandlerParameter parameter, String what) {

@@ -399,6 +399,13 @@ final class RoutePlanning {
   }
 
   private StartupProblem unresolvable(HandlerParameter parameter, @Nullable ProviderEntry taker) {
+    if (PatchShape.isOne(parameter) && !wrong.mayHaveBody()) {
+      return wrong.patchWithoutContent(parameter);
+    }
+    var page = PagePlanner.requestFor(parameter);
+    if (page.isPresent() && !wrong.mayHaveBody()) {
+      return wrong.pageAsParameter(parameter, page.get());
+    }
     var candidates = new ArrayList<HandlerParameter>();
     for (var other : parameter.owner().parameters()) {
       if (isBodyCandidate(other, taker)) {
