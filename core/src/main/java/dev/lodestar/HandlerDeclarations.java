@@ -101,7 +101,13 @@ final class HandlerDeclarations {
                 .planner()
                 .plan(
                     handler,
-                    new RouteShape(method, template, pathNames, consumed.get(), settings),
+                    new RouteShape(
+                        method,
+                        template,
+                        pathNames,
+                        consumed.get(),
+                        settings.get(LayerSettings.PAGE_SIZE).chosen(),
+                        settings.get(LayerSettings.PAGE_NAMES).chosen()),
                     providers,
                     receiver.ofRequest(),
                     settings.get(LayerSettings.PARAMETERS).keySet(),
@@ -420,13 +426,16 @@ final class HandlerDeclarations {
           hooked(settings, results.writerOf(type, defaults), type, results, defaults));
     } catch (UnwritableException unwritable) {
       problems.add(
-          handler.problem(
-              unwritable.bypassesDto() ? "dto-format" : "result-format",
-              String.valueOf(unwritable.getMessage()),
-              unwritable.bypassesDto()
-                  ? "Let writerOf(…) of the format return nothing for this type, return a class that"
-                      + " has the right fields itself, or leave the DTO out with withoutReturns(…)."
-                  : "Name one of these, add a format for it with format(…) of a layer, or return a"
+          unwritable.bypassesDto()
+              ? handler.problem(
+                  "dto-format",
+                  String.valueOf(unwritable.getMessage()),
+                  "Let writerOf(…) of the format return nothing for this type, return a class that"
+                      + " has the right fields itself, or leave the DTO out with withoutReturns(…).")
+              : handler.problem(
+                  "result-format",
+                  String.valueOf(unwritable.getMessage()),
+                  "Name one of these, add a format for it with format(…) of a layer, or return a"
                       + " String or byte[] that is written already."));
       return Optional.empty();
     } catch (ModelException unsupported) {

@@ -77,7 +77,7 @@ final class DtoReading {
     var model = described();
     var fields = model.flatMap(found -> Fields.of(found, dto.toString(), this::report));
     if (model.isPresent() && fields.isEmpty()) {
-      report(
+      refuse(
           "dto-type",
           "A DTO leaves out or renames fields, but "
               + GenericTypes.nameOf(dto.type())
@@ -90,7 +90,7 @@ final class DtoReading {
   /// A wrapper is no model: what it holds is.
   private boolean isOneClass(Type type) {
     if (type == Dto.class || type instanceof TypeVariable<?>) {
-      report(
+      refuse(
           "dto-type",
           "Nothing says which type the DTO is for.",
           "Name it as type argument: class ReadWidget extends Dto<Widget>, or Dto.of(Widget.class).");
@@ -99,7 +99,7 @@ final class DtoReading {
     if (type instanceof ParameterizedType generic) {
       for (var argument : generic.getActualTypeArguments()) {
         if (!(argument instanceof WildcardType)) {
-          report("dto-type", wrapper(type), wrapperFix(type, argument));
+          refuse("dto-type", wrapper(type), wrapperFix(type, argument));
           return false;
         }
       }
@@ -155,7 +155,7 @@ final class DtoReading {
       return Optional.of(models.model(dto.model()));
     } catch (ModelException unsupported) {
       for (var problem : unsupported.problems()) {
-        report("dto-type", textOf(problem), problem.fix());
+        refuse("dto-type", textOf(problem), problem.fix());
       }
       return Optional.empty();
     }
@@ -179,7 +179,7 @@ final class DtoReading {
     if (!isSame(inner, dto) && outer.stream().noneMatch(other -> isSame(inner, other))) {
       return false;
     }
-    report(
+    refuse(
         "dto-cycle",
         "The DTO " + inner + " is nested in itself.",
         "Leave it out here: where it is attached, it counts for every "
@@ -200,7 +200,7 @@ final class DtoReading {
     for (var field : Models.fields(models.use(dto.model()), path)) {
       for (var object : Fields.objectsIn(field.use().model())) {
         if (!inner.model().isAssignableFrom(object.rawClass())) {
-          report(
+          refuse(
               "dto-nested",
               "The DTO "
                   + inner
@@ -236,7 +236,7 @@ final class DtoReading {
           break;
         }
       }
-      report("dto-projection", textOf(problem), problem.fix());
+      refuse("dto-projection", textOf(problem), problem.fix());
     }
   }
 
@@ -268,7 +268,7 @@ final class DtoReading {
       if (!fields.isEmpty()
           && fields.stream().noneMatch(written ? FieldModel::encoded : FieldModel::decoded)) {
         here = spotOf(path);
-        report(
+        refuse(
             "dto-without-effect",
             "The field "
                 + fields.getFirst()
@@ -294,7 +294,7 @@ final class DtoReading {
     return dto.spot();
   }
 
-  private void report(String code, String what, String fix) {
+  private void refuse(String code, String what, String fix) {
     report(new StartupProblem(code, dto.toString(), what, fix));
   }
 

@@ -161,10 +161,9 @@ final class ReaderClass {
     where = inputInt(code, "valueStart");
     seen = zero(code, TypeKind.LONG);
     tagSeen = zero(code, TypeKind.INT);
+    parts.replaceAll(part -> part.at(zero(code, part.shape.kind())));
     if (plan.inPart()) {
-      values = allAbsent(code);
-    } else {
-      parts.replaceAll(part -> part.at(zero(code, part.shape.kind())));
+      values = zero(code, TypeKind.REFERENCE);
     }
     field = code.allocateLocal(TypeKind.INT);
     var frames = frames();
@@ -191,24 +190,14 @@ final class ReaderClass {
     locals.add(SimpleVerificationTypeInfo.INTEGER);
     locals.add(SimpleVerificationTypeInfo.LONG);
     locals.add(SimpleVerificationTypeInfo.INTEGER);
+    for (var part : parts) {
+      locals.add(part.shape.verification());
+    }
     if (plan.inPart()) {
       locals.add(ObjectVerificationTypeInfo.of(OBJECTS_ARRAY));
-    } else {
-      for (var part : parts) {
-        locals.add(part.shape.verification());
-      }
     }
     locals.add(SimpleVerificationTypeInfo.INTEGER);
     return new Frames(locals);
-  }
-
-  private int allAbsent(CodeBuilder code) {
-    int local = code.allocateLocal(TypeKind.REFERENCE);
-    constants.push(code, absentConstant);
-    code.invokevirtual(OBJECTS_ARRAY, "clone", MethodTypeDesc.of(CD_Object))
-        .checkcast(OBJECTS_ARRAY)
-        .astore(local);
-    return local;
   }
 
   private int inputInt(CodeBuilder code, String method) {
@@ -311,22 +300,11 @@ final class ReaderClass {
         testSeen(code, part.index);
         code.ifne(duplicate);
       }
-      if (plan.inPart()) {
-        code.aload(values).loadConstant(part.index);
-        readValue(code, part);
-        Descriptors.box(code, boxed(code, part));
-        code.aastore();
-      } else {
-        readValue(code, part);
-        code.storeLocal(part.shape.kind(), part.local);
-      }
+      constants.push(code, part.slotConstant);
+      code.aload(IN).invokevirtual(SLOT, part.shape.reader(), part.shape.readerType());
+      code.storeLocal(part.shape.kind(), part.local);
       code.lload(seen).loadConstant(1L << part.index).lor().lstore(seen);
     }
-  }
-
-  private void readValue(CodeBuilder code, Part part) {
-    constants.push(code, part.slotConstant);
-    code.aload(IN).invokevirtual(SLOT, part.shape.reader(), part.shape.readerType());
   }
 
   /// Makes the value on the stack one of the field's type, which may need a box.
@@ -385,7 +363,7 @@ final class ReaderClass {
     code.iload(before).if_icmpeq(valid).aconst_null().areturn();
     frames.bind(code, valid);
     if (plan.inPart()) {
-      keep(code);
+      keep(code, frames);
       return;
     }
     int instance = code.allocateLocal(TypeKind.REFERENCE);
@@ -409,7 +387,24 @@ final class ReaderClass {
     code.invokevirtual(INPUT, "refused", REFUSED).aconst_null().areturn();
   }
 
-  private void keep(CodeBuilder code) {
+  /// The array is made last: until another object is made, the garbage collector need not be told
+  /// what is stored in it.
+  private void keep(CodeBuilder code, Frames frames) {
+    constants.push(code, absentConstant);
+    code.invokevirtual(OBJECTS_ARRAY, "clone", MethodTypeDesc.of(CD_Object))
+        .checkcast(OBJECTS_ARRAY)
+        .astore(values);
+    for (var part : parts) {
+      if (part.reads()) {
+        var absent = code.newLabel();
+        testSeen(code, part.index);
+        code.ifeq(absent);
+        code.aload(values).loadConstant(part.index).loadLocal(part.shape.kind(), part.local);
+        Descriptors.box(code, boxed(code, part));
+        code.aastore();
+        frames.bind(code, absent);
+      }
+    }
     constants.push(code, planConstant);
     code.aload(values);
     code.invokevirtual(PLAN, "part", Descriptors.method(Object.class, Object[].class)).areturn();
