@@ -5,7 +5,10 @@ import dev.lodestar.dto.Dto;
 import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerParameter;
+import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
+import dev.lodestar.model.ObjectModel;
+import dev.lodestar.model.UnionModel;
 import dev.lodestar.reach.Reach;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.setting.DtoChoice;
@@ -168,6 +171,9 @@ final class DtoUses {
       boolean own,
       boolean matches) {
     note(said, models, setting);
+    if (hasNoFields(model, models)) {
+      return;
+    }
     if (!own) {
       use(setting, model, said, () -> Optional.of(handler.location().toString())).matches |=
           matches;
@@ -181,7 +187,7 @@ final class DtoUses {
                       + " is attached to it, but "
                       + (setting == LayerSettings.RETURNS
                           ? "what it returns contains no "
-                          : "nothing that it reads contains a ")
+                          : "what it reads contains no ")
                       + GenericTypes.nameOf(model)
                       + ".",
                   "Remove it, or attach a DTO for the type that is "
@@ -229,7 +235,9 @@ final class DtoUses {
     dtos.accepted(parameter, Map.of())
         .forEach((model, said) -> {
           note(said, models, LayerSettings.ACCEPTS);
-          if (!reaches(reach, model) && !(said.value() instanceof DtoChoice.None)) {
+          if (!reaches(reach, model)
+              && !hasNoFields(model, models)
+              && !(said.value() instanceof DtoChoice.None)) {
             problems.add(
                 located(
                     new StartupProblem(
@@ -242,12 +250,22 @@ final class DtoUses {
                             + (isRead
                                 ? "which contains no " + GenericTypes.nameOf(model) + "."
                                 : "which is not read from a document, a form or a group."),
-                        "Remove it, or attach it to the parameter that takes a "
+                        "Remove it, or attach it to a parameter whose type contains "
                             + GenericTypes.nameOf(model)
                             + "."),
                     said.origin().location().get()));
           }
         });
+  }
+
+  /// Whether no DTO can be for the class, which is reported with the DTO.
+  private static boolean hasNoFields(Class<?> model, Models models) {
+    try {
+      var type = models.model(model);
+      return !(type instanceof ObjectModel || type instanceof UnionModel);
+    } catch (ModelException unsupported) {
+      return false;
+    }
   }
 
   /// Reports what has turned out to do nothing, once all routes are known.
@@ -269,9 +287,9 @@ final class DtoUses {
             "dto-unused",
             attachment.layer(),
             attachment.choice()
-                + " is attached to it, but no handler below "
-                + (returned ? "returns" : "reads")
-                + " anything that contains a "
+                + " is attached to it, but what the handlers below "
+                + (returned ? "return" : "read")
+                + " contains no "
                 + model
                 + ".",
             "Remove it, or check that it is for the right type: a DTO that shapes nothing protects"

@@ -2,13 +2,16 @@ package dev.lodestar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lodestar.dto.Draft;
 import dev.lodestar.dto.Dto;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Response;
 import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.model.Private;
+import dev.lodestar.model.ReadOnly;
 import dev.lodestar.model.WriteOnly;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
@@ -238,11 +241,11 @@ class DtoMistakesTest {
         .extracting(StartupProblem::what)
         .containsExactlyInAnyOrder(
             "ReadWidget is attached to it, but what it returns contains no Widget.",
-            "ReadWidget is attached to it, but nothing that it reads contains a Widget.",
+            "ReadWidget is attached to it, but what it reads contains no Widget.",
             "ReadWidget is attached to the parameter \"Gadget gadget\", which contains no Widget.",
             "ReadWidget is attached to the parameter \"String name\", which is not read from a"
                 + " document, a form or a group.",
-            "ReadWidget is attached to it, but nothing that it reads contains a Widget.");
+            "ReadWidget is attached to it, but what it reads contains no Widget.");
     assertThat(problems)
         .allSatisfy(problem ->
             assertThat(problem.location().orElseThrow()).startsWith("DtoMistakesTest.java:"));
@@ -257,15 +260,13 @@ class DtoMistakesTest {
     assertThat(returned.subject()).isEqualTo("Router.at(\"/g\")");
     assertThat(returned.what())
         .isEqualTo(
-            "ReadWidget is attached to it, but no handler below returns anything that contains a"
-                + " Widget.");
+            "ReadWidget is attached to it, but what the handlers below return contains no Widget.");
     assertThat(returned.location().orElseThrow()).startsWith("DtoMistakesTest.java:");
 
     var read = onlyProblemOf(Lodestar.app().accepts(ReadWidget.class).routes(new Gadgets()));
     assertThat(read.what())
         .isEqualTo(
-            "ReadWidget is attached to it, but no handler below reads anything that contains a"
-                + " Widget.");
+            "ReadWidget is attached to it, but what the handlers below read contains no Widget.");
   }
 
   static final class Misplaced {
@@ -343,6 +344,93 @@ class DtoMistakesTest {
             onlyProblemOf(Lodestar.app().accepts(ReadWidget.class).routes(new WidgetLists())).fix())
         .isEqualTo(
             "Keep the field in the DTO, give it a @Default, or make it an Optional or @Nullable.");
+  }
+
+  static final class Numbered {
+    @Get("/numbers")
+    @Returns(Words.class)
+    List<Widget> list(@Accepts(Words.class) int number) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void a_dto_that_can_be_for_nothing_is_not_told_to_be_unused_as_well() {
+    assertThat(problemsOf(Lodestar.app().routes(new Numbered())))
+        .extracting(StartupProblem::code)
+        .containsOnly("dto-type");
+  }
+
+  static final class Asked {
+    @Get("/draft")
+    void draft(Draft<Widget> draft) {}
+
+    @Get("/page")
+    void page(dev.lodestar.pagination.CursorPage<Widget> page) {}
+  }
+
+  @Test
+  void what_get_requests_cannot_bring_along_says_what_to_write() {
+    assertThat(problemsOf(Lodestar.app().routes(new Asked())))
+        .extracting(StartupProblem::code, StartupProblem::fix)
+        .containsExactlyInAnyOrder(
+            tuple("body-without-content", "Use @Patch for changes, and @Post for a Draft."),
+            tuple("parameter-source", "Take a CursorRequest, and return the page."));
+  }
+
+  record Parcel(Optional<Ticket> ticket) {}
+
+  record Ticket(@ReadOnly long id, String seat) {}
+
+  static final class Tickets {
+    @Post("/tickets")
+    void create(Ticket ticket) {}
+
+    @Post("/parcels")
+    void inside(Parcel parcel) {}
+
+    @Post("/lists")
+    void all(List<Ticket> tickets) {}
+
+    @Post("/form")
+    void form(@Form Ticket ticket) {}
+  }
+
+  @Test
+  void a_constructor_that_needs_a_read_only_field_asks_for_a_draft_where_one_would_help() {
+    var without = "Give it a @Default, or make it an Optional or @Nullable.";
+    var with = without.replace(".", "; or take a Draft<%s>, and create the object with what the");
+
+    assertThat(problemsOf(Lodestar.app().routes(new Tickets())))
+        .allSatisfy(problem ->
+            assertThat(problem.what())
+                .endsWith(
+                    "Ticket.id): The field is not read, but the constructor needs its value."))
+        .extracting(StartupProblem::fix)
+        .containsExactly(
+            with.formatted("Ticket") + " server adds.",
+            with.formatted("Parcel") + " server adds.",
+            without,
+            without);
+  }
+
+  @Test
+  void an_object_inside_that_lacks_something_can_be_completed_in_a_draft() {
+    var problem =
+        onlyProblemOf(
+            Lodestar.app().accepts(Dto.of(Seat.class).exclude(Seat::row)).routes(new Seats()));
+
+    assertThat(problem.code()).isEqualTo("dto-constructor");
+    assertThat(problem.fix()).startsWith("Take a Draft<Hall>,");
+  }
+
+  record Seat(int row, int number) {}
+
+  record Hall(Seat best) {}
+
+  static final class Seats {
+    @Post("/halls")
+    void create(Hall hall) {}
   }
 
   static final class WidgetLists {

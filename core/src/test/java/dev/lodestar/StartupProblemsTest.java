@@ -12,6 +12,7 @@ import dev.lodestar.report.StartupProblem;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -501,13 +502,29 @@ class StartupProblemsTest {
         .withMessage("router");
   }
 
-  @Test
-  void the_report_stands_alone_without_a_stack_trace() {
-    var failure =
-        catchThrowableOfType(
-            StartupException.class, () -> Lodestar.app().routes(Typo.class).build());
+  static void buildsWithATypo() {
+    Lodestar.app().routes(Typo.class).build();
+  }
 
-    assertThat(failure.getStackTrace()).isEmpty();
+  @Test
+  void the_report_comes_without_the_calls_inside_of_the_framework() {
+    var failure =
+        catchThrowableOfType(StartupException.class, StartupProblemsTest::buildsWithATypo);
+
+    assertThat(failure.getStackTrace()[0].getClassName()).doesNotStartWith("dev.lodestar.");
+  }
+
+  /// The source launcher of Java cuts its own calls off what a program throws, without a look at
+  /// what there is.
+  @Test
+  void the_report_has_the_calls_that_led_to_the_program() throws NoSuchMethodException {
+    var main = StartupProblemsTest.class.getDeclaredMethod("buildsWithATypo");
+
+    var thrown = catchThrowableOfType(InvocationTargetException.class, () -> main.invoke(null));
+
+    assertThat(thrown.getCause()).isInstanceOf(StartupException.class);
+    assertThat(thrown.getCause().getStackTrace())
+        .hasSizeGreaterThanOrEqualTo(thrown.getStackTrace().length);
   }
 
   static final class OtherHabits {

@@ -77,6 +77,20 @@ final class PagePlanner {
         && !isPage(parameter);
   }
 
+  /// What a parameter should be that takes a page; nothing if it takes none.
+  static Optional<String> requestFor(HandlerParameter parameter) {
+    var raw = parameter.rawType();
+    if (!raw.getPackageName().equals(PACKAGE)) {
+      return Optional.empty();
+    }
+    return switch (raw.getSimpleName()) {
+      case "Page" -> Optional.of("PageRequest");
+      case "OffsetPage" -> Optional.of("OffsetRequest");
+      case "CursorPage" -> Optional.of("CursorRequest");
+      default -> Optional.empty();
+    };
+  }
+
   /// The component of a record that is a page request; nothing if there is none.
   static Optional<String> pageIn(HandlerParameter parameter) {
     if (parameter.rawType().isRecord()) {

@@ -8,7 +8,6 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.model.ModelProblem;
-import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeUse;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.PathTemplate;
@@ -68,7 +67,7 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
   }
 
   /// Bodies of methods such as DELETE are taken only by those who ask for them.
-  private boolean mayHaveBody() {
+  boolean mayHaveBody() {
     return method != HttpMethod.GET && method != HttpMethod.HEAD;
   }
 
@@ -100,6 +99,29 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             + method
             + " request has no meaning.",
         "Use @Post, @Put or @Patch, or take the value from the query.");
+  }
+
+  StartupProblem patchWithoutContent(HandlerParameter parameter) {
+    return problem(
+        parameter,
+        "body-without-content",
+        "The parameter "
+            + label(parameter)
+            + " takes the body, but "
+            + method
+            + " requests have none.",
+        "Use @Patch for changes, and @Post for a Draft.");
+  }
+
+  /// @param request the name of the type that should be taken
+  StartupProblem pageAsParameter(HandlerParameter parameter, String request) {
+    return problem(
+        parameter,
+        "parameter-source",
+        "The parameter "
+            + label(parameter)
+            + " is a page, which is what a handler answers, and not what a client asks for.",
+        "Take a " + request + ", and return the page.");
   }
 
   StartupProblem notASimpleType(HandlerParameter parameter, String what) {
@@ -484,10 +506,22 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
         problem.fix());
   }
 
+  /// A constructor needs what the marks of its class keep from clients.
+  StartupProblem undrafted(HandlerParameter parameter, ModelProblem problem) {
+    return unusable(
+        parameter,
+        new ModelProblem(
+            problem.path(),
+            problem.message(),
+            problem.fix().replaceFirst("\\.$", "; or take a ")
+                + draft(parameter)
+                + ", and create the object with what the server adds."));
+  }
+
   /// A constructor needs what a DTO leaves out.
   ///
-  /// @param object what cannot be made
-  StartupProblem constructor(HandlerParameter parameter, ObjectModel object, ModelProblem problem) {
+  /// @param draftable whether a draft of the parameter's class would help
+  StartupProblem constructor(HandlerParameter parameter, ModelProblem problem, boolean draftable) {
     var others = " the field in the DTO, give it a @Default, or make it an Optional or @Nullable.";
     return problem(
         parameter,
@@ -497,12 +531,16 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
             + " cannot be made of what clients may send: a DTO leaves out "
             + problem.path()
             + ", but the constructor needs its value.",
-        parameter.rawType() == object.rawClass()
-            ? "Take a Draft<"
-                + object
-                + ">, and create the object with what the server adds; or keep"
+        draftable
+            ? "Take a "
+                + draft(parameter)
+                + ", and create the object with what the server adds; or keep"
                 + others
             : "Keep" + others);
+  }
+
+  private static String draft(HandlerParameter parameter) {
+    return "Draft<" + GenericTypes.nameOf(parameter.type()) + ">";
   }
 
   /// A DTO leaves the change of an object.

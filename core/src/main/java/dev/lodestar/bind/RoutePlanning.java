@@ -167,9 +167,11 @@ final class RoutePlanning {
   /// What a DTO leaves out is told apart from what the type lacks itself.
   private StartupProblem unusable(HandlerParameter parameter, ModelProblem problem) {
     var models = values.readings().of(parameter).models();
-    return DtoGaps.lacking(parameter, models, problem)
-        .map(object -> wrong.constructor(parameter, object, problem))
-        .orElseGet(() -> wrong.unusable(parameter, problem));
+    var draftable = DtoGaps.isDraftable(parameter, models, problem);
+    if (DtoGaps.isLacking(parameter, models, problem)) {
+      return wrong.constructor(parameter, problem, draftable);
+    }
+    return draftable ? wrong.undrafted(parameter, problem) : wrong.unusable(parameter, problem);
   }
 
   private boolean isInPath(String name) {
@@ -397,6 +399,13 @@ final class RoutePlanning {
   }
 
   private StartupProblem unresolvable(HandlerParameter parameter, @Nullable ProviderEntry taker) {
+    if (PatchShape.isOne(parameter) && !wrong.mayHaveBody()) {
+      return wrong.patchWithoutContent(parameter);
+    }
+    var page = PagePlanner.requestFor(parameter);
+    if (page.isPresent() && !wrong.mayHaveBody()) {
+      return wrong.pageAsParameter(parameter, page.get());
+    }
     var candidates = new ArrayList<HandlerParameter>();
     for (var other : parameter.owner().parameters()) {
       if (isBodyCandidate(other, taker)) {

@@ -38,7 +38,7 @@ record Computed(String name, FactorySignature signature, Function<Object, @Nulla
               "dto-computed",
               "add(\"" + name + "\", …)",
               signature.get().isLambda()
-                  ? "The value is a "
+                  ? "The value has the type "
                       + GenericTypes.nameOf(signature.get().returnType())
                       + ", and of a lambda expression the compiler does not keep of what."
                   : "The result of "

@@ -425,7 +425,7 @@ class DtoTest {
           assertThat(problem.code()).isEqualTo("dto-computed");
           assertThat(problem.what())
               .isEqualTo(
-                  "The value is a List, and of a lambda expression the compiler does not keep of"
+                  "The value has the type List, and of a lambda expression the compiler does not keep of"
                       + " what.");
         });
   }

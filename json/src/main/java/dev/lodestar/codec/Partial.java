@@ -75,7 +75,8 @@ public interface Partial<T> {
   /// needs its other required fields, too.
   ///
   /// @param path the Java name, or a path of such names
-  /// @param value its value; it replaces what is there, also where a document would be merged
+  /// @param value its value; it replaces what is there, also where a document would be merged. A
+  ///   number is widened as an assignment in Java does it: an `Integer` may be given to a `long`
   /// @return a new instance
   /// @throws IllegalArgumentException if the class has no such field, a path leads into something
   ///   that is no object of which documents give a part, or the value is not of the field's type,

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// Whether values that the application adds are of the type of their field, as far as into
 /// containers.
 final class Fit {
+  /// The numbers of Java that an assignment widens, each to all after it (JLS 5.1.2).
+  private static final List<Class<?>> WIDENED =
+      List.of(Byte.class, Short.class, Integer.class, Long.class, Float.class, Double.class);
+
   private Fit() {}
 
-  /// Refuses a value that is not.
-  static void examine(String path, TypeUse use, @Nullable Object value) {
+  /// The value as the field has it. A number is widened, since `with(Widget::id, 7)` compiles also
+  /// where the id is a `long`. Refuses what is not of the type.
+  static @Nullable Object fitted(String path, TypeUse use, @Nullable Object given) {
+    var value = given instanceof Number number ? widened(use.model(), number) : given;
     if (!fits(use, value)) {
       var found = value == null ? "null" : "a " + value.getClass().getName();
       boolean inside = value != null && isInstance(use.model(), value);
@@ -27,10 +33,26 @@ final class Fit {
               + " cannot be "
               + found
               + (inside ? " with what is inside" : "")
-              + "; expected a "
+              + "; its type is "
               + use.type().getTypeName()
               + ".");
     }
+    return value;
+  }
+
+  private static Number widened(TypeModel model, Number value) {
+    int to = WIDENED.indexOf(boxed(model));
+    int from = WIDENED.indexOf(value.getClass());
+    if (from < 0 || to <= from) {
+      return value;
+    }
+    return switch (to) {
+      case 1 -> value.shortValue();
+      case 2 -> value.intValue();
+      case 3 -> value.longValue();
+      case 4 -> value.floatValue();
+      default -> value.doubleValue();
+    };
   }
 
   private static boolean fits(TypeUse use, @Nullable Object value) {
@@ -41,8 +63,11 @@ final class Fit {
   }
 
   private static boolean isInstance(TypeModel model, Object value) {
-    var type = model.rawClass();
-    return MethodType.methodType(type).wrap().returnType().isInstance(value);
+    return boxed(model).isInstance(value);
+  }
+
+  private static Class<?> boxed(TypeModel model) {
+    return MethodType.methodType(model.rawClass()).wrap().returnType();
   }
 
   private static boolean isFilled(TypeModel model, Object value) {

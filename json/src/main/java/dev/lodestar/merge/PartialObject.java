@@ -159,8 +159,7 @@ public final class PartialObject implements Partial<Object>, Part {
         throw new IllegalArgumentException(
             "The field " + path + " has no setter: it cannot be given a value.");
       }
-      Fit.examine(path, field.model().use(), value);
-      return with(field, value);
+      return with(field, Fit.fitted(path, field.model().use(), value));
     }
     var field = plan.field(path.substring(0, dot));
     var inside = insideOf(field, path);

@@ -22,11 +22,13 @@ final class PathCheck {
 
   /// Where a path has led to.
   ///
+  /// @param prefix what the projection writes before names here: `""` or `"maker."`
   /// @param added the names of fields that projections add to the objects
   /// @param depth how many levels of objects are left
   /// @param inPart whether fields may be missing
   private record Target(
       String path,
+      String prefix,
       String type,
       List<ObjectModel> objects,
       Set<String> added,
@@ -73,14 +75,14 @@ final class PathCheck {
 
   /// Examines what is said about objects in the content of a field.
   void check(PathNode node, TypeUse use) {
-    examine(node, target(List.of(use), use.path(), List.of(), Surroundings.UNLIMITED, false));
+    examine(node, target(List.of(use), use.path(), "", List.of(), Surroundings.UNLIMITED, false));
     for (var nested : node.nested()) {
       check(nested, use, false);
     }
   }
 
   private void begin(View view, List<TypeUse> uses, String path, int depth, boolean inPart) {
-    var target = target(uses, path, List.of(view), depth, inPart);
+    var target = target(uses, path, "", List.of(view), depth, inPart);
     for (var added : view.projection().added()) {
       var child = view.root().child(added.name());
       if (child != null && child.isExcluded() && target.fields(added.name()).isEmpty()) {
@@ -95,7 +97,12 @@ final class PathCheck {
 
   /// @param placed the projections that begin here
   private Target target(
-      List<TypeUse> uses, String path, List<View> placed, int depth, boolean inPart) {
+      List<TypeUse> uses,
+      String path,
+      String prefix,
+      List<View> placed,
+      int depth,
+      boolean inPart) {
     var first = Paths.innermost(uses.getFirst());
     var objects = new ArrayList<ObjectModel>();
     for (var use : uses) {
@@ -117,7 +124,7 @@ final class PathCheck {
             ? type.toString()
             : type.rawClass().getSimpleName();
     return new Target(
-        path + Paths.steps(uses.getFirst().model()), name, objects, added, depth, inPart);
+        path + Paths.steps(uses.getFirst().model()), prefix, name, objects, added, depth, inPart);
   }
 
   private void examine(PathNode node, Target target) {
@@ -197,8 +204,14 @@ final class PathCheck {
               ? "The field " + name + " is @Private and cannot be included."
               : "The field " + name + " is @Private, so that nothing else can be said about it.",
           node.leadsToIncluded()
-              ? "Do not include it; or give it another mark as well."
-              : "Give it another mark as well, or remove the rest.");
+              ? "Do not include it; or lift the mark as well: mark(\""
+                  + target.prefix
+                  + name
+                  + "\", Mark.READ_ONLY) if it is only written, Mark.NONE if it is also read."
+              : "Lift the mark as well, with mark(\""
+                  + target.prefix
+                  + name
+                  + "\", Mark.NONE); or remove the rest.");
     }
   }
 
@@ -223,9 +236,11 @@ final class PathCheck {
     int depth =
         target.depth == Surroundings.UNLIMITED ? target.depth : Math.max(0, target.depth - 1);
     var uses = fields.stream().map(FieldModel::use).toList();
-    var path = target.path + "." + fields.getFirst().javaName();
+    var javaName = fields.getFirst().javaName();
+    var path = target.path + "." + javaName;
     if (!node.children().isEmpty()) {
-      examine(node, target(uses, path, node.nested(), depth, target.inPart));
+      var prefix = target.prefix + javaName + ".";
+      examine(node, target(uses, path, prefix, node.nested(), depth, target.inPart));
     }
     for (var nested : node.nested()) {
       var projection = nested.projection();

@@ -11,6 +11,7 @@ import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Projection;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -196,17 +197,52 @@ class DraftTest {
   void added_values_must_be_of_the_type_of_their_field() {
     var draft = draft(WITHOUT_IDS, DOCUMENT);
 
-    assertThatThrownBy(() -> draft.with("maker.id", 2))
+    assertThatThrownBy(() -> draft.with("maker.id", 2.0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The field id cannot be a java.lang.Integer; expected a long.");
+        .hasMessage("The field id cannot be a java.lang.Double; its type is long.");
     assertThatThrownBy(() -> draft.with("lines", List.of("x")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("with what is inside; expected a java.util.List<");
+        .hasMessageContaining("with what is inside; its type is java.util.List<");
     assertThatThrownBy(() -> draft.with("second", Optional.of("x")))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> draft.with("maker", null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cannot be null");
+  }
+
+  record Numbers(short s, int i, long l, float f, double d, Long boxed, @Nullable Double none) {}
+
+  @Test
+  void numbers_are_widened_as_an_assignment_does_it() {
+    var widened =
+        JSON.codec(Numbers.class, Projection.all().include("none").partial())
+            .decodePartial(bytes("{}"))
+            .orThrow()
+            .with("s", (byte) 1)
+            .with("i", (short) 2)
+            .with("l", 3)
+            .with("f", 4L)
+            .with("d", 5f)
+            .with("boxed", 6)
+            .with("none", 7)
+            .create()
+            .orThrow();
+
+    assertThat(widened).isEqualTo(new Numbers((short) 1, 2, 3, 4, 5, 6L, 7.0));
+  }
+
+  @Test
+  void numbers_are_not_narrowed() {
+    var draft =
+        JSON.codec(Numbers.class, Projection.all().include("none").partial())
+            .decodePartial(bytes("{}"))
+            .orThrow();
+
+    for (Number narrowed : List.of(1L, 1.0f, 1.0, new BigDecimal(1))) {
+      assertThatThrownBy(() -> draft.with("i", narrowed))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageEndingWith("; its type is int.");
+    }
   }
 
   public static class Counted {

@@ -311,10 +311,10 @@ class PartialTest {
     assertThat(change.with("price", 4).get("price")).isEqualTo(4);
     assertThatThrownBy(() -> change.with("price", 4L))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The field price cannot be a java.lang.Long; expected a int.");
+        .hasMessage("The field price cannot be a java.lang.Long; its type is int.");
     assertThatThrownBy(() -> change.with("name", null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The field name cannot be null; expected a java.lang.String.");
+        .hasMessage("The field name cannot be null; its type is java.lang.String.");
   }
 
   @Test

@@ -289,7 +289,8 @@ class ProjectionTest {
     assertThat(problems(Order.class, Projection.all().include("secret")))
         .containsExactly(
             "Order: The field secret is @Private and cannot be included. Do not include it; or"
-                + " give it another mark as well.");
+                + " lift the mark as well: mark(\"secret\", Mark.READ_ONLY) if it is only written,"
+                + " Mark.NONE if it is also read.");
   }
 
   @Test
