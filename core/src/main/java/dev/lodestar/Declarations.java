@@ -307,7 +307,13 @@ final class Declarations {
         .planner()
         .plan(
             handlerMethods.of(FUNCTION),
-            new RouteShape(function.method(), template, names, List.of(), settings),
+            new RouteShape(
+                function.method(),
+                template,
+                names,
+                List.of(),
+                settings.get(LayerSettings.PAGE_SIZE).chosen(),
+                settings.get(LayerSettings.PAGE_NAMES).chosen()),
             providersOf(surroundings).with(overrides),
             null,
             groups,

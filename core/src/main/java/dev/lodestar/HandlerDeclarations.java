@@ -101,7 +101,13 @@ final class HandlerDeclarations {
                 .planner()
                 .plan(
                     handler,
-                    new RouteShape(method, template, pathNames, consumed.get(), settings),
+                    new RouteShape(
+                        method,
+                        template,
+                        pathNames,
+                        consumed.get(),
+                        settings.get(LayerSettings.PAGE_SIZE).chosen(),
+                        settings.get(LayerSettings.PAGE_NAMES).chosen()),
                     providers,
                     receiver.ofRequest(),
                     settings.get(LayerSettings.PARAMETERS).keySet(),

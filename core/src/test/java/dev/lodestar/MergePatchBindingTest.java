@@ -16,6 +16,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +177,19 @@ class MergePatchBindingTest {
     @Patch(value = "/only", consumes = "application/merge-patch+json")
     String only(MergePatch<Widget> patch) {
       return patch.toString();
+    }
+
+    @Patch(value = "/bytes", consumes = "text/x-diff")
+    int bytes(byte[] difference) {
+      return difference.length;
+    }
+
+    @Patch(value = "/stream", consumes = "text/x-diff")
+    void stream(InputStream difference) {}
+
+    @Patch("/anything")
+    int anything(byte[] difference) {
+      return difference.length;
     }
 
     @Delete("/annotated")
@@ -352,6 +366,9 @@ class MergePatchBindingTest {
         .contains("application/merge-patch+json");
     assertThat(client.options("/plain/3").header("Accept-Patch"))
         .contains("application/json, application/vnd.msgpack");
+    assertThat(client.options("/bytes").header("Accept-Patch")).contains("text/x-diff");
+    assertThat(client.options("/stream").header("Accept-Patch")).contains("text/x-diff");
+    assertThat(client.options("/anything").header("Accept-Patch")).isEmpty();
     assertThat(client.options("/account/now").header("Accept-Patch")).isEmpty();
     assertThat(client.options("/annotated").header("Accept-Patch")).isEmpty();
   }

@@ -51,14 +51,14 @@ class PackageArrowsTest {
           input:      model constraint codec http
           jsonpatch:
           dto:        suggest model json report handler constraint codec http input jsonpatch
-          setting:    json http form inject layer dto pagination handler
+          setting:    json http form inject layer dto pagination
           page:
           reach:      model http sse handler dto
           result:     model codec json http report engine handler page messagepack layer sse reach
           body:       model constraint codec json messagepack http input dto
           debug:      http engine result page input
           graph:      suggest http report handler inject
-          bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach setting
+          bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach
           files:      filename http (root)

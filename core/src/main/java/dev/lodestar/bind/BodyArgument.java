@@ -1,7 +1,6 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.body.BodyReader;
-import dev.lodestar.body.ContentTypes;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.route.Match;
@@ -18,7 +17,7 @@ record BodyArgument(BodyReader reader) implements Argument {
 
   @Override
   public Optional<String> acceptPatch() {
-    return reader.contentTypes().flatMap(ContentTypes::acceptPatch);
+    return reader.types().acceptPatch();
   }
 
   @Override

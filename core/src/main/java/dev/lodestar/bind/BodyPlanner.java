@@ -7,7 +7,6 @@ import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
-import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.BinaryModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeModel.SimpleModel;
@@ -39,17 +38,13 @@ record BodyPlanner(Models models, BodyReaders readers, List<MediaType> consumed)
   }
 
   private static BodyKind kind(TypeUse use) {
-    var model = unwrapped(use);
+    var model = OptionalModel.inside(use.model());
     if (model instanceof BinaryModel) {
       return BodyKind.RAW;
     }
     return model instanceof SimpleModel simple && simple.isPlainText()
         ? BodyKind.TEXT
         : BodyKind.TYPED;
-  }
-
-  private static TypeModel unwrapped(TypeUse use) {
-    return use.model() instanceof OptionalModel optional ? optional.value().model() : use.model();
   }
 
   private static boolean isItems(Class<?> type) {

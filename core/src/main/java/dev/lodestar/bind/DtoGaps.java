@@ -4,7 +4,6 @@ import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.ObjectModel;
-import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.reach.Reach;
 import java.util.HashSet;
@@ -58,11 +57,8 @@ final class DtoGaps {
   /// changes is another type.
   static boolean isPartial(HandlerParameter parameter, Models models) {
     return !PatchShape.isOne(parameter)
-        && content(Declared.use(parameter, models).model()) instanceof ObjectModel object
+        && OptionalModel.inside(Declared.use(parameter, models).model())
+            instanceof ObjectModel object
         && object.isPartial();
-  }
-
-  private static TypeModel content(TypeModel model) {
-    return model instanceof OptionalModel optional ? optional.value().model() : model;
   }
 }

@@ -12,7 +12,6 @@ import dev.lodestar.model.Mark;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.ObjectModel;
-import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeUse;
 import dev.lodestar.report.StartupProblem;
@@ -63,11 +62,7 @@ final class GroupPlanner {
 
   /// The object that a type is, or that may be in it; null if it is none.
   static @Nullable ObjectModel objectIn(TypeUse use) {
-    return content(use.model()) instanceof ObjectModel object ? object : null;
-  }
-
-  private static TypeModel content(TypeModel model) {
-    return model instanceof OptionalModel optional ? optional.value().model() : model;
+    return OptionalModel.inside(use.model()) instanceof ObjectModel object ? object : null;
   }
 
   /// Plans an object.

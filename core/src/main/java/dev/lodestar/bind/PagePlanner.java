@@ -19,7 +19,6 @@ import dev.lodestar.pagination.PageNames;
 import dev.lodestar.pagination.PageRequest;
 import dev.lodestar.pagination.PageSize;
 import dev.lodestar.report.StartupProblem;
-import dev.lodestar.setting.LayerSettings;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
@@ -112,13 +111,7 @@ final class PagePlanner {
     if (limits == null) {
       return null;
     }
-    var names =
-        route
-            .settings()
-            .get(LayerSettings.PAGE_NAMES)
-            .chosen()
-            .orElse(PageNames.standard())
-            .within(prefix.orElse(""));
+    var names = route.pageNames().orElse(PageNames.standard()).within(prefix.orElse(""));
     var reader = reader(parameter, limits, names);
     var optional = parameter.rawType() == Optional.class;
     return reader == null || !(optional || parameter.isNullable())
@@ -129,7 +122,7 @@ final class PagePlanner {
   private @Nullable PageLimits limits(HandlerParameter parameter) {
     var said = parameter.annotation(PageSize.class);
     if (said.isEmpty()) {
-      return route.settings().get(LayerSettings.PAGE_SIZE).chosen().orElse(PageLimits.standard());
+      return route.pageLimits().orElse(PageLimits.standard());
     }
     try {
       return new PageLimits(said.get().value(), said.get().max());
@@ -228,7 +221,7 @@ final class PagePlanner {
       return use.path() + " is neither a simple value nor a record of simple values";
     }
     for (var field : object.fields()) {
-      if (!isSimple(content(field.use().model()))) {
+      if (!isSimple(TypeModel.OptionalModel.inside(field.use().model()))) {
         return field.use().path() + " is no simple value";
       }
       if (!isKept(field)) {
@@ -240,10 +233,6 @@ final class PagePlanner {
 
   private static boolean isKept(FieldModel field) {
     return field.encoded() && field.decoded() && field.mark() != Mark.PRIVATE;
-  }
-
-  private static TypeModel content(TypeModel model) {
-    return model instanceof TypeModel.OptionalModel optional ? optional.value().model() : model;
   }
 
   private static boolean isSimple(TypeModel model) {

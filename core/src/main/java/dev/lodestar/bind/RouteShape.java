@@ -2,9 +2,11 @@ package dev.lodestar.bind;
 
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
+import dev.lodestar.pagination.PageLimits;
+import dev.lodestar.pagination.PageNames;
 import dev.lodestar.route.PathTemplate;
-import dev.lodestar.setting.LayerSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// One route of a handler, as far as it decides about parameters.
@@ -15,10 +17,12 @@ import java.util.Set;
 ///   one of them never becomes a query parameter on another
 /// @param consumed the media types or ranges that bodies are restricted to; empty if the types of
 ///   the parameters decide
-/// @param settings what its layers say
+/// @param pageLimits how many items pages have; nothing for the standard
+/// @param pageNames what the parameters of page requests are called; nothing for the standard
 public record RouteShape(
     HttpMethod method,
     PathTemplate template,
     Set<String> pathNames,
     List<MediaType> consumed,
-    LayerSettings settings) {}
+    Optional<PageLimits> pageLimits,
+    Optional<PageNames> pageNames) {}

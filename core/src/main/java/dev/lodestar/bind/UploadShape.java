@@ -18,8 +18,7 @@ record UploadShape(TypeUse use, @Nullable ListModel collection, boolean all) {
 
   /// The shape of a type; nothing if it is not made of files.
   static Optional<UploadShape> of(TypeUse use) {
-    var model =
-        use.model() instanceof OptionalModel optional ? optional.value().model() : use.model();
+    var model = OptionalModel.inside(use.model());
     if (isUpload(model)) {
       return Optional.of(new UploadShape(use, null, false));
     }

@@ -23,8 +23,7 @@ record ValueShape(
 
   /// The shape of a type; nothing if it is not made of simple values.
   static Optional<ValueShape> of(TypeUse use) {
-    var model =
-        use.model() instanceof OptionalModel optional ? optional.value().model() : use.model();
+    var model = OptionalModel.inside(use.model());
     if (model instanceof ListModel list) {
       var converter = converterOf(list.element().model());
       return converter == null

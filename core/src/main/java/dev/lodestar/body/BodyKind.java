@@ -30,8 +30,13 @@ public enum BodyKind {
   @SuppressWarnings("ImmutableEnumChecker") // nobody changes the set
   private final Set<BodyFormat> formats;
 
+  /// Whether operations are told from other JSON, which is what everybody else takes them for.
+  private final boolean isPatch;
+
   BodyKind(BodyFormat first, BodyFormat... more) {
     this.formats = EnumSet.of(first, more);
+    this.isPatch =
+        formats.contains(BodyFormat.MERGE_PATCH) || formats.contains(BodyFormat.JSON_PATCH);
   }
 
   Set<BodyFormat> formats() {
@@ -40,19 +45,11 @@ public enum BodyKind {
 
   /// What content of a media type is read as; nothing if it is not read.
   Optional<BodyFormat> formatOf(MediaType mediaType) {
-    var format = isPatch() ? patchFormatOf(mediaType) : BodyFormat.of(mediaType);
-    return format.filter(formats::contains);
-  }
-
-  private boolean isPatch() {
-    return formats.contains(BodyFormat.MERGE_PATCH) || formats.contains(BodyFormat.JSON_PATCH);
-  }
-
-  /// Operations are no document that has what is to be changed, though both are JSON.
-  private static Optional<BodyFormat> patchFormatOf(MediaType mediaType) {
-    return mediaType.sameTypeAs(MediaType.JSON_PATCH)
-        ? Optional.of(BodyFormat.JSON_PATCH)
-        : BodyFormat.of(mediaType);
+    var format =
+        isPatch && mediaType.sameTypeAs(MediaType.JSON_PATCH)
+            ? Optional.of(BodyFormat.JSON_PATCH)
+            : BodyFormat.of(mediaType);
+    return format.isPresent() && formats.contains(format.get()) ? format : Optional.empty();
   }
 
   /// The first of some media types that cannot be read as this; nothing if all can be. A range can

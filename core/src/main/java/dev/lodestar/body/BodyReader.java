@@ -2,7 +2,6 @@ package dev.lodestar.body;
 
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a value of the body of a request. Immutable and thread-safe.
@@ -14,10 +13,8 @@ public interface BodyReader {
   ///   if a body that arrives is larger than it may be
   @Nullable Object read(Request request, InputErrors errors);
 
-  /// Which content types it takes; nothing if it takes any.
-  default Optional<ContentTypes> contentTypes() {
-    return Optional.empty();
-  }
+  /// Which content types it takes.
+  ContentTypes types();
 
   /// Whether it reads the body while it arrives.
   default boolean streams() {

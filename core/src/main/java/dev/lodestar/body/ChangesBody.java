@@ -2,17 +2,11 @@ package dev.lodestar.body;
 
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads changes of either kind: the content type says which.
 record ChangesBody(PartialBody merged, OperationsBody operations, ContentTypes types)
     implements BodyReader {
-
-  @Override
-  public Optional<ContentTypes> contentTypes() {
-    return Optional.of(types);
-  }
 
   @Override
   public @Nullable Object read(Request request, InputErrors errors) {

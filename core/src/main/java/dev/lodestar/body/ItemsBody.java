@@ -5,7 +5,6 @@ import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
-import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
@@ -30,8 +29,8 @@ final class ItemsBody implements BodyReader {
   }
 
   @Override
-  public Optional<ContentTypes> contentTypes() {
-    return Optional.of(types);
+  public ContentTypes types() {
+    return types;
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.lodestar.dto.JsonPatchReader;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.model.TypeModel.AnyModel;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the operations of a JSON patch.
@@ -16,11 +15,6 @@ record OperationsBody(JsonPatchReader<Object> reader, Absence absence, ContentTy
 
   /// What the document itself is: its pointers lead to operations, which are no fields of a type.
   private static final AnyModel DOCUMENT = new AnyModel(Object.class);
-
-  @Override
-  public Optional<ContentTypes> contentTypes() {
-    return Optional.of(types);
-  }
 
   @Override
   public @Nullable Object read(Request request, InputErrors errors) {

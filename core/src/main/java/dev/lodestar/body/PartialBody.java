@@ -7,7 +7,6 @@ import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.model.TypeModel;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields that a body has, from JSON or MessagePack: for a patch or a draft.
@@ -42,8 +41,8 @@ final class PartialBody implements BodyReader {
   }
 
   @Override
-  public Optional<ContentTypes> contentTypes() {
-    return Optional.of(types);
+  public ContentTypes types() {
+    return types;
   }
 
   @Override

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes a body as an array of bytes, whatever they mean.
 final class RawBody extends WholeBody {
-  private final ContentTypes types;
   private final Constraints constraints;
 
   RawBody(ConstraintSettings settings, TypeUse use, ContentTypes types) {
-    super(use);
-    this.types = types;
+    super(use, types);
     this.constraints = Constraints.of(use, settings);
   }
 
@@ -28,7 +26,7 @@ final class RawBody extends WholeBody {
         return use().absentValue();
       }
     } else {
-      types.formatOf(request);
+      types().formatOf(request);
     }
     var bytes = wrap(request.body().bytes());
     for (var violation : constraints.check(bytes)) {

@@ -10,26 +10,18 @@ import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeUse;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a body as a text: as it is, or the text that it is in JSON.
 final class TextBody extends WholeBody {
-  private final ContentTypes types;
   private final Codec<@Nullable Object> json;
   private final Constraints constraints;
 
   TextBody(
       Codec<@Nullable Object> json, ConstraintSettings settings, TypeUse use, ContentTypes types) {
-    super(use);
-    this.types = types;
+    super(use, types);
     this.json = json;
     this.constraints = Constraints.of(use, settings);
-  }
-
-  @Override
-  public Optional<ContentTypes> contentTypes() {
-    return Optional.of(types);
   }
 
   @Override
@@ -37,10 +29,10 @@ final class TextBody extends WholeBody {
     if (request.body().isEmpty() && (isOptional() || request.contentType().isEmpty())) {
       return absent(errors);
     }
-    if (types.formatOf(request) == BodyFormat.JSON) {
+    if (types().formatOf(request) == BodyFormat.JSON) {
       return request.body().isEmpty() ? absent(errors) : decoded(request, errors);
     }
-    var charset = types.charsetOf(request);
+    var charset = types().charsetOf(request);
     try {
       var text = wrap(request.body().text(charset));
       for (var violation : constraints.check(text)) {

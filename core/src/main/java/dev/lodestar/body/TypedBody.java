@@ -6,12 +6,10 @@ import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.json.Json;
 import dev.lodestar.model.TypeUse;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes a body from JSON or MessagePack.
 final class TypedBody extends WholeBody {
-  private final ContentTypes types;
   private final Codec<@Nullable Object> json;
   private final LateMessagePack.LateCodec messagePack;
 
@@ -20,8 +18,7 @@ final class TypedBody extends WholeBody {
       LateMessagePack.LateCodec messagePack,
       TypeUse use,
       ContentTypes types) {
-    super(use);
-    this.types = types;
+    super(use, types);
     this.json = json;
     this.messagePack = messagePack;
   }
@@ -34,16 +31,11 @@ final class TypedBody extends WholeBody {
   }
 
   @Override
-  public Optional<ContentTypes> contentTypes() {
-    return Optional.of(types);
-  }
-
-  @Override
   public @Nullable Object read(Request request, InputErrors errors) {
     if (request.body().isEmpty()) {
       return absent(errors);
     }
-    var codec = types.formatOf(request) == BodyFormat.JSON ? json : messagePack.get();
+    var codec = types().formatOf(request) == BodyFormat.JSON ? json : messagePack.get();
     var decoded = codec.decode(request.body().buffer());
     if (decoded instanceof Decoded.Valid<?>(var value)) {
       return value;

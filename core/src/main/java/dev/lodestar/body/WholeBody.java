@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// What readers of whole bodies have in common: a body that is not there.
 abstract class WholeBody implements BodyReader {
   private final TypeUse use;
+  private final ContentTypes types;
 
-  WholeBody(TypeUse use) {
+  WholeBody(TypeUse use, ContentTypes types) {
     this.use = use;
+    this.types = types;
+  }
+
+  @Override
+  public final ContentTypes types() {
+    return types;
   }
 
   TypeUse use() {

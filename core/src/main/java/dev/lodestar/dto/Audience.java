@@ -24,9 +24,7 @@ record Audience(TypeModel shape, ConstraintSettings settings, @Nullable Request 
     if (shape instanceof ObjectModel object) {
       for (var field : object.fields()) {
         if (field.javaName().equals(name)) {
-          var model = field.use().model();
-          var content = model instanceof OptionalModel optional ? optional.value().model() : model;
-          return new Audience(content, settings, request);
+          return new Audience(OptionalModel.inside(field.use().model()), settings, request);
         }
       }
     }

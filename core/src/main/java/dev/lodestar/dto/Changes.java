@@ -25,7 +25,8 @@ public sealed interface Changes<T> permits MergePatch, JsonPatch {
   /// @param existing what is changed
   /// @return the changed instance; the existing one if nothing is to be changed
   /// @throws dev.lodestar.http.HttpException 400, listing all problems with their pointers, in the
-  ///   language of the client, if the result would be invalid
+  ///   language of the client, if the result would be invalid; 409 if an operation of a JSON patch
+  ///   cannot be carried out
   T applyTo(T existing);
 
   /// What would really differ. Nothing is changed.
@@ -33,6 +34,7 @@ public sealed interface Changes<T> permits MergePatch, JsonPatch {
   /// @param existing what would be changed
   /// @return the Java names of the fields whose value would be another one, in the order of the
   ///   class
+  /// @throws dev.lodestar.http.HttpException as [#against] does
   List<String> changed(T existing);
 
   /// What is to be changed of an instance, field by field: the patch itself, or what the operations
@@ -44,6 +46,8 @@ public sealed interface Changes<T> permits MergePatch, JsonPatch {
   ///
   /// @param existing what is changed
   /// @return the changes; nothing is changed yet
+  /// @throws dev.lodestar.http.HttpException only by a JSON patch: 409, naming the operation, if
+  ///   one cannot be carried out; 400 if the result would have invalid values
   MergePatch<T> against(T existing);
 
   /// Whether nothing is to be changed, whatever exists.

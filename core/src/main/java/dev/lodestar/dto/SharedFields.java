@@ -65,9 +65,7 @@ final class SharedFields {
   }
 
   private static TypeModel contentOf(FieldModel field) {
-    return field.use().model() instanceof OptionalModel optional
-        ? optional.value().model()
-        : field.use().model();
+    return OptionalModel.inside(field.use().model());
   }
 
   /// Whether anything is left of what a field holds.

@@ -6,7 +6,6 @@ import dev.lodestar.constraint.Violation;
 import dev.lodestar.jsonpatch.Trees;
 import dev.lodestar.model.FieldModel;
 import dev.lodestar.model.ObjectModel;
-import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.AnyModel;
 import dev.lodestar.model.TypeModel.MapModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
@@ -99,22 +98,16 @@ final class TreeDifference {
       if (before.containsKey(name)) {
         removed(field.use(), path, pointer);
       }
-    } else if (contentOf(field) instanceof ObjectModel object
+    } else if (OptionalModel.inside(field.use().model()) instanceof ObjectModel object
         && value instanceof Map<?, ?> members) {
-      var members0 = old instanceof Map<?, ?> existing ? existing : Map.of();
-      var inside = between(object, members0, members, path, pointer);
+      var existing = old instanceof Map<?, ?> map ? map : Map.of();
+      var inside = between(object, existing, members, path, pointer);
       if (!inside.isEmpty() || !(old instanceof Map<?, ?>)) {
         difference.put(name, inside);
       }
     } else if (!before.containsKey(name) || !Trees.equal(old, value)) {
       changed(field, value, path, pointer, difference);
     }
-  }
-
-  private static TypeModel contentOf(FieldModel field) {
-    return field.use().model() instanceof OptionalModel optional
-        ? optional.value().model()
-        : field.use().model();
   }
 
   private void removed(TypeUse use, String path, String pointer) {
@@ -132,7 +125,7 @@ final class TreeDifference {
       String path,
       String pointer,
       Map<String, @Nullable Object> difference) {
-    var content = contentOf(field);
+    var content = OptionalModel.inside(field.use().model());
     if (value == null || !(content instanceof MapModel || content instanceof AnyModel)) {
       difference.put(field.name(), value);
       return;

@@ -3,7 +3,6 @@ package dev.lodestar.dto;
 import dev.lodestar.model.FieldModel;
 import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeModel;
-import dev.lodestar.model.TypeModel.AnyModel;
 import dev.lodestar.model.TypeModel.ListModel;
 import dev.lodestar.model.TypeModel.MapModel;
 import dev.lodestar.model.TypeModel.MappedModel;
@@ -34,9 +33,6 @@ final class WritableFields {
         }
         case ListModel list -> type = list.element().model();
         case MapModel map -> type = map.value().model();
-        case AnyModel any -> {
-          return null;
-        }
         default -> {
           return null;
         }

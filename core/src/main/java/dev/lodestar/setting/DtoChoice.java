@@ -1,7 +1,6 @@
 package dev.lodestar.setting;
 
 import dev.lodestar.dto.Dto;
-import dev.lodestar.handler.GenericTypes;
 
 /// What a layer says of the values of one class.
 public sealed interface DtoChoice {
@@ -30,7 +29,7 @@ public sealed interface DtoChoice {
   record Made(Class<? extends Dto<?>> type) implements DtoChoice {
     @Override
     public String toString() {
-      return GenericTypes.nameOf(type);
+      return type.getSimpleName();
     }
   }
 }

@@ -332,14 +332,17 @@ public final class Decoders {
     for (var field : model.fields()) {
       names.add(field.name());
       aliases.add(field.aliases());
-      var merge =
-          inPart && field.decoded() ? merge(field.use().model(), model.isPartial()) : Merge.REPLACE;
-      var slot = field.decoded() ? fieldSlot(field.use(), merge, model) : null;
+      Slot slot = null;
+      PartPlan.Given known = null;
+      if (field.decoded() && inPart) {
+        var merge = merge(field.use().model(), model.isPartial());
+        slot = fieldSlot(field.use(), merge, model);
+        known = new PartPlan.Given(slot.decoder().expected(), slot.constraints(), merge);
+      } else if (field.decoded()) {
+        slot = slot(field.use());
+      }
       fields.add(new ReadPlan.Field(field.name(), slot, field.isHidden()));
-      given.add(
-          slot == null
-              ? null
-              : new PartPlan.Given(slot.decoder().expected(), slot.constraints(), merge));
+      given.add(known);
     }
     names.addAll(role.names);
     var part = inPart ? partPlan(model) : null;

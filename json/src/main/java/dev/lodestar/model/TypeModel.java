@@ -165,6 +165,14 @@ public sealed interface TypeModel
     public static @Nullable Object content(@Nullable Object optional) {
       return Containers.content(optional);
     }
+
+    /// Looks through an optional type.
+    ///
+    /// @param model any type
+    /// @return what is inside of an `OptionalModel`; all else as it is
+    public static TypeModel inside(TypeModel model) {
+      return model instanceof OptionalModel optional ? optional.value().model() : model;
+    }
   }
 
   /// A list, set, other collection, or array.

@@ -45,7 +45,7 @@ class ProjectionPropertyTest {
   @Test
   void writing_a_projection_is_writing_all_and_leaving_out() {
     int looked = 0;
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 20; round++) {
       for (var type : Shapes.ALL) {
         if (!(JSON.models().model(type) instanceof ObjectModel model)
             || model.fields().size() < 2) {
@@ -56,7 +56,7 @@ class ProjectionPropertyTest {
         looked++;
       }
     }
-    assertThat(looked).isGreaterThan(500);
+    assertThat(looked).isGreaterThan(300);
   }
 
   private void look(Class<?> type, List<String> excluded) {
@@ -122,7 +122,7 @@ class ProjectionPropertyTest {
   void projections_of_classes_are_filters_of_trees_in_both_directions_and_formats() {
     int accepted = 0;
     int nested = 0;
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 150; round++) {
       var plans = new LinkedHashMap<Class<?>, Plan>();
       for (var type : LooseShapes.ALL) {
         if (random.nextInt(4) == 0) {
@@ -141,8 +141,8 @@ class ProjectionPropertyTest {
         nested += plans.values().stream().anyMatch(plan -> !plan.nested.isEmpty()) ? 1 : 0;
       }
     }
-    assertThat(accepted).isGreaterThan(60);
-    assertThat(nested).isGreaterThan(10);
+    assertThat(accepted).isGreaterThan(30);
+    assertThat(nested).isGreaterThan(5);
   }
 
   private boolean look(Map<Class<?>, Plan> plans, Ref ref, @Nullable Plan outermost) {
@@ -201,10 +201,10 @@ class ProjectionPropertyTest {
 
     var document = new ProjectionReference(plans, Mode.DOCUMENT).of(tree, type, outermost);
     var taken = new ProjectionReference(plans, Mode.TAKEN).of(tree, type, outermost);
-    assertThat(projected.decode(trees.encode(document)).orThrow())
+    // Written, since arrays are not equal; and comparing by reflection takes longer than all else.
+    assertThat(whole.encode(projected.decode(trees.encode(document)).orThrow()))
         .as(said)
-        .usingRecursiveComparison()
-        .isEqualTo(whole.decode(trees.encode(taken)).orThrow());
+        .isEqualTo(whole.encode(whole.decode(trees.encode(taken)).orThrow()));
   }
 
   @SuppressWarnings("unchecked") // any value
