@@ -44,7 +44,7 @@ final class DtoGaps {
       return true;
     }
     for (var field : object.fields()) {
-      if (content(field.use().model()) instanceof ObjectModel inside
+      if (OptionalModel.inside(field.use().model()) instanceof ObjectModel inside
           && seen.add(inside)
           && isInside(inside, problem, seen)) {
         return true;
