@@ -28,7 +28,7 @@ class MergePatchPropertyTest {
   @Test
   void the_difference_of_two_values_leads_from_one_to_the_other() {
     int looked = 0;
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 25; round++) {
       for (var type : Shapes.ALL) {
         if (JSON.models().model(type) instanceof ObjectModel) {
           look(type, values.of(type), values.of(type));
@@ -102,7 +102,7 @@ class MergePatchPropertyTest {
 
   @Test
   void a_change_through_a_projection_is_the_filtered_change() {
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 10; round++) {
       for (var type : Shapes.ALL) {
         TypeModel model = JSON.models().model(type);
         if (model instanceof ObjectModel object && object.fields().size() > 1) {
