@@ -1,7 +1,5 @@
 package dev.lodestar.bind;
 
-import dev.lodestar.Form;
-import dev.lodestar.Query;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.Models;
@@ -32,9 +30,7 @@ final class DtoGaps {
   /// Whether a handler could add what the constructor lacks to a `Draft` of the parameter's class:
   /// it is that of the class itself, or of objects that its fields hold, which paths can name.
   static boolean isDraftable(HandlerParameter parameter, Models models, ModelProblem problem) {
-    if (PatchShape.isOne(parameter)
-        || parameter.annotation(Form.class).isPresent()
-        || parameter.annotation(Query.class).isPresent()) {
+    if (PatchShape.isOne(parameter)) {
       return false;
     }
     var seen = new HashSet<ObjectModel>();

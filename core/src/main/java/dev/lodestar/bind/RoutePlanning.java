@@ -167,7 +167,10 @@ final class RoutePlanning {
   /// What a DTO leaves out is told apart from what the type lacks itself.
   private StartupProblem unusable(HandlerParameter parameter, ModelProblem problem) {
     var models = values.readings().of(parameter).models();
-    var draftable = DtoGaps.isDraftable(parameter, models, problem);
+    var source = annotations.apply(parameter).map(ExplicitSource::source);
+    var draftable =
+        source.orElse(InputSource.BODY) == InputSource.BODY
+            && DtoGaps.isDraftable(parameter, models, problem);
     if (DtoGaps.isLacking(parameter, models, problem)) {
       return wrong.constructor(parameter, problem, draftable);
     }
