@@ -201,8 +201,8 @@ class NestedProjectionTest {
                 + " or choose a field of Customer that holds objects.",
             "Customer: There is no field \"hmoe\" in Customer. Did you mean \"home\"? Its fields are"
                 + " id, home, others, byName, work, secret.",
-            "Customer: The field secret is @Private, so that nothing else can be said about it. Give"
-                + " it another mark as well, or remove the rest.",
+            "Customer: The field secret is @Private, so that nothing else can be said about it. Lift"
+                + " the mark as well, with mark(\"secret\", Mark.NONE); or remove the rest.",
             "Customer: The projection of the field work is partial, but the object that holds it is"
                 + " not. Remove partial() from the inner projection, or add it to the outer one.");
   }
