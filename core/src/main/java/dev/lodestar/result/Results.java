@@ -122,8 +122,6 @@ public final class Results {
       request.closeAtEnd(events.closing());
     } else if (entity instanceof AutoCloseable closeable) {
       request.closeAtEnd(closeable);
-    } else if (entity instanceof Sse<?> events) {
-      request.closeAtEnd(events.closing());
     }
   }
 
