@@ -37,9 +37,6 @@ final class Dtos {
 
   /// What is said, whoever said it.
   static Map<Class<?>, DtoChoice> choices(Map<Class<?>, Sourced<DtoChoice>> said) {
-    if (said.isEmpty()) {
-      return Map.of();
-    }
     var choices = new LinkedHashMap<Class<?>, DtoChoice>();
     said.forEach((model, choice) -> choices.put(model, choice.value()));
     return choices;

@@ -6,8 +6,6 @@ import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
-import dev.lodestar.model.FieldModel;
-import dev.lodestar.model.Mark;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeModel;
@@ -224,15 +222,11 @@ final class PagePlanner {
       if (!isSimple(TypeModel.OptionalModel.inside(field.use().model()))) {
         return field.use().path() + " is no simple value";
       }
-      if (!isKept(field)) {
+      if (!(field.encoded() && field.decoded())) {
         return field.use().path() + " is not both written and read";
       }
     }
     return null;
-  }
-
-  private static boolean isKept(FieldModel field) {
-    return field.encoded() && field.decoded() && field.mark() != Mark.PRIVATE;
   }
 
   private static boolean isSimple(TypeModel model) {

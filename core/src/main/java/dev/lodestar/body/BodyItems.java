@@ -115,19 +115,14 @@ final class BodyItems implements Iterator<@Nullable Object> {
           new DecodeProblem(
               "", "type", "an array", broken.found().get(), String.valueOf(broken.getMessage()));
       errors.document(new Decoded.Invalid<>(List.of(problem), 0), codec.use().model(), "");
-      return existing(errors);
+      return errors.refusal();
     }
     errors.malformed("/" + broken.index(), String.valueOf(broken.getMessage()), broken.line());
     return located(errors, broken.index(), broken.line());
   }
 
-  private static HttpException existing(InputErrors errors) {
-    var found = errors.toException();
-    return found == null ? HttpException.badRequest("The body is not accepted.") : found;
-  }
-
   private static HttpException located(InputErrors errors, int index, int line) {
-    var found = existing(errors);
+    var found = errors.refusal();
     return new HttpException(
         found.problem().with("item", index).with("line", line), found.headers(), null);
   }

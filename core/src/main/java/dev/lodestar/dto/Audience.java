@@ -45,7 +45,6 @@ record Audience(TypeModel shape, ConstraintSettings settings, @Nullable Request 
   HttpException refusal(Decoded<?> refused) {
     var errors = new InputErrors(request, settings);
     errors.document(refused, shape, "");
-    var failure = errors.toException();
-    return failure == null ? HttpException.badRequest("The body is not accepted.") : failure;
+    return errors.refusal();
   }
 }

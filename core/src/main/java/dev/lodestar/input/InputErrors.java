@@ -228,6 +228,13 @@ public final class InputErrors {
         null);
   }
 
+  /// The 400 for a body of which something is known to be wrong: what was added, or else no more
+  /// than that.
+  public HttpException refusal() {
+    var failure = toException();
+    return failure == null ? HttpException.badRequest("The body is not accepted.") : failure;
+  }
+
   private String detail(Language told, int count) {
     if (malformed) {
       return told.text("detail.malformed");

@@ -133,7 +133,7 @@ public final class PartialObject implements Partial<Object>, Part {
 
   /// The plan of the object in a field, through which a path leads.
   private static PartPlan insideOf(Field field, String path) {
-    var merge = field.given() == null ? Merge.REPLACE : field.given().merge();
+    var merge = merge(field);
     if (merge instanceof Merge.OfOptional optional) {
       merge = optional.content();
     }
