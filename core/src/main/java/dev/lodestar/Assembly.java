@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.bind.ContextTypes;
+import dev.lodestar.convert.Converter;
 import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.event.Events;
@@ -16,6 +17,7 @@ import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.lifecycle.BackgroundTasks;
 import dev.lodestar.lifecycle.State;
+import dev.lodestar.openapi.OpenApi;
 import dev.lodestar.pipeline.Endpoint;
 import dev.lodestar.pipeline.EndpointAssembly;
 import dev.lodestar.pipeline.FunctionEndpoint;
@@ -25,6 +27,7 @@ import dev.lodestar.pipeline.RouteTarget;
 import dev.lodestar.pipeline.Routing;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
+import dev.lodestar.result.Results;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.RouteTable;
@@ -50,12 +53,15 @@ final class Assembly {
   private final AppLife life;
   private final List<ErrorObserver> observers;
   private final boolean debug;
+  private final Optional<OpenApi> openApi;
+  private final Slots slots;
   private final List<StartupProblem> problems;
   private final Singletons singletons = new Singletons();
 
   /// Begins the building.
   ///
   /// @param cursorKeys those that the application gives
+  /// @param openApi what the application says about its OpenAPI document
   /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
   Assembly(
@@ -63,6 +69,7 @@ final class Assembly {
       Json json,
       LayerSettings application,
       Optional<CursorKeys> cursorKeys,
+      Optional<OpenApi> openApi,
       AppLife life,
       List<ErrorObserver> observers,
       boolean debug,
@@ -74,6 +81,8 @@ final class Assembly {
     this.life = life;
     this.observers = List.copyOf(observers);
     this.debug = debug;
+    this.openApi = openApi;
+    this.slots = slots;
     this.problems = problems;
   }
 
@@ -108,6 +117,8 @@ final class Assembly {
       addRoute(routes.get(i), assembly.around(partsOf(routes.get(i)), endpoints.get(i)), routing);
     }
     addMounts(assembly, routing);
+    var schema = new SchemaRoutes(openApi, List.copyOf(routes), results);
+    addSchema(schema, results, assembly, routing.routes().everywhere());
     var middleware = declarations.components().middleware(application);
     declarations.generateProviders();
     if (!problems.isEmpty()) {
@@ -116,7 +127,51 @@ final class Assembly {
     }
     var pipeline = assembly.pipeline(routing.build(), application, middleware);
     return new App(
-        pipeline, List.copyOf(routes), declarations.mounts(), wholeLife(), plugins, overriding);
+        pipeline,
+        List.copyOf(routes),
+        declarations.mounts(),
+        wholeLife(),
+        plugins,
+        schema,
+        overriding);
+  }
+
+  /// The routes of the document, inside of what the layer of the application says.
+  private void addSchema(
+      SchemaRoutes schema,
+      Results results,
+      EndpointAssembly assembly,
+      RouteTable.Builder<RouteTarget> table) {
+    var path = SchemaRoutes.path(openApi);
+    if (path.isEmpty()) {
+      return;
+    }
+    var guards = new ArrayList<>(declarations.components().guards(application));
+    openApi.ifPresent(said -> guards.addAll(said.guards()));
+    var middleware = declarations.components().middleware(application);
+    for (var text : List.of(path.get(), path.get() + "/{" + SchemaRoutes.BELOW + ":path}")) {
+      var template = PathTemplate.parse(text, slots, _ -> {}).orElseThrow();
+      var converters = new ArrayList<Converter<?>>(1);
+      for (var parameter : template.parameters()) {
+        converters.add(slots.of(parameter).converter());
+      }
+      var parts =
+          new EndpointAssembly.RouteParts(
+              SchemaRoutes.metadata(text, application),
+              List.of(application),
+              application,
+              guards,
+              middleware,
+              template.parameters(),
+              converters,
+              false,
+              Optional.empty(),
+              true,
+              results,
+              List::of);
+      table.add(
+          HttpMethod.GET, template, converters, assembly.around(parts, schema), schema, _ -> {});
+    }
   }
 
   /// Mounted applications are there before everything else, and singletons are made last.

@@ -59,8 +59,10 @@ class PackageArrowsTest {
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach
+          openapi:    json http layer
+          document:   http handler layer route setting openapi
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result openapi document debug graph bind pipeline sse cursor pagination reach
           files:      filename http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test
