@@ -28,4 +28,5 @@ module dev.lodestar.core {
   uses dev.lodestar.Launcher;
   uses dev.lodestar.engine.Engine;
   uses dev.lodestar.openapi.SchemaUi;
+  uses dev.lodestar.test.ContractEngine;
 }
