@@ -119,6 +119,7 @@ final class Assembly {
     addMounts(assembly, routing);
     var schema = new SchemaRoutes(openApi, List.copyOf(routes), results);
     addSchema(schema, results, assembly, routing.routes().everywhere());
+    SchemaRoutes.check(openApi, routes, declarations.mounts(), problems);
     var middleware = declarations.components().middleware(application);
     declarations.generateProviders();
     if (!problems.isEmpty()) {
@@ -344,7 +345,7 @@ final class Assembly {
   }
 
   /// A function has no name, so its route stands for it.
-  private static String subjectOf(PlannedRoute route) {
+  static String subjectOf(PlannedRoute route) {
     return switch (route.action()) {
       case PlannedRoute.MethodAction method -> method.display();
       case PlannedRoute.FunctionAction function -> route.method() + " " + route.template();
@@ -352,7 +353,7 @@ final class Assembly {
     };
   }
 
-  private static StartupProblem problemOf(
+  static StartupProblem problemOf(
       PlannedRoute route, String code, String what, String fix) {
     var problem = new StartupProblem(code, subjectOf(route), what, fix);
     var location = route.action().location();

@@ -51,7 +51,8 @@ class PackageArrowsTest {
           input:      model constraint codec http
           jsonpatch:
           dto:        suggest model json report handler constraint codec http input jsonpatch
-          setting:    json http form inject layer dto pagination
+          openapi:    json http layer
+          setting:    json http form inject layer dto pagination openapi
           page:
           reach:      model http sse handler dto
           result:     model codec json http report engine handler page messagepack layer sse reach
@@ -59,7 +60,6 @@ class PackageArrowsTest {
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach
-          openapi:    json http layer
           document:   http handler layer route setting openapi
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result openapi document debug graph bind pipeline sse cursor pagination reach

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -40,6 +41,9 @@ public final class OpenApi {
 
   /// The version of an API whose application says none.
   public static final String DEFAULT_VERSION = "1.0.0";
+
+  /// The security schemes that are known without being described: `bearer` and `basic`.
+  public static final Set<String> STANDARD_SCHEMES = Set.of("basic", "bearer");
 
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
