@@ -52,6 +52,7 @@ import java.util.function.Function;
 public final class App extends HandlerPaths implements HttpApplication {
   private final Pipeline pipeline;
   private final List<PlannedRoute> routes;
+  private final Operations operations;
   private final Explanations explanations;
   private final ReverseRoutes reverse;
   private final AppLife life;
@@ -61,6 +62,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   App(
       Pipeline pipeline,
       List<PlannedRoute> routes,
+      Operations operations,
       List<PlannedRoute> mounts,
       AppLife life,
       List<Plugin> plugins,
@@ -68,6 +70,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     this.pipeline = pipeline;
     this.overriding = overriding;
     this.routes = routes;
+    this.operations = operations;
     this.explanations = new Explanations(pipeline, routes, mounts);
     this.reverse = new ReverseRoutes(routes);
     this.life = life;
@@ -103,6 +106,11 @@ public final class App extends HandlerPaths implements HttpApplication {
       described.add(route.describe());
     }
     return List.copyOf(described);
+  }
+
+  /// What the routes take and answer.
+  Operations operations() {
+    return operations;
   }
 
   /// Lists the plugins, in the order in which they were installed.

@@ -44,6 +44,8 @@ import java.util.function.Function;
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
 final class Assembly {
+  private final Slots slots;
+  private final Json json;
   private final Codecs codecs;
   private final LayerSettings application;
   private final Declarations declarations;
@@ -68,6 +70,8 @@ final class Assembly {
       boolean debug,
       List<Provider<?>> overrides,
       List<StartupProblem> problems) {
+    this.slots = slots;
+    this.json = json;
     this.codecs = new Codecs(json, slots, contextTypes(life), singletons, cursorKeys, problems);
     this.declarations = new Declarations(codecs, slots, application, overrides, problems);
     this.application = application;
@@ -85,7 +89,11 @@ final class Assembly {
         .withShared(Events.class, life.events())
         .with(Events.class, request -> background.of(request).events())
         .with(BackgroundTasks.class, request -> background.of(request).tasks())
-        .with(LastEventId.class, request -> LastEventId.of(request.headers()));
+        .withHeader(
+            LastEventId.class,
+            request -> LastEventId.of(request.headers()),
+            "Last-Event-ID",
+            "The id of the last event that the client has seen.");
   }
 
   /// Builds the application.
@@ -104,8 +112,11 @@ final class Assembly {
         new EndpointAssembly(results, new Reporting(observers, renderer, life.background()));
     var routing = new Routing.Builder();
     var endpoints = endpointsOf(routes);
+    var targets = new ArrayList<RouteTarget>(routes.size());
     for (var i = 0; i < routes.size(); i++) {
-      addRoute(routes.get(i), assembly.around(partsOf(routes.get(i)), endpoints.get(i)), routing);
+      var target = assembly.around(partsOf(routes.get(i)), endpoints.get(i));
+      addRoute(routes.get(i), target, routing);
+      targets.add(target);
     }
     addMounts(assembly, routing);
     var middleware = declarations.components().middleware(application);
@@ -116,7 +127,13 @@ final class Assembly {
     }
     var pipeline = assembly.pipeline(routing.build(), application, middleware);
     return new App(
-        pipeline, List.copyOf(routes), declarations.mounts(), wholeLife(), plugins, overriding);
+        pipeline,
+        List.copyOf(routes),
+        new Operations(routes, targets, slots, json),
+        declarations.mounts(),
+        wholeLife(),
+        plugins,
+        overriding);
   }
 
   /// Mounted applications are there before everything else, and singletons are made last.
