@@ -54,6 +54,7 @@ import java.util.function.Function;
 public final class App extends HandlerPaths implements HttpApplication {
   private final Pipeline pipeline;
   private final List<PlannedRoute> routes;
+  private final Operations operations;
   private final Explanations explanations;
   private final ReverseRoutes reverse;
   private final AppLife life;
@@ -64,6 +65,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   App(
       Pipeline pipeline,
       List<PlannedRoute> routes,
+      Operations operations,
       List<PlannedRoute> mounts,
       AppLife life,
       List<Plugin> plugins,
@@ -72,6 +74,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     this.pipeline = pipeline;
     this.overriding = overriding;
     this.routes = routes;
+    this.operations = operations;
     this.explanations = new Explanations(pipeline, routes, mounts);
     this.reverse = new ReverseRoutes(routes);
     this.life = life;
@@ -129,6 +132,11 @@ public final class App extends HandlerPaths implements HttpApplication {
         .findFirst()
         .or(() -> taking.stream().findFirst())
         .map(PlannedRoute::describe);
+  }
+
+  /// What the routes take and answer.
+  Operations operations() {
+    return operations;
   }
 
   /// Lists the plugins, in the order in which they were installed.

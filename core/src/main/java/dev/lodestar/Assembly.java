@@ -47,6 +47,8 @@ import java.util.function.Function;
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
 final class Assembly {
+  private final Slots slots;
+  private final Json json;
   private final Codecs codecs;
   private final LayerSettings application;
   private final Declarations declarations;
@@ -54,7 +56,6 @@ final class Assembly {
   private final List<ErrorObserver> observers;
   private final boolean debug;
   private final Optional<OpenApi> openApi;
-  private final Slots slots;
   private final List<StartupProblem> problems;
   private final Singletons singletons = new Singletons();
 
@@ -75,6 +76,8 @@ final class Assembly {
       boolean debug,
       List<Provider<?>> overrides,
       List<StartupProblem> problems) {
+    this.slots = slots;
+    this.json = json;
     this.codecs = new Codecs(json, slots, contextTypes(life), singletons, cursorKeys, problems);
     this.declarations = new Declarations(codecs, slots, application, overrides, problems);
     this.application = application;
@@ -82,7 +85,6 @@ final class Assembly {
     this.observers = List.copyOf(observers);
     this.debug = debug;
     this.openApi = openApi;
-    this.slots = slots;
     this.problems = problems;
   }
 
@@ -94,7 +96,11 @@ final class Assembly {
         .withShared(Events.class, life.events())
         .with(Events.class, request -> background.of(request).events())
         .with(BackgroundTasks.class, request -> background.of(request).tasks())
-        .with(LastEventId.class, request -> LastEventId.of(request.headers()));
+        .withHeader(
+            LastEventId.class,
+            request -> LastEventId.of(request.headers()),
+            "Last-Event-ID",
+            "The id of the last event that the client has seen.");
   }
 
   /// Builds the application.
@@ -113,11 +119,15 @@ final class Assembly {
         new EndpointAssembly(results, new Reporting(observers, renderer, life.background()));
     var routing = new Routing.Builder();
     var endpoints = endpointsOf(routes);
+    var targets = new ArrayList<RouteTarget>(routes.size());
     for (var i = 0; i < routes.size(); i++) {
-      addRoute(routes.get(i), assembly.around(partsOf(routes.get(i)), endpoints.get(i)), routing);
+      var target = assembly.around(partsOf(routes.get(i)), endpoints.get(i));
+      addRoute(routes.get(i), target, routing);
+      targets.add(target);
     }
     addMounts(assembly, routing);
-    var schema = new SchemaRoutes(openApi, List.copyOf(routes), results);
+    var operations = new Operations(routes, targets, slots, json);
+    var schema = new SchemaRoutes(openApi, operations, results);
     addSchema(schema, results, assembly, routing.routes().everywhere());
     SchemaRoutes.check(openApi, routes, declarations.mounts(), problems);
     var middleware = declarations.components().middleware(application);
@@ -130,6 +140,7 @@ final class Assembly {
     return new App(
         pipeline,
         List.copyOf(routes),
+        operations,
         declarations.mounts(),
         wholeLife(),
         plugins,

@@ -37,7 +37,7 @@ final class SchemaRoutes implements Endpoint {
   static final String BELOW = "schemaPath";
 
   private final Optional<OpenApi> said;
-  private final List<PlannedRoute> routes;
+  private final Operations operations;
   private final Results results;
 
   private volatile @Nullable OpenApiDocument document;
@@ -45,9 +45,9 @@ final class SchemaRoutes implements Endpoint {
 
   /// @param said what the application says about the document; nothing for the defaults
   /// @param results renders answers
-  SchemaRoutes(Optional<OpenApi> said, List<PlannedRoute> routes, Results results) {
+  SchemaRoutes(Optional<OpenApi> said, Operations operations, Results results) {
     this.said = said;
-    this.routes = routes;
+    this.operations = operations;
     this.results = results;
   }
 
@@ -216,8 +216,10 @@ final class SchemaRoutes implements Endpoint {
   }
 
   private List<DescribedRoute> described() {
-    var described = new ArrayList<DescribedRoute>(routes.size());
-    for (var route : routes) {
+    var all = operations.all();
+    var described = new ArrayList<DescribedRoute>(all.size());
+    for (var operation : all) {
+      var route = operation.route();
       described.add(
           new DescribedRoute(
               route.method(),
@@ -227,7 +229,8 @@ final class SchemaRoutes implements Endpoint {
                   : Optional.empty(),
               route.layers().merged(),
               route.layers().hosts(),
-              route.metadata()));
+              route.metadata(),
+              operation.plan()));
     }
     return described;
   }

@@ -3,6 +3,7 @@ package dev.lodestar.document;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.operation.OperationPlan;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.setting.LayerSettings;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param handler the method that answers; nothing if a function does
 /// @param settings what its layers say together
+/// @param plan what it takes and answers
 /// @param hosts for which hosts only; empty for all
 public record DescribedRoute(
     HttpMethod method,
@@ -19,4 +21,5 @@ public record DescribedRoute(
     Optional<HandlerMethod> handler,
     LayerSettings settings,
     List<String> hosts,
-    RouteMetadata metadata) {}
+    RouteMetadata metadata,
+    OperationPlan plan) {}
