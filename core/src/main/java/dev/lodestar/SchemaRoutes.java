@@ -9,6 +9,7 @@ import dev.lodestar.http.Key;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.openapi.DeclaredAnswer;
 import dev.lodestar.openapi.OpenApi;
 import dev.lodestar.openapi.OpenApiDocument;
 import dev.lodestar.pipeline.Endpoint;
@@ -20,7 +21,9 @@ import dev.lodestar.route.Match;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.Segment;
 import dev.lodestar.setting.LayerSettings;
+import dev.lodestar.setting.Sourced;
 import dev.lodestar.suggest.Suggestions;
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -207,12 +210,20 @@ final class SchemaRoutes implements Endpoint {
       synchronized (this) {
         known = document;
         if (known == null) {
-          known = DocumentAssembly.of(configuration(), described());
+          known = DocumentAssembly.of(
+                  configuration(), operations.json(), described(), SchemaRoutes::declarations);
           document = known;
         }
       }
     }
     return known;
+  }
+
+  /// What annotations declare on something that is no layer.
+  private static List<DeclaredAnswer> declarations(AnnotatedElement element) {
+    var layer = new AnnotatedLayer(element.toString(), Optional::empty);
+    LayerAnnotations.read(List.of(element.getAnnotations()), layer, new ArrayList<>());
+    return layer.settings().get(LayerSettings.ANSWERS).stream().map(Sourced::value).toList();
   }
 
   private List<DescribedRoute> described() {
