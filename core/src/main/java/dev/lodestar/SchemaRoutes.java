@@ -92,12 +92,12 @@ final class SchemaRoutes implements Endpoint {
     if (path.isPresent()) {
       var segments = path.get().substring(1).split("/", -1);
       for (var route : routes) {
-        checkPath(route, route.template(), path.get(), segments, problems);
+        checkPath(route, route.template(), segments, problems);
       }
       for (var mount : mounts) {
         var action = (PlannedRoute.MountAction) mount.action();
         if (action.path() == mount.template()) {
-          checkPath(mount, action.path(), path.get(), segments, problems);
+          checkPath(mount, action.path(), segments, problems);
         }
       }
     }
@@ -115,11 +115,7 @@ final class SchemaRoutes implements Endpoint {
   }
 
   private static void checkPath(
-      PlannedRoute route,
-      PathTemplate template,
-      String path,
-      String[] segments,
-      List<StartupProblem> problems) {
+      PlannedRoute route, PathTemplate template, String[] segments, List<StartupProblem> problems) {
     if (!route.layers().hosts().isEmpty() || template.segments().size() < segments.length) {
       return;
     }
@@ -140,10 +136,7 @@ final class SchemaRoutes implements Endpoint {
   }
 
   private static void checkScheme(
-      PlannedRoute route,
-      String scheme,
-      Optional<OpenApi> said,
-      List<StartupProblem> problems) {
+      PlannedRoute route, String scheme, Optional<OpenApi> said, List<StartupProblem> problems) {
     var known = new TreeSet<>(OpenApi.STANDARD_SCHEMES);
     said.ifPresent(openApi -> known.addAll(openApi.securitySchemes().keySet()));
     if (!known.contains(scheme)) {
@@ -165,10 +158,7 @@ final class SchemaRoutes implements Endpoint {
   }
 
   private static void checkId(
-      PlannedRoute route,
-      String id,
-      Map<String, PlannedRoute> ids,
-      List<StartupProblem> problems) {
+      PlannedRoute route, String id, Map<String, PlannedRoute> ids, List<StartupProblem> problems) {
     var earlier = ids.putIfAbsent(id, route);
     if (earlier != null && !earlier.action().display().equals(route.action().display())) {
       problems.add(
@@ -210,7 +200,8 @@ final class SchemaRoutes implements Endpoint {
       synchronized (this) {
         known = document;
         if (known == null) {
-          known = DocumentAssembly.of(
+          known =
+              DocumentAssembly.of(
                   configuration(), operations.json(), described(), SchemaRoutes::declarations);
           document = known;
         }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The content of requests and responses as schemas, by media type.
@@ -66,7 +65,7 @@ final class Contents {
     return switch (shape) {
       case Shape.Typed(var json, var use) -> typed(json, use, direction);
       case Shape.MergePatch(var json, var use) -> schemas.partial(json, use);
-      case Shape.Draft(var json, var use) -> schemas.partial(json, use);
+      case Shape.Draft(var json, var use) -> schemas.input(json, use);
       case Shape.JsonPatch _ -> Schema.ref(FrameworkComponents.JSON_PATCH);
       case Shape.Items(var item) -> {
         var one = schema(item, mediaType, direction, strict);
@@ -126,11 +125,11 @@ final class Contents {
     if (alternatives.size() > 1) {
       return Schema.allOf(alternatives.toArray(Schema[]::new));
     }
-    return parameter.secret() && isFreeText(schema) ? schema.format("password") : schema;
+    return parameter.secret() && isFreeText(parameter.use()) ? schema.format("password") : schema;
   }
 
-  private static boolean isFreeText(Schema schema) {
-    return schema.get("type").equals(Optional.of("string")) && schema.get("format").isEmpty();
+  private static boolean isFreeText(TypeUse use) {
+    return use.type() == String.class || use.type() == char[].class;
   }
 
   /// The schema of what is written as a type that was named somewhere; anything if the type cannot

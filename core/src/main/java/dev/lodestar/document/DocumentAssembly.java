@@ -107,11 +107,12 @@ public final class DocumentAssembly {
     var made = new IdentityHashMap<DescribedRoute, Map<String, @Nullable Object>>();
     for (var item : PathItems.of(routes)) {
       Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-      item.routes().forEach((method, route) -> {
-        var operation = operation(item, route);
-        made.put(route, operation);
-        shown.put(method.toLowerCase(Locale.ROOT), operation);
-      });
+      item.routes()
+          .forEach((method, route) -> {
+            var operation = operation(item, route);
+            made.put(route, operation);
+            shown.put(method.toLowerCase(Locale.ROOT), operation);
+          });
       paths.put(item.path(), shown);
     }
     var present = routes.stream().filter(made::containsKey).toList();
@@ -146,8 +147,7 @@ public final class DocumentAssembly {
     Map<String, @Nullable Object> webhooks = new LinkedHashMap<>();
     for (var webhook : said.webhooks()) {
       var operation =
-          EditedOperation.sent(
-              operations.contents(), json, webhook.body(), webhook.description());
+          EditedOperation.sent(operations.contents(), json, webhook.body(), webhook.description());
       Trees.objectAt(webhooks, webhook.name())
           .put(webhook.method().name().toLowerCase(Locale.ROOT), operation);
     }

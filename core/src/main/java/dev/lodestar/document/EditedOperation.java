@@ -264,8 +264,7 @@ final class EditedOperation implements OperationDraft {
         "requestBody",
         Trees.object(
             "content",
-            Trees.object(
-                "application/json", Trees.object("schema", contents.written(json, body))),
+            Trees.object("application/json", Trees.object("schema", contents.written(json, body))),
             "required",
             true));
     operation.put(

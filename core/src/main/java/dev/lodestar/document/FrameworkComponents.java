@@ -155,7 +155,8 @@ final class FrameworkComponents {
   private static Map<String, @Nullable Object> operation(List<String> names, String further) {
     var path = text("Where, as a JSON pointer (RFC 6901).");
     path.put("format", "json-pointer");
-    var properties = Trees.object("op", Trees.object("type", "string", "enum", names), "path", path);
+    var properties =
+        Trees.object("op", Trees.object("type", "string", "enum", names), "path", path);
     if (further.equals("value")) {
       properties.put("value", Trees.object("description", "Any value."));
     } else if (further.equals("from")) {
@@ -199,8 +200,7 @@ final class FrameworkComponents {
             "description",
             refusal.description(),
             "content",
-            problemContent(
-                reference(refusal == Refusal.INVALID_INPUT ? INVALID_INPUT : PROBLEM)));
+            problemContent(reference(refusal == Refusal.INVALID_INPUT ? INVALID_INPUT : PROBLEM)));
     if (refusal == Refusal.UNAUTHENTICATED) {
       response.put(
           "headers",

@@ -92,8 +92,7 @@ final class OperationAssembly {
     if (!security.isEmpty()) {
       var alternatives = new ArrayList<Map<String, @Nullable Object>>();
       for (var requirement : security) {
-        var alternative =
-            Trees.object(requirement.value().scheme(), requirement.value().scopes());
+        var alternative = Trees.object(requirement.value().scheme(), requirement.value().scopes());
         if (!alternatives.contains(alternative)) {
           alternatives.add(alternative);
         }

@@ -31,7 +31,9 @@ final class Parameters {
     var parameters = new ArrayList<Map<String, @Nullable Object>>(plans.size());
     for (var plan : plans) {
       parameters.add(
-          plan.in() == InputSource.PATH ? ofPath(plan, route, names) : parameter(plan, plan.name()));
+          plan.in() == InputSource.PATH
+              ? ofPath(plan, route, names)
+              : parameter(plan, plan.name()));
     }
     return parameters;
   }

@@ -50,16 +50,14 @@ final class Prose {
       words.append(begins && !alone ? Character.toLowerCase(c) : c);
     }
     var text = words.toString().replace('_', ' ').strip();
-    return text.isEmpty() ? name : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? name
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /// What is said of a parameter or of the field of a form; empty for nothing.
   String of(ParameterPlan parameter) {
-    var text =
-        parameter
-            .use()
-            .doc()
-            .orElseGet(() -> of(parameter.declaration()));
+    var text = parameter.use().doc().orElseGet(() -> of(parameter.declaration()));
     if (parameter.aliases().isEmpty()) {
       return text;
     }

@@ -158,9 +158,7 @@ final class Responses {
     var response =
         Trees.object(
             "description",
-            draft.descriptions.isEmpty()
-                ? usual(status)
-                : String.join("\n\n", draft.descriptions));
+            draft.descriptions.isEmpty() ? usual(status) : String.join("\n\n", draft.descriptions));
     if (!draft.headers.isEmpty()) {
       response.put("headers", draft.headers);
     }
