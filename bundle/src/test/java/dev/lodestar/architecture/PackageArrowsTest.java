@@ -26,6 +26,7 @@ class PackageArrowsTest {
           generate:   model format decode encode
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
+          schema:     convert model constraint json
           messagepack: model codec format compile json
           jackson:    model constraint codec json
           filename:
