@@ -26,8 +26,10 @@ class PackageArrowsTest {
           generate:   model format decode encode
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
+          example:
           messagepack: model codec format compile json
           jackson:    model constraint codec json
+          doccomment: codec json
           filename:
           http:       convert filename
           offload:
