@@ -1,5 +1,6 @@
 package dev.lodestar.doccomment;
 
+import dev.lodestar.schema.TypeDescriptions;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -28,6 +29,11 @@ public final class DocComments {
 
   DocComments(CommentSources sources) {
     this.sources = sources;
+  }
+
+  /// These comments as descriptions of types in schemas.
+  public TypeDescriptions descriptions() {
+    return new CommentedTypes(this);
   }
 
   /// The comment of a class, record, enum or interface.

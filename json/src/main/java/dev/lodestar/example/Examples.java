@@ -1,7 +1,10 @@
 package dev.lodestar.example;
 
+import dev.lodestar.schema.Schema;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes example values for JSON Schemas (2020-12), for documentation, answers of a mock and tests.
@@ -82,6 +85,25 @@ public final class Examples {
   ///   example, or it is null
   public Optional<Object> of(Map<String, ?> schema, Map<String, ?> document, String name) {
     return make(schema, References.within(document), name);
+  }
+
+  /// Makes an example for a schema of a type.
+  ///
+  /// @param schema the schema
+  /// @param components what `$ref` names, by the last part of the reference, such as
+  ///   `Schemas.components()::get`
+  /// @param name what the value is called, such as `email` or `Widget`; may be empty
+  /// @return as [#of(Map, Map, String)]
+  public Optional<Object> of(
+      Schema schema, Function<String, @Nullable Schema> components, String name) {
+    var known = new HashMap<String, Optional<Object>>();
+    return make(
+        schema.tree(),
+        reference ->
+            known.computeIfAbsent(
+                References.name(reference),
+                component -> Optional.ofNullable(components.apply(component)).map(Schema::tree)),
+        name);
   }
 
   private Optional<Object> make(Object schema, References references, String name) {

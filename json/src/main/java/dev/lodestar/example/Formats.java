@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.Period;
@@ -30,6 +32,8 @@ final class Formats {
       case "date" -> List.of(day(chance).toString());
       case "time" -> List.of(time(chance) + "Z");
       case "date-time" -> List.of(day(chance) + "T" + time(chance) + "Z");
+      case "time-local", "local-time" -> List.of(time(chance));
+      case "date-time-local", "local-date-time" -> List.of(day(chance) + "T" + time(chance));
       case "duration" -> List.of("PT" + chance.between(1, 59) + "M");
       case "email", "idn-email" -> chance.shuffled(NamedTexts.of("email"));
       case "hostname", "idn-hostname" -> chance.shuffled(NamedTexts.of("host"));
@@ -83,6 +87,8 @@ final class Formats {
         case "date" -> LocalDate.parse(text).toString().equals(text);
         case "time" -> text.length() >= 9 && hasOffset(text);
         case "date-time" -> OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)) != null;
+        case "time-local" -> LocalTime.parse(text) != null;
+        case "date-time-local" -> LocalDateTime.parse(text) != null;
         case "duration" -> isDuration(text);
         case "uuid" -> text.length() == 36 && UUID.fromString(text) != null;
         case "email" -> text.indexOf('@') > 0 && text.indexOf('@') < text.length() - 1;

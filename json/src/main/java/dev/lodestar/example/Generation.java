@@ -95,7 +95,7 @@ final class Generation {
 
   /// An example that somebody wrote, else a default.
   private @Nullable Made given(Keywords schema, Place place) {
-    if (style == Style.VARIED && !place.chance().onceIn(4)) {
+    if (style == Style.VARIED && !tellsMore(schema) && !place.chance().onceIn(4)) {
       return null;
     }
     var candidates = new ArrayList<@Nullable Object>();
@@ -112,6 +112,12 @@ final class Generation {
       }
     }
     return null;
+  }
+
+  /// Examples of texts often tell what no keyword does: that they are names of time zones, for
+  /// instance.
+  private static boolean tellsMore(Keywords schema) {
+    return schema.has("examples") && schema.text("type").filter("string"::equals).isPresent();
   }
 
   private @Nullable Made ofEnum(List<?> constants, Place place) {

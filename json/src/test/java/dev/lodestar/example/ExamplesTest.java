@@ -265,6 +265,8 @@ class ExamplesTest {
   @CsvSource({
     "date, \\d{4}-\\d\\d-\\d\\d",
     "date-time, \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:00Z",
+    "time-local, \\d\\d:\\d\\d:00",
+    "date-time-local, \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:00",
     "time, \\d\\d:\\d\\d:00Z",
     "duration, PT\\d+M",
     "uuid, [0-9a-f-]{36}",
