@@ -26,4 +26,5 @@ module dev.lodestar.core {
 
   uses dev.lodestar.Launcher;
   uses dev.lodestar.engine.Engine;
+  uses dev.lodestar.test.ContractEngine;
 }

@@ -113,6 +113,27 @@ public final class App extends HandlerPaths implements HttpApplication {
     return operations;
   }
 
+  /// Finds the route that takes a request.
+  ///
+  /// @param request the request; only its method, target and headers count
+  /// @return the route, that of GET for a request of HEAD that it answers; nothing if none takes
+  ///   it, or something that is mounted does
+  public Optional<RouteInfo> routeOf(Request request) {
+    var template = pipeline.templateOf(request);
+    if (template.isEmpty()) {
+      return Optional.empty();
+    }
+    var taking =
+        routes.stream()
+            .filter(route -> route.template() == template.get() && route.takes(request.method()))
+            .toList();
+    return taking.stream()
+        .filter(route -> route.method().equals(request.method()))
+        .findFirst()
+        .or(() -> taking.stream().findFirst())
+        .map(PlannedRoute::describe);
+  }
+
   /// Lists the plugins, in the order in which they were installed.
   ///
   /// @return every plugin that took part in the building

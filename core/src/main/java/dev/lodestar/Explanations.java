@@ -23,7 +23,7 @@ final class Explanations {
     var template = pipeline.templateOf(method, path);
     if (template.isPresent()) {
       for (var route : routes) {
-        if (route.template() == template.get() && takes(route, method)) {
+        if (route.template() == template.get() && route.takes(method)) {
           return String.join("\n", lines(route));
         }
       }
@@ -34,11 +34,6 @@ final class Explanations {
       }
     }
     throw new IllegalArgumentException("No route takes " + method + " " + path + ".");
-  }
-
-  private static boolean takes(PlannedRoute route, HttpMethod method) {
-    return route.method() == method
-        || (method == HttpMethod.HEAD && route.method() == HttpMethod.GET);
   }
 
   /// What stands around a mount, then what the mounted application says itself.

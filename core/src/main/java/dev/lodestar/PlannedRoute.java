@@ -111,6 +111,12 @@ record PlannedRoute(
     }
   }
 
+  /// Whether requests of a method are answered here, among them those of HEAD that GET answers.
+  boolean takes(HttpMethod method) {
+    return this.method.equals(method)
+        || (method.equals(HttpMethod.HEAD) && this.method.equals(HttpMethod.GET));
+  }
+
   /// What guards, hooks and middleware are told.
   RouteMetadata metadata() {
     var settings = layers.merged();
@@ -128,7 +134,13 @@ record PlannedRoute(
   }
 
   RouteInfo describe() {
-    return new RouteInfo(method, template.toString(), action.display(), action.location(), name);
+    return new RouteInfo(
+        method,
+        template.toString(),
+        action.display(),
+        action.location(),
+        name,
+        layers.merged().get(LayerSettings.IN_SCHEMA).chosen().orElse(true));
   }
 
   /// `Widgets.get(String sku) (Widgets.java:17)`, made only when a report asks.

@@ -12,9 +12,11 @@ import java.util.Optional;
 /// @param location the source file and line of the handler, such as `Widgets.java:17`; nothing if
 ///   the class file does not tell
 /// @param name the name for reverse URLs; nothing if the route has none
+/// @param inSchema whether the description of the API shows the route
 public record RouteInfo(
     HttpMethod method,
     String path,
     String handler,
     Optional<String> location,
-    Optional<String> name) {}
+    Optional<String> name,
+    boolean inSchema) {}

@@ -60,7 +60,7 @@ class PackageArrowsTest {
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation
-          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation
+          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation
           files:      filename http (root)
           test:       codec json http engine inject (root)

@@ -108,6 +108,13 @@ public final class Pipeline implements HttpApplication {
             && found.target().mounted().get().isAutomatic(request));
   }
 
+  /// Finds the template of the route, or of what is mounted, that takes a request.
+  public Optional<PathTemplate> templateOf(Request request) {
+    return routes.match(request) instanceof Match.Found<RouteTarget> found
+        ? Optional.of(found.template())
+        : Optional.empty();
+  }
+
   /// Finds the template of the route that takes requests of a method and a path.
   public Optional<PathTemplate> templateOf(HttpMethod method, String path) {
     return routes.templateOf(method, path);

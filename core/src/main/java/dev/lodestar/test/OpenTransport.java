@@ -25,6 +25,10 @@ final class OpenTransport implements Transport {
     return transport;
   }
 
+  App application() {
+    return application;
+  }
+
   /// The application, started.
   OpenApp open() {
     var known = open;

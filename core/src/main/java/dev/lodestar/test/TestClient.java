@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 
 /// Sends requests to an application in a test: in process without a socket, or to a port. The test
 /// reads the same either way.
@@ -239,7 +240,7 @@ public final class TestClient implements AutoCloseable {
       var changed = app.override(providers);
       return new TestClient(
           new OpenTransport(new InProcessTransport(changed, inProcess.origin()), changed),
-          settings,
+          settings.withContract(settings.contract().map(check -> check.of(changed))),
           cookies.copy());
     }
     throw new IllegalStateException(
@@ -311,6 +312,53 @@ public final class TestClient implements AutoCloseable {
   /// @return the new client
   public TestClient followRedirects(boolean follow) {
     return with(settings.withFollowRedirects(follow));
+  }
+
+  /// Returns a client that compares every request and response with the OpenAPI document of the
+  /// application, as [#checkingContract(ContractOptions)] does with the standard options.
+  ///
+  /// @return the new client
+  /// @throws IllegalStateException as [#checkingContract(ContractOptions)] does
+  public TestClient checkingContract() {
+    return checkingContract(ContractOptions.standard());
+  }
+
+  /// Returns a client that compares every request and response with an OpenAPI document, and fails
+  /// the test with [ContractViolation] where they disagree.
+  ///
+  /// ```java
+  /// try (var client = TestClient.of(app).checkingContract()) {
+  ///   client.get("/widgets/x-1").expectStatus(200);
+  /// }
+  /// ```
+  ///
+  /// It is a finding if
+  ///
+  /// - a response has a status, a header, content or a field that the document does not have, or
+  ///   lacks what it promises, or has a value that its schema does not allow;
+  /// - a request was accepted that the document forbids;
+  /// - the document does not have the operation at all.
+  ///
+  /// Requests that no route takes, routes that are not in the document ([dev.lodestar.InSchema]),
+  /// what is mounted, and failures that the application did not mean are not compared. Content is
+  /// compared if it is JSON, MessagePack, text or a form, uncompressed or compressed with `gzip` or
+  /// `deflate`; streams of events and of lines item by item.
+  ///
+  /// The system property `lodestar.test.contract` turns this on for every client of an [App]:
+  /// `true` fails tests, `report` only prints what is found to the standard error stream.
+  ///
+  /// @param options what is compared with what, and what is reported
+  /// @return the new client
+  /// @throws IllegalStateException if the artifact `dev.lodestar:lodestar-contract` is missing, or
+  ///   the client does not know the document, because the application runs elsewhere and the
+  ///   options have none either
+  public TestClient checkingContract(ContractOptions options) {
+    var application =
+        transport instanceof OpenTransport open
+            ? Optional.of(open.application())
+            : Optional.<App>empty();
+    var check = new ContractCheck(application, origin(), options).ready();
+    return with(settings.withContract(Optional.of(check)));
   }
 
   /// Returns a client without any cookie: another user of the same application.
@@ -485,7 +533,19 @@ public final class TestClient implements AutoCloseable {
     var outgoing = outgoing(request, settings.headers());
     var incoming = transport.exchange(outgoing, settings.timeout());
     raise(outgoing, incoming.failure());
-    return received(request, incoming.status(), incoming.headers(), incoming.body());
+    var response = received(request, incoming.status(), incoming.headers(), incoming.body());
+    if (incoming.failure().isEmpty()) {
+      settings
+          .contract()
+          .ifPresent(check ->
+              check.check(
+                  outgoing,
+                  incoming.status(),
+                  incoming.headers(),
+                  incoming.body(),
+                  response::toString));
+    }
+    return response;
   }
 
   TestEvents events(TestRequest request) {
@@ -498,8 +558,16 @@ public final class TestClient implements AutoCloseable {
     if (!isEventStream(opened)) {
       throw notEvents(request, outgoing, opened);
     }
-    var _ = received(request, opened.status(), opened.headers(), NO_CONTENT);
-    return new TestEvents(outgoing.toString(), opened, settings.timeout(), settings.json());
+    var head = received(request, opened.status(), opened.headers(), NO_CONTENT);
+    return new TestEvents(
+        outgoing.toString(), opened, settings.timeout(), settings.json(), checkOf(outgoing, head));
+  }
+
+  private UnaryOperator<ReceivedEvent> checkOf(Outgoing outgoing, TestResponse head) {
+    return settings
+        .contract()
+        .map(check -> check.checkHead(outgoing, head.status(), head.headers(), head::toString))
+        .orElse(UnaryOperator.identity());
   }
 
   private static boolean isEventStream(Transport.Opened opened) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A stream of server-sent events, read while it is sent. Made by [TestClient#events(String)] and
@@ -35,6 +36,7 @@ public final class TestEvents implements Iterator<ReceivedEvent>, AutoCloseable 
   private final EventParser parser;
   private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(READ_AHEAD);
   private final Thread reader;
+  private final UnaryOperator<ReceivedEvent> check;
   private @Nullable Item next;
 
   /// What came: an event, the clean end, or the end of a stream that broke off.
@@ -46,7 +48,14 @@ public final class TestEvents implements Iterator<ReceivedEvent>, AutoCloseable 
     record Broken(IOException cause) implements Item {}
   }
 
-  TestEvents(String request, Transport.Opened response, Duration timeout, Json json) {
+  /// @param check looks at each event before the test gets it
+  TestEvents(
+      String request,
+      Transport.Opened response,
+      Duration timeout,
+      Json json,
+      UnaryOperator<ReceivedEvent> check) {
+    this.check = check;
     this.request = request;
     this.response = response;
     this.timeout = timeout;
@@ -117,7 +126,7 @@ public final class TestEvents implements Iterator<ReceivedEvent>, AutoCloseable 
     return switch (peek()) {
       case Item.Event(var event) -> {
         next = null;
-        yield event;
+        yield check.apply(event);
       }
       case Item.End end ->
           throw new NoSuchElementException("The events of " + request + " have ended.");

@@ -20,6 +20,7 @@ class ExamplesTest {
   private static final Path TOUR = EXAMPLES.resolve("tour/App.java");
   private static final Path WIDGETS = EXAMPLES.resolve("widgets/Shop.java");
   private static final Path FILES = EXAMPLES.resolve("files/Archive.java");
+  private static final Path TORTURE = EXAMPLES.resolve("torture/Torture.java");
   private static final int ENDED_BY_TERM = 128 + 15;
 
   @TempDir Path folder;
@@ -39,7 +40,11 @@ class ExamplesTest {
 
     assertThat(examples)
         .containsExactlyInAnyOrder(
-            HELLO.getParent(), TOUR.getParent(), WIDGETS.getParent(), FILES.getParent());
+            HELLO.getParent(),
+            TOUR.getParent(),
+            WIDGETS.getParent(),
+            FILES.getParent(),
+            TORTURE.getParent());
   }
 
   @ParameterizedTest
@@ -112,6 +117,19 @@ class ExamplesTest {
 
       assertThat(archive.terminate()).isEqualTo(ENDED_BY_TERM);
       assertThat(archive.complaints()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_torture_starts(Launch launch) throws Exception {
+    try (var torture = RunningExample.start(launch, TORTURE, folder)) {
+      assertThat(torture.post("/echo/shape", "{\"kind\":\"Nothing\"}").body())
+          .isEqualTo("{\"kind\":\"Nothing\"}");
+      assertThat(torture.get("/products").statusCode()).isEqualTo(200);
+
+      assertThat(torture.terminate()).isEqualTo(ENDED_BY_TERM);
+      assertThat(torture.complaints()).isEmpty();
     }
   }
 }
