@@ -63,6 +63,7 @@ class PackageArrowsTest {
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach
           files:      filename http (root)
           test:       codec json http engine inject (root)
+          test.contract: codec messagepack http form (root) test
           junit:      http (root) test
           server:     http engine
           cli:        suggest http report engine (root)

@@ -28,8 +28,9 @@ public interface ContractEngine {
     /// Compares an event of a stream with what the document says of the content of the response.
     ///
     /// @param exchange the request, and the head of the response
+    /// @param event the name of the event
     /// @param data the data of the event
     /// @return what is found; empty if nothing is
-    List<ContractFinding> checkEvent(ContractExchange exchange, String data);
+    List<ContractFinding> checkEvent(ContractExchange exchange, String event, String data);
   }
 }
