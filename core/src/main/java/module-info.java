@@ -19,6 +19,7 @@ module dev.lodestar.core {
   exports dev.lodestar.inject;
   exports dev.lodestar.layer;
   exports dev.lodestar.lifecycle;
+  exports dev.lodestar.openapi;
   exports dev.lodestar.pagination;
   exports dev.lodestar.report;
   exports dev.lodestar.sse;
@@ -26,5 +27,6 @@ module dev.lodestar.core {
 
   uses dev.lodestar.Launcher;
   uses dev.lodestar.engine.Engine;
+  uses dev.lodestar.openapi.SchemaUi;
   uses dev.lodestar.test.ContractEngine;
 }

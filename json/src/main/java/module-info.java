@@ -10,5 +10,6 @@ module dev.lodestar.json {
   exports dev.lodestar.json;
   exports dev.lodestar.messagepack;
   exports dev.lodestar.model;
+  exports dev.lodestar.schema;
   exports dev.lodestar.suggest;
 }

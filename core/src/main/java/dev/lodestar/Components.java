@@ -12,6 +12,7 @@ import dev.lodestar.layer.MiddlewareOrder;
 import dev.lodestar.layer.Next;
 import dev.lodestar.layer.RouteMetadata;
 import dev.lodestar.pipeline.MiddlewareSorting;
+import dev.lodestar.pipeline.StandIn;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.setting.Component;
 import dev.lodestar.setting.LayerSettings;
@@ -56,7 +57,7 @@ final class Components {
           if (source instanceof SingletonSource.Instance(var object, var _)) {
             guards.add((Guard) object);
           } else if (source != null) {
-            guards.add(new LateGuard(source));
+            guards.add(new LateGuard(type, source));
           }
         }
       }
@@ -118,7 +119,7 @@ final class Components {
   private Middleware late(Class<? extends Middleware> type, SingletonSource source, Origin origin) {
     var known = late.get(type);
     if (known == null) {
-      known = new LateMiddleware(source);
+      known = new LateMiddleware(type, source);
       late.put(type, known);
       if (saysOrder(type)) {
         problems.add(lateOrder(type, origin));
@@ -218,14 +219,15 @@ final class Components {
     }
   }
 
-  private record LateGuard(SingletonSource source) implements Guard {
+  private record LateGuard(Class<?> type, SingletonSource source) implements Guard, StandIn {
     @Override
     public void check(Request request, RouteMetadata route) throws Exception {
       ((Guard) get(source)).check(request, route);
     }
   }
 
-  private record LateMiddleware(SingletonSource source) implements Middleware {
+  private record LateMiddleware(Class<?> type, SingletonSource source)
+      implements Middleware, StandIn {
     @Override
     public Response<?> handle(Request request, Next next) throws Exception {
       return ((Middleware) get(source)).handle(request, next);

@@ -412,7 +412,7 @@ final class HandlerDeclarations {
     var hooked =
         hook.isEmpty()
             ? writer
-            : new HookedWriter(hook.get(), results.responseWriterOf(returnType, defaults));
+            : new HookedWriter(hook.get(), writer, results.responseWriterOf(returnType, defaults));
     return settings.get(LayerSettings.TIMEOUT).chosen().isEmpty()
         ? hooked
         : new TimelyWriter(hooked);

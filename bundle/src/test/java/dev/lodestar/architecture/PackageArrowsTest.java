@@ -26,6 +26,7 @@ class PackageArrowsTest {
           generate:   model format decode encode
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
+          schema:     convert model constraint json
           messagepack: model codec format compile json
           jackson:    model constraint codec json
           filename:
@@ -48,19 +49,22 @@ class PackageArrowsTest {
           pagination: model http
           route:      suggest convert http report
           handler:    report
+          operation:  model json http handler
           input:      model constraint codec http
           jsonpatch:
           dto:        suggest model json report handler constraint codec http input jsonpatch
-          setting:    json http form inject layer dto pagination
+          openapi:    json http layer
+          setting:    json http form inject layer dto pagination openapi
           page:
           reach:      model http sse handler dto
-          result:     model codec json http report engine handler page messagepack layer sse reach
-          body:       model constraint codec json messagepack http input dto
+          result:     model codec json http report engine handler page messagepack layer sse reach operation
+          body:       model constraint codec json messagepack http input dto operation
           debug:      http engine result page input
           graph:      suggest http report handler inject
-          bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach
-          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach
+          bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation
+          document:   http handler layer route setting openapi operation
+          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document
           files:      filename http (root)
           test:       codec json http engine inject (root)
           test.contract: codec messagepack http form (root) test

@@ -4,10 +4,14 @@ import dev.lodestar.body.ContentTypes;
 import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.graph.RequestScope;
 import dev.lodestar.graph.ScopePlan;
+import dev.lodestar.handler.Signature;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Place;
 import dev.lodestar.route.Match;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +30,41 @@ public final class Arguments {
   /// The content types that the handler is restricted to, whatever it takes; null if it is not.
   private final @Nullable ContentTypes consumed;
 
+  /// What the providers call that are called for each request.
+  private final List<Signature> providers;
+
   /// Creates the arguments of a handler.
   ///
   /// @param arguments what it takes from the request; with providers, what these take too
   /// @param scopePlan plans the providers; null if the handler needs none
   /// @param settings where messages of errors come from
+  /// @param consumed the content types that the handler is restricted to; null if it is not
+  /// @param providers what providers call for each request
   Arguments(
       Argument[] arguments,
       @Nullable ScopePlan scopePlan,
       ConstraintSettings settings,
-      @Nullable ContentTypes consumed) {
+      @Nullable ContentTypes consumed,
+      List<Signature> providers) {
     this.arguments = arguments;
     this.scopePlan = scopePlan;
     this.settings = settings;
     this.consumed = consumed;
+    this.providers = List.copyOf(providers);
+  }
+
+  /// Tells what the handler and its providers take.
+  public void describe(OperationCollector operation) {
+    if (consumed != null) {
+      operation.consumes(consumed.mediaTypes());
+    }
+    for (var argument : arguments) {
+      argument.describe(operation);
+    }
+    for (var provider : providers) {
+      operation.place(Place.Kind.PROVIDER, provider.executable());
+      operation.thrown(provider.executable());
+    }
   }
 
   /// Whether the handler needs providers: then [#open(Request, Match.Found)] is to be called

@@ -9,6 +9,8 @@ import dev.lodestar.http.QueryParameters;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.input.InputErrors;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Refusal;
 import dev.lodestar.route.Match;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,11 @@ import java.util.Optional;
 /// A parameter of a type that stands for the request or a part of it.
 enum ContextArgument implements Argument {
   REQUEST(Request.class) {
+    @Override
+    public void describe(OperationCollector operation) {
+      operation.openBody();
+    }
+
     @Override
     Object of(Request request) {
       return request;
@@ -41,6 +48,11 @@ enum ContextArgument implements Argument {
   },
   BODY(RequestBody.class) {
     @Override
+    public void describe(OperationCollector operation) {
+      operation.openBody();
+    }
+
+    @Override
     Object of(Request request) {
       return request.body();
     }
@@ -52,6 +64,12 @@ enum ContextArgument implements Argument {
     }
   },
   PRECONDITIONS(Preconditions.class) {
+    @Override
+    public void describe(OperationCollector operation) {
+      operation.preconditions();
+      operation.refuse(Refusal.PRECONDITION_FAILED);
+    }
+
     @Override
     Object of(Request request) {
       return Preconditions.of(request);

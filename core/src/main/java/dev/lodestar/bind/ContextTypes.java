@@ -1,6 +1,11 @@
 package dev.lodestar.bind;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.http.Request;
+import dev.lodestar.input.InputErrors;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.route.Match;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +38,31 @@ public final class ContextTypes {
     var more = new LinkedHashMap<>(added);
     more.put(type, (request, match, errors) -> value.apply(request));
     return new ContextTypes(Map.copyOf(more), shared);
+  }
+
+  /// Returns these types and another one, which is made of a header.
+  ///
+  /// @param value finds the value for a request
+  /// @param header the name of the header
+  /// @param description what clients are told of it
+  public <T> ContextTypes withHeader(
+      Class<T> type, Function<Request, T> value, String header, String description) {
+    var more = new LinkedHashMap<>(added);
+    more.put(type, new OfHeader<>(value, header, description));
+    return new ContextTypes(Map.copyOf(more), shared);
+  }
+
+  private record OfHeader<T>(Function<Request, T> value, String header, String description)
+      implements Argument {
+    @Override
+    public Object read(Request request, Match.Found<?> match, InputErrors errors) {
+      return requireNonNull(value.apply(request));
+    }
+
+    @Override
+    public void describe(OperationCollector operation) {
+      operation.header(header, description);
+    }
   }
 
   /// Returns these types, one of which singletons can take too.

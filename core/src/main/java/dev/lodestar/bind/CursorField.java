@@ -7,6 +7,7 @@ import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.pagination.CursorRequest;
 import dev.lodestar.pagination.PageNames;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,16 @@ record CursorField<P>(PageNames names, TextField size, Cursors<P> cursors) imple
       return null;
     }
     return cursor.get();
+  }
+
+  @Override
+  public void describe(Telling telling) {
+    var text = telling.taker().json().models().use(String.class);
+    telling
+        .of("Where the page begins: a cursor that came with another page. The first page has none.")
+        .maybe()
+        .texts(InputSource.QUERY, names.cursor(), List.of(), text, false, false);
+    size.describe(telling.of(NumberedPage.SIZE));
   }
 
   @Override

@@ -85,7 +85,8 @@ final class FieldPlanner {
   /// @throws ModelException if the type, its default or a constraint is not supported
   @Nullable Argument inForm(HandlerParameter parameter, Optional<String> given) {
     var forms = forms(parameter);
-    var whole = forms.whole(parameter);
+    var taker = taker(parameter);
+    var whole = forms.whole(taker);
     if (whole != null) {
       return whole;
     }
@@ -101,7 +102,7 @@ final class FieldPlanner {
     }
     var files = isFiles ? forms.files(use, name.get(), true) : Optional.<UploadField>empty();
     if (files.isPresent()) {
-      return new FieldArgument(form, files.get());
+      return new FieldArgument(form, files.get(), taker);
     }
     if (isFiles) {
       return refuse(parameter, wrong.notFiles(parameter));
@@ -163,7 +164,7 @@ final class FieldPlanner {
   /// Tells strict groups, if there are any, which names the whole route takes.
   void finish(Argument[] arguments) {
     for (var argument : arguments) {
-      if (argument instanceof FieldArgument(var source, var reader)) {
+      if (argument instanceof FieldArgument(var source, var reader, var _)) {
         var names = known.get(source.inputSource());
         if (names != null) {
           reader.addNames(names);
@@ -193,7 +194,11 @@ final class FieldPlanner {
     if (source == RequestTexts.QUERY) {
       takers.add(parameter, reader);
     }
-    return new FieldArgument(source, reader);
+    return new FieldArgument(source, reader, taker(parameter));
+  }
+
+  private Taker taker(HandlerParameter parameter) {
+    return new Taker(parameter, values.reading(parameter).json());
   }
 
   /// A page request; null after a problem.
@@ -205,7 +210,7 @@ final class FieldPlanner {
       return null;
     }
     takers.addPage(parameter, reader);
-    return new FieldArgument(RequestTexts.QUERY, reader);
+    return new FieldArgument(RequestTexts.QUERY, reader, new Taker(parameter, values.json()));
   }
 
   /// Reports names that a page request shares with something else.

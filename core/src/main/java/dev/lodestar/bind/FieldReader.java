@@ -12,6 +12,9 @@ interface FieldReader {
   /// Returns the value; after adding to the errors, whatever it likes.
   @Nullable Object read(Request request, InputErrors errors);
 
+  /// Tells what it takes.
+  void describe(Telling telling);
+
   /// Adds every name that this looks for.
   void addNames(Set<String> names);
 

@@ -12,6 +12,7 @@ import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeUse;
+import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.route.Match;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -85,12 +86,17 @@ final class FormPlanner {
   }
 
   /// The whole form, or its parts as they arrive; null if the type says something else.
-  @Nullable Argument whole(HandlerParameter parameter) {
+  ///
+  /// @param taker takes it
+  @Nullable Argument whole(Taker taker) {
+    var parameter = taker.parameter();
     if (parameter.rawType() == Multipart.class) {
       form.needFile();
-      return new Parts(form);
+      return new Parts(form, taker);
     }
-    return parameter.rawType() == FormData.class ? new FieldArgument(form, new WholeForm()) : null;
+    return parameter.rawType() == FormData.class
+        ? new FieldArgument(form, new WholeForm(), taker)
+        : null;
   }
 
   /// The files that a value is made of; nothing if it is made of something else.
@@ -109,6 +115,11 @@ final class FormPlanner {
   /// All fields of the form.
   private record WholeForm() implements FieldReader {
     @Override
+    public void describe(Telling telling) {
+      telling.operation().openForm();
+    }
+
+    @Override
     public Object read(Request request, InputErrors errors) {
       return FormTexts.data(request);
     }
@@ -125,7 +136,12 @@ final class FormPlanner {
   }
 
   /// The parts of the form as they arrive.
-  private record Parts(FormTexts form) implements Argument {
+  private record Parts(FormTexts form, Taker taker) implements Argument {
+    @Override
+    public void describe(OperationCollector operation) {
+      form.describeParts(operation, taker.declaration());
+    }
+
     @Override
     public @Nullable Object read(Request request, Match.Found<?> match, InputErrors errors) {
       return form.parts(request, errors);

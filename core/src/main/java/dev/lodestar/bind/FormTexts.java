@@ -11,6 +11,8 @@ import dev.lodestar.http.InputSource;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
+import dev.lodestar.operation.Declaration;
+import dev.lodestar.operation.OperationCollector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
@@ -43,6 +45,17 @@ final class FormTexts implements TextSource {
   @Override
   public boolean readsBody() {
     return true;
+  }
+
+  @Override
+  public void describe(OperationCollector operation, Declaration declaration) {
+    operation.form(types.mediaTypes(), false, declaration);
+  }
+
+  /// Tells of a form that must be there, whatever it has.
+  void describeParts(OperationCollector operation, Declaration declaration) {
+    operation.form(types.mediaTypes(), true, declaration);
+    operation.openForm();
   }
 
   /// Reads the form.

@@ -59,6 +59,19 @@ final class Group implements FieldReader {
   }
 
   @Override
+  public void describe(Telling telling) {
+    for (var i = 0; i < members.size(); i++) {
+      var reader = members.get(i).reader;
+      if (reader != null) {
+        reader.describe(telling.of(model.fields().get(i), use.required()));
+      }
+    }
+    if (strict != null && strict.prefix().isEmpty()) {
+      telling.operation().strict(source.inputSource());
+    }
+  }
+
+  @Override
   public void addNames(Set<String> names) {
     for (var member : members) {
       if (member.reader != null) {

@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a page request that is made of two numbers.
 ///
-/// @param start reads where the page is: its number, or how many items come before it
+/// @param start reads where the page is
+/// @param place what people are told of that: its number, or how many items come before it
 /// @param size reads how many items it has
 /// @param maker makes the request of both
-record NumberedPage(TextField start, TextField size, Maker maker) implements FieldReader {
+record NumberedPage(TextField start, String place, TextField size, Maker maker)
+    implements FieldReader {
+  /// What people are told of the size.
+  static final String SIZE = "How many items the page has at most.";
 
   @FunctionalInterface
   interface Maker {
@@ -27,6 +31,12 @@ record NumberedPage(TextField start, TextField size, Maker maker) implements Fie
             && count instanceof Integer items
         ? maker.make(request, from, items)
         : null;
+  }
+
+  @Override
+  public void describe(Telling telling) {
+    start.describe(telling.of(place));
+    size.describe(telling.of(SIZE));
   }
 
   @Override

@@ -19,6 +19,11 @@ record OptionalPage(FieldReader page, boolean wrapped) implements FieldReader {
   }
 
   @Override
+  public void describe(Telling telling) {
+    page.describe(telling.maybe());
+  }
+
+  @Override
   public void addNames(Set<String> names) {
     page.addNames(names);
   }

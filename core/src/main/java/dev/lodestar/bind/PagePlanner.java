@@ -137,12 +137,14 @@ final class PagePlanner {
       var most = PageLimits.MAX_OFFSET / limits.max() + 1;
       return new NumberedPage(
           number(names.page(), 1, most, 1),
+          "The number of the page.",
           number(names.size(), 1, limits.max(), limits.size()),
           (request, page, size) -> PageRequest.from(request, names, page, size));
     }
     if (type == OffsetRequest.class) {
       return new NumberedPage(
           number(names.offset(), 0, PageLimits.MAX_OFFSET, 0),
+          "How many items come before the page.",
           number(names.limit(), 1, limits.max(), limits.size()),
           (request, offset, limit) -> OffsetRequest.from(request, names, offset, limit));
     }

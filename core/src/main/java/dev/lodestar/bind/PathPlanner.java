@@ -57,7 +57,8 @@ final class PathPlanner {
     var conflict = slots.claim(index, shape);
     return conflict.isPresent()
         ? refuse(parameter, wrong.slotConflict(parameter, name, conflict.get()))
-        : new PathArgument(name, index, shape, values.json().constraints());
+        : new PathArgument(
+            name, index, shape, slots.narrower(index, shape), new Taker(parameter, values.json()));
   }
 
   private static String label(String name) {

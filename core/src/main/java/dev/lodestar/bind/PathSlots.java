@@ -1,6 +1,8 @@
 package dev.lodestar.bind;
 
 import dev.lodestar.convert.Converter;
+import dev.lodestar.json.Json;
+import dev.lodestar.model.TypeUse;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.Segment;
 import dev.lodestar.route.SegmentList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The parameters of one path template and the converters that they get: by default the slot's, and
 /// where a handler parameter takes the value, one that gives the parameter's type.
@@ -92,6 +95,29 @@ final class PathSlots {
       return Optional.empty();
     }
     return Optional.of(slot);
+  }
+
+  /// The slot at a place, if it takes less than the type of the handler parameter does; else null.
+  Slots.@Nullable Slot<?> narrower(int index, ValueShape shape) {
+    var slot = slots.get(index);
+    return shape.takesSeveral()
+            || parameters.get(index).slot().isEmpty()
+            || slot.type() == String.class
+            || boxed(slot.type()) == boxed(shape.elementType())
+        ? null
+        : slot;
+  }
+
+  /// The type of the values of a slot, as the codecs describe it.
+  static TypeUse use(Slots.Slot<?> slot, Json json) {
+    return typed(slot, json);
+  }
+
+  private static <V> TypeUse typed(Slots.Slot<V> slot, Json json) {
+    var models = json.models();
+    return models.converters().uses(slot.type(), slot.converter())
+        ? models.use(slot.type())
+        : models.withConverter(slot.type(), slot.converter()).use(slot.type());
   }
 
   private static boolean widens(Class<?> from, Class<?> to) {

@@ -13,6 +13,7 @@ import dev.lodestar.graph.SingletonPlanner;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerParameter;
+import dev.lodestar.handler.Signature;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.RequestBody;
@@ -50,6 +51,9 @@ final class RoutePlanning {
   private final BodyTakers bodyTakers = new BodyTakers();
   private final Inputs inputs = new Inputs();
   private final ScopeDraft draft = new ScopeDraft();
+
+  /// What the providers call that are called for each request.
+  private final List<Signature> signatures = new ArrayList<>();
 
   /// The providers that are being planned, the one that the handler needs first.
   private final Deque<ProviderEntry> open = new ArrayDeque<>();
@@ -128,13 +132,13 @@ final class RoutePlanning {
         route.consumed().isEmpty() ? null : ContentTypes.of(BodyKind.RAW, route.consumed());
     if (!draft.isEmpty()) {
       var plan = draft.build(inputs.size(), references, receiver, required);
-      return new Arguments(inputs.all(), plan, settings, restriction);
+      return new Arguments(inputs.all(), plan, settings, restriction, signatures);
     }
     var arguments = new Argument[references.size()];
     for (var i = 0; i < arguments.length; i++) {
       arguments[i] = inputs.get(references.get(i));
     }
-    return new Arguments(arguments, null, settings, restriction);
+    return new Arguments(arguments, null, settings, restriction, signatures);
   }
 
   /// Resolves a parameter to a reference of the draft: an input, or the value of a provider.
@@ -257,6 +261,7 @@ final class RoutePlanning {
       sources.add(resolve(parameter, entry));
     }
     open.removeLast();
+    entry.signature().ifPresent(signatures::add);
     return draft.provided(entry, sources, entry.scope() == Scope.REQUEST);
   }
 
@@ -344,7 +349,8 @@ final class RoutePlanning {
       return refuse(parameter, wrong.unreadable(parameter, unreadable.get(), kind));
     }
     var reader = bodies.reader(parameter);
-    var input = inputs.addBody(parameter, new BodyArgument(reader));
+    var input =
+        inputs.addBody(parameter, new BodyArgument(reader, new Taker(parameter, reading.json())));
     return taking(
         parameter, input, reader.streams() ? BodyTakers.Way.STREAMED : BodyTakers.Way.WHOLE);
   }

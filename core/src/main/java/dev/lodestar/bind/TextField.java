@@ -55,6 +55,11 @@ final class TextField implements FieldReader {
   }
 
   @Override
+  public void describe(Telling telling) {
+    telling.texts(source.inputSource(), name, aliases, shape.use(), shape.takesSeveral(), secret);
+  }
+
+  @Override
   public void addNames(Set<String> names) {
     names.add(name);
     names.addAll(aliases);

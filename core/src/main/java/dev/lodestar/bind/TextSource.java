@@ -3,6 +3,8 @@ package dev.lodestar.bind;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
+import dev.lodestar.operation.Declaration;
+import dev.lodestar.operation.OperationCollector;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +23,11 @@ interface TextSource {
   default boolean readsBody() {
     return false;
   }
+
+  /// Tells where the texts are, if nothing that is read there does.
+  ///
+  /// @param declaration who takes them
+  default void describe(OperationCollector operation, Declaration declaration) {}
 
   /// Whether there is a file of a name where texts are looked for.
   default boolean hasFile(Request request, String name) {

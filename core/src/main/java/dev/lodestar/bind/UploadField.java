@@ -28,6 +28,15 @@ final class UploadField implements FieldReader {
   }
 
   @Override
+  public void describe(Telling telling) {
+    if (shape.all()) {
+      telling.operation().openForm();
+    } else {
+      telling.files(name, shape.use(), shape.isRequired(), shape.collection() != null);
+    }
+  }
+
+  @Override
   public void addNames(Set<String> names) {
     names.add(name);
   }

@@ -2,6 +2,8 @@ package dev.lodestar.body;
 
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
+import dev.lodestar.operation.Declaration;
+import dev.lodestar.operation.OperationCollector;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a value of the body of a request. Immutable and thread-safe.
@@ -15,6 +17,11 @@ public interface BodyReader {
 
   /// Which content types it takes.
   ContentTypes types();
+
+  /// Tells what bodies it reads.
+  ///
+  /// @param declaration where the body is declared
+  void describe(OperationCollector operation, Declaration declaration);
 
   /// Whether it reads the body while it arrives.
   default boolean streams() {

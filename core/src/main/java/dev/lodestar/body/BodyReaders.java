@@ -12,9 +12,13 @@ import dev.lodestar.model.ModelException;
 import dev.lodestar.model.Models;
 import dev.lodestar.model.Projection;
 import dev.lodestar.model.TypeUse;
+import dev.lodestar.operation.Declaration;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Shape;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes readers of bodies with one set of codecs. Used while an application is built.
 ///
@@ -40,6 +44,7 @@ public final class BodyReaders {
   /// @throws ModelException if values of the type cannot be read
   public BodyReader typed(TypeUse use, List<MediaType> consumed) {
     return new TypedBody(
+        json,
         TypedBody.decoding(json, use),
         messagePack.codec(use),
         use,
@@ -52,10 +57,7 @@ public final class BodyReaders {
   /// @throws ModelException if a constraint does not fit
   public BodyReader text(TypeUse use, List<MediaType> consumed) {
     return new TextBody(
-        TypedBody.decoding(json, use),
-        json.constraints(),
-        use,
-        ContentTypes.of(BodyKind.TEXT, consumed));
+        json, TypedBody.decoding(json, use), use, ContentTypes.of(BodyKind.TEXT, consumed));
   }
 
   /// A reader of arrays of bytes.
@@ -82,11 +84,7 @@ public final class BodyReaders {
   /// @param asStream whether it is a `Stream`
   /// @throws ModelException if values of the type cannot be read
   public BodyReader items(TypeUse item, boolean asStream, List<MediaType> consumed) {
-    return new ItemsBody(
-        TypedBody.decoding(json, item),
-        json.constraints(),
-        asStream,
-        ContentTypes.of(BodyKind.ITEMS, consumed));
+    return new ItemsBody(json, item, asStream, ContentTypes.of(BodyKind.ITEMS, consumed));
   }
 
   /// A reader of a [MergePatch].
@@ -99,7 +97,8 @@ public final class BodyReaders {
 
   private PartialBody mergePatch(TypeUse content, Absence absence, ContentTypes types) {
     var shape = Models.project(content, Projection.all().partial());
-    return partial(shape, MergePatch::of, absence, types);
+    var told = new Shape.MergePatch(json, content);
+    return partial(shape, MergePatch::of, told, absence, types);
   }
 
   /// A reader of a [JsonPatch].
@@ -112,7 +111,7 @@ public final class BodyReaders {
 
   private OperationsBody jsonPatch(TypeUse content, Absence absence, ContentTypes types) {
     var reader = JsonPatchReader.of(json, written, content);
-    return new OperationsBody(reader, absence, types);
+    return new OperationsBody(reader, new Shape.JsonPatch(json, content), absence, types);
   }
 
   /// A reader of [dev.lodestar.dto.Changes]: of both patches, by their content types.
@@ -130,19 +129,29 @@ public final class BodyReaders {
   /// @param content the type of what is made: an object
   /// @throws ModelException if values of the type cannot be read in part
   public BodyReader draft(TypeUse content, Absence absence, List<MediaType> consumed) {
-    return partial(content, Draft::of, absence, ContentTypes.of(BodyKind.TYPED, consumed));
+    var types = ContentTypes.of(BodyKind.TYPED, consumed);
+    return partial(content, Draft::of, new Shape.Draft(json, content), absence, types);
   }
 
   private PartialBody partial(
-      TypeUse shape, PartialBody.Maker maker, Absence absence, ContentTypes types) {
+      TypeUse shape, PartialBody.Maker maker, Shape told, Absence absence, ContentTypes types) {
     @SuppressWarnings("unchecked") // what it decodes goes to the parameter of that type
     var codec = (Codec<Object>) (Codec<?>) json.codec(shape).preparePartialDecoding();
     return new PartialBody(
-        codec, messagePack.partialCodec(shape), json.constraints(), maker, absence, types);
+        codec, messagePack.partialCodec(shape), json.constraints(), maker, told, absence, types);
+  }
+
+  private static Shape bytes(BodyFormat format) {
+    return new Shape.Binary(Optional.empty());
   }
 
   /// Gives all bytes without copying them.
   private record BufferBody(ContentTypes types) implements BodyReader {
+    @Override
+    public void describe(OperationCollector operation, Declaration declaration) {
+      operation.body(types.plan(false, BodyReaders::bytes, declaration));
+    }
+
     @Override
     public ByteBuffer read(Request request, InputErrors errors) {
       if (!request.body().isEmpty()) {
@@ -154,6 +163,11 @@ public final class BodyReaders {
 
   /// Gives the bytes as they arrive.
   private record StreamedBody(ContentTypes types) implements BodyReader {
+    @Override
+    public void describe(OperationCollector operation, Declaration declaration) {
+      operation.body(types.plan(false, BodyReaders::bytes, declaration));
+    }
+
     @Override
     public InputStream read(Request request, InputErrors errors) {
       if (!request.body().isEmpty()) {

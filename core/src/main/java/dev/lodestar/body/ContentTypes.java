@@ -6,11 +6,16 @@ import dev.lodestar.http.InputError;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
+import dev.lodestar.operation.BodyPlan;
+import dev.lodestar.operation.Content;
+import dev.lodestar.operation.Declaration;
+import dev.lodestar.operation.Shape;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Which content types a handler takes, and the answer to all others. Immutable and thread-safe.
 public final class ContentTypes {
@@ -118,6 +123,34 @@ public final class ContentTypes {
       }
     }
     return false;
+  }
+
+  /// The media types and ranges that content may have. Of a range that holds several media types
+  /// which can be read, each of these is one.
+  public List<MediaType> mediaTypes() {
+    var mediaTypes = new ArrayList<MediaType>();
+    for (var range : told) {
+      mediaTypes.addAll(readIn(range));
+    }
+    return List.copyOf(mediaTypes);
+  }
+
+  private List<MediaType> readIn(MediaType range) {
+    if (formatOf(range).isPresent()) {
+      return List.of(range);
+    }
+    return formats.stream().map(BodyFormat::mediaType).filter(type -> type.isIn(range)).toList();
+  }
+
+  /// Describes a body of these content types.
+  ///
+  /// @param shapes what content of each format is
+  BodyPlan plan(boolean required, Function<BodyFormat, Shape> shapes, Declaration declaration) {
+    var contents = new ArrayList<Content>();
+    for (var mediaType : mediaTypes()) {
+      contents.add(new Content(mediaType, shapes.apply(formatOf(mediaType).orElseThrow())));
+    }
+    return new BodyPlan(required, contents, Optional.empty(), declaration);
   }
 
   /// JSON is UTF-8 (RFC 8259, section 8.1), and of that ASCII is a part.

@@ -5,6 +5,11 @@ import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
+import dev.lodestar.json.Json;
+import dev.lodestar.model.TypeUse;
+import dev.lodestar.operation.Declaration;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Shape;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
@@ -12,18 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives the items of NDJSON or of a JSON array while they arrive.
 final class ItemsBody implements BodyReader {
+  private final Json set;
+  private final TypeUse item;
   private final Codec<@Nullable Object> codec;
   private final ConstraintSettings settings;
   private final boolean asStream;
   private final ContentTypes types;
 
-  ItemsBody(
-      Codec<@Nullable Object> codec,
-      ConstraintSettings settings,
-      boolean asStream,
-      ContentTypes types) {
-    this.codec = codec;
-    this.settings = settings;
+  /// @param set what reads the items
+  /// @param item what each is decoded to
+  ItemsBody(Json set, TypeUse item, boolean asStream, ContentTypes types) {
+    this.set = set;
+    this.item = item;
+    this.codec = TypedBody.decoding(set, item);
+    this.settings = set.constraints();
     this.asStream = asStream;
     this.types = types;
   }
@@ -31,6 +38,12 @@ final class ItemsBody implements BodyReader {
   @Override
   public ContentTypes types() {
     return types;
+  }
+
+  @Override
+  public void describe(OperationCollector operation, Declaration declaration) {
+    var items = new Shape.Items(new Shape.Typed(set, item));
+    operation.body(types.plan(true, _ -> items, declaration));
   }
 
   @Override

@@ -7,6 +7,9 @@ import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.model.TypeModel;
+import dev.lodestar.operation.Declaration;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Shape;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields that a body has, from JSON or MessagePack: for a patch or a draft.
@@ -15,6 +18,7 @@ final class PartialBody implements BodyReader {
   private final LateMessagePack.LateCodec messagePack;
   private final ConstraintSettings settings;
   private final Maker maker;
+  private final Shape told;
   private final Absence absence;
   private final ContentTypes types;
 
@@ -25,17 +29,20 @@ final class PartialBody implements BodyReader {
         Partial<Object> fields, TypeModel shape, ConstraintSettings settings, Request request);
   }
 
+  /// @param told what clients send
   PartialBody(
       Codec<Object> json,
       LateMessagePack.LateCodec messagePack,
       ConstraintSettings settings,
       Maker maker,
+      Shape told,
       Absence absence,
       ContentTypes types) {
     this.json = json;
     this.messagePack = messagePack;
     this.settings = settings;
     this.maker = maker;
+    this.told = told;
     this.absence = absence;
     this.types = types;
   }
@@ -43,6 +50,16 @@ final class PartialBody implements BodyReader {
   @Override
   public ContentTypes types() {
     return types;
+  }
+
+  @Override
+  public void describe(OperationCollector operation, Declaration declaration) {
+    operation.body(types.plan(absence == Absence.REFUSED, _ -> told, declaration));
+  }
+
+  /// What clients send.
+  Shape told() {
+    return told;
   }
 
   @Override

@@ -7,6 +7,10 @@ import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeUse;
+import dev.lodestar.operation.Declaration;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Shape;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a body as an array of bytes, whatever they mean.
@@ -16,6 +20,11 @@ final class RawBody extends WholeBody {
   RawBody(ConstraintSettings settings, TypeUse use, ContentTypes types) {
     super(use, types);
     this.constraints = Constraints.of(use, settings);
+  }
+
+  @Override
+  public void describe(OperationCollector operation, Declaration declaration) {
+    operation.body(types().plan(false, _ -> new Shape.Binary(Optional.of(use())), declaration));
   }
 
   /// No bytes are bytes, unless the type has a word for nothing.

@@ -2,26 +2,43 @@ package dev.lodestar.body;
 
 import dev.lodestar.codec.Codec;
 import dev.lodestar.codec.Decoded;
-import dev.lodestar.constraint.ConstraintSettings;
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
+import dev.lodestar.json.Json;
 import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeUse;
+import dev.lodestar.operation.Declaration;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Shape;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a body as a text: as it is, or the text that it is in JSON.
 final class TextBody extends WholeBody {
+  private final Json set;
   private final Codec<@Nullable Object> json;
   private final Constraints constraints;
 
-  TextBody(
-      Codec<@Nullable Object> json, ConstraintSettings settings, TypeUse use, ContentTypes types) {
+  /// @param set what the codec is of
+  TextBody(Json set, Codec<@Nullable Object> json, TypeUse use, ContentTypes types) {
     super(use, types);
+    this.set = set;
     this.json = json;
-    this.constraints = Constraints.of(use, settings);
+    this.constraints = Constraints.of(use, set.constraints());
+  }
+
+  @Override
+  public void describe(OperationCollector operation, Declaration declaration) {
+    operation.body(types().plan(use().required(), this::shape, declaration));
+  }
+
+  private Shape shape(BodyFormat format) {
+    return format == BodyFormat.JSON
+        ? new Shape.Typed(set, use())
+        : new Shape.Text(Optional.of(use()));
   }
 
   @Override

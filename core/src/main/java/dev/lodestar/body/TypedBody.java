@@ -6,19 +6,26 @@ import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.json.Json;
 import dev.lodestar.model.TypeUse;
+import dev.lodestar.operation.Declaration;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Shape;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes a body from JSON or MessagePack.
 final class TypedBody extends WholeBody {
+  private final Json set;
   private final Codec<@Nullable Object> json;
   private final LateMessagePack.LateCodec messagePack;
 
+  /// @param set what the codecs are of
   TypedBody(
+      Json set,
       Codec<@Nullable Object> json,
       LateMessagePack.LateCodec messagePack,
       TypeUse use,
       ContentTypes types) {
     super(use, types);
+    this.set = set;
     this.json = json;
     this.messagePack = messagePack;
   }
@@ -28,6 +35,11 @@ final class TypedBody extends WholeBody {
     @SuppressWarnings("unchecked") // what it decodes goes to the parameter of that type
     var codec = (Codec<@Nullable Object>) (Codec<?>) json.codec(use).prepareDecoding();
     return codec;
+  }
+
+  @Override
+  public void describe(OperationCollector operation, Declaration declaration) {
+    operation.body(types().plan(use().required(), _ -> new Shape.Typed(set, use()), declaration));
   }
 
   @Override

@@ -114,6 +114,11 @@ public final class ProviderEntry {
     return parameter.owner().missingName(parameter);
   }
 
+  /// What is called; nothing for an object that is there already.
+  public Optional<Signature> signature() {
+    return Optional.ofNullable(usable().signature());
+  }
+
   ProviderCall call() {
     return usable().call();
   }

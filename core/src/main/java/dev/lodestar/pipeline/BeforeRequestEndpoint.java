@@ -4,6 +4,8 @@ import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Request;
 import dev.lodestar.layer.BeforeRequest;
 import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Place;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.route.Match;
 
@@ -13,6 +15,13 @@ import dev.lodestar.route.Match;
 record BeforeRequestEndpoint(
     BeforeRequest hook, RouteMetadata route, ResultWriter writer, Endpoint inner)
     implements Endpoint {
+
+  @Override
+  public void describe(OperationCollector operation) {
+    inner.describe(operation);
+    operation.open();
+    operation.place(Place.Kind.HOOK, hook.getClass());
+  }
 
   @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {

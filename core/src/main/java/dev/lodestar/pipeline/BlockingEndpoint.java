@@ -2,6 +2,7 @@ package dev.lodestar.pipeline;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Request;
+import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.route.Match;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// Answers on a platform thread, which may be blocked without holding up other connections, while
 /// the request's own thread waits.
 record BlockingEndpoint(BlockingThreads threads, Endpoint inner) implements Endpoint {
+
+  @Override
+  public void describe(OperationCollector operation) {
+    inner.describe(operation);
+  }
 
   @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {

@@ -4,10 +4,18 @@ import dev.lodestar.conditional.ConditionalResponses;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
+import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.route.Match;
 
 /// Answers what an endpoint throws, and leaves out of what it answers what the client has already.
 record BoundaryEndpoint(ErrorBoundary boundary, Endpoint inner) implements Endpoint {
+
+  @Override
+  public void describe(OperationCollector operation) {
+    inner.describe(operation);
+    ConditionalAnswers.describe(operation);
+    operation.errors(boundary.handling());
+  }
 
   @Override
   public RenderedResponse answer(Request request, Match<?> match) {

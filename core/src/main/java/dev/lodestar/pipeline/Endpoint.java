@@ -2,6 +2,7 @@ package dev.lodestar.pipeline;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Request;
+import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.route.Match;
 
 /// What answers the requests of one route. Immutable and thread-safe.
@@ -14,4 +15,7 @@ public interface Endpoint {
   ///   which there is no route
   /// @throws Throwable whatever the handler throws
   RenderedResponse answer(Request request, Match<?> match) throws Throwable;
+
+  /// Tells what it takes and answers, once what is further inside has told; nothing by default.
+  default void describe(OperationCollector operation) {}
 }

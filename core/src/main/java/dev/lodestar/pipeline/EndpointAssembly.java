@@ -110,7 +110,7 @@ public final class EndpointAssembly {
               before.get(),
               parts.route(),
               answers.isPresent()
-                  ? new HookedWriter(answers.get(), boundary.responses())
+                  ? new HookedWriter(answers.get(), boundary.responses(), boundary.responses())
                   : boundary.responses(),
               endpoint);
     }

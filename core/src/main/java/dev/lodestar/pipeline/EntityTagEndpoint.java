@@ -6,11 +6,15 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
 import dev.lodestar.layer.EntityTagPolicy;
+import dev.lodestar.operation.AnswerPlan;
+import dev.lodestar.operation.HeaderPlan;
+import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.route.Match;
 import dev.lodestar.setting.LayerSettings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 
 /// Computes entity tags of what GET answers.
 record EntityTagEndpoint(Endpoint inner) implements Endpoint {
@@ -24,6 +28,14 @@ record EntityTagEndpoint(Endpoint inner) implements Endpoint {
   }
 
   @Override
+  public void describe(OperationCollector operation) {
+    inner.describe(operation);
+    if (operation.method() == HttpMethod.GET) {
+      operation.answers(EntityTagEndpoint::tagged);
+    }
+  }
+
+  @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
     var answer = inner.answer(request, match);
     if (request.method() != HttpMethod.GET || !answer.status().equals(Status.OK)) {
@@ -32,6 +44,12 @@ record EntityTagEndpoint(Endpoint inner) implements Endpoint {
     return answer.body() instanceof ResponseBody.Bytes(var array, var offset, var length)
             && !answer.headers().contains("ETag")
         ? answer.withHeaders(answer.headers().withAdded("ETag", tagOf(array, offset, length)))
+        : answer;
+  }
+
+  private static AnswerPlan tagged(AnswerPlan answer) {
+    return answer.status().equals(Optional.of(Status.OK)) && !answer.contents().isEmpty()
+        ? answer.with(new HeaderPlan("ETag", "Identifies this content.", Optional.empty(), false))
         : answer;
   }
 

@@ -9,6 +9,7 @@ import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.layer.ErrorHandler;
+import dev.lodestar.operation.ErrorHandling;
 import dev.lodestar.result.ResultDefaults;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
@@ -49,6 +50,11 @@ public final class ErrorBoundary {
   /// Renders responses of hooks, middleware and error handlers.
   ResultWriter responses() {
     return responses;
+  }
+
+  /// Which failures the application answers itself.
+  ErrorHandling handling() {
+    return (failure, status) -> handlers.find(failure, status).map(Object::getClass);
   }
 
   /// What only wraps a failure decides nothing, but it is logged: it says who waited for what

@@ -49,14 +49,21 @@ final class ErrorHandlers {
   }
 
   Optional<ErrorHandler<Throwable>> find(Throwable failure) {
+    return nearestFirst.isEmpty() ? Optional.empty() : find(failure.getClass(), statusOf(failure));
+  }
+
+  /// Finds the handler of failures of a class.
+  ///
+  /// @param status what they have by themselves
+  Optional<ErrorHandler<Throwable>> find(Class<?> failure, Status status) {
     for (var layer : nearestFirst) {
-      for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
+      for (Class<?> type = failure; type != null; type = type.getSuperclass()) {
         var handler = layer.byClass().get(type);
         if (handler != null) {
           return Optional.of(handler);
         }
       }
-      var handler = layer.byStatus().get(statusOf(failure));
+      var handler = layer.byStatus().get(status);
       if (handler != null) {
         return Optional.of(handler);
       }

@@ -3,6 +3,7 @@ package dev.lodestar.pipeline;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
+import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.route.Match;
 
@@ -16,6 +17,12 @@ public record FunctionEndpoint(RequestFunction function, ResultWriter writer) im
   @FunctionalInterface
   public interface RequestFunction {
     Response<?> handle(Request request) throws Exception;
+  }
+
+  @Override
+  public void describe(OperationCollector operation) {
+    operation.openBody();
+    writer.describe(operation);
   }
 
   @Override

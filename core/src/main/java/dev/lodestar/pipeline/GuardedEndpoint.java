@@ -4,6 +4,9 @@ import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Request;
 import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Place;
+import dev.lodestar.operation.Refusal;
 import dev.lodestar.route.Match;
 import java.util.List;
 
@@ -14,6 +17,15 @@ record GuardedEndpoint(Guard[] guards, RouteMetadata route, Endpoint inner) impl
     return guards.isEmpty()
         ? inner
         : new GuardedEndpoint(guards.toArray(Guard[]::new), route, inner);
+  }
+
+  @Override
+  public void describe(OperationCollector operation) {
+    inner.describe(operation);
+    for (var guard : guards) {
+      operation.place(Place.Kind.GUARD, StandIn.classOf(guard));
+    }
+    operation.refuse(Refusal.FORBIDDEN);
   }
 
   @Override

@@ -5,14 +5,25 @@ import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.layer.AfterRequest;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Place;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
 import org.jspecify.annotations.Nullable;
 
 /// Shows what a handler returned to a hook before it is rendered.
 ///
+/// @param told renders the handler's results where there is no hook
 /// @param responses renders responses as the handler's own result would be
-public record HookedWriter(AfterRequest hook, ResultWriter responses) implements ResultWriter {
+public record HookedWriter(AfterRequest hook, ResultWriter told, ResultWriter responses)
+    implements ResultWriter {
+
+  @Override
+  public void describe(OperationCollector operation) {
+    told.describe(operation);
+    operation.open();
+    operation.place(Place.Kind.HOOK, hook.getClass());
+  }
 
   @Override
   public RenderedResponse write(Request request, @Nullable Object result) {

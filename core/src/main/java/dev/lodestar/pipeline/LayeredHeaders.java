@@ -4,10 +4,14 @@ import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.SetCookie;
+import dev.lodestar.operation.AnswerPlan;
+import dev.lodestar.operation.HeaderPlan;
+import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.route.Match;
 import dev.lodestar.setting.LayerSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Adds the headers and cookies of the layers to responses that do not have them.
 final class LayeredHeaders implements Endpoint {
@@ -16,7 +20,7 @@ final class LayeredHeaders implements Endpoint {
   private final Endpoint inner;
 
   /// A cookie as it is sent, and what tells it apart.
-  private record Line(String identity, String value) {}
+  private record Line(String identity, String value, SetCookie cookie) {}
 
   private LayeredHeaders(Headers headers, List<Line> cookies, Endpoint inner) {
     this.headers = headers;
@@ -33,7 +37,8 @@ final class LayeredHeaders implements Endpoint {
     }
     var cookies = new ArrayList<Line>();
     for (var cookie : settings.get(LayerSettings.COOKIES).values()) {
-      cookies.add(new Line(cookie.value().identity(), cookie.value().headerValue()));
+      cookies.add(
+          new Line(cookie.value().identity(), cookie.value().headerValue(), cookie.value()));
     }
     var headers = lines.build();
     return headers.isEmpty() && cookies.isEmpty()
@@ -42,9 +47,26 @@ final class LayeredHeaders implements Endpoint {
   }
 
   @Override
+  public void describe(OperationCollector operation) {
+    inner.describe(operation);
+    operation.answers(this::described);
+  }
+
+  @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {
     var answer = inner.answer(request, match);
     return answer.withHeaders(withCookies(withHeaders(answer.headers())));
+  }
+
+  private AnswerPlan described(AnswerPlan answer) {
+    var all = answer;
+    for (var i = 0; i < headers.size(); i++) {
+      all = all.with(new HeaderPlan(headers.name(i), "", Optional.of(headers.value(i)), true));
+    }
+    for (var cookie : cookies) {
+      all = all.with(cookie.cookie());
+    }
+    return all;
   }
 
   private Headers withHeaders(Headers own) {

@@ -6,6 +6,7 @@ import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.graph.SingletonSource;
 import dev.lodestar.handler.Invoker;
 import dev.lodestar.http.Request;
+import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.route.Match;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ public final class MethodEndpoint implements Endpoint {
     this.receiver = receiver;
     this.arguments = arguments;
     this.writer = writer;
+  }
+
+  @Override
+  public void describe(OperationCollector operation) {
+    arguments.describe(operation);
+    writer.describe(operation);
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.lodestar.http.Status;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.Next;
 import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Place;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.route.Match;
 import java.util.Optional;
@@ -37,6 +39,12 @@ final class MiddlewareEndpoint implements Endpoint {
     this.boundary = boundary;
     this.writer = writer;
     this.route = route;
+  }
+
+  @Override
+  public void describe(OperationCollector operation) {
+    inner.describe(operation);
+    operation.place(Place.Kind.MIDDLEWARE, StandIn.classOf(middleware));
   }
 
   @Override

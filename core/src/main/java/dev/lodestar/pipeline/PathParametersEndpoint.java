@@ -3,6 +3,7 @@ package dev.lodestar.pipeline;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Request;
+import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.route.Match;
 import dev.lodestar.route.Segment;
 import java.util.LinkedHashMap;
@@ -31,6 +32,11 @@ final class PathParametersEndpoint implements Endpoint {
     return parameters.isEmpty()
         ? inner
         : new PathParametersEndpoint(List.copyOf(parameters), List.copyOf(converters), inner);
+  }
+
+  @Override
+  public void describe(OperationCollector operation) {
+    inner.describe(operation);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
+import dev.lodestar.operation.OperationCollector;
 import java.util.Optional;
 
 /// What a route leads to.
@@ -22,6 +23,12 @@ public record RouteTarget(
     boolean streamsBody,
     Optional<String> acceptPatch,
     Optional<MountEndpoint> mounted) {
+
+  /// Tells what the route takes and answers.
+  public void describe(OperationCollector operation) {
+    endpoint.describe(operation);
+    bodyLimit.ifPresent(operation::bodyLimit);
+  }
 
   BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {
     if (mounted.isPresent()) {

@@ -2,6 +2,8 @@ package dev.lodestar.pipeline;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Request;
+import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Refusal;
 import dev.lodestar.route.Match;
 import java.time.Duration;
 
@@ -11,6 +13,12 @@ import java.time.Duration;
 /// have ended with it: a transaction, for instance, was committed.
 record TimeLimitedEndpoint(
     Duration limit, TimeLimits limits, ErrorBoundary boundary, Endpoint inner) implements Endpoint {
+
+  @Override
+  public void describe(OperationCollector operation) {
+    inner.describe(operation);
+    operation.refuse(Refusal.TOO_SLOW);
+  }
 
   @Override
   public RenderedResponse answer(Request request, Match<?> match) throws Throwable {

@@ -1,12 +1,11 @@
 package dev.lodestar.result;
 
 import dev.lodestar.engine.RenderedResponse;
-import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
-import java.util.Optional;
+import dev.lodestar.operation.OperationCollector;
 import org.jspecify.annotations.Nullable;
 
 /// Renders results of one type that are the content itself.
@@ -26,12 +25,7 @@ record EntityResults(EntityWriter writer, Negotiation negotiation, ResultDefault
   @Override
   public RenderedResponse write(Request request, @Nullable Object result) {
     if (result == null) {
-      return RenderedResponse.of(
-          request.method(),
-          defaults.withoutContent(),
-          Optional.empty(),
-          Headers.empty(),
-          ResponseBody.empty());
+      return EmptyResults.render(request, defaults.withoutContent());
     }
     var choice = choose(request, result, negotiation);
     return Opened.render(
@@ -40,6 +34,12 @@ record EntityResults(EntityWriter writer, Negotiation negotiation, ResultDefault
         negotiation.contentType(choice),
         negotiation.varying(Headers.empty()),
         writer.write(result, negotiation.mediaType(choice)));
+  }
+
+  @Override
+  public void describe(OperationCollector operation) {
+    Answers.entity(operation, writer, negotiation, defaults);
+    Answers.orNothing(operation, defaults);
   }
 
   /// Chooses what a client gets, and closes what it does not get because it takes nothing.

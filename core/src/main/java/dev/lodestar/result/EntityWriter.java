@@ -4,6 +4,7 @@ import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.StreamBody;
 import dev.lodestar.json.Json;
+import dev.lodestar.operation.Shape;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,9 @@ interface EntityWriter {
   MediaType mediaType();
 
   ResponseBody write(Object entity, MediaType mediaType);
+
+  /// What the content is, sent as a media type.
+  Shape shape(MediaType mediaType);
 
   /// Tells whether an entity is of the type that this writes.
   boolean takes(Object entity);
@@ -45,6 +49,13 @@ interface EntityWriter {
 
   /// A `String`: sent as it is, but as a JSON string where the media type is JSON.
   record OfText(Json json) implements EntityWriter {
+    @Override
+    public Shape shape(MediaType mediaType) {
+      return mediaType.isJson()
+          ? new Shape.Typed(json, json.codec(String.class).use())
+          : new Shape.Text(Optional.empty());
+    }
+
     @Override
     public boolean takes(Object entity) {
       return entity instanceof String;
@@ -84,6 +95,11 @@ interface EntityWriter {
 
   /// What is content already, of which nothing is known.
   interface OfContent extends EntityWriter {
+    @Override
+    default Shape shape(MediaType mediaType) {
+      return new Shape.Binary(Optional.empty());
+    }
+
     @Override
     default MediaType mediaType() {
       return MediaType.OCTET_STREAM;

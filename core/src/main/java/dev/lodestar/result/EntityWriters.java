@@ -100,12 +100,12 @@ final class EntityWriters {
     }
     return ItemsWriter.isSequence(raw)
         ? items(ItemsWriter.itemTypeOf(type))
-        : new ValueWriter(codecOf(json, type), messagePackOf(type), customsOf(type), raw);
+        : new ValueWriter(json, codecOf(json, type), messagePackOf(type), customsOf(type), raw);
   }
 
   private EntityWriter items(Type item) {
     return new ItemsWriter(
-        codecOf(json, item), () -> codecOf(compact(), item), ItemsWriter.kindOf(item));
+        json, codecOf(json, item), () -> codecOf(compact(), item), ItemsWriter.kindOf(item));
   }
 
   private static JsonCodec<Object> codecOf(Json json, Type type) {

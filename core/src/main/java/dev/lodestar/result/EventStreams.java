@@ -11,6 +11,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
+import dev.lodestar.operation.Shape;
 import dev.lodestar.sse.EventStreamBody;
 import dev.lodestar.sse.ServerSentEvent;
 import dev.lodestar.sse.Sse;
@@ -42,6 +43,22 @@ final class EventStreams {
     var codec = (JsonCodec<Object>) json.codec(EntityWriters.isOpen(type) ? Object.class : type);
     return data ->
         data instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : codec.encode(data);
+  }
+
+  /// What the data of a stream is.
+  ///
+  /// @param type the declared type of the data, or of whole events
+  static Shape shapeOf(Type type, Json json) {
+    if (type instanceof ParameterizedType generic
+        && generic.getRawType() == ServerSentEvent.class) {
+      return shapeOf(generic.getActualTypeArguments()[0], json);
+    }
+    if (type == String.class) {
+      return new Shape.Text(Optional.empty());
+    }
+    return EntityWriters.isOpen(type)
+        ? new Shape.Any()
+        : new Shape.Typed(json, json.codec(type).use());
   }
 
   /// Renders a stream.

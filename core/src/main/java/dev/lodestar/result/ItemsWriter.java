@@ -3,7 +3,9 @@ package dev.lodestar.result;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.http.MediaType;
+import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
+import dev.lodestar.operation.Shape;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -14,10 +16,11 @@ import java.util.stream.BaseStream;
 
 /// Writes sequences item by item while they are produced: `Iterator`, `Stream`, `Iterable`.
 ///
+/// @param json what the codecs are of
 /// @param codec writes an item as JSON
 /// @param lines finds what writes an item as JSON on one line, made when a client first asks for it
 /// @param kind what is known of the items
-record ItemsWriter(JsonCodec<Object> codec, Supplier<JsonCodec<Object>> lines, Kind kind)
+record ItemsWriter(Json json, JsonCodec<Object> codec, Supplier<JsonCodec<Object>> lines, Kind kind)
     implements EntityWriter {
   /// What is known of the items.
   enum Kind {
@@ -62,6 +65,17 @@ record ItemsWriter(JsonCodec<Object> codec, Supplier<JsonCodec<Object>> lines, K
       return Kind.TEXTS;
     }
     return item == byte[].class ? Kind.BYTES : Kind.VALUES;
+  }
+
+  @Override
+  public Shape shape(MediaType mediaType) {
+    return switch (layoutOf(mediaType)) {
+      case ItemLayout.Plain _ ->
+          kind == Kind.BYTES
+              ? new Shape.Binary(Optional.empty())
+              : new Shape.Text(Optional.empty());
+      default -> new Shape.Items(new Shape.Typed(json, codec.use()));
+    };
   }
 
   @Override

@@ -138,6 +138,16 @@ final class Negotiation {
     return preferred.isEmpty() ? -1 : offers.indexOf(preferred.get());
   }
 
+  /// What there is, the favourite first.
+  List<MediaType> offers() {
+    return offers;
+  }
+
+  /// Whether the offers say what the content is, so that a client may refuse it.
+  boolean isDescribed() {
+    return described;
+  }
+
   /// The media type of a choice.
   MediaType mediaType(int choice) {
     return offers.get(choice);

@@ -2,6 +2,7 @@ package dev.lodestar.result;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Request;
+import dev.lodestar.operation.OperationCollector;
 import org.jspecify.annotations.Nullable;
 
 /// Renders what one handler returns. Immutable and thread-safe.
@@ -20,4 +21,7 @@ public interface ResultWriter {
   /// @param request the request, whose method may be HEAD where the route's is GET
   /// @param result what the handler returned; `null` for nothing
   RenderedResponse write(Request request, @Nullable Object result);
+
+  /// Tells what results are answered with.
+  void describe(OperationCollector operation);
 }

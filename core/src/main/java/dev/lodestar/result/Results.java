@@ -61,31 +61,25 @@ public final class Results {
   /// @throws UnwritableException if they cannot be written as what the route declares
   public ResultWriter writerOf(Type returnType, ResultDefaults defaults) {
     if (returnType == void.class || returnType == Void.class) {
-      return (request, result) -> empty(request, defaults.withoutContent());
+      return new EmptyResults(defaults);
     }
     var raw = returnType instanceof ParameterizedType generic ? generic.getRawType() : returnType;
     if (raw == Response.class) {
       return responses(argumentOf(returnType), defaults);
     }
     if (raw == Problem.class) {
-      return (request, result) ->
-          result instanceof Problem problem
-              ? problem(request, problem, Headers.empty())
-              : empty(request, defaults.withoutContent());
+      return new ProblemResults(this, defaults);
     }
     if (raw == Optional.class) {
-      var inner = writerOf(argumentOf(returnType), defaults);
-      return (request, result) ->
-          inner.write(request, ((Optional<?>) orEmpty(result)).orElseThrow(Results::absent));
+      return new OptionalResults(writerOf(argumentOf(returnType), defaults));
     }
     if (raw == Sse.class) {
-      return eventStreams(returnType, defaults);
+      return EventResults.of(this, argumentOf(returnType), json, defaults, false);
     }
     if (EntityWriters.isOpen(returnType)
         || raw == Representations.class
         || FileResponses.isFile(raw)) {
-      var choices = new Negotiations(defaults);
-      return (request, result) -> write(request, result, choices);
+      return new OpenResults(this, returnType, new Negotiations(defaults));
     }
     var writer = writers.forType(returnType);
     return new EntityResults(writer, Negotiation.of(writer, defaults), defaults);
@@ -138,11 +132,7 @@ public final class Results {
     };
   }
 
-  private static Object orEmpty(@Nullable Object optional) {
-    return optional == null ? Optional.empty() : optional;
-  }
-
-  private static HttpException absent() {
+  static HttpException absent() {
     return HttpException.notFound("There is nothing at this address.");
   }
 
@@ -150,20 +140,6 @@ public final class Results {
     return generic instanceof ParameterizedType parameterized
         ? parameterized.getActualTypeArguments()[0]
         : Object.class;
-  }
-
-  /// Takes streams of events, and responses that have one or none.
-  private ResultWriter eventStreams(Type streamType, ResultDefaults defaults) {
-    var encoder = EventStreams.encoderOf(argumentOf(streamType), json);
-    var choices = new Negotiations(defaults);
-    return (request, result) ->
-        switch (result) {
-          case Sse<?> events ->
-              EventStreams.write(request, events, Response.empty(), encoder, defaults);
-          case Response<?> response when response.entity().orElse(null) instanceof Sse<?> events ->
-              EventStreams.write(request, events, response, encoder, defaults);
-          case null, default -> write(request, result, choices);
-        };
   }
 
   private static boolean isEventStream(Type type) {
@@ -174,7 +150,7 @@ public final class Results {
 
   private ResultWriter responses(Type entityType, ResultDefaults defaults) {
     if (isEventStream(entityType)) {
-      return eventStreams(entityType, defaults);
+      return EventResults.of(this, argumentOf(entityType), json, defaults, true);
     }
     var choices = new Negotiations(defaults);
     var open =
@@ -187,15 +163,12 @@ public final class Results {
     if (declared != null) {
       choices.declare(declared);
     }
-    return (request, result) ->
-        result instanceof Response<?> response
-            ? write(request, response, declared, choices)
-            : empty(request, defaults.withoutContent());
+    return new ResponseResults(this, entityType, declared, choices);
   }
 
-  private RenderedResponse write(Request request, @Nullable Object result, Negotiations choices) {
+  RenderedResponse write(Request request, @Nullable Object result, Negotiations choices) {
     return switch (result) {
-      case null -> empty(request, choices.defaults().withoutContent());
+      case null -> EmptyResults.render(request, choices.defaults().withoutContent());
       case Response<?> response -> write(request, response, null, choices);
       case Problem problem -> problem(request, problem, Headers.empty());
       case Optional<?> optional -> write(request, optional.orElseThrow(Results::absent), choices);
@@ -211,7 +184,7 @@ public final class Results {
     };
   }
 
-  private RenderedResponse write(
+  RenderedResponse write(
       Request request,
       Response<?> response,
       @Nullable EntityWriter declared,
@@ -295,11 +268,6 @@ public final class Results {
         response.status().orElse(defaults.withContent()),
         response.headers(),
         response.mediaType().or(defaults::mediaType));
-  }
-
-  private static RenderedResponse empty(Request request, Status status) {
-    return RenderedResponse.of(
-        request.method(), status, Optional.empty(), Headers.empty(), ResponseBody.empty());
   }
 
   /// Renders a problem in the form that the client prefers, with headers.

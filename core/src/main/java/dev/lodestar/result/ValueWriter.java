@@ -5,8 +5,10 @@ import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.handler.Unwrapped;
 import dev.lodestar.http.MediaType;
+import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
 import dev.lodestar.layer.MediaFormat;
+import dev.lodestar.operation.Shape;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ final class ValueWriter implements EntityWriter {
   private static final int SMALLEST = 128;
   private static final int LARGEST = 65_536;
 
+  private final Json set;
   private final JsonCodec<Object> json;
   private final Supplier<Codec<Object>> messagePack;
   private final List<Custom> customs;
@@ -35,13 +38,16 @@ final class ValueWriter implements EntityWriter {
 
   /// Creates a writer.
   ///
+  /// @param set what the codecs are of
   /// @param messagePack finds the codec, which is made when a client first asks for it
   /// @param type the class that all values are instances of
   ValueWriter(
+      Json set,
       JsonCodec<Object> json,
       Supplier<Codec<Object>> messagePack,
       List<Custom> customs,
       Class<?> type) {
+    this.set = set;
     this.json = json;
     this.messagePack = messagePack;
     this.customs = customs;
@@ -52,6 +58,13 @@ final class ValueWriter implements EntityWriter {
       offers.add(custom.mediaType());
     }
     this.offers = List.copyOf(offers);
+  }
+
+  @Override
+  public Shape shape(MediaType mediaType) {
+    return customOf(mediaType) == null
+        ? new Shape.Typed(set, json.use())
+        : new Shape.Foreign(json.use());
   }
 
   @Override

@@ -1,0 +1,74 @@
+package dev.lodestar.operation;
+
+import dev.lodestar.json.Json;
+import dev.lodestar.model.TypeUse;
+import java.util.List;
+import java.util.Optional;
+
+/// What content is.
+public sealed interface Shape {
+
+  /// A value of a type, as a set of codecs reads it from a request or writes it to a response.
+  record Typed(Json json, TypeUse use) implements Shape {}
+
+  /// What a merge patch (RFC 7396) changes of a value: any of its fields, null to remove one.
+  ///
+  /// @param use the type of what is changed, whole
+  record MergePatch(Json json, TypeUse use) implements Shape {}
+
+  /// What is known of a value yet: any of its fields.
+  ///
+  /// @param use the type of what is made, whole
+  record Draft(Json json, TypeUse use) implements Shape {}
+
+  /// A JSON patch (RFC 6902): a list of operations.
+  ///
+  /// @param use the type of what is changed
+  record JsonPatch(Json json, TypeUse use) implements Shape {}
+
+  /// Values one after the other: an array where the media type is JSON, lines where it is NDJSON.
+  record Items(Shape item) implements Shape {}
+
+  /// A form.
+  ///
+  /// @param fields the fields and files that are taken
+  /// @param open whether others are taken too
+  record Form(List<ParameterPlan> fields, boolean open) implements Shape {
+    /// Copies the list.
+    public Form {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /// A text.
+  ///
+  /// @param use its constraints; nothing if nothing is known of it
+  record Text(Optional<TypeUse> use) implements Shape {}
+
+  /// Bytes, whatever they mean.
+  ///
+  /// @param use their constraints; nothing if nothing is known of them
+  record Binary(Optional<TypeUse> use) implements Shape {}
+
+  /// Server-sent events.
+  ///
+  /// @param data the data of each of them
+  record Events(Shape data) implements Shape {}
+
+  /// A problem document (RFC 9457).
+  record ProblemDocument() implements Shape {}
+
+  /// A value in a format of the application, of which nothing is known.
+  record Foreign(TypeUse use) implements Shape {}
+
+  /// Content that several take, and each as something else: all of this at the same time.
+  record Every(List<Shape> shapes) implements Shape {
+    /// Copies the list.
+    public Every {
+      shapes = List.copyOf(shapes);
+    }
+  }
+
+  /// Anything: a value or content of which nothing is known before it is there.
+  record Any() implements Shape {}
+}
