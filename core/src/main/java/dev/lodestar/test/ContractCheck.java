@@ -8,6 +8,7 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.http.Status;
+import dev.lodestar.openapi.OpenApiDocument;
 import dev.lodestar.test.ContractEngine.Contract;
 import dev.lodestar.test.Transport.Content;
 import dev.lodestar.test.Transport.Outgoing;
@@ -15,7 +16,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
@@ -164,13 +164,14 @@ final class ContractCheck {
     }
   }
 
-  private Map<String, @Nullable Object> document() {
+  private OpenApiDocument document() {
     return options
         .document()
+        .or(() -> application.map(App::openApi))
         .orElseThrow(() ->
             new IllegalStateException(
-                "The client does not know the document of the application; give it one with"
-                    + " ContractOptions.withDocument(…)."));
+                "The application runs elsewhere, so the client does not know its OpenAPI document;"
+                    + " give it one with ContractOptions.withDocument(…)."));
   }
 
   private static ContractEngine engine() {

@@ -1,9 +1,8 @@
 package dev.lodestar.test.contract;
 
+import dev.lodestar.openapi.OpenApiDocument;
 import dev.lodestar.test.ContractEngine;
 import dev.lodestar.test.ContractOptions;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Compares exchanges with OpenAPI documents by means of a validator for JSON Schema. Found as a
 /// service; there is no need to name it. Thread-safe.
@@ -13,7 +12,7 @@ public final class JsonSchemaContractEngine implements ContractEngine {
   public JsonSchemaContractEngine() {}
 
   @Override
-  public Contract contract(Map<String, @Nullable Object> document, ContractOptions options) {
-    return new DocumentContract(Place.rootOf(Trees.toJson(document)), options);
+  public Contract contract(OpenApiDocument document, ContractOptions options) {
+    return new DocumentContract(Place.rootOf(Trees.toJson(document.tree())), options);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lodestar.test.contract;
 
 import com.networknt.schema.SchemaLocation;
+import dev.lodestar.openapi.OpenApiDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Whether a document keeps to the rules of OpenAPI 3.1. For tests of applications that change
 /// their document by hand, and for documents of others.
 ///
 /// ```java
-/// assertThat(OpenApiRules.violations(app.openApi().tree())).isEmpty();
+/// assertThat(OpenApiRules.violations(app.openApi())).isEmpty();
 /// ```
 ///
 /// What is checked: the JSON Schema that the OpenAPI Initiative publishes for documents, and that
@@ -46,10 +46,10 @@ public final class OpenApiRules {
 
   /// Lists what is wrong with a document.
   ///
-  /// @param document maps, lists and simple values
+  /// @param document the document
   /// @return sentences, each with the JSON pointer of the place; empty if nothing is wrong
-  public static List<String> violations(Map<String, ? extends @Nullable Object> document) {
-    return new OpenApiRules(Place.rootOf(Trees.toJson(document))).all();
+  public static List<String> violations(OpenApiDocument document) {
+    return new OpenApiRules(Place.rootOf(Trees.toJson(document.tree()))).all();
   }
 
   private List<String> all() {

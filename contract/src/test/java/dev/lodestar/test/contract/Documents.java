@@ -1,6 +1,8 @@
 package dev.lodestar.test.contract;
 
 import dev.lodestar.json.Json;
+import dev.lodestar.json.JsonType;
+import dev.lodestar.openapi.OpenApiDocument;
 import dev.lodestar.test.ContractOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -78,12 +80,11 @@ final class Documents {
     return ContractOptions.standard().withDocument(document.getBytes(StandardCharsets.UTF_8));
   }
 
-  @SuppressWarnings("unchecked")
-  static Map<String, Object> tree(String document) {
-    return (Map<String, Object>)
+  static OpenApiDocument document(String document) {
+    return OpenApiDocument.of(
         Json.standard()
-            .codec(Object.class)
+            .codec(new JsonType<Map<String, Object>>() {})
             .decode(document.getBytes(StandardCharsets.UTF_8))
-            .orThrow();
+            .orThrow());
   }
 }

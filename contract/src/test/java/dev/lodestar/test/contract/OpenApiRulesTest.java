@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// Whether documents keep to the rules of OpenAPI.
 class OpenApiRulesTest {
   private static List<String> violations(String document) {
-    return OpenApiRules.violations(Documents.tree(document));
+    return OpenApiRules.violations(Documents.document(document));
   }
 
   private static String get(String path, String operation) {
