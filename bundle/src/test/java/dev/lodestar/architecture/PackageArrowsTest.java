@@ -68,7 +68,8 @@ class PackageArrowsTest {
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document
           files:      filename http (root)
-          test:       codec json http engine inject (root)
+          test:       codec json http engine openapi inject (root)
+          test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
           server:     http engine
           cli:        suggest http report engine (root)
