@@ -64,7 +64,7 @@ class PackageArrowsTest {
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation
-          document:   model json schema http handler layer route setting openapi operation
+          document:   model json schema http handler layer route setting openapi operation example doccomment
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document
           files:      filename http (root)
