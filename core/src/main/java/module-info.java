@@ -1,6 +1,7 @@
 /// The framework without a socket: HTTP types, routing, binding, results, errors and the test
 /// client.
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // The command line is built after this module.
 module dev.lodestar.core {
   requires transitive dev.lodestar.json;
   requires transitive jakarta.inject;
@@ -10,6 +11,8 @@ module dev.lodestar.core {
 
   exports dev.lodestar;
   exports dev.lodestar.coding;
+  exports dev.lodestar.doccomment to
+      dev.lodestar.cli;
   exports dev.lodestar.dto;
   exports dev.lodestar.engine;
   exports dev.lodestar.event;
