@@ -68,6 +68,7 @@ class PackageArrowsTest {
           files:      filename http (root)
           test:       codec json http engine inject (root)
           junit:      http (root) test
+          openapi.ui: json http openapi
           server:     http engine
           cli:        suggest http report engine (root)
           """);
