@@ -364,8 +364,7 @@ final class Assembly {
     };
   }
 
-  static StartupProblem problemOf(
-      PlannedRoute route, String code, String what, String fix) {
+  static StartupProblem problemOf(PlannedRoute route, String code, String what, String fix) {
     var problem = new StartupProblem(code, subjectOf(route), what, fix);
     var location = route.action().location();
     return location.isPresent() ? problem.at(location.get()) : problem;

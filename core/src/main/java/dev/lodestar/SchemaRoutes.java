@@ -137,10 +137,7 @@ final class SchemaRoutes implements Endpoint {
   }
 
   private static void checkScheme(
-      PlannedRoute route,
-      String scheme,
-      Optional<OpenApi> said,
-      List<StartupProblem> problems) {
+      PlannedRoute route, String scheme, Optional<OpenApi> said, List<StartupProblem> problems) {
     var known = new TreeSet<>(OpenApi.STANDARD_SCHEMES);
     said.ifPresent(openApi -> known.addAll(openApi.securitySchemes().keySet()));
     if (!known.contains(scheme)) {
@@ -162,10 +159,7 @@ final class SchemaRoutes implements Endpoint {
   }
 
   private static void checkId(
-      PlannedRoute route,
-      String id,
-      Map<String, PlannedRoute> ids,
-      List<StartupProblem> problems) {
+      PlannedRoute route, String id, Map<String, PlannedRoute> ids, List<StartupProblem> problems) {
     var earlier = ids.putIfAbsent(id, route);
     if (earlier != null && !earlier.action().display().equals(route.action().display())) {
       problems.add(

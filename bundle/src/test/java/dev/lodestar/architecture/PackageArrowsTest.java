@@ -27,8 +27,10 @@ class PackageArrowsTest {
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
           schema:     convert model constraint json
+          example:    schema
           messagepack: model codec format compile json
           jackson:    model constraint codec json
+          doccomment: model codec json schema
           filename:
           http:       convert filename
           offload:
