@@ -7,5 +7,6 @@ module dev.lodestar.openapi.tools {
 
   exports dev.lodestar.openapi.diff;
   exports dev.lodestar.openapi.document;
+  exports dev.lodestar.openapi.mock;
   exports dev.lodestar.typescript;
 }

@@ -156,7 +156,11 @@ final class SchemaTool {
         throw new RunFailure("There is no file or folder '" + typed + "'.");
       }
     }
-    return Output.to(wanted.target()).put(CommentsFile.of(sources));
+    try {
+      return Output.to(wanted.target()).put(CommentsFile.of(sources));
+    } catch (IOException failure) {
+      throw new RunFailure("The sources cannot be read: " + failure + ".");
+    }
   }
 
   private int mock(SchemaCommand.Mock wanted) throws Throwable {
