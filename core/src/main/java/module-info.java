@@ -2,7 +2,6 @@
 /// client.
 @SuppressWarnings("module") // the module of the command line comes later
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("module") // The command line is built after this module.
 module dev.lodestar.core {
   requires transitive dev.lodestar.json;
   requires transitive jakarta.inject;
