@@ -142,8 +142,11 @@ final class Types {
   private List<String> members(Node schema, boolean form, int depth) {
     var members = new ArrayList<String>();
     var required = required(schema);
-    schema.get("properties").fields().forEach((name, property) ->
-        members.add(member(name, property, required.contains(name), form, depth)));
+    schema
+        .get("properties")
+        .fields()
+        .forEach((name, property) ->
+            members.add(member(name, property, required.contains(name), form, depth)));
     var others = additional(schema);
     if (others.isPresent() && (members.isEmpty() || !others.isTrue())) {
       members.add(
