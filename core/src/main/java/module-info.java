@@ -1,6 +1,8 @@
 /// The framework without a socket: HTTP types, routing, binding, results, errors and the test
 /// client.
+@SuppressWarnings("module") // the module of the command line comes later
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // The command line is built after this module.
 module dev.lodestar.core {
   requires transitive dev.lodestar.json;
   requires transitive jakarta.inject;
@@ -10,6 +12,8 @@ module dev.lodestar.core {
 
   exports dev.lodestar;
   exports dev.lodestar.coding;
+  exports dev.lodestar.doccomment to
+      dev.lodestar.cli;
   exports dev.lodestar.dto;
   exports dev.lodestar.engine;
   exports dev.lodestar.event;
@@ -19,6 +23,7 @@ module dev.lodestar.core {
   exports dev.lodestar.inject;
   exports dev.lodestar.layer;
   exports dev.lodestar.lifecycle;
+  exports dev.lodestar.openapi;
   exports dev.lodestar.pagination;
   exports dev.lodestar.report;
   exports dev.lodestar.sse;
@@ -26,5 +31,6 @@ module dev.lodestar.core {
 
   uses dev.lodestar.Launcher;
   uses dev.lodestar.engine.Engine;
+  uses dev.lodestar.openapi.SchemaUi;
   uses dev.lodestar.test.ContractEngine;
 }

@@ -27,6 +27,8 @@ import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.lifecycle.Lifespan;
 import dev.lodestar.lifecycle.State;
+import dev.lodestar.openapi.OpenApi;
+import dev.lodestar.openapi.OpenApiDocument;
 import dev.lodestar.pipeline.Pipeline;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
@@ -57,6 +59,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   private final ReverseRoutes reverse;
   private final AppLife life;
   private final List<Plugin> plugins;
+  private final SchemaRoutes schema;
   private final Function<List<Provider<?>>, App> overriding;
 
   App(
@@ -66,6 +69,7 @@ public final class App extends HandlerPaths implements HttpApplication {
       List<PlannedRoute> mounts,
       AppLife life,
       List<Plugin> plugins,
+      SchemaRoutes schema,
       Function<List<Provider<?>>, App> overriding) {
     this.pipeline = pipeline;
     this.overriding = overriding;
@@ -75,6 +79,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     this.reverse = new ReverseRoutes(routes);
     this.life = life;
     this.plugins = plugins;
+    this.schema = schema;
   }
 
   /// Answers a request. Called by HTTP engines and test clients.
@@ -108,11 +113,6 @@ public final class App extends HandlerPaths implements HttpApplication {
     return List.copyOf(described);
   }
 
-  /// What the routes take and answer.
-  Operations operations() {
-    return operations;
-  }
-
   /// Finds the route that takes a request.
   ///
   /// @param request the request; only its method, target and headers count
@@ -134,11 +134,26 @@ public final class App extends HandlerPaths implements HttpApplication {
         .map(PlannedRoute::describe);
   }
 
+  /// What the routes take and answer.
+  Operations operations() {
+    return operations;
+  }
+
   /// Lists the plugins, in the order in which they were installed.
   ///
   /// @return every plugin that took part in the building
   public List<Plugin> plugins() {
     return plugins;
+  }
+
+  /// Returns the OpenAPI document of the application: what its routes take and answer, as they were
+  /// planned. It is made when it is first asked for, here or by a client, and then kept.
+  ///
+  /// Routes of mounted applications are not in it; these have documents of their own.
+  ///
+  /// @return the document, whether it is served or not
+  public OpenApiDocument openApi() {
+    return schema.document();
   }
 
   /// Returns the state of the application.
@@ -218,6 +233,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// @throws LaunchException if there is no HTTP engine, a lifespan fails to start, or the address
   ///   cannot be bound; whatever had been started is closed then
   public Server start(ServerOptions options) {
+    ProgramThread.offer(this);
     var engine = engine();
     var open = open();
     var stop = StopSignal.create();
@@ -303,6 +319,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     private Json json = Json.standard();
     private Optional<CursorKeys> cursorKeys = Optional.empty();
     private Optional<Boolean> debug = Optional.empty();
+    private Optional<OpenApi> openApi = Optional.empty();
 
     Builder() {}
 
@@ -500,6 +517,23 @@ public final class App extends HandlerPaths implements HttpApplication {
       return this;
     }
 
+    /// Says what the OpenAPI document says of the API as a whole, and how it is served. Without
+    /// this, it is served at `/schema`, under the title "API".
+    ///
+    /// @param openApi what it says
+    /// @return this
+    public Builder openApi(OpenApi openApi) {
+      this.openApi = Optional.of(openApi);
+      return this;
+    }
+
+    /// Serves neither the OpenAPI document nor UIs for it. [App#openApi()] still returns it.
+    ///
+    /// @return this
+    public Builder withoutOpenApi() {
+      return openApi(openApi.orElseGet(OpenApi::standard).withoutServing());
+    }
+
     /// Turns debug mode on or off. In debug mode, the answer to a server error shows the exception
     /// with its causes, stack traces and source lines, and the request: help for developers, and
     /// for attackers too. It is meant for the machine on which the application is written.
@@ -534,6 +568,7 @@ public final class App extends HandlerPaths implements HttpApplication {
               registrations(),
               settings(),
               cursorKeys,
+              openApi,
               plugins.installed())
           .build(List.of(), problems);
     }

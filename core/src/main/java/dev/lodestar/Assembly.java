@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.bind.ContextTypes;
+import dev.lodestar.convert.Converter;
 import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.event.Events;
@@ -16,6 +17,7 @@ import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
 import dev.lodestar.lifecycle.BackgroundTasks;
 import dev.lodestar.lifecycle.State;
+import dev.lodestar.openapi.OpenApi;
 import dev.lodestar.pipeline.Endpoint;
 import dev.lodestar.pipeline.EndpointAssembly;
 import dev.lodestar.pipeline.FunctionEndpoint;
@@ -25,6 +27,7 @@ import dev.lodestar.pipeline.RouteTarget;
 import dev.lodestar.pipeline.Routing;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
+import dev.lodestar.result.Results;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.RouteTable;
@@ -52,12 +55,14 @@ final class Assembly {
   private final AppLife life;
   private final List<ErrorObserver> observers;
   private final boolean debug;
+  private final Optional<OpenApi> openApi;
   private final List<StartupProblem> problems;
   private final Singletons singletons = new Singletons();
 
   /// Begins the building.
   ///
   /// @param cursorKeys those that the application gives
+  /// @param openApi what the application says about its OpenAPI document
   /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
   Assembly(
@@ -65,6 +70,7 @@ final class Assembly {
       Json json,
       LayerSettings application,
       Optional<CursorKeys> cursorKeys,
+      Optional<OpenApi> openApi,
       AppLife life,
       List<ErrorObserver> observers,
       boolean debug,
@@ -78,6 +84,7 @@ final class Assembly {
     this.life = life;
     this.observers = List.copyOf(observers);
     this.debug = debug;
+    this.openApi = openApi;
     this.problems = problems;
   }
 
@@ -119,6 +126,10 @@ final class Assembly {
       targets.add(target);
     }
     addMounts(assembly, routing);
+    var operations = new Operations(routes, targets, slots, json);
+    var schema = new SchemaRoutes(openApi, operations, results, debug);
+    addSchema(schema, results, assembly, routing.routes().everywhere());
+    SchemaRoutes.check(openApi, routes, declarations.mounts(), problems);
     var middleware = declarations.components().middleware(application);
     declarations.generateProviders();
     if (!problems.isEmpty()) {
@@ -129,11 +140,50 @@ final class Assembly {
     return new App(
         pipeline,
         List.copyOf(routes),
-        new Operations(routes, targets, slots, json),
+        operations,
         declarations.mounts(),
         wholeLife(),
         plugins,
+        schema,
         overriding);
+  }
+
+  /// The routes of the document, inside of what the layer of the application says.
+  private void addSchema(
+      SchemaRoutes schema,
+      Results results,
+      EndpointAssembly assembly,
+      RouteTable.Builder<RouteTarget> table) {
+    var path = SchemaRoutes.path(openApi);
+    if (path.isEmpty()) {
+      return;
+    }
+    var guards = new ArrayList<>(declarations.components().guards(application));
+    openApi.ifPresent(said -> guards.addAll(said.guards()));
+    var middleware = declarations.components().middleware(application);
+    for (var text : List.of(path.get(), path.get() + "/{" + SchemaRoutes.BELOW + ":path}")) {
+      var template = PathTemplate.parse(text, slots, _ -> {}).orElseThrow();
+      var converters = new ArrayList<Converter<?>>(1);
+      for (var parameter : template.parameters()) {
+        converters.add(slots.of(parameter).converter());
+      }
+      var parts =
+          new EndpointAssembly.RouteParts(
+              SchemaRoutes.metadata(text, application),
+              List.of(application),
+              application,
+              guards,
+              middleware,
+              template.parameters(),
+              converters,
+              false,
+              Optional.empty(),
+              true,
+              results,
+              List::of);
+      table.add(
+          HttpMethod.GET, template, converters, assembly.around(parts, schema), schema, _ -> {});
+    }
   }
 
   /// Mounted applications are there before everything else, and singletons are made last.
@@ -306,7 +356,7 @@ final class Assembly {
   }
 
   /// A function has no name, so its route stands for it.
-  private static String subjectOf(PlannedRoute route) {
+  static String subjectOf(PlannedRoute route) {
     return switch (route.action()) {
       case PlannedRoute.MethodAction method -> method.display();
       case PlannedRoute.FunctionAction function -> route.method() + " " + route.template();
@@ -314,8 +364,7 @@ final class Assembly {
     };
   }
 
-  private static StartupProblem problemOf(
-      PlannedRoute route, String code, String what, String fix) {
+  static StartupProblem problemOf(PlannedRoute route, String code, String what, String fix) {
     var problem = new StartupProblem(code, subjectOf(route), what, fix);
     var location = route.action().location();
     return location.isPresent() ? problem.at(location.get()) : problem;

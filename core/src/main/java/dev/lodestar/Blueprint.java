@@ -4,6 +4,7 @@ import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
+import dev.lodestar.openapi.OpenApi;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
@@ -15,6 +16,7 @@ import java.util.Optional;
 ///
 /// @param settings what the layer of the application says
 /// @param cursorKeys sign cursors; nothing for a random key
+/// @param openApi about the OpenAPI document; nothing for the defaults
 record Blueprint(
     Slots slots,
     Json json,
@@ -24,6 +26,7 @@ record Blueprint(
     List<Registration> registrations,
     LayerSettings settings,
     Optional<CursorKeys> cursorKeys,
+    Optional<OpenApi> openApi,
     List<Plugin> plugins) {
 
   /// Builds the application.
@@ -36,6 +39,7 @@ record Blueprint(
             json,
             settings,
             cursorKeys,
+            openApi,
             life.create(problems),
             observers,
             debug,

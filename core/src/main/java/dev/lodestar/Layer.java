@@ -22,6 +22,8 @@ import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.SecurityRequirement;
+import dev.lodestar.openapi.DeclaredAnswer;
+import dev.lodestar.openapi.OperationDraft;
 import dev.lodestar.pagination.PageLimits;
 import dev.lodestar.pagination.PageNames;
 import dev.lodestar.setting.Component;
@@ -37,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// What can be set on every layer: the application, its routers, controllers and handlers. A
@@ -454,6 +457,34 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
     settings.add(
         LayerSettings.SECURITY, new SecurityRequirement(scheme, List.of(scopes)), origin());
     return self();
+  }
+
+  /// Declares responses for the description of the API, besides those that the framework knows of
+  /// by itself: those that guards, handlers and what they call cause. Chain; several of one status
+  /// are alternatives of each other. It changes nothing of what is sent.
+  ///
+  /// @param answers the responses
+  /// @return this
+  public S answers(DeclaredAnswer... answers) {
+    for (var answer : answers) {
+      settings.add(LayerSettings.ANSWERS, requireNonNull(answer, "answer"), origin());
+    }
+    return self();
+  }
+
+  /// Changes how the description of the API presents operations: prose, examples, and what else
+  /// clients should be told. Chain: the changes of the nearest layer are made last, so that they
+  /// win.
+  ///
+  /// @param changes makes the changes; called when the description is made, once for each operation
+  /// @return this
+  public S operation(Consumer<OperationDraft> changes) {
+    settings.add(LayerSettings.OPERATION, requireNonNull(changes, "changes"), origin());
+    return self();
+  }
+
+  final void operationId(String id) {
+    settings.set(LayerSettings.OPERATION_ID, id, origin());
   }
 
   /// Says whether the description of the API shows routes. Replace; the default is `true`.

@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.http.MediaType;
+import dev.lodestar.openapi.DeclaredAnswer;
 import dev.lodestar.pagination.PageSize;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.setting.LayerSettings;
@@ -90,6 +91,11 @@ final class LayerAnnotations {
     return mediaTypes;
   }
 
+  private static DeclaredAnswer answer(Answers answers) {
+    var answer = DeclaredAnswer.of(answers.status(), answers.value(), answers.description());
+    return answers.mediaType().isEmpty() ? answer : answer.as(MediaType.parse(answers.mediaType()));
+  }
+
   private void report(String what, String fix) {
     problems.add(layer.problem("layer-annotation", what, fix));
   }
@@ -138,6 +144,17 @@ final class LayerAnnotations {
       layer.timeout(Duration.ofMillis(timeout.millis()));
     } else if (annotation instanceof Blocking blocking) {
       layer.blocking(blocking.value());
+    } else if (annotation instanceof Answers answers) {
+      layer.answers(answer(answers));
+    } else if (annotation instanceof Answers.All all) {
+      for (var answers : all.value()) {
+        apply(answers);
+      }
+    } else if (annotation instanceof OperationId id) {
+      if (id.value().isBlank()) {
+        throw new IllegalArgumentException("the id is blank");
+      }
+      layer.operationId(id.value());
     } else if (annotation instanceof InSchema inSchema) {
       layer.includeInSchema(inSchema.value());
     } else {

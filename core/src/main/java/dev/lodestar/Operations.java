@@ -33,6 +33,11 @@ final class Operations {
     this.json = json;
   }
 
+  /// What describes what nobody has codecs of its own for.
+  Json json() {
+    return json;
+  }
+
   /// A route and what it takes and answers.
   record Operation(PlannedRoute route, OperationPlan plan) {}
 

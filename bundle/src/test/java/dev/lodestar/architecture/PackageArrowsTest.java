@@ -26,8 +26,11 @@ class PackageArrowsTest {
           generate:   model format decode encode
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
+          schema:     convert model constraint json
+          example:    schema
           messagepack: model codec format compile json
           jackson:    model constraint codec json
+          doccomment: model codec json schema
           filename:
           http:       convert filename
           offload:
@@ -52,7 +55,8 @@ class PackageArrowsTest {
           input:      model constraint codec http
           jsonpatch:
           dto:        suggest model json report handler constraint codec http input jsonpatch
-          setting:    json http form inject layer dto pagination
+          openapi:    json http layer schema
+          setting:    json http form inject layer dto pagination openapi
           page:
           reach:      model http sse handler dto
           result:     model codec json http report engine handler page messagepack layer sse reach operation
@@ -60,11 +64,14 @@ class PackageArrowsTest {
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation
+          document:   model json schema http handler layer route setting openapi operation example doccomment
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document
           files:      filename http (root)
-          test:       codec json http engine inject (root)
+          test:       codec json http engine openapi inject (root)
+          test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
+          openapi.ui: json http openapi
           server:     http engine
           cli:        suggest http report engine (root)
           """);

@@ -15,6 +15,8 @@ import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.MediaFormat;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.SecurityRequirement;
+import dev.lodestar.openapi.DeclaredAnswer;
+import dev.lodestar.openapi.OperationDraft;
 import dev.lodestar.pagination.PageLimits;
 import dev.lodestar.pagination.PageNames;
 import java.time.Duration;
@@ -131,6 +133,18 @@ public final class LayerSettings {
   public static final LayerSetting<Choice<Boolean>> IN_SCHEMA =
       LayerSetting.replace("include in schema");
 
+  /// Responses of the description of the API.
+  public static final LayerSetting<List<Sourced<DeclaredAnswer>>> ANSWERS =
+      LayerSetting.chain("answers");
+
+  /// The id of the operation in the description of the API.
+  public static final LayerSetting<Choice<String>> OPERATION_ID =
+      LayerSetting.replace("operation id");
+
+  /// Changes to the description of operations, those of the nearest layer made last.
+  public static final LayerSetting<List<Sourced<Consumer<OperationDraft>>>> OPERATION =
+      LayerSetting.chain("operation");
+
   /// Whether the body is read while it arrives.
   public static final LayerSetting<Choice<Boolean>> STREAM_BODY =
       LayerSetting.replace("streamed body");
@@ -167,6 +181,9 @@ public final class LayerSettings {
           METADATA,
           TAGS,
           SECURITY,
+          ANSWERS,
+          OPERATION_ID,
+          OPERATION,
           IN_SCHEMA);
 
   private static final LayerSettings NOTHING = new LayerSettings(Map.of());

@@ -3,6 +3,7 @@ package dev.lodestar.constraint;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
+import dev.lodestar.model.TypeUse;
 import jakarta.validation.Constraint;
 import jakarta.validation.GroupSequence;
 import jakarta.validation.ReportAsSingleViolation;
@@ -66,6 +67,50 @@ final class Compiler {
   /// The constraints that are checked, without those that are composed of others.
   List<Annotation> effective() {
     return List.copyOf(effective);
+  }
+
+  /// The constraints on a value, for an optional one on what is inside, that would be checked.
+  static List<Annotation> effective(TypeUse use) {
+    if (use.annotations().isEmpty()) {
+      return List.of();
+    }
+    var effective = new ArrayList<Annotation>();
+    for (var annotation : use.annotations()) {
+      for (var constraint : Attributes.constraints(annotation)) {
+        if (inDefaultGroup(constraint) && !looksAtOptional(constraint, use.model())) {
+          try {
+            collect(constraint, List.of(), effective);
+          } catch (Unfit wrong) {
+            // Whoever compiles it says so.
+          }
+        }
+      }
+    }
+    return List.copyOf(effective);
+  }
+
+  private static boolean looksAtOptional(Annotation constraint, TypeModel model) {
+    return model instanceof OptionalModel
+        && List.of(Attributes.classes(constraint, "payload")).contains(Unwrapping.Skip.class);
+  }
+
+  /// @param outer the composed constraints that this one is a part of
+  private static void collect(
+      Annotation constraint, List<Class<? extends Annotation>> outer, List<Annotation> effective) {
+    var type = constraint.annotationType();
+    if (BuiltIns.isBuiltIn(constraint)) {
+      effective.add(constraint);
+    } else if (!outer.contains(type)) {
+      var inner = new ArrayList<>(outer);
+      inner.add(type);
+      for (var part : Composition.parts(constraint)) {
+        collect(part, inner, effective);
+      }
+      var definition = type.getAnnotation(Constraint.class);
+      if (definition != null && definition.validatedBy().length > 0) {
+        effective.add(constraint);
+      }
+    }
   }
 
   /// What can be said of valid values without running the checks.

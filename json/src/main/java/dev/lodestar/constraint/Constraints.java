@@ -168,6 +168,27 @@ public final class Constraints {
     return ObjectConstraints.of(model, settings, problems);
   }
 
+  /// Lists the constraints of a value itself that are in effect without compiling them, for
+  /// descriptions of the type such as a schema: those of the group `Default`, and for a composed
+  /// one those that it is composed of, with overridden attributes. Of an optional value these are
+  /// the ones that look inside. What does not fit the type is listed all the same, and a composed
+  /// constraint that is wrong in itself is left out.
+  ///
+  /// @param use the type where it is used
+  /// @return an immutable list in the order of the annotations
+  public static List<Annotation> effective(TypeUse use) {
+    return Compiler.effective(use);
+  }
+
+  /// What a client is told who breaks a constraint.
+  ///
+  /// @param constraint the annotation
+  /// @param settings language and messages
+  /// @return the message in the default locale of the settings
+  public static String message(Annotation constraint, ConstraintSettings settings) {
+    return Template.of(constraint, settings.messages()).text();
+  }
+
   private static Constraints compiled(
       TypeUse use, ConstraintSettings settings, List<ModelProblem> problems, boolean neverNull) {
     var compiler = new Compiler(use.path(), use.model(), settings, problems, neverNull);

@@ -119,6 +119,18 @@ public final class Converters {
     return added.containsKey(boxed(type));
   }
 
+  /// The texts that a converter of constants takes: the standard one of an enum, or one of
+  /// [#constants].
+  ///
+  /// @param converter a converter of any set
+  /// @return every name of every constant in the order of the constants, the one that is written
+  ///   before its others; empty if the converter is of another kind, such as one of an application
+  public static Optional<List<String>> words(Converter<?> converter) {
+    return converter instanceof EnumConverter constants
+        ? Optional.of(constants.words())
+        : Optional.empty();
+  }
+
   private static Class<?> boxed(Class<?> type) {
     if (!type.isPrimitive()) {
       return type;

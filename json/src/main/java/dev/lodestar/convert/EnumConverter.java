@@ -1,6 +1,6 @@
 package dev.lodestar.convert;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class EnumConverter implements Converter<Enum<?>> {
   private static final int CONSTANTS_LISTED = 50;
 
-  private final Map<String, Enum<?>> constants = new HashMap<>();
+  private final Map<String, Enum<?>> constants = new LinkedHashMap<>();
   private final String @Nullable [] written;
   private final String expected;
 
@@ -43,6 +43,11 @@ final class EnumConverter implements Converter<Enum<?>> {
         all.length == 0
             ? "nothing, there are no constants"
             : (all.length == 1 ? "" : "one of ") + text;
+  }
+
+  /// Every name that is read, in the order of the constants.
+  List<String> words() {
+    return List.copyOf(constants.keySet());
   }
 
   @Override

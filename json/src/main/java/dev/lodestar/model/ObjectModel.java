@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class ObjectModel implements TypeModel {
   private static final int NO_FIELD = -1;
 
   private final Class<?> rawClass;
+  private final ResolvedType type;
   private final String typeName;
 
   // Set once by the modeler before anybody else sees the model: a type may contain itself.
@@ -51,9 +53,10 @@ public final class ObjectModel implements TypeModel {
   ///   the field, and the parameter takes [TypeUse#absentValue()]
   public record Argument(FieldModel field, int index) {}
 
-  ObjectModel(Class<?> rawClass, String typeName) {
-    this.rawClass = rawClass;
-    this.typeName = typeName;
+  ObjectModel(ResolvedType type) {
+    this.rawClass = type.raw();
+    this.type = type;
+    this.typeName = type.displayName();
   }
 
   /// Completes the model.
@@ -166,6 +169,18 @@ public final class ObjectModel implements TypeModel {
   @Override
   public Class<?> rawClass() {
     return rawClass;
+  }
+
+  /// Another model of the same type, whose fields are still missing.
+  ObjectModel derive() {
+    return new ObjectModel(type);
+  }
+
+  /// The Java type, with type variables and wildcards replaced by what they stand for.
+  ///
+  /// @return a class, or a type with generics
+  public Type type() {
+    return type.toType();
   }
 
   /// The type with its generics, without packages: `Page<Order>`.

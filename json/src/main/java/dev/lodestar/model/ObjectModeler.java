@@ -26,7 +26,7 @@ final class ObjectModeler {
   }
 
   ObjectModel model() {
-    var model = new ObjectModel(type.raw(), type.displayName());
+    var model = new ObjectModel(type);
     modeler.keep(type, model);
     model.defaults(new Added.Defaults(modeler.models(), naming(), omission()));
     model.refusesUnknown(traits.strict() == null ? jackson.strict() : traits.strict());

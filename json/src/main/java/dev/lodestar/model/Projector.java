@@ -154,7 +154,7 @@ final class Projector {
       return known;
     }
     projections.mustFit(model, path, problems);
-    var result = new ObjectModel(model.rawClass(), model.typeName());
+    var result = model.derive();
     derived.put(key, result);
     var models = projections.isEmpty() ? model.defaults().models() : projections.models();
     var fields = new ArrayList<FieldModel>();

@@ -1,5 +1,6 @@
 package dev.lodestar.model;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Instances are immutable once [Models] returns them, and safe for use by many threads.
 public final class UnionModel implements TypeModel {
-  private final Class<?> rawClass;
+  private final ResolvedType type;
   private final @Nullable String tag;
 
   // Set once by the modeler before anybody else sees the model: a variant may contain the union.
@@ -41,14 +42,14 @@ public final class UnionModel implements TypeModel {
   }
 
   /// @param tag null if the variants are told apart by their shape
-  UnionModel(Class<?> rawClass, @Nullable String tag) {
-    this.rawClass = rawClass;
+  UnionModel(ResolvedType type, @Nullable String tag) {
+    this.type = type;
     this.tag = tag;
   }
 
   /// Another model of the same type, whose variants are still missing.
   UnionModel derive() {
-    return new UnionModel(rawClass, tag);
+    return new UnionModel(type, tag);
   }
 
   void complete(List<Variant> variants) {
@@ -67,7 +68,14 @@ public final class UnionModel implements TypeModel {
 
   @Override
   public Class<?> rawClass() {
-    return rawClass;
+    return type.raw();
+  }
+
+  /// The Java type, with type variables and wildcards replaced by what they stand for.
+  ///
+  /// @return a class, or a type with generics
+  public Type type() {
+    return type.toType();
   }
 
   /// The name of the property that holds the variant's name: `type` unless [Tagged] says otherwise.
@@ -104,11 +112,11 @@ public final class UnionModel implements TypeModel {
   ///
   /// @return the text, or empty if there is none
   public Optional<String> doc() {
-    return Docs.of(rawClass);
+    return Docs.of(type.raw());
   }
 
   @Override
   public String toString() {
-    return rawClass.getSimpleName();
+    return type.raw().getSimpleName();
   }
 }

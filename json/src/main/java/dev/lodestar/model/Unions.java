@@ -31,7 +31,7 @@ final class Unions {
 
   TypeModel union(ResolvedType type, Place place) {
     var tag = tag(type.raw(), place);
-    var model = new UnionModel(type.raw(), tag);
+    var model = new UnionModel(type, tag);
     modeler.keep(type, model);
     var variants = new ArrayList<Variant>();
     collect(type, place, tag == null, variants);

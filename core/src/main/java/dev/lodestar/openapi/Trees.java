@@ -1,0 +1,107 @@
+package dev.lodestar.openapi;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Trees of maps, lists and simple values.
+final class Trees {
+  private Trees() {}
+
+  /// An unmodifiable copy.
+  ///
+  /// @param place where the map is, as a JSON pointer
+  /// @throws IllegalArgumentException if it holds what JSON has not
+  static Map<String, @Nullable Object> frozenMap(Map<?, ?> map, String place) {
+    var copy = new LinkedHashMap<String, @Nullable Object>();
+    map.forEach((key, value) -> {
+      if (!(key instanceof String name)) {
+        throw new IllegalArgumentException(
+            "The map at \"" + place + "\" has the key " + key + ", which is no text.");
+      }
+      copy.put(name, frozen(value, place + "/" + name));
+    });
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static @Nullable Object frozen(@Nullable Object value, String place) {
+    if (value == null
+        || value instanceof String
+        || value instanceof Number
+        || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return frozenMap(map, place);
+    }
+    if (value instanceof Collection<?> elements) {
+      List<@Nullable Object> copy = new ArrayList<>(elements.size());
+      for (var element : elements) {
+        copy.add(frozen(element, place + "/" + copy.size()));
+      }
+      return Collections.unmodifiableList(copy);
+    }
+    throw new IllegalArgumentException(
+        "At \""
+            + place
+            + "\" is a value of "
+            + value.getClass().getName()
+            + "; a document has maps, lists, texts, numbers, truth values and nulls.");
+  }
+
+  /// A value as a map; an empty one if it is none.
+  @SuppressWarnings("unchecked") // frozen trees have texts as keys
+  static Map<String, @Nullable Object> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+  }
+
+  static Map<String, @Nullable Object> mapAt(Map<String, @Nullable Object> tree, String key) {
+    return map(tree.get(key));
+  }
+
+  /// An object of name, value, name, value … without what is empty.
+  static Map<String, @Nullable Object> given(String... entries) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    for (var i = 0; i < entries.length; i += 2) {
+      if (!entries[i + 1].isEmpty()) {
+        tree.put(entries[i], entries[i + 1]);
+      }
+    }
+    return tree;
+  }
+
+  static Map<String, @Nullable Object> sorted(Map<String, ?> map) {
+    return Collections.unmodifiableMap(new TreeMap<String, @Nullable Object>(map));
+  }
+
+  /// @throws IllegalArgumentException if a name does not begin with `x-`
+  static String extensionName(String name) {
+    if (!name.startsWith("x-")) {
+      throw new IllegalArgumentException(
+          "The extension \"" + name + "\" has to begin with \"x-\", such as \"x-" + name + "\".");
+    }
+    return name;
+  }
+
+  /// @throws IllegalArgumentException if a name has a character that names of components have not
+  static void checkComponentName(String what, String name) {
+    var fits = !name.isEmpty();
+    for (var i = 0; i < name.length(); i++) {
+      var c = name.charAt(i);
+      fits &= YamlText.isLetter(c) || YamlText.isDigit(c) || ".-_".indexOf(c) >= 0;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "A "
+              + what
+              + " cannot be called \""
+              + name
+              + "\"; write letters, digits, '.', '-' and '_'.");
+    }
+  }
+}
