@@ -1,5 +1,6 @@
 /// The framework without a socket: HTTP types, routing, binding, results, errors and the test
 /// client.
+@SuppressWarnings("module") // the module of the command line comes later
 @org.jspecify.annotations.NullMarked
 module dev.lodestar.core {
   requires transitive dev.lodestar.json;
@@ -10,6 +11,8 @@ module dev.lodestar.core {
 
   exports dev.lodestar;
   exports dev.lodestar.coding;
+  exports dev.lodestar.doccomment to
+      dev.lodestar.cli;
   exports dev.lodestar.dto;
   exports dev.lodestar.engine;
   exports dev.lodestar.event;

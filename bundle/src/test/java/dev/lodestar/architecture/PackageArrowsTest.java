@@ -64,12 +64,14 @@ class PackageArrowsTest {
           debug:      http engine result page input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation
-          document:   model json schema example doccomment http handler layer route setting openapi operation
-          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation
+          document:   model json schema http handler layer route setting openapi operation example doccomment
+          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document
           files:      filename http (root)
-          test:       codec json http engine inject (root)
+          test:       codec json http engine openapi inject (root)
+          test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
+          openapi.ui: json http openapi
           server:     http engine
           cli:        suggest http report engine (root)
           """);

@@ -42,11 +42,12 @@ final class SourcePlaces {
     }
     var folder = locationOf(type);
     if (folder != null && Files.isDirectory(folder)) {
-      for (var i = 0; folder != null && i < MOST_LEVELS; i++) {
-        folder = folder.getParent();
-        for (var sources : folder == null ? List.<String>of() : SOURCE_FOLDERS) {
-          files.add(folder.resolve(sources).resolve(relative));
+      var above = folder.getParent();
+      for (var i = 0; above != null && i < MOST_LEVELS; i++) {
+        for (var sources : SOURCE_FOLDERS) {
+          files.add(above.resolve(sources).resolve(relative));
         }
+        above = above.getParent();
       }
     }
     return files;

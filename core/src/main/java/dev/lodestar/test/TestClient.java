@@ -177,7 +177,12 @@ public final class TestClient implements AutoCloseable {
   }
 
   private static TestClient with(Transport transport) {
-    return new TestClient(transport, Settings.standard(), new CookieJar(InstantSource.system()));
+    var settings = Settings.standard();
+    if (transport instanceof OpenTransport open) {
+      settings =
+          settings.withContract(ContractCheck.ofSystem(open.application(), transport.origin()));
+    }
+    return new TestClient(transport, settings, new CookieJar(InstantSource.system()));
   }
 
   private static URI checked(URI origin) {
