@@ -1,7 +1,6 @@
 /// The framework without a socket: HTTP types, routing, binding, results, errors and the test
 /// client.
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("module") // The command line is built after this module.
 module dev.lodestar.core {
   requires transitive dev.lodestar.json;
   requires transitive jakarta.inject;
