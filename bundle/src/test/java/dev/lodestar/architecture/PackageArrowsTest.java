@@ -72,6 +72,7 @@ class PackageArrowsTest {
           test:       codec json http engine openapi inject (root)
           test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
+          openapi.ui: json http openapi
           server:     http engine
           cli:        suggest http report engine (root)
           """);
