@@ -69,7 +69,7 @@ class SchemaCommandTest {
 
     assertThat(run("schema", "openapi", "App.java", "-o", "api.yaml").exitCode()).isZero();
 
-    assertThat(read("api.yaml")).startsWith("openapi: ").contains("/widgets/{sku}:");
+    assertThat(read("api.yaml")).startsWith("openapi: ").contains("/widgets/{sku}\":");
     assertThat(run("schema", "openapi", "App.java", "-o", "api.json").exitCode()).isZero();
     assertThat(run("schema", "diff", "api.json", "api.yaml").out())
         .isEqualTo("Nothing has changed.\n");

@@ -188,7 +188,7 @@ final class Types {
     var types = new LinkedHashSet<String>();
     for (var variant : variants) {
       var type = of(variant, form, depth + 1);
-      types.add(tags.missing(variant).map(tag -> type + " & " + tag).orElse(type));
+      types.add(tags.missing(variant).map(tag -> grouped(type) + " & " + tag).orElse(type));
     }
     return types.isEmpty() ? "never" : joined(types, " | ");
   }

@@ -25,29 +25,29 @@ class TypeScriptTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "=>",
       quoteCharacter = '`',
       value = {
-        "{}                                                       | unknown",
-        "true                                                     | unknown",
-        "false                                                    | never",
-        "{type: string}                                           | string",
-        "{type: integer}                                          | number",
-        "{type: boolean}                                          | boolean",
-        "{type: [string, 'null']}                                 | string | null",
-        "{type: array, items: {type: [integer, 'null']}}          | (number | null)[]",
-        "{type: array}                                            | unknown[]",
-        "{prefixItems: [{type: string}, {}], items: false}        | [string, unknown]",
-        "{prefixItems: [{type: string}], items: {type: integer}}  | [string, ...number[]]",
-        "{type: object}                                           | { [key: string]: unknown }",
-        "{additionalProperties: {type: integer}}                  | { [key: string]: number }",
-        "{enum: [a, 'b\"c', 1, true, null]}                       | \"a\" | \"b\\\"c\" | 1 | true | null",
-        "{const: 7}                                               | 7",
-        "{$ref: '#/components/schemas/Other'}                     | Other",
-        "{$ref: '#/components/schemas/Missing'}                   | unknown",
-        "{anyOf: [{$ref: '#/components/schemas/Other'}, {type: 'null'}]} | Other | null",
-        "{allOf: [{$ref: '#/components/schemas/Other'}, {type: [string, 'null']}]} | Other & (string | null)",
-        "{type: string, format: binary}                           | string",
+        "{} => unknown",
+        "true => unknown",
+        "false => never",
+        "{type: string} => string",
+        "{type: integer} => number",
+        "{type: boolean} => boolean",
+        "{type: [string, 'null']} => string | null",
+        "{type: array, items: {type: [integer, 'null']}} => (number | null)[]",
+        "{type: array} => unknown[]",
+        "{prefixItems: [{type: string}, {}], items: false} => [string, unknown]",
+        "{prefixItems: [{type: string}], items: {type: integer}} => [string, ...number[]]",
+        "{type: object} => { [key: string]: unknown }",
+        "{additionalProperties: {type: integer}} => { [key: string]: number }",
+        "{enum: [a, 'b\"c', 1, true, null]} => \"a\" | \"b\\\"c\" | 1 | true | null",
+        "{const: 7} => 7",
+        "{$ref: '#/components/schemas/Other'} => Other",
+        "{$ref: '#/components/schemas/Missing'} => unknown",
+        "{anyOf: [{$ref: '#/components/schemas/Other'}, {type: 'null'}]} => Other | null",
+        "{allOf: [{$ref: '#/components/schemas/Other'}, {type: [string, 'null']}]} => Other & (string | null)",
+        "{type: string, format: binary} => string",
       })
   void schemas_become_types(String schema, String type) {
     assertThat(typeOf(schema)).isEqualTo(type);
@@ -107,7 +107,7 @@ class TypeScriptTest {
                 Square: {type: object, properties: {kind: {const: square}}}
                 """));
 
-    assertThat(source).contains("export type Shape = (Circle & { kind: \"circle\" }) | Square;");
+    assertThat(source).contains("export type Shape = Circle & { kind: \"circle\" } | Square;");
   }
 
   @Test

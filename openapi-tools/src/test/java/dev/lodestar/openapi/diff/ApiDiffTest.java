@@ -53,7 +53,7 @@ class ApiDiffTest {
       delimiter = '|',
       value = {
         "{type: string}                  | {type: string}                         |            |",
-        "{type: string}                  | {type: integer}                        | BREAKING   | BREAKING",
+        "{type: string}                  | {type: integer}                        | BREAKING COMPATIBLE | COMPATIBLE BREAKING",
         "{type: integer}                 | {type: number}                         | COMPATIBLE | BREAKING",
         "{type: number}                  | {type: integer}                        | BREAKING   | COMPATIBLE",
         "{type: string}                  | {type: [string, 'null']}               | COMPATIBLE | BREAKING",
