@@ -1,6 +1,7 @@
 package dev.lodestar.json.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.EncodeException;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /// Random values and documents of random types: what the codec takes is valid by the schema of what
 /// is read, and what it writes by the schema of what is written.
 class SchemaPropertyTest {
-  private static final int ROUNDS = 12;
-  private static final int MUTATIONS = 6;
+  private static final int ROUNDS = 6;
+  private static final int MUTATIONS = 5;
 
   private static final List<Json> SETTINGS =
       List.of(Json.standard(), Json.builder().refuseUnknownFields(true).omitNulls(true).build());
@@ -47,30 +48,30 @@ class SchemaPropertyTest {
         }
       }
     }
-    assertThat(written).isGreaterThan(500);
-    assertThat(read).isGreaterThan(500);
-    assertThat(refused).isGreaterThan(500);
-    assertThat(changes).isGreaterThan(500);
+    assertThat(written).isGreaterThan(250);
+    assertThat(read).isGreaterThan(250);
+    assertThat(refused).isGreaterThan(250);
+    assertThat(changes).isGreaterThan(250);
   }
 
   @Test
   void documents_of_types_that_were_made_up() {
-    var types = RandomTypes.compile(random, 60);
+    var types = RandomTypes.compile(random, 50);
     for (var json : SETTINGS) {
       for (var type : types) {
         look(json, type);
       }
     }
-    assertThat(written).isGreaterThan(500);
-    assertThat(read).isGreaterThan(500);
-    assertThat(refused).isGreaterThan(500);
-    assertThat(changes).isGreaterThan(500);
+    assertThat(written).isGreaterThan(250);
+    assertThat(read).isGreaterThan(250);
+    assertThat(refused).isGreaterThan(250);
+    assertThat(changes).isGreaterThan(250);
   }
 
   private void look(Json json, Class<?> type) {
-    var input = new Validator(Schemas.document(json, type));
-    var output = new Validator(Schemas.outputDocument(json, type));
-    var part = type.isSealed() ? null : new Validator(partial(json, type));
+    var input = new Validator(Schemas.document(json, type), false);
+    var output = new Validator(Schemas.outputDocument(json, type), true);
+    var part = type.isSealed() ? null : new Validator(partial(json, type), false);
     for (int round = 0; round < ROUNDS; round++) {
       byte[] document;
       try {
@@ -111,10 +112,10 @@ class SchemaPropertyTest {
       return;
     }
     read++;
-    assertThat(input.problems(document)).as(said(type, document, input)).isEmpty();
+    mustBeValid(input, type, document);
     var again = codec.encode(valid.value());
     written++;
-    assertThat(output.problems(again)).as(said(type, again, output)).isEmpty();
+    mustBeValid(output, type, again);
   }
 
   private void lookAtPart(Json json, Class<?> type, byte[] document, Validator part) {
@@ -122,12 +123,16 @@ class SchemaPropertyTest {
     var codec = json.codec((Class<Object>) type, Projection.all().partial());
     if (codec.decodePartial(document) instanceof Decoded.Valid<?>) {
       changes++;
-      assertThat(part.problems(document)).as(said(type, document, part)).isEmpty();
+      mustBeValid(part, type, document);
     }
   }
 
-  private static String said(Class<?> type, byte[] document, Validator validator) {
-    return type + " " + new String(document, StandardCharsets.UTF_8) + "\n" + validator;
+  private static void mustBeValid(Validator validator, Class<?> type, byte[] document) {
+    var problems = validator.problems(document);
+    if (!problems.isEmpty()) {
+      var text = new String(document, StandardCharsets.UTF_8);
+      fail("%s: %s is valid for the codec, but %s says %s", type, text, validator, problems);
+    }
   }
 
   // Documents with changes
