@@ -1,7 +1,9 @@
-/// The one module of an application: the framework, its server and its command line.
+/// The one module of an application: the framework, its server, its command line and the pages that
+/// show its OpenAPI document.
 @org.jspecify.annotations.NullMarked
 module dev.lodestar {
   requires transitive dev.lodestar.core;
   requires dev.lodestar.server;
   requires dev.lodestar.cli;
+  requires transitive dev.lodestar.openapi.ui;
 }

@@ -7,6 +7,7 @@ module dev.lodestar.json {
   exports dev.lodestar.codec;
   exports dev.lodestar.constraint;
   exports dev.lodestar.convert;
+  exports dev.lodestar.example;
   exports dev.lodestar.json;
   exports dev.lodestar.messagepack;
   exports dev.lodestar.model;

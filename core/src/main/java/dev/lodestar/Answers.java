@@ -12,10 +12,10 @@ import java.lang.annotation.Target;
 /// itself; see [Layer#answers(dev.lodestar.openapi.DeclaredAnswer...)]. It changes nothing of what
 /// is sent.
 ///
-/// It counts for a handler or all handlers of a controller, and also where something stands that may
-/// answer in their place: on the class of a guard, of middleware, of a hook, on a method that
-/// provides something, and on the class of an exception that one of these methods declares to throw.
-/// May stand on an annotation of your own, which then carries it.
+/// It counts for a handler or all handlers of a controller, and also where something stands that
+/// may answer in their place: on the class of a guard, of middleware, of a hook, on a method that
+/// provides something, and on the class of an exception that one of these methods declares to
+/// throw. May stand on an annotation of your own, which then carries it.
 ///
 /// ```java
 /// @Answers(status = 409, description = "The order has been shipped.")
@@ -47,8 +47,8 @@ public @interface Answers {
 
   /// The media type of the content.
   ///
-  /// @return a media type; empty for `application/problem+json` of a problem document, and for
-  ///   JSON otherwise
+  /// @return a media type; empty for `application/problem+json` of a problem document, and for JSON
+  ///   otherwise
   String mediaType() default "";
 
   /// Several responses.

@@ -127,7 +127,7 @@ final class Assembly {
     }
     addMounts(assembly, routing);
     var operations = new Operations(routes, targets, slots, json);
-    var schema = new SchemaRoutes(openApi, operations, results);
+    var schema = new SchemaRoutes(openApi, operations, results, debug);
     addSchema(schema, results, assembly, routing.routes().everywhere());
     SchemaRoutes.check(openApi, routes, declarations.mounts(), problems);
     var middleware = declarations.components().middleware(application);
@@ -364,8 +364,7 @@ final class Assembly {
     };
   }
 
-  static StartupProblem problemOf(
-      PlannedRoute route, String code, String what, String fix) {
+  static StartupProblem problemOf(PlannedRoute route, String code, String what, String fix) {
     var problem = new StartupProblem(code, subjectOf(route), what, fix);
     var location = route.action().location();
     return location.isPresent() ? problem.at(location.get()) : problem;

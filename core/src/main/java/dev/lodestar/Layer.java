@@ -459,9 +459,9 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
     return self();
   }
 
-  /// Declares responses for the description of the API, besides those that the framework knows of by
-  /// itself: those that guards, handlers and what they call cause. Chain; several of one status are
-  /// alternatives of each other. It changes nothing of what is sent.
+  /// Declares responses for the description of the API, besides those that the framework knows of
+  /// by itself: those that guards, handlers and what they call cause. Chain; several of one status
+  /// are alternatives of each other. It changes nothing of what is sent.
   ///
   /// @param answers the responses
   /// @return this

@@ -92,11 +92,8 @@ final class LayerAnnotations {
   }
 
   private static DeclaredAnswer answer(Answers answers) {
-    var answer =
-        DeclaredAnswer.of(answers.status(), answers.value(), answers.description());
-    return answers.mediaType().isEmpty()
-        ? answer
-        : answer.as(MediaType.parse(answers.mediaType()));
+    var answer = DeclaredAnswer.of(answers.status(), answers.value(), answers.description());
+    return answers.mediaType().isEmpty() ? answer : answer.as(MediaType.parse(answers.mediaType()));
   }
 
   private void report(String what, String fix) {

@@ -2,12 +2,14 @@ package dev.lodestar;
 
 import dev.lodestar.bind.FreePathParameters;
 import dev.lodestar.json.Json;
+import dev.lodestar.operation.Declaration;
 import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.operation.OperationPlan;
 import dev.lodestar.operation.Place;
 import dev.lodestar.operation.Refusal;
 import dev.lodestar.pipeline.RouteTarget;
 import dev.lodestar.route.Slots;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +33,11 @@ final class Operations {
     this.json = json;
   }
 
+  /// What describes what nobody has codecs of its own for.
+  Json json() {
+    return json;
+  }
+
   /// A route and what it takes and answers.
   record Operation(PlannedRoute route, OperationPlan plan) {}
 
@@ -44,7 +51,9 @@ final class Operations {
   }
 
   private OperationPlan planOf(PlannedRoute route, RouteTarget target) {
-    var operation = new OperationCollector(route.method(), route.template().toString(), json);
+    var operation =
+        new OperationCollector(
+            route.method(), route.template().toString(), json, Operations::isShown);
     if (route.action() instanceof PlannedRoute.MethodAction method) {
       describe(method, operation);
     }
@@ -54,6 +63,24 @@ final class Operations {
       operation.refuse(Refusal.UNAUTHENTICATED);
     }
     return operation.plan();
+  }
+
+  private static boolean isShown(Declaration declaration) {
+    return switch (declaration) {
+      case Declaration.OfParameter(var parameter) ->
+          parameter.isReceiver() || isShown(parameter.annotations());
+      case Declaration.OfField(var _, var field) -> isShown(field.use().annotations());
+      case Declaration.OfPath _, Declaration.OfFramework _ -> true;
+    };
+  }
+
+  private static boolean isShown(List<Annotation> annotations) {
+    for (var annotation : annotations) {
+      if (annotation instanceof InSchema said) {
+        return said.value();
+      }
+    }
+    return true;
   }
 
   private static void describe(PlannedRoute.MethodAction method, OperationCollector operation) {

@@ -9,6 +9,7 @@ import dev.lodestar.http.Key;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.openapi.DeclaredAnswer;
 import dev.lodestar.openapi.OpenApi;
 import dev.lodestar.openapi.OpenApiDocument;
 import dev.lodestar.pipeline.Endpoint;
@@ -20,7 +21,9 @@ import dev.lodestar.route.Match;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.route.Segment;
 import dev.lodestar.setting.LayerSettings;
+import dev.lodestar.setting.Sourced;
 import dev.lodestar.suggest.Suggestions;
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,16 +42,19 @@ final class SchemaRoutes implements Endpoint {
   private final Optional<OpenApi> said;
   private final Operations operations;
   private final Results results;
+  private final boolean debug;
 
   private volatile @Nullable OpenApiDocument document;
   private volatile @Nullable Served served;
 
   /// @param said what the application says about the document; nothing for the defaults
   /// @param results renders answers
-  SchemaRoutes(Optional<OpenApi> said, Operations operations, Results results) {
+  /// @param debug whether the application is in debug mode
+  SchemaRoutes(Optional<OpenApi> said, Operations operations, Results results, boolean debug) {
     this.said = said;
     this.operations = operations;
     this.results = results;
+    this.debug = debug;
   }
 
   /// What is there once something was served.
@@ -89,12 +95,12 @@ final class SchemaRoutes implements Endpoint {
     if (path.isPresent()) {
       var segments = path.get().substring(1).split("/", -1);
       for (var route : routes) {
-        checkPath(route, route.template(), path.get(), segments, problems);
+        checkPath(route, route.template(), segments, problems);
       }
       for (var mount : mounts) {
         var action = (PlannedRoute.MountAction) mount.action();
         if (action.path() == mount.template()) {
-          checkPath(mount, action.path(), path.get(), segments, problems);
+          checkPath(mount, action.path(), segments, problems);
         }
       }
     }
@@ -112,11 +118,7 @@ final class SchemaRoutes implements Endpoint {
   }
 
   private static void checkPath(
-      PlannedRoute route,
-      PathTemplate template,
-      String path,
-      String[] segments,
-      List<StartupProblem> problems) {
+      PlannedRoute route, PathTemplate template, String[] segments, List<StartupProblem> problems) {
     if (!route.layers().hosts().isEmpty() || template.segments().size() < segments.length) {
       return;
     }
@@ -137,10 +139,7 @@ final class SchemaRoutes implements Endpoint {
   }
 
   private static void checkScheme(
-      PlannedRoute route,
-      String scheme,
-      Optional<OpenApi> said,
-      List<StartupProblem> problems) {
+      PlannedRoute route, String scheme, Optional<OpenApi> said, List<StartupProblem> problems) {
     var known = new TreeSet<>(OpenApi.STANDARD_SCHEMES);
     said.ifPresent(openApi -> known.addAll(openApi.securitySchemes().keySet()));
     if (!known.contains(scheme)) {
@@ -162,10 +161,7 @@ final class SchemaRoutes implements Endpoint {
   }
 
   private static void checkId(
-      PlannedRoute route,
-      String id,
-      Map<String, PlannedRoute> ids,
-      List<StartupProblem> problems) {
+      PlannedRoute route, String id, Map<String, PlannedRoute> ids, List<StartupProblem> problems) {
     var earlier = ids.putIfAbsent(id, route);
     if (earlier != null && !earlier.action().display().equals(route.action().display())) {
       problems.add(
@@ -207,12 +203,25 @@ final class SchemaRoutes implements Endpoint {
       synchronized (this) {
         known = document;
         if (known == null) {
-          known = DocumentAssembly.of(configuration(), described());
+          known =
+              DocumentAssembly.of(
+                  configuration(),
+                  operations.json(),
+                  debug,
+                  described(),
+                  SchemaRoutes::declarations);
           document = known;
         }
       }
     }
     return known;
+  }
+
+  /// What annotations declare on something that is no layer.
+  private static List<DeclaredAnswer> declarations(AnnotatedElement element) {
+    var layer = new AnnotatedLayer(element.toString(), Optional::empty);
+    LayerAnnotations.read(List.of(element.getAnnotations()), layer, new ArrayList<>());
+    return layer.settings().get(LayerSettings.ANSWERS).stream().map(Sourced::value).toList();
   }
 
   private List<DescribedRoute> described() {

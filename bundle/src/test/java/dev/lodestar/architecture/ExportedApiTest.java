@@ -46,6 +46,7 @@ class ExportedApiTest {
             "dev.lodestar",
             "dev.lodestar.brotli",
             "dev.lodestar.cli",
+            "dev.lodestar.contract",
             "dev.lodestar.core",
             "dev.lodestar.jackson",
             "dev.lodestar.json",

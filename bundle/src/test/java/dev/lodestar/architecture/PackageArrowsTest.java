@@ -27,8 +27,11 @@ class PackageArrowsTest {
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
           schema:     convert model constraint json
+          example:    schema
           messagepack: model codec format compile json
           jackson:    model constraint codec json
+          sourcefile:
+          doccomment: model codec json schema sourcefile
           filename:
           http:       convert filename
           offload:
@@ -53,21 +56,23 @@ class PackageArrowsTest {
           input:      model constraint codec http
           jsonpatch:
           dto:        suggest model json report handler constraint codec http input jsonpatch
-          openapi:    json http layer
+          openapi:    json http layer schema
           setting:    json http form inject layer dto pagination openapi
           page:
           reach:      model http sse handler dto
           result:     model codec json http report engine handler page messagepack layer sse reach operation
           body:       model constraint codec json messagepack http input dto operation
-          debug:      http engine result page input
+          debug:      http engine result page input sourcefile
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation
-          document:   http handler layer route setting openapi operation
-          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation
+          document:   model json schema example doccomment http handler layer route setting openapi operation
+          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document
           files:      filename http (root)
-          test:       codec json http engine inject (root)
+          test:       codec json http engine openapi inject (root)
+          test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
+          openapi.ui: json http openapi
           server:     http engine
           cli:        suggest http report engine (root)
           """);

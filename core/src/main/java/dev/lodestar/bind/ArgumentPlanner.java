@@ -160,6 +160,11 @@ public final class ArgumentPlanner {
       return json.models();
     }
 
+    /// What a parameter is read with: codecs of its own only where codecs read it.
+    Json jsonOf(HandlerParameter parameter) {
+      return read.contains(parameter) ? readings.of(parameter).json() : json;
+    }
+
     Readings.Reading reading(HandlerParameter parameter) {
       read.add(parameter);
       return readings.of(parameter);

@@ -198,7 +198,7 @@ final class FieldPlanner {
   }
 
   private Taker taker(HandlerParameter parameter) {
-    return new Taker(parameter, values.reading(parameter).json());
+    return new Taker(parameter, values.jsonOf(parameter));
   }
 
   /// A page request; null after a problem.

@@ -1,7 +1,6 @@
 package dev.lodestar.document;
 
 import dev.lodestar.handler.HandlerMethod;
-import dev.lodestar.openapi.OpenApi;
 import dev.lodestar.route.Segment;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -12,8 +11,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// The ids of operations. What the application says counts; otherwise the name of the method does,
 /// with that of its class where it is a single word such as `get`, which says nothing by itself, or
@@ -36,13 +37,16 @@ final class OperationIds {
   private OperationIds() {}
 
   /// The id of each route.
-  static IdentityHashMap<DescribedRoute, String> of(List<DescribedRoute> routes, OpenApi said) {
+  ///
+  /// @param said what the application calls an operation; nothing for the usual id
+  static IdentityHashMap<DescribedRoute, String> of(
+      List<DescribedRoute> routes, Function<DescribedRoute, Optional<String>> said) {
     var ids = new OperationIds();
     Map<String, List<DescribedRoute>> given = new TreeMap<>();
     Map<String, List<DescribedRoute>> made = new TreeMap<>();
     var owners = owners(routes);
     for (var route : routes) {
-      var explicit = said.operationIds().apply(route.metadata());
+      var explicit = said.apply(route);
       if (explicit.isPresent()) {
         given.computeIfAbsent(explicit.get(), _ -> new ArrayList<>()).add(route);
       } else {

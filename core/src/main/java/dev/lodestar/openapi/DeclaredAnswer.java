@@ -18,8 +18,8 @@ import java.util.Optional;
 /// @param status the status
 /// @param type the type of the content; `dev.lodestar.http.Problem` for a problem document,
 ///   `void.class` for no content
-/// @param mediaType the media type of the content; nothing for `application/problem+json` of problem
-///   documents, and for JSON otherwise
+/// @param mediaType the media type of the content; nothing for `application/problem+json` of
+///   problem documents, and for JSON otherwise
 /// @param description what it means, CommonMark; empty for the usual words for the status
 public record DeclaredAnswer(
     Status status, Type type, Optional<MediaType> mediaType, String description) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.schema.Schema;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,6 +61,7 @@ public final class OpenApi {
     private Optional<Map<String, @Nullable Object>> externalDocs = Optional.empty();
     private Map<String, Map<String, @Nullable Object>> tags = new LinkedHashMap<>();
     private Map<String, SecurityScheme> schemes = new LinkedHashMap<>();
+    private Map<Class<?>, Schema> schemas = new LinkedHashMap<>();
     private List<Webhook> webhooks = new ArrayList<>();
     private Optional<Boolean> examples = Optional.empty();
     private long seed = 10;
@@ -78,6 +80,7 @@ public final class OpenApi {
       externalDocs = other.externalDocs;
       tags = new LinkedHashMap<>(other.tags);
       schemes = new LinkedHashMap<>(other.schemes);
+      schemas = new LinkedHashMap<>(other.schemas);
       webhooks = new ArrayList<>(other.webhooks);
       examples = other.examples;
       seed = other.seed;
@@ -251,6 +254,18 @@ public final class OpenApi {
     return with(changed -> changed.webhooks.add(webhook));
   }
 
+  /// Describes a type by a schema of your own, wherever values of it are taken or answered. A type
+  /// can also bring its schema along, see [dev.lodestar.schema.Schemas.Builder#custom].
+  ///
+  /// @param type the class
+  /// @param schema what its values look like
+  /// @return the configuration with it
+  public OpenApi withSchema(Class<?> type, Schema schema) {
+    requireNonNull(type, "type");
+    requireNonNull(schema, "schema");
+    return with(changed -> changed.schemas.put(type, schema));
+  }
+
   /// Says whether examples are made for what has none. By default they are made in [debug
   /// mode][dev.lodestar.App.Builder#debug(boolean)] only.
   ///
@@ -382,6 +397,13 @@ public final class OpenApi {
   /// @return the webhooks, in their order
   public List<Webhook> webhooks() {
     return Collections.unmodifiableList(said.webhooks);
+  }
+
+  /// Returns the schemas of types that are not made of these.
+  ///
+  /// @return schemas by class
+  public Map<Class<?>, Schema> schemas() {
+    return Collections.unmodifiableMap(said.schemas);
   }
 
   /// Returns whether examples are made.

@@ -42,6 +42,47 @@ public record AnswerPlan(
     return new AnswerPlan(status, Optional.of(text), contents, headers, cookies);
   }
 
+  /// What is answered if it is either this or another one of the same status.
+  public AnswerPlan or(AnswerPlan other) {
+    var more = new ArrayList<>(contents);
+    for (var content : other.contents) {
+      if (!more.contains(content)) {
+        more.add(content);
+      }
+    }
+    var all = new AnswerPlan(status, description.or(other::description), more, headers, cookies);
+    for (var header : other.headers) {
+      all = all.with(header);
+    }
+    for (var cookie : other.cookies) {
+      all = all.with(cookie);
+    }
+    return all;
+  }
+
+  /// The same with one more header of the request that the content depends on.
+  ///
+  /// @param requestHeader the name of that header
+  /// @param always whether every such response says so
+  public AnswerPlan varying(String requestHeader, boolean always) {
+    var more = new ArrayList<>(headers);
+    for (var i = 0; i < more.size(); i++) {
+      var known = more.get(i);
+      if (known.name().equalsIgnoreCase("Vary")) {
+        more.set(
+            i,
+            new HeaderPlan(
+                "Vary",
+                "What the content depends on.",
+                Optional.empty(),
+                always || known.always()));
+        return new AnswerPlan(status, description, contents, more, cookies);
+      }
+    }
+    return with(
+        new HeaderPlan("Vary", "What the content depends on.", Optional.of(requestHeader), always));
+  }
+
   /// The same with one more header, unless it has one of this name.
   public AnswerPlan with(HeaderPlan header) {
     if (has(header.name())) {

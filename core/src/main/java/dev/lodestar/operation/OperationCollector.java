@@ -7,9 +7,11 @@ import dev.lodestar.http.Status;
 import dev.lodestar.json.Json;
 import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeModel.SimpleModel;
+import dev.lodestar.model.TypeUse;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// Collects what the parts of a route tell of it, each its own, from the inside to the outside.
@@ -26,9 +29,11 @@ public final class OperationCollector {
   private final HttpMethod method;
   private final String path;
   private final Json json;
+  private final Predicate<Declaration> shown;
   private final Map<String, ParameterPlan> parameters = new LinkedHashMap<>();
   private final Map<String, ParameterPlan> fields = new LinkedHashMap<>();
   private final List<AnswerPlan> answers = new ArrayList<>();
+  private List<Content> problems = List.of();
   private final Set<Refusal> refusals = EnumSet.noneOf(Refusal.class);
   private final Set<InputSource> strict = EnumSet.noneOf(InputSource.class);
   private final Set<Place> places = new LinkedHashSet<>();
@@ -36,6 +41,7 @@ public final class OperationCollector {
   private Optional<Form> form = Optional.empty();
   private Optional<Long> bodyLimit = Optional.empty();
   private List<MediaType> consumed = List.of();
+  private boolean hides;
   private boolean nullable;
   private boolean open;
   private boolean bodyOpen;
@@ -47,9 +53,13 @@ public final class OperationCollector {
 
   /// Begins a route.
   ///
+  /// @param shown whether something that is declared at a place is to be told; a parameter of the
+  ///   path always is
   /// @param path the whole path template
   /// @param json what describes the texts that the framework reads
-  public OperationCollector(HttpMethod method, String path, Json json) {
+  public OperationCollector(
+      HttpMethod method, String path, Json json, Predicate<Declaration> shown) {
+    this.shown = shown;
     this.method = method;
     this.path = path;
     this.json = json;
@@ -72,6 +82,10 @@ public final class OperationCollector {
 
   /// Adds a parameter; what several take is one parameter.
   public void parameter(ParameterPlan parameter) {
+    if (parameter.in() != InputSource.PATH && !shown.test(parameter.declaration())) {
+      hides = true;
+      return;
+    }
     parameters.merge(keyOf(parameter), parameter, OperationCollector::both);
   }
 
@@ -109,6 +123,10 @@ public final class OperationCollector {
 
   /// Adds a field or file of the form.
   public void field(ParameterPlan field) {
+    if (!shown.test(field.declaration())) {
+      formOpen = true;
+      return;
+    }
     fields.merge(field.name(), field, OperationCollector::both);
   }
 
@@ -125,8 +143,10 @@ public final class OperationCollector {
     var aliases = new LinkedHashSet<>(first.aliases());
     aliases.addAll(second.aliases());
     var also = new ArrayList<>(first.also());
-    also.add(second.use());
-    also.addAll(second.also());
+    add(second.use(), first.use(), also);
+    for (var use : second.also()) {
+      add(use, first.use(), also);
+    }
     return new ParameterPlan(
         first.in(),
         first.name(),
@@ -139,6 +159,19 @@ public final class OperationCollector {
         first.file(),
         first.secret() || second.secret(),
         first.declaration());
+  }
+
+  /// Adds a type unless it says what is known already.
+  private static void add(TypeUse use, TypeUse first, List<TypeUse> also) {
+    if (!isSame(use, first) && also.stream().noneMatch(known -> isSame(use, known))) {
+      also.add(use);
+    }
+  }
+
+  private static boolean isSame(TypeUse one, TypeUse other) {
+    return one.type().equals(other.type())
+        && one.nullable() == other.nullable()
+        && one.annotations().equals(other.annotations());
   }
 
   /// Says that the route takes a form.
@@ -211,8 +244,14 @@ public final class OperationCollector {
     bodyLimit = Optional.of(bytes);
   }
 
-  /// Adds an answer.
+  /// Adds an answer, to one of the same status if there is one.
   public void answer(AnswerPlan answer) {
+    for (var i = 0; i < answers.size(); i++) {
+      if (answers.get(i).status().equals(answer.status())) {
+        answers.set(i, answers.get(i).or(answer));
+        return;
+      }
+    }
     answers.add(answer);
   }
 
@@ -258,15 +297,18 @@ public final class OperationCollector {
     }
   }
 
-  /// Says which failures the application answers itself.
-  public void errors(ErrorHandling handling) {
+  /// Says which failures the application answers itself, and how all others are.
+  ///
+  /// @param contents what problem documents are sent as
+  public void errors(ErrorHandling handling, List<Content> contents) {
     errors = handling;
+    problems = List.copyOf(contents);
   }
 
   /// Returns what was told.
   public OperationPlan plan() {
     var content = content();
-    if (!parameters.isEmpty() || content.isPresent()) {
+    if (hides || !parameters.isEmpty() || content.isPresent()) {
       refusals.add(Refusal.INVALID_INPUT);
     }
     if (parameters.values().stream().anyMatch(OperationCollector::isConvertedInPath)) {
@@ -282,10 +324,11 @@ public final class OperationCollector {
         List.copyOf(parameters.values()),
         content,
         List.copyOf(answers),
-        Set.copyOf(refusals),
+        Collections.unmodifiableSet(refusals),
+        problems,
         open,
         Set.copyOf(strict),
-        List.copyOf(places),
+        sortedPlaces(),
         errors);
   }
 
@@ -321,6 +364,16 @@ public final class OperationCollector {
       }
     }
     return left;
+  }
+
+  /// Requests meet the kinds in their order. What stands around something tells after it.
+  private List<Place> sortedPlaces() {
+    var sorted = new ArrayList<Place>();
+    for (var kind : Place.Kind.values()) {
+      var ofKind = places.stream().filter(place -> place.kind() == kind).toList();
+      sorted.addAll(kind == Place.Kind.MIDDLEWARE ? ofKind.reversed() : ofKind);
+    }
+    return List.copyOf(sorted);
   }
 
   private Optional<BodyPlan> formBody() {

@@ -1,6 +1,8 @@
 package dev.lodestar.operation;
 
 import dev.lodestar.http.Status;
+import java.util.List;
+import java.util.Optional;
 
 /// Why the framework itself refuses requests. Each is answered with a problem document, unless the
 /// application handles it.
@@ -57,6 +59,28 @@ public enum Refusal {
   /// The status of the answer.
   public Status status() {
     return status;
+  }
+
+  /// The headers of the answer, if it is a problem document.
+  public List<HeaderPlan> headers() {
+    var varying = new HeaderPlan("Vary", "What the form depends on.", Optional.of("Accept"), true);
+    return switch (this) {
+      case UNAUTHENTICATED ->
+          List.of(varying, possible("WWW-Authenticate", "How the client can identify itself."));
+      case UNSUPPORTED_MEDIA_TYPE ->
+          List.of(
+              varying,
+              possible("Accept", "The media types that are taken."),
+              possible("Accept-Patch", "The media types of the patches that are taken."),
+              possible("Accept-Encoding", "The content codings that are taken."));
+      case RANGE_NOT_SATISFIABLE ->
+          List.of(varying, possible("Content-Range", "How much content there is."));
+      default -> List.of(varying);
+    };
+  }
+
+  private static HeaderPlan possible(String name, String description) {
+    return new HeaderPlan(name, description, Optional.empty(), false);
   }
 
   /// What it means, for people.

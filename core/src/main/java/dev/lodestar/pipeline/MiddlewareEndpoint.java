@@ -44,6 +44,7 @@ final class MiddlewareEndpoint implements Endpoint {
   @Override
   public void describe(OperationCollector operation) {
     inner.describe(operation);
+    CodingAnswers.describe(middleware, operation);
     operation.place(Place.Kind.MIDDLEWARE, StandIn.classOf(middleware));
   }
 

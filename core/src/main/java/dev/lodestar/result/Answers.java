@@ -19,9 +19,6 @@ import java.util.Optional;
 
 /// Tells what results are answered with.
 final class Answers {
-  private static final HeaderPlan VARY =
-      new HeaderPlan(
-          "Vary", "The content depends on what the client accepts.", Optional.of("Accept"), true);
   private static final HeaderPlan LOCATION =
       new HeaderPlan("Location", "Where to go.", Optional.empty(), true);
 
@@ -38,7 +35,7 @@ final class Answers {
       contents.add(new Content(offer, writer.shape(offer)));
     }
     var answer = AnswerPlan.of(defaults.withContent(), contents);
-    operation.answer(contents.size() > 1 ? answer.with(VARY) : answer);
+    operation.answer(contents.size() > 1 ? answer.varying("Accept", true) : answer);
     if (negotiation.isDescribed()) {
       operation.refuse(Refusal.NOT_ACCEPTABLE);
     }
@@ -54,13 +51,14 @@ final class Answers {
     } else if (type == FileBody.class || type == Path.class) {
       file(operation, defaults, status.orElse(defaults.withContent()));
     } else {
-      operation.answer(
+      var answer =
           new AnswerPlan(
               status,
               Optional.empty(),
               contents(defaults.produces(), new Shape.Any()),
-              type == Representations.class ? List.of(VARY) : List.of(),
-              List.of()));
+              List.of(),
+              List.of());
+      operation.answer(answer.varying("Accept", type == Representations.class));
       operation.refuse(Refusal.NOT_ACCEPTABLE);
     }
   }

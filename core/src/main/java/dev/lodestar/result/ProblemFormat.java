@@ -2,7 +2,10 @@ package dev.lodestar.result;
 
 import dev.lodestar.http.Accept;
 import dev.lodestar.http.MediaType;
+import dev.lodestar.operation.Content;
+import dev.lodestar.operation.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /// The forms in which a client can be told about a problem.
 public enum ProblemFormat {
@@ -25,6 +28,14 @@ public enum ProblemFormat {
       case HTML -> MediaType.HTML;
       case TEXT -> MediaType.TEXT;
     };
+  }
+
+  /// What problems are sent as.
+  public static List<Content> contents() {
+    return List.of(
+        new Content(MediaType.PROBLEM_JSON, new Shape.ProblemDocument()),
+        new Content(MediaType.HTML, new Shape.Text(Optional.empty())),
+        new Content(MediaType.TEXT, new Shape.Text(Optional.empty())));
   }
 
   /// Chooses the form for a client: JSON unless it prefers a page or text. A client that takes none

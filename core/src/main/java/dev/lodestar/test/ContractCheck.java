@@ -8,6 +8,7 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.http.Status;
+import dev.lodestar.openapi.OpenApiDocument;
 import dev.lodestar.test.ContractEngine.Contract;
 import dev.lodestar.test.Transport.Content;
 import dev.lodestar.test.Transport.Outgoing;
@@ -15,7 +16,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// Compares what a client sends and gets with an OpenAPI document, which is prepared with the first
 /// request. Thread-safe.
 final class ContractCheck {
+  /// Turns the check on for every client of an application.
+  static final String PROPERTY = "lodestar.test.contract";
+
   private final Optional<App> application;
   private final URI origin;
   private final ContractOptions options;
@@ -39,9 +42,36 @@ final class ContractCheck {
     this.options = options;
   }
 
+  /// What the system property asks for; nothing if it is not set.
+  static Optional<ContractCheck> ofSystem(App application, URI origin) {
+    var value = System.getProperty(PROPERTY, "false");
+    var options =
+        switch (value) {
+          case "false", "" -> null;
+          case "true" -> ContractOptions.standard();
+          case "report" ->
+              ContractOptions.standard()
+                  .reportingTo(violation -> System.err.println(violation.getMessage()));
+          default ->
+              throw new IllegalArgumentException(
+                  "The system property "
+                      + PROPERTY
+                      + " is '"
+                      + value
+                      + "', but it has to be 'true', 'report' or 'false'.");
+        };
+    return Optional.ofNullable(options)
+        .map(known -> new ContractCheck(Optional.of(application), origin, known));
+  }
+
   /// The same check of an application that was made from the one before.
   ContractCheck of(App changed) {
     return new ContractCheck(Optional.of(changed), origin, options);
+  }
+
+  /// The same check without some kinds of findings.
+  ContractCheck without(ContractFinding.Kind... kinds) {
+    return new ContractCheck(application, origin, options.without(kinds));
   }
 
   /// Prepares to compare, so that what is missing is told before anything is sent.
@@ -68,7 +98,7 @@ final class ContractCheck {
     }
     report(exchange.get(), contract().check(exchange.get()), shown);
     return event -> {
-      var findings = contract().checkEvent(exchange.get(), event.data());
+      var findings = contract().checkEvent(exchange.get(), event.event(), event.data());
       report(exchange.get(), findings, event::toString);
       return event;
     };
@@ -139,13 +169,14 @@ final class ContractCheck {
     }
   }
 
-  private Map<String, @Nullable Object> document() {
+  private OpenApiDocument document() {
     return options
         .document()
+        .or(() -> application.map(App::openApi))
         .orElseThrow(() ->
             new IllegalStateException(
-                "The client does not know the document of the application; give it one with"
-                    + " ContractOptions.withDocument(…)."));
+                "The application runs elsewhere, so the client does not know its OpenAPI document;"
+                    + " give it one with ContractOptions.withDocument(…)."));
   }
 
   private static ContractEngine engine() {

@@ -2,6 +2,7 @@ package dev.lodestar.test;
 
 import dev.lodestar.codec.DecodeException;
 import dev.lodestar.json.Json;
+import dev.lodestar.openapi.OpenApiDocument;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,13 +30,13 @@ public final class ContractOptions {
             throw violation;
           });
 
-  private final Optional<Map<String, @Nullable Object>> document;
+  private final Optional<OpenApiDocument> document;
   private final Set<ContractFinding.Kind> reported;
   private final Set<String> ignoredHeaders;
   private final Consumer<? super ContractViolation> report;
 
   private ContractOptions(
-      Optional<Map<String, @Nullable Object>> document,
+      Optional<OpenApiDocument> document,
       Set<ContractFinding.Kind> reported,
       Set<String> ignoredHeaders,
       Consumer<? super ContractViolation> report) {
@@ -64,12 +65,12 @@ public final class ContractOptions {
   /// @return the new options
   /// @throws IllegalArgumentException if it is no JSON object
   public ContractOptions withDocument(byte[] json) {
-    var document = new LinkedHashMap<String, @Nullable Object>();
+    var tree = new LinkedHashMap<String, @Nullable Object>();
     if (!(decoded(json) instanceof Map<?, ?> members)) {
       throw new IllegalArgumentException("The document is JSON, but not an object.");
     }
-    members.forEach((name, value) -> document.put(String.valueOf(name), value));
-    return withDocument(document);
+    members.forEach((name, value) -> tree.put(String.valueOf(name), value));
+    return withDocument(OpenApiDocument.of(tree));
   }
 
   private static @Nullable Object decoded(byte[] json) {
@@ -83,9 +84,9 @@ public final class ContractOptions {
 
   /// Returns options that compare with another document than that of the application.
   ///
-  /// @param document an OpenAPI 3.1 document as maps, lists and simple values; not copied
+  /// @param document the document, for instance that of another application
   /// @return the new options
-  public ContractOptions withDocument(Map<String, @Nullable Object> document) {
+  public ContractOptions withDocument(OpenApiDocument document) {
     return new ContractOptions(Optional.of(document), reported, ignoredHeaders, report);
   }
 
@@ -161,7 +162,7 @@ public final class ContractOptions {
     return ignoredHeaders.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  Optional<Map<String, @Nullable Object>> document() {
+  Optional<OpenApiDocument> document() {
     return document;
   }
 

@@ -177,7 +177,12 @@ public final class TestClient implements AutoCloseable {
   }
 
   private static TestClient with(Transport transport) {
-    return new TestClient(transport, Settings.standard(), new CookieJar(InstantSource.system()));
+    var settings = Settings.standard();
+    if (transport instanceof OpenTransport open) {
+      settings =
+          settings.withContract(ContractCheck.ofSystem(open.application(), transport.origin()));
+    }
+    return new TestClient(transport, settings, new CookieJar(InstantSource.system()));
   }
 
   private static URI checked(URI origin) {
@@ -359,6 +364,19 @@ public final class TestClient implements AutoCloseable {
             : Optional.<App>empty();
     var check = new ContractCheck(application, origin(), options).ready();
     return with(settings.withContract(Optional.of(check)));
+  }
+
+  /// Returns a client that does not report some kinds of findings, if it compares at all: for tests
+  /// that send or answer on purpose what no document has.
+  ///
+  /// ```java
+  /// client.ignoringFindings(ContractFinding.Kind.UNDOCUMENTED_PARAMETER).get("/widgets?trick=1");
+  /// ```
+  ///
+  /// @param kinds what is not reported
+  /// @return the new client
+  public TestClient ignoringFindings(ContractFinding.Kind... kinds) {
+    return with(settings.withContract(settings.contract().map(check -> check.without(kinds))));
   }
 
   /// Returns a client without any cookie: another user of the same application.

@@ -48,6 +48,8 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.layer",
           "dev.lodestar.messagepack",
           "dev.lodestar.model",
+          "dev.lodestar.openapi",
+          "dev.lodestar.openapi.ui",
           "dev.lodestar.pagination",
           "dev.lodestar.report",
           "dev.lodestar.sse",

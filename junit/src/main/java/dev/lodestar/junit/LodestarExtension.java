@@ -1,6 +1,7 @@
 package dev.lodestar.junit;
 
 import dev.lodestar.App;
+import dev.lodestar.test.ContractOptions;
 import dev.lodestar.test.TestClient;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -96,6 +97,27 @@ public final class LodestarExtension
   public LodestarExtension clients(UnaryOperator<TestClient> configuration) {
     return new LodestarExtension(
         start, client -> configuration.apply(this.configuration.apply(client)));
+  }
+
+  /// Returns an extension whose clients compare every request and response with the OpenAPI
+  /// document of the application; see [TestClient#checkingContract()].
+  ///
+  /// ```java
+  /// LodestarExtension.of(Shop::app).checkingContract();
+  /// ```
+  ///
+  /// @return the new extension
+  public LodestarExtension checkingContract() {
+    return clients(TestClient::checkingContract);
+  }
+
+  /// Returns an extension whose clients compare every request and response with an OpenAPI
+  /// document; see [TestClient#checkingContract(ContractOptions)].
+  ///
+  /// @param options what is compared with what, and what is reported
+  /// @return the new extension
+  public LodestarExtension checkingContract(ContractOptions options) {
+    return clients(client -> client.checkingContract(options));
   }
 
   /// Builds the application of a static extension.
