@@ -112,6 +112,19 @@ class SchemaTest {
     assertThat(Said.text(schemas.input(JSON, Sku.class))).isEqualTo("{'type':'string'}");
   }
 
+  @Test
+  void schemas_of_types_may_stand_anywhere_in_others() {
+    var schemas = Schemas.builder().build();
+    var sku = schemas.input(JSON, Sku.class);
+
+    assertThat(Said.text(Schema.allOf(sku, Schema.object())))
+        .isEqualTo("{'allOf':[{'$ref':'#/$defs/Sku'},{'type':'object'}]}");
+    assertThat(Said.text(Schema.any().with("properties", Map.of("sku", List.of(sku)))))
+        .isEqualTo("{'properties':{'sku':[{'$ref':'#/$defs/Sku'}]}}");
+    assertThat(Said.text(Schema.array(schemas.output(JSON, Order.class))))
+        .isEqualTo("{'type':'array','items':{'$ref':'#/$defs/Order'}}");
+  }
+
   record Point(int x, int y) {
     static Schema schema() {
       return Schema.array(Schema.integer()).minItems(2).maxItems(2);
