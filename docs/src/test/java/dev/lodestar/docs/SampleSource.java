@@ -52,6 +52,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.openapi.ui",
           "dev.lodestar.pagination",
           "dev.lodestar.report",
+          "dev.lodestar.schema",
           "dev.lodestar.sse",
           "dev.lodestar.test",
           "jakarta.validation.constraints",
