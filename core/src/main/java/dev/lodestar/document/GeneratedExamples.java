@@ -52,11 +52,12 @@ final class GeneratedExamples {
   }
 
   private void inContent(Map<String, @Nullable Object> place, Examples examples) {
-    Trees.map(place.get("content")).forEach((mediaType, media) -> {
-      if (isStructured(MediaType.parse(mediaType))) {
-        add(Trees.map(media), examples, "");
-      }
-    });
+    Trees.map(place.get("content"))
+        .forEach((mediaType, media) -> {
+          if (isStructured(MediaType.parse(mediaType))) {
+            add(Trees.map(media), examples, "");
+          }
+        });
   }
 
   private static boolean isStructured(MediaType mediaType) {
