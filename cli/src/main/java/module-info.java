@@ -3,6 +3,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.lodestar.cli {
   requires dev.lodestar.core;
+  requires dev.lodestar.openapi.tools;
   requires info.picocli;
   requires java.compiler;
   requires static jdk.compiler;

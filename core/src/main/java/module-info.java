@@ -10,6 +10,8 @@ module dev.lodestar.core {
 
   exports dev.lodestar;
   exports dev.lodestar.coding;
+  exports dev.lodestar.doccomment to
+      dev.lodestar.cli;
   exports dev.lodestar.dto;
   exports dev.lodestar.engine;
   exports dev.lodestar.event;

@@ -233,6 +233,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// @throws LaunchException if there is no HTTP engine, a lifespan fails to start, or the address
   ///   cannot be bound; whatever had been started is closed then
   public Server start(ServerOptions options) {
+    ProgramThread.offer(this);
     var engine = engine();
     var open = open();
     var stop = StopSignal.create();

@@ -127,7 +127,7 @@ final class Assembly {
     }
     addMounts(assembly, routing);
     var operations = new Operations(routes, targets, slots, json);
-    var schema = new SchemaRoutes(openApi, operations, results);
+    var schema = new SchemaRoutes(openApi, operations, results, debug);
     addSchema(schema, results, assembly, routing.routes().everywhere());
     SchemaRoutes.check(openApi, routes, declarations.mounts(), problems);
     var middleware = declarations.components().middleware(application);

@@ -2,6 +2,7 @@ package dev.lodestar;
 
 import dev.lodestar.report.StartupException;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /// Where an application begins.
@@ -70,6 +71,32 @@ public final class Lodestar {
       System.err.println(failure.getMessage());
       System.exit(1);
     }
+  }
+
+  /// Runs a program up to where it would serve its application, and returns that application: for
+  /// tools that look at it, such as those that write its OpenAPI document, and for tests of `main`.
+  ///
+  /// The program runs in a thread of its own. In that thread, every way to start a server
+  /// ([#run(Object, String...)], [App#serve()], [App#start()]) ends the program instead: nothing is
+  /// bound, and no lifespan has run. What the program would have done after that is not done.
+  ///
+  /// @param program what the program does, such as a call of its main method
+  /// @return the application; empty if the program has ended without serving one
+  /// @throws InterruptedException if the calling thread is interrupted while it waits; the program
+  ///   is interrupted, too
+  /// @throws Throwable what the program throws
+  public static Optional<App> applicationOf(Program program) throws Throwable {
+    return ProgramThread.applicationOf(program);
+  }
+
+  /// What a program does, such as a call of its main method.
+  @FunctionalInterface
+  public interface Program {
+
+    /// Runs the program.
+    ///
+    /// @throws Throwable what makes it fail
+    void run() throws Throwable;
   }
 
   private static Launcher launcher() {

@@ -42,16 +42,19 @@ final class SchemaRoutes implements Endpoint {
   private final Optional<OpenApi> said;
   private final Operations operations;
   private final Results results;
+  private final boolean debug;
 
   private volatile @Nullable OpenApiDocument document;
   private volatile @Nullable Served served;
 
   /// @param said what the application says about the document; nothing for the defaults
   /// @param results renders answers
-  SchemaRoutes(Optional<OpenApi> said, Operations operations, Results results) {
+  /// @param debug whether the application is in debug mode
+  SchemaRoutes(Optional<OpenApi> said, Operations operations, Results results, boolean debug) {
     this.said = said;
     this.operations = operations;
     this.results = results;
+    this.debug = debug;
   }
 
   /// What is there once something was served.
@@ -202,7 +205,11 @@ final class SchemaRoutes implements Endpoint {
         if (known == null) {
           known =
               DocumentAssembly.of(
-                  configuration(), operations.json(), described(), SchemaRoutes::declarations);
+                  configuration(),
+                  operations.json(),
+                  debug,
+                  described(),
+                  SchemaRoutes::declarations);
           document = known;
         }
       }

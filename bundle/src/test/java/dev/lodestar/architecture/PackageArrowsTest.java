@@ -30,7 +30,8 @@ class PackageArrowsTest {
           example:    schema
           messagepack: model codec format compile json
           jackson:    model constraint codec json
-          doccomment: model codec json schema
+          sourcefile:
+          doccomment: model codec json schema sourcefile
           filename:
           http:       convert filename
           offload:
@@ -61,10 +62,10 @@ class PackageArrowsTest {
           reach:      model http sse handler dto
           result:     model codec json http report engine handler page messagepack layer sse reach operation
           body:       model constraint codec json messagepack http input dto operation
-          debug:      http engine result page input
+          debug:      http engine result page input sourcefile
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation
-          document:   model json schema http handler layer route setting openapi operation
+          document:   model json schema example doccomment http handler layer route setting openapi operation
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document
           files:      filename http (root)

@@ -36,7 +36,7 @@ final class FullReader {
     }
   }
 
-  private static ServeCommand serve(CommandLine line, ParseResult result) {
+  static ServeCommand serve(CommandLine line, ParseResult result) {
     @Nullable String host = result.matchedOptionValue(HOST, null);
     if (host != null && host.isBlank()) {
       return mistake(line, "The option --host is blank, but it is an address such as 127.0.0.1.");
@@ -67,7 +67,10 @@ final class FullReader {
       if (!result.hasSubcommand()) {
         return Answer.mistake(line.getUsageMessage());
       }
-      return run(result.subcommand());
+      var subcommand = result.subcommand();
+      return subcommand.commandSpec().name().equals("run")
+          ? run(subcommand)
+          : SchemaReader.read(subcommand);
     } catch (ParameterException mistake) {
       return explain(mistake);
     }
@@ -85,7 +88,7 @@ final class FullReader {
         result.matchedPositionalValue(0, ""), result.hasMatchedOption(WARNINGS), host, port, rest);
   }
 
-  private static @Nullable Answer asked(ParseResult result) {
+  static @Nullable Answer asked(ParseResult result) {
     if (result.isUsageHelpRequested()) {
       return Answer.asked(result.commandSpec().commandLine().getUsageMessage());
     }
@@ -123,7 +126,7 @@ final class FullReader {
     return closest.isEmpty() ? "" : " Did you mean '" + closest.get() + "'?";
   }
 
-  private static Answer mistake(CommandLine line, String sentence) {
+  static Answer mistake(CommandLine line, String sentence) {
     var help = line.getHelp();
     return Answer.mistake(
         sentence
@@ -136,7 +139,7 @@ final class FullReader {
             + "' says more.");
   }
 
-  private static CommandLine commandLine(CommandSpec spec) {
+  static CommandLine commandLine(CommandSpec spec) {
     return new CommandLine(spec).setExpandAtFiles(false);
   }
 
@@ -147,7 +150,9 @@ final class FullReader {
         .synopsisSubcommandLabel("COMMAND")
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
-    return spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true));
+    return spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true))
+        .addSubcommand("schema", SchemaReader.schema())
+        .addSubcommand("mock", SchemaReader.mock());
   }
 
   private static CommandSpec runSpec() {
@@ -212,7 +217,7 @@ final class FullReader {
     return spec;
   }
 
-  private static Map<String, String> exitCodes() {
+  static Map<String, String> exitCodes() {
     var codes = new LinkedHashMap<String, String>();
     codes.put(" 0", "It is done.");
     codes.put(" 1", "The application cannot be started, or it failed.");
@@ -220,7 +225,7 @@ final class FullReader {
     return codes;
   }
 
-  private static OptionSpec host() {
+  static OptionSpec host() {
     return OptionSpec.builder(HOST)
         .paramLabel("HOST")
         .type(String.class)
@@ -228,7 +233,7 @@ final class FullReader {
         .build();
   }
 
-  private static OptionSpec port() {
+  static OptionSpec port() {
     return OptionSpec.builder(PORT)
         .paramLabel("PORT")
         .type(String.class)
@@ -236,7 +241,7 @@ final class FullReader {
         .build();
   }
 
-  private static OptionSpec help() {
+  static OptionSpec help() {
     return OptionSpec.builder("-h", HELP).usageHelp(true).description("Print this help.").build();
   }
 

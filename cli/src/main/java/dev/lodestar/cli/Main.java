@@ -5,8 +5,9 @@ import java.util.List;
 /// The command `lodestar`; `--help` says what it accepts.
 ///
 /// Its exit code is 0 if everything was done as asked, 1 if the application cannot be compiled or
-/// started or its main method has thrown an exception, and 2 if the command line is wrong. An
-/// application that calls `System.exit` chooses its own.
+/// started or its main method has thrown an exception, and 2 if the command line is wrong. Commands
+/// that check something end with 1 if they found it. An application that calls `System.exit` chooses
+/// its own.
 public final class Main {
   private Main() {}
 
@@ -25,9 +26,13 @@ public final class Main {
     try {
       // A pattern switch would be linked at run time, which costs the start more than all the rest.
       var command = read(arguments);
-      return command instanceof Command.Run run
-          ? new ProgramRunner(System.getenv()).run(run)
-          : ((Answer) command).print();
+      if (command instanceof Command.Run run) {
+        return new ProgramRunner(System.getenv()).run(run);
+      }
+      if (command instanceof SchemaCommand schema) {
+        return new SchemaTool(System.getenv()).run(schema);
+      }
+      return ((Answer) command).print();
     } catch (RunFailure failure) {
       System.err.println(failure.getMessage());
       return ExitCode.FAILED;

@@ -47,6 +47,20 @@ record MainMethod(Class<?> launched, Method method) {
             + "' has no main method; add 'void main(String... args)', which is not private.");
   }
 
+  /// Finds the main method of a class.
+  ///
+  /// @throws RunFailure if there is none that can be called
+  static MainMethod of(Class<?> type) throws RunFailure {
+    var method = find(type);
+    if (method == null) {
+      throw new RunFailure(
+          "The "
+              + described(type)
+              + " has no main method; name the class that has 'void main(String... args)'.");
+    }
+    return new MainMethod(type, method);
+  }
+
   private static Class<?> load(String name, ClassLoader loader) throws RunFailure {
     try {
       return Class.forName(name, false, loader);

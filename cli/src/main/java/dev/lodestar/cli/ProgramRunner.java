@@ -46,6 +46,22 @@ final class ProgramRunner {
     return ExitCode.DONE;
   }
 
+  /// Compiles a program and finds its main method, without calling it.
+  ///
+  /// @return the method; empty if the compiler has refused the program, and said why
+  /// @throws RunFailure if the file cannot be run
+  Optional<MainMethod> mainMethod(String file) throws RunFailure {
+    var source = SourceFile.of(file);
+    var program = program(source, false);
+    if (program.isEmpty()) {
+      return Optional.empty();
+    }
+    var loader = new ProgramLoader(program.get(), ProgramRunner.class.getClassLoader());
+    var main = MainMethod.of(source, program.get().topLevelClasses(), loader);
+    System.setProperty(SOURCE_FILE, source.path().toAbsolutePath().toString());
+    return Optional.of(main);
+  }
+
   private Optional<CompiledProgram> program(SourceFile source, boolean warnings) throws RunFailure {
     var classPath = ClassPath.ofThisProcess();
     var identity = identity(source, classPath);

@@ -1,7 +1,7 @@
 package dev.lodestar.debug;
 
+import dev.lodestar.sourcefile.SourcePlaces;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,32 +20,26 @@ final class SourceExcerpts {
   static final int LONGEST_LINE = 200;
   static final int LARGEST_FILE = 1_000_000;
 
-  /// From `target/classes` or `build/classes/java/main` up to the folder of the module.
-  private static final int MOST_LEVELS = 4;
-
-  private static final List<String> SOURCE_FOLDERS = List.of("src/main/java", "src/test/java");
-
   private final @Nullable ClassLoader loader;
   private final Path workingFolder;
-  private final @Nullable String launchedFile;
+  private final SourcePlaces places;
   private final Map<Path, List<String>> files = new HashMap<>();
   private int count;
 
   /// @param loader the loader that probably knows the classes of the application
-  /// @param launchedFile the file of a program that was launched from source, by `java App.java` or
-  ///   by `lodestar run App.java`
-  SourceExcerpts(@Nullable ClassLoader loader, Path workingFolder, @Nullable String launchedFile) {
+  /// @param workingFolder the module where the sources may lie otherwise
+  /// @param places where the sources of classes lie
+  SourceExcerpts(@Nullable ClassLoader loader, Path workingFolder, SourcePlaces places) {
     this.loader = loader;
     this.workingFolder = workingFolder;
-    this.launchedFile = launchedFile;
+    this.places = places;
   }
 
   static SourceExcerpts ofThisProcess() {
     return new SourceExcerpts(
         Thread.currentThread().getContextClassLoader(),
         Path.of("").toAbsolutePath(),
-        System.getProperty(
-            "jdk.launcher.sourcefile", System.getProperty("lodestar.run.sourcefile")));
+        SourcePlaces.ofThisProcess());
   }
 
   /// The lines around a call; nothing if the source is not at hand, or enough are shown already.
@@ -87,8 +81,9 @@ final class SourceExcerpts {
   }
 
   private @Nullable Path find(StackTraceElement frame, String relative) {
-    for (var root : roots(frame, relative)) {
-      var file = root.resolve(relative);
+    var files = new ArrayList<>(places.files(locationOf(frame), relative));
+    files.addAll(SourcePlaces.inModule(workingFolder, relative));
+    for (var file : files) {
       if (Files.isRegularFile(file)) {
         return file;
       }
@@ -96,50 +91,10 @@ final class SourceExcerpts {
     return null;
   }
 
-  private List<Path> roots(StackTraceElement frame, String relative) {
-    var roots = new ArrayList<Path>();
-    if (launchedFile != null) {
-      addLaunched(Path.of(launchedFile).toAbsolutePath(), relative, roots);
-    }
-    var folder = classesOf(frame);
-    for (var i = 0; folder != null && i < MOST_LEVELS; i++) {
-      folder = folder.getParent();
-      addSourceFolders(folder, roots);
-    }
-    addSourceFolders(workingFolder, roots);
-    return roots;
-  }
-
-  /// The root of a launched tree of sources is the launched file's folder or one above it, by at
-  /// most as many levels as packages are deep.
-  private static void addLaunched(Path launched, String relative, List<Path> roots) {
-    var root = launched.getParent();
-    for (var i = 0; root != null && i < Path.of(relative).getNameCount(); i++) {
-      roots.add(root);
-      root = root.getParent();
-    }
-  }
-
-  private static void addSourceFolders(@Nullable Path module, List<Path> roots) {
-    if (module != null) {
-      for (var folder : SOURCE_FOLDERS) {
-        roots.add(module.resolve(folder));
-      }
-    }
-  }
-
-  /// The folder that the class was loaded from; null if it was not loaded from a folder.
-  private @Nullable Path classesOf(StackTraceElement frame) {
+  private @Nullable Path locationOf(StackTraceElement frame) {
     try {
-      var type = Class.forName(frame.getClassName(), false, loader);
-      var source = type.getProtectionDomain().getCodeSource();
-      if (source == null || source.getLocation() == null) {
-        return null;
-      }
-      var location = source.getLocation().toURI();
-      var folder = "file".equals(location.getScheme()) ? Path.of(location) : null;
-      return folder != null && Files.isDirectory(folder) ? folder : null;
-    } catch (ClassNotFoundException | LinkageError | URISyntaxException unknown) {
+      return SourcePlaces.locationOf(Class.forName(frame.getClassName(), false, loader));
+    } catch (ClassNotFoundException | LinkageError unknown) {
       return null;
     }
   }

@@ -1,6 +1,7 @@
 package dev.lodestar.doccomment;
 
 import dev.lodestar.json.Json;
+import dev.lodestar.sourcefile.SourcePlaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ final class CommentSources {
   private static final int LARGEST_RESOURCE = 50_000_000;
 
   private final SourcePlaces places;
+  private final Map<Class<?>, Optional<TypeComments>> types = new HashMap<>();
+  private final Map<Class<?>, Map<String, TypeComments>> sources = new HashMap<>();
   private final Map<String, Map<String, TypeComments>> files = new HashMap<>();
   private final Map<ClassLoader, Map<String, TypeComments>> resources = new HashMap<>();
 
@@ -32,6 +35,15 @@ final class CommentSources {
 
   /// The comments of a class; empty if they are not at hand.
   synchronized Optional<TypeComments> of(Class<?> type) {
+    var known = types.get(type);
+    if (known == null) {
+      known = find(type);
+      types.put(type, known);
+    }
+    return known;
+  }
+
+  private Optional<TypeComments> find(Class<?> type) {
     if (type.isArray() || type.isPrimitive() || type.isHidden() || isOfOthers(type)) {
       return Optional.empty();
     }
@@ -58,21 +70,31 @@ final class CommentSources {
   }
 
   private Optional<TypeComments> ofSource(Class<?> type) {
-    var fileName = SourceName.of(type);
-    var comments = read(type, fileName);
+    var outermost = outermost(type);
+    var comments = sources.get(outermost);
+    if (comments == null) {
+      comments = read(outermost, SourceName.of(outermost));
+      sources.put(outermost, comments);
+    }
     return Optional.ofNullable(comments.get(pathOf(type)));
+  }
+
+  private static Class<?> outermost(Class<?> type) {
+    var outer = type.getEnclosingClass();
+    return outer == null ? type : outermost(outer);
   }
 
   private Map<String, TypeComments> read(Class<?> type, String fileName) {
     var packageFolder = type.getPackageName().replace('.', '/');
     var relative = packageFolder.isEmpty() ? fileName : packageFolder + "/" + fileName;
     var implicitClass = SourceComments.implicitClass(fileName);
-    for (var file : places.files(type, relative)) {
+    var location = SourcePlaces.locationOf(type);
+    for (var file : places.files(location, relative)) {
       if (Files.isRegularFile(file)) {
         return cached(file.toString(), implicitClass, () -> text(file));
       }
     }
-    for (var archive : places.archives(type)) {
+    for (var archive : SourcePlaces.archives(location)) {
       if (Files.isRegularFile(archive)) {
         return cached(archive + "!" + relative, implicitClass, () -> text(archive, relative));
       }

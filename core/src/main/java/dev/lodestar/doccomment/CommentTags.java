@@ -273,7 +273,8 @@ final class CommentTags {
 
   private static String escaped(String text) {
     var result = new StringBuilder();
-    for (var character : text.toCharArray()) {
+    for (var i = 0; i < text.length(); i++) {
+      var character = text.charAt(i);
       if ("\\`*_[]<>&".indexOf(character) >= 0) {
         result.append('\\');
       }

@@ -37,6 +37,7 @@ final class SourceComments {
   private final SourceTokens tokens;
   private final Map<String, TypeComments> types = new TreeMap<>();
   private int depth;
+  private boolean isCompact;
 
   private SourceComments(String source) {
     this.tokens = new SourceTokens(source);
@@ -46,10 +47,6 @@ final class SourceComments {
   private record Members(Map<String, DocComment> fields, List<TypeComments.MethodComment> methods) {
     Members() {
       this(new LinkedHashMap<>(), new ArrayList<>());
-    }
-
-    boolean isEmpty() {
-      return fields.isEmpty() && methods.isEmpty();
     }
 
     TypeComments with(DocComment comment) {
@@ -73,7 +70,7 @@ final class SourceComments {
       reader.readMembers("", implicitClass, members);
       reader.tokens.advance();
     }
-    if (members.isEmpty()) {
+    if (!reader.isCompact) {
       return reader.types;
     }
     var all = new TreeMap<String, TypeComments>();
@@ -259,6 +256,7 @@ final class SourceComments {
   /// @param begun the words that were read already
   private void readMember(
       List<String> begun, String className, Members members, DocComment comment) {
+    isCompact |= depth == 1;
     var words = new ArrayList<>(begun);
     while (!tokens.isAtEnd()) {
       if (tokens.kind() == Kind.WORD) {

@@ -8,11 +8,12 @@ import java.lang.classfile.ClassFile;
 final class SourceName {
   private SourceName() {}
 
-  /// The name that the class file tells, else that of the outermost class.
+  /// The name that the class file tells, else that of the class.
+  ///
+  /// @param type a class that is inside of no other
   static String of(Class<?> type) {
-    var outermost = outermost(type);
-    var name = outermost.getName().substring(outermost.getName().lastIndexOf('.') + 1);
-    try (var file = outermost.getResourceAsStream(name + ".class")) {
+    var name = type.getName().substring(type.getName().lastIndexOf('.') + 1);
+    try (var file = type.getResourceAsStream(name + ".class")) {
       if (file != null) {
         var source =
             ClassFile.of().parse(file.readAllBytes()).findAttribute(Attributes.sourceFile());
@@ -31,10 +32,5 @@ final class SourceName {
         && name.indexOf('/') < 0
         && name.indexOf('\\') < 0
         && !name.contains("..");
-  }
-
-  private static Class<?> outermost(Class<?> type) {
-    var outer = type.getEnclosingClass();
-    return outer == null ? type : outermost(outer);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lodestar.document;
 
+import dev.lodestar.doccomment.DocComments;
 import dev.lodestar.http.Problem;
 import dev.lodestar.json.Json;
 import dev.lodestar.openapi.DeclaredAnswer;
@@ -28,6 +29,7 @@ public final class DocumentAssembly {
 
   private final OpenApi said;
   private final Json json;
+  private final boolean examples;
   private final Schemas schemas;
   private final OperationAssembly operations;
 
@@ -35,31 +37,39 @@ public final class DocumentAssembly {
   private final IdentityHashMap<DescribedRoute, String> editedIds = new IdentityHashMap<>();
 
   private DocumentAssembly(
-      OpenApi said, Json json, Function<AnnotatedElement, List<DeclaredAnswer>> declarations) {
+      OpenApi said,
+      Json json,
+      boolean debug,
+      Function<AnnotatedElement, List<DeclaredAnswer>> declarations) {
     this.said = said;
+    this.examples = said.examples().orElse(debug);
     this.json = json;
+    var comments = new DocComments();
     var builder =
         Schemas.builder()
             .reference(FrameworkComponents.SCHEMAS)
             .reserve(FrameworkComponents.RESERVED)
+            .describe(comments.descriptions())
             .custom(Problem.class, Schema.ref(FrameworkComponents.PROBLEM));
     said.schemas().forEach(builder::custom);
     this.schemas = builder.build();
-    this.operations = new OperationAssembly(schemas, json, new Prose(), declarations);
+    this.operations = new OperationAssembly(schemas, json, new Prose(comments), declarations);
   }
 
   /// Makes a document.
   ///
   /// @param said what the application says about it
   /// @param json writes what no route has codecs for
+  /// @param debug whether the application is in debug mode
   /// @param routes all routes of the application
   /// @param declarations reads what the annotations of something declare that is no layer
   public static OpenApiDocument of(
       OpenApi said,
       Json json,
+      boolean debug,
       List<DescribedRoute> routes,
       Function<AnnotatedElement, List<DeclaredAnswer>> declarations) {
-    return new DocumentAssembly(said, json, declarations).assemble(shown(routes));
+    return new DocumentAssembly(said, json, debug, declarations).assemble(shown(routes));
   }
 
   private static List<DescribedRoute> shown(List<DescribedRoute> routes) {
@@ -95,6 +105,9 @@ public final class DocumentAssembly {
     fillComponents(plain, Trees.map(plain.get("components")));
     if (Trees.map(plain.get("components")).isEmpty()) {
       plain.remove("components");
+    }
+    if (examples) {
+      GeneratedExamples.add(plain, said.seed());
     }
     for (var transform : said.transforms()) {
       transform.accept(plain);

@@ -84,7 +84,10 @@ final class OperationAssembly {
           }
           operation.put("requestBody", request);
         });
-    operation.put("responses", responses.of(route.plan(), declared(route)));
+    operation.put(
+        "responses",
+        responses.of(
+            route.plan(), declared(route), route.handler().map(prose::ofResult).orElse("")));
     if (isDeprecated(route)) {
       operation.put("deprecated", true);
     }

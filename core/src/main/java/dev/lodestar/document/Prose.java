@@ -1,5 +1,7 @@
 package dev.lodestar.document;
 
+import dev.lodestar.doccomment.DocComment;
+import dev.lodestar.doccomment.DocComments;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.model.Doc;
@@ -7,10 +9,25 @@ import dev.lodestar.model.FieldModel;
 import dev.lodestar.operation.Declaration;
 import dev.lodestar.operation.ParameterPlan;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
-/// What people have written about handlers and what they take: `@Doc`.
+/// What people have written about handlers and what they take: `@Doc`, or else doc comments.
 final class Prose {
+  private final DocComments comments;
+
+  private final Map<Executable, Optional<DocComment>> known = new HashMap<>();
+
+  Prose(DocComments comments) {
+    this.comments = comments;
+  }
+
+  private Optional<DocComment> commentOf(Executable executable) {
+    return known.computeIfAbsent(executable, comments::of);
+  }
 
   /// What is said of an operation.
   ///
@@ -24,7 +41,18 @@ final class Prose {
         return said(doc.value());
       }
     }
+    var comment = commentOf(handler.executable());
+    if (comment.isPresent() && !comment.get().text().isBlank()) {
+      var whole = comment.get().text().strip();
+      var summary = comment.get().summary();
+      return new Said(summary, summary.equals(whole) ? "" : whole);
+    }
     return new Said(inWords(handler.name()), "");
+  }
+
+  /// What is said of the result of a handler; empty for nothing.
+  String ofResult(HandlerMethod handler) {
+    return commentOf(handler.executable()).map(DocComment::returns).orElse("");
   }
 
   private static Said said(String text) {
@@ -69,14 +97,28 @@ final class Prose {
   String of(Declaration declaration) {
     return switch (declaration) {
       case Declaration.OfParameter(var parameter) -> of(parameter);
-      case Declaration.OfField(var _, var field) -> field.doc().orElse("");
+      case Declaration.OfField(var parameter, var field) ->
+          field.doc().orElseGet(() -> ofField(parameter.rawType(), field));
       case Declaration.OfFramework(var description) -> description;
       case Declaration.OfPath() -> "";
     };
   }
 
-  private static String of(HandlerParameter parameter) {
-    return parameter.annotation(Doc.class).map(Doc::value).orElse("");
+  private String ofField(Class<?> type, FieldModel field) {
+    return comments.ofField(type, field.javaName()).orElse("");
+  }
+
+  private String of(HandlerParameter parameter) {
+    var doc = parameter.annotation(Doc.class);
+    if (doc.isPresent()) {
+      return doc.get().value();
+    }
+    var name = parameter.name();
+    return name.isEmpty()
+        ? ""
+        : commentOf(parameter.owner().executable())
+            .map(comment -> comment.parameter(name.get()))
+            .orElse("");
   }
 
   /// Whether something should not be used any more.

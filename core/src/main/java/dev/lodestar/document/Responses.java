@@ -46,11 +46,17 @@ final class Responses {
 
   /// The responses of a route, by status.
   ///
+  /// @param result what is said of the result of the handler; empty for nothing
   /// @param declared what layers, guards, exceptions and others declare
-  Map<String, @Nullable Object> of(OperationPlan plan, List<DeclaredAnswer> declared) {
+  Map<String, @Nullable Object> of(
+      OperationPlan plan, List<DeclaredAnswer> declared, String result) {
     Map<Integer, Draft> drafts = new TreeMap<>();
     for (var answer : plan.answers()) {
-      add(answer, draft(drafts, answer.status().map(Status::code).orElse(ANY)));
+      var draft = draft(drafts, answer.status().map(Status::code).orElse(ANY));
+      add(answer, draft);
+      if (!result.isEmpty() && answer.description().isEmpty() && !answer.contents().isEmpty()) {
+        draft.descriptions.add(result);
+      }
     }
     for (var refusal : plan.refusals().stream().sorted().toList()) {
       if (plan.errors().handlerOf(HttpException.class, refusal.status()).isPresent()) {

@@ -2,6 +2,7 @@ package dev.lodestar.debug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.sourcefile.SourcePlaces;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -19,7 +20,7 @@ class DebugPageTest {
             Faults.of(new Exception("x")),
             new ShownRequest("GET / HTTP/1.1", List.of()),
             plan,
-            new SourceExcerpts(null, Path.of("nowhere"), null));
+            new SourceExcerpts(null, Path.of("nowhere"), new SourcePlaces(null)));
     return new String(page.finish(), StandardCharsets.UTF_8);
   }
 

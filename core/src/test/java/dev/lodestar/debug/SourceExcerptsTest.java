@@ -2,6 +2,7 @@ package dev.lodestar.debug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.sourcefile.SourcePlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class SourceExcerptsTest {
 
   @BeforeEach
   void look_into_the_folder() {
-    sources = new SourceExcerpts(getClass().getClassLoader(), folder, null);
+    sources = new SourceExcerpts(getClass().getClassLoader(), folder, new SourcePlaces(null));
   }
 
   private void write(String file, String text) throws IOException {
@@ -73,13 +74,14 @@ class SourceExcerptsTest {
       throws IOException {
     write("App.java", lines(3));
     write("shop/Shelf.java", lines(5));
-    var launched = new SourceExcerpts(null, elsewhere, folder.resolve("App.java").toString());
+    var launched =
+        new SourceExcerpts(null, elsewhere, new SourcePlaces(folder.resolve("App.java")));
 
     assertThat(launched.of(call("App", "App.java", 2))).isPresent();
     assertThat(launched.of(call("shop.Shelf", "Shelf.java", 2))).isPresent();
 
     var inPackage =
-        new SourceExcerpts(null, elsewhere, folder.resolve("shop/Shelf.java").toString());
+        new SourceExcerpts(null, elsewhere, new SourcePlaces(folder.resolve("shop/Shelf.java")));
     assertThat(inPackage.of(call("shop.Shelf", "Shelf.java", 2))).isPresent();
   }
 

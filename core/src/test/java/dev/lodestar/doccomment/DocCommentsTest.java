@@ -3,6 +3,7 @@ package dev.lodestar.doccomment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.sourcefile.SourcePlaces;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;

@@ -2,6 +2,7 @@ package dev.lodestar.doccomment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +15,8 @@ class SourceCommentsTest {
 
   private static String method(TypeComments type, String name, String... types) {
     return type.methods().stream()
-        .filter(method ->
-            method.name().equals(name) && method.parameterTypes().equals(java.util.List.of(types)))
+        .filter(
+            method -> method.name().equals(name) && method.parameterTypes().equals(List.of(types)))
         .map(method -> method.comment().text())
         .findFirst()
         .orElse("");
@@ -147,6 +148,13 @@ class SourceCommentsTest {
 
     assertThat(method(types.get("App"), "greet", "String")).isEqualTo("Greets.");
     assertThat(types.get("App.Widget").comment().text()).isEqualTo("A widget.");
+  }
+
+  @Test
+  void a_source_is_compact_whether_or_not_its_members_are_commented() {
+    assertThat(read("/// A.\nrecord A(int b) {}\nvoid main() {}")).containsKey("App.A");
+    assertThat(read("/// A.\nrecord A(int b) {}\nint c;")).containsKey("App.A");
+    assertThat(read("/// A.\nrecord A(int b) {}\nclass C { int d; }")).containsKey("A");
   }
 
   @Test

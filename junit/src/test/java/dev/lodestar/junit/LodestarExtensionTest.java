@@ -15,6 +15,8 @@ import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.SetCookie;
+import dev.lodestar.test.ContractOptions;
+import dev.lodestar.test.ContractViolation;
 import dev.lodestar.test.TestClient;
 import dev.lodestar.test.UnexpectedServerError;
 import java.net.URI;
@@ -349,5 +351,40 @@ class LodestarExtensionTest {
   @Test
   void other_parameters_are_left_to_others() {
     runGreen(OtherParameters.class, 1);
+  }
+
+  static class Contracts {
+    @RegisterExtension
+    static final LodestarExtension lodestar =
+        LodestarExtension.of(LodestarExtensionTest::app).checkingContract();
+
+    @Test
+    void is_compared(TestClient client) {
+      assertThatThrownBy(() -> client.get("/log-in").expectStatus(200))
+          .isInstanceOf(ContractViolation.class)
+          .hasMessageContaining("set-cookie");
+    }
+  }
+
+  @Test
+  void clients_compare_with_the_document_if_told_to() {
+    runGreen(Contracts.class, 1);
+  }
+
+  static class OtherContracts {
+    @RegisterExtension
+    static final LodestarExtension lodestar =
+        LodestarExtension.of(LodestarExtensionTest::app)
+            .checkingContract(ContractOptions.standard().withoutHeaders("Set-Cookie"));
+
+    @Test
+    void is_compared(TestClient client) {
+      assertThat(client.get("/log-in").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void clients_compare_as_the_options_say() {
+    runGreen(OtherContracts.class, 1);
   }
 }

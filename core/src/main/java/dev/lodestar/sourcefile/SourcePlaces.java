@@ -1,4 +1,4 @@
-package dev.lodestar.doccomment;
+package dev.lodestar.sourcefile;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where sources lie: those of a program that was launched from source, of a build that compiled to
-/// a folder below its module, and of a library.
-final class SourcePlaces {
+/// a folder below its module, and of a library. Immutable.
+public final class SourcePlaces {
   /// From `target/classes` or `build/classes/java/main` up to the folder of the module.
   private static final int MOST_LEVELS = 4;
 
@@ -20,44 +20,47 @@ final class SourcePlaces {
 
   /// Looks for sources of a program.
   ///
-  /// @param launched the file that was launched by `java App.java` or `lodestar run App.java`
-  SourcePlaces(@Nullable Path launched) {
-    this.launched = launched;
+  /// @param launched the file that was launched by `java App.java` or `lodestar run App.java`; null
+  ///   for another program
+  public SourcePlaces(@Nullable Path launched) {
+    this.launched = launched == null ? null : launched.toAbsolutePath();
   }
 
-  static SourcePlaces ofThisProcess() {
+  /// The places of the program that runs here.
+  public static SourcePlaces ofThisProcess() {
     var file =
         System.getProperty(
             "jdk.launcher.sourcefile", System.getProperty("lodestar.run.sourcefile", ""));
-    return new SourcePlaces(file.isEmpty() ? null : Path.of(file).toAbsolutePath());
+    return new SourcePlaces(file.isEmpty() ? null : Path.of(file));
   }
 
-  /// Where the source of a class may be.
+  /// Where the source of a class may be, most likely place first.
   ///
-  /// @param relative its path below a source folder
-  List<Path> files(Class<?> type, String relative) {
+  /// @param location what the class was loaded from, see [#locationOf]
+  /// @param relative the path of the source below a source folder
+  public List<Path> files(@Nullable Path location, String relative) {
     var files = new ArrayList<Path>();
     if (launched != null) {
       addLaunched(launched, relative, files);
     }
-    var folder = locationOf(type);
-    if (folder != null && Files.isDirectory(folder)) {
+    if (location != null && Files.isDirectory(location)) {
+      var folder = location.getParent();
       for (var i = 0; folder != null && i < MOST_LEVELS; i++) {
+        files.addAll(inModule(folder, relative));
         folder = folder.getParent();
-        for (var sources : folder == null ? List.<String>of() : SOURCE_FOLDERS) {
-          files.add(folder.resolve(sources).resolve(relative));
-        }
       }
     }
     return files;
   }
 
+  /// Where a source may be in the module of a build.
+  public static List<Path> inModule(Path module, String relative) {
+    return SOURCE_FOLDERS.stream().map(each -> module.resolve(each).resolve(relative)).toList();
+  }
+
   /// The root of a launched tree of sources is the launched file's folder or one above it, by at
   /// most as many levels as packages are deep.
   private static void addLaunched(Path launched, String relative, List<Path> files) {
-    if (launched.endsWith(relative)) {
-      files.add(launched);
-    }
     var root = launched.getParent();
     for (var i = 0; root != null && i < Path.of(relative).getNameCount(); i++) {
       files.add(root.resolve(relative));
@@ -67,28 +70,30 @@ final class SourcePlaces {
 
   /// Where the sources of a library may be: beside its jar, as in a Maven repository, or in a
   /// folder beside that of the jar, as in the cache of Gradle.
-  List<Path> archives(Class<?> type) {
-    var jar = locationOf(type);
-    if (jar == null || !jar.toString().endsWith(".jar")) {
+  ///
+  /// @param location what a class was loaded from
+  public static List<Path> archives(@Nullable Path location) {
+    if (location == null || !location.toString().endsWith(".jar")) {
       return List.of();
     }
-    var fileName = jar.getFileName().toString();
+    var fileName = location.getFileName().toString();
     var name = fileName.substring(0, fileName.length() - ".jar".length()) + "-sources.jar";
     var archives = new ArrayList<Path>();
-    archives.add(jar.resolveSibling(name));
-    var version = jar.getParent() == null ? null : jar.getParent().getParent();
+    archives.add(location.resolveSibling(name));
+    var version = location.getParent() == null ? null : location.getParent().getParent();
     if (version != null && version.toString().replace('\\', '/').contains("/files-2.1/")) {
       try (var folders = Files.list(version)) {
         folders.sorted().forEach(folder -> archives.add(folder.resolve(name)));
       } catch (IOException unreadable) {
-        // Then there are no further places.
+        // The place beside the jar is left.
+        return archives;
       }
     }
     return archives;
   }
 
   /// The folder or jar that a class was loaded from; null if that is not known.
-  static @Nullable Path locationOf(Class<?> type) {
+  public static @Nullable Path locationOf(Class<?> type) {
     try {
       var source = type.getProtectionDomain().getCodeSource();
       if (source == null || source.getLocation() == null) {

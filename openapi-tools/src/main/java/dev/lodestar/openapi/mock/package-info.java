@@ -1,0 +1,2 @@
+/// An application that answers as an OpenAPI document says, with examples.
+package dev.lodestar.openapi.mock;
