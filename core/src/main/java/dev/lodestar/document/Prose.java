@@ -9,14 +9,24 @@ import dev.lodestar.model.FieldModel;
 import dev.lodestar.operation.Declaration;
 import dev.lodestar.operation.ParameterPlan;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /// What people have written about handlers and what they take: `@Doc`, or else doc comments.
 final class Prose {
   private final DocComments comments;
 
+  private final Map<Executable, Optional<DocComment>> known = new HashMap<>();
+
   Prose(DocComments comments) {
     this.comments = comments;
+  }
+
+  private Optional<DocComment> commentOf(Executable executable) {
+    return known.computeIfAbsent(executable, comments::of);
   }
 
   /// What is said of an operation.
@@ -31,7 +41,7 @@ final class Prose {
         return said(doc.value());
       }
     }
-    var comment = comments.of(handler.executable());
+    var comment = commentOf(handler.executable());
     if (comment.isPresent() && !comment.get().text().isBlank()) {
       var whole = comment.get().text().strip();
       var summary = comment.get().summary();
@@ -42,7 +52,7 @@ final class Prose {
 
   /// What is said of the result of a handler; empty for nothing.
   String ofResult(HandlerMethod handler) {
-    return comments.of(handler.executable()).map(DocComment::returns).orElse("");
+    return commentOf(handler.executable()).map(DocComment::returns).orElse("");
   }
 
   private static Said said(String text) {
@@ -106,8 +116,7 @@ final class Prose {
     var name = parameter.name();
     return name.isEmpty()
         ? ""
-        : comments
-            .of(parameter.owner().executable())
+        : commentOf(parameter.owner().executable())
             .map(comment -> comment.parameter(name.get()))
             .orElse("");
   }

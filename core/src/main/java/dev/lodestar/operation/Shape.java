@@ -16,9 +16,9 @@ public sealed interface Shape {
   /// @param use the type of what is changed, whole
   record MergePatch(Json json, TypeUse use) implements Shape {}
 
-  /// What is known of a value yet: any of its fields.
+  /// What clients send of a value that the application completes: all that they must send of it.
   ///
-  /// @param use the type of what is made, whole
+  /// @param use the type of what is made, as clients send it
   record Draft(Json json, TypeUse use) implements Shape {}
 
   /// A JSON patch (RFC 6902): a list of operations.

@@ -69,6 +69,11 @@ final class ContractCheck {
     return new ContractCheck(Optional.of(changed), origin, options);
   }
 
+  /// The same check without some kinds of findings.
+  ContractCheck without(ContractFinding.Kind... kinds) {
+    return new ContractCheck(application, origin, options.without(kinds));
+  }
+
   /// Prepares to compare, so that what is missing is told before anything is sent.
   ContractCheck ready() {
     var _ = contract();

@@ -366,6 +366,19 @@ public final class TestClient implements AutoCloseable {
     return with(settings.withContract(Optional.of(check)));
   }
 
+  /// Returns a client that does not report some kinds of findings, if it compares at all: for tests
+  /// that send or answer on purpose what no document has.
+  ///
+  /// ```java
+  /// client.ignoringFindings(ContractFinding.Kind.UNDOCUMENTED_PARAMETER).get("/widgets?trick=1");
+  /// ```
+  ///
+  /// @param kinds what is not reported
+  /// @return the new client
+  public TestClient ignoringFindings(ContractFinding.Kind... kinds) {
+    return with(settings.withContract(settings.contract().map(check -> check.without(kinds))));
+  }
+
   /// Returns a client without any cookie: another user of the same application.
   ///
   /// @return the new client

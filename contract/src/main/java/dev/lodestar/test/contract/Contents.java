@@ -71,12 +71,30 @@ final class Contents {
       return -1;
     }
     if (range.equals(mediaType)) {
-      return 3;
+      return 4;
     }
     if (range.sameTypeAs(mediaType)) {
+      return 3;
+    }
+    if (isOtherNameOf(range, mediaType)) {
       return 2;
     }
     return !mediaType.isIn(range) ? -1 : range.type().equals("*") ? 0 : 1;
+  }
+
+  /// Whether a document that has one media type means the other, too: NDJSON and MessagePack have
+  /// several names, and what is JSON by its suffix can be read as JSON.
+  private static boolean isOtherNameOf(MediaType documented, MediaType mediaType) {
+    return (documented.sameTypeAs(MediaType.JSON) && mediaType.isJson())
+        || (documented.isMessagePack() && mediaType.isMessagePack())
+        || (documented.isNdjson() && mediaType.isNdjson());
+  }
+
+  /// Whether the document says what the values of an entry are: it has a schema, and is not for a
+  /// range of media types, whose content may be anything.
+  static boolean isDescribed(Place entry) {
+    var name = entry.pointer().substring(entry.pointer().lastIndexOf('/') + 1);
+    return entry.member("schema").exists() && !name.contains("*");
   }
 
   /// Reads content.

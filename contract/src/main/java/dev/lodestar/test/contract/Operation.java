@@ -52,6 +52,12 @@ record Operation(String template, Place item, Place place) {
     return Optional.empty();
   }
 
+  /// Whether the document has a status or its class, instead of a default alone.
+  boolean hasStatus(int status) {
+    var responses = place.member("responses").value();
+    return responses.has(Integer.toString(status)) || responses.has(status / 100 + "XX");
+  }
+
   /// The statuses that the document has.
   String statuses() {
     var names = place.member("responses").value().propertyNames();

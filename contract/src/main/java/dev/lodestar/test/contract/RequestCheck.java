@@ -148,7 +148,7 @@ final class RequestCheck {
     }
     var content = exchange.requestContent().get();
     var mediaType = exchange.requestHeaders().first("Content-Type").flatMap(RequestCheck::parsed);
-    if (content.length == 0 && mediaType.isEmpty()) {
+    if (content.length == 0 && !mayBeEmpty(mediaType)) {
       if (body.isTrue("required")) {
         findings.add(
             Kind.ACCEPTED_REQUEST,
@@ -171,10 +171,15 @@ final class RequestCheck {
       return;
     }
     var schema = entry.get().member("schema");
-    if (schema.exists()) {
+    if (Contents.isDescribed(entry.get())) {
       var reading = contents.read(mediaType.get(), exchange.requestHeaders(), content, schema);
       checkContent(reading, schema, findings);
     }
+  }
+
+  /// Whether nothing at all is a value: an empty text, no item, a form without fields.
+  private static boolean mayBeEmpty(Optional<MediaType> mediaType) {
+    return mediaType.filter(known -> !known.isJson() && !known.isMessagePack()).isPresent();
   }
 
   private void checkContent(Reading reading, Place schema, Findings findings) {

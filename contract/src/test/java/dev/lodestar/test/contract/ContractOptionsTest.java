@@ -39,6 +39,16 @@ class ContractOptionsTest {
   }
 
   @Test
+  void a_client_can_leave_out_kinds_of_findings_whether_it_compares_or_not() {
+    var kind = Kind.UNDOCUMENTED_HEADER;
+
+    assertThat(client().ignoringFindings(kind).get("/widget").statusCode()).isEqualTo(204);
+    assertThat(
+            client().checkingContract(OPTIONS).ignoringFindings(kind).get("/widget").statusCode())
+        .isEqualTo(204);
+  }
+
+  @Test
   void headers_can_be_left_out_by_name() {
     var client = client().checkingContract(OPTIONS.withoutHeaders("x-node"));
 
