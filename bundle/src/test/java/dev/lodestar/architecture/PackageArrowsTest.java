@@ -27,7 +27,7 @@ class PackageArrowsTest {
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
           schema:     convert model constraint json
-          example:    schema
+          example:    suggest model codec json schema
           messagepack: model codec format compile json
           jackson:    model constraint codec json
           sourcefile:
