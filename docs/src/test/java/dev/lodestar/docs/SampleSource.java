@@ -38,6 +38,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.dto",
           "dev.lodestar.engine",
           "dev.lodestar.event",
+          "dev.lodestar.example",
           "dev.lodestar.files",
           "dev.lodestar.form",
           "dev.lodestar.http",
