@@ -27,7 +27,7 @@ class PackageArrowsTest {
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
           schema:     convert model constraint json
-          example:    schema
+          example:    suggest model codec json schema
           messagepack: model codec format compile json
           jackson:    model constraint codec json
           sourcefile:
@@ -74,7 +74,11 @@ class PackageArrowsTest {
           junit:      http (root) test
           openapi.ui: json http openapi
           server:     http engine
-          cli:        suggest http report engine (root)
+          openapi.document: codec json
+          typescript: openapi.document
+          openapi.diff: openapi.document
+          openapi.mock: codec json example http form (root) openapi.document
+          cli:        suggest json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock
           """);
 
   @Test

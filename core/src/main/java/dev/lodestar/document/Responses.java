@@ -96,7 +96,7 @@ final class Responses {
         .forEach((mediaType, content) ->
             addContent(draft, mediaType, (Schema) Trees.map(content).get("schema")));
     for (var header : answer.headers()) {
-      if (!header.name().equalsIgnoreCase("Content-Type")) {
+      if (!isOfHttp(header.name())) {
         draft.headers.putIfAbsent(header.name(), header(header));
       }
     }
@@ -110,6 +110,11 @@ final class Responses {
               "schema",
               Schema.string()));
     }
+  }
+
+  /// What is said by the media types of the content already.
+  private static boolean isOfHttp(String name) {
+    return name.equalsIgnoreCase("Content-Type") || name.equalsIgnoreCase("Vary");
   }
 
   private static Map<String, @Nullable Object> header(HeaderPlan header) {
