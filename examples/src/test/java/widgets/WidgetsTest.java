@@ -49,6 +49,7 @@ class WidgetsTest {
   /// The id that each response has is of no route, so no document says so.
   private final TestClient visitor =
       TestClient.of(Shop.app("secret")).ignoringFindings(UNDOCUMENTED_HEADER);
+
   private final TestClient staff = visitor.defaultHeader("X-Api-Key", "secret");
 
   @AfterEach

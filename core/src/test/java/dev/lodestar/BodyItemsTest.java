@@ -89,7 +89,8 @@ class BodyItemsTest {
 
   /// Handlers need not read what follows, nor refuse what is invalid.
   private final TestClient client =
-      TestClient.of(Lodestar.app().routes(new Handlers()).build()).ignoringFindings(ACCEPTED_REQUEST);
+      TestClient.of(Lodestar.app().routes(new Handlers()).build())
+          .ignoringFindings(ACCEPTED_REQUEST);
 
   private TestResponse lines(String path, String content) {
     return client.request(HttpMethod.POST, path).body(MediaType.NDJSON, content).send();

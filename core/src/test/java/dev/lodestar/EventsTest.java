@@ -119,7 +119,10 @@ class EventsTest {
             .on(OrderPlaced.class, event -> heard.add("placed"))
             .build();
 
-    TestClient.of(app).ignoringFindings(UNDOCUMENTED_STATUS).post("/orders/7/refused").expectStatus(200);
+    TestClient.of(app)
+        .ignoringFindings(UNDOCUMENTED_STATUS)
+        .post("/orders/7/refused")
+        .expectStatus(200);
 
     assertThat(heard).isEmpty();
   }

@@ -50,7 +50,8 @@ class LayerDependenciesTest {
   }
 
   private static TestResponse get(App app, String target, String... headers) {
-    try (var client = TestClient.of(app).ignoringFindings(UNDOCUMENTED_STATUS, UNDOCUMENTED_HEADER)) {
+    try (var client =
+        TestClient.of(app).ignoringFindings(UNDOCUMENTED_STATUS, UNDOCUMENTED_HEADER)) {
       var request = client.request(HttpMethod.GET, target);
       for (var i = 0; i < headers.length; i += 2) {
         request = request.header(headers[i], headers[i + 1]);

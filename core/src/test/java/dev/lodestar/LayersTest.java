@@ -1,6 +1,5 @@
 package dev.lodestar;
 
-import static dev.lodestar.test.ContractFinding.Kind.UNDOCUMENTED_CONTENT;
 import static dev.lodestar.test.ContractFinding.Kind.INVALID_CONTENT;
 import static dev.lodestar.test.ContractFinding.Kind.UNDOCUMENTED_HEADER;
 import static dev.lodestar.test.ContractFinding.Kind.UNDOCUMENTED_STATUS;
@@ -47,7 +46,9 @@ class LayersTest {
   private static Caller call(App app, boolean raise) {
     // Layers answer here with what nobody has declared.
     return new Caller(
-        TestClient.of(app).raiseServerErrors(raise).ignoringFindings(UNDOCUMENTED_STATUS, UNDOCUMENTED_HEADER, INVALID_CONTENT));
+        TestClient.of(app)
+            .raiseServerErrors(raise)
+            .ignoringFindings(UNDOCUMENTED_STATUS, UNDOCUMENTED_HEADER, INVALID_CONTENT));
   }
 
   /// Says in a line what is sent.

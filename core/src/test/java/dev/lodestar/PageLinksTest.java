@@ -113,6 +113,7 @@ class PageLinksTest {
   }
 
   private final Lists lists = new Lists();
+
   /// Links keep parameters that no handler takes.
   private final TestClient client =
       TestClient.of(Lodestar.app().routes(lists).build()).ignoringFindings(UNDOCUMENTED_PARAMETER);

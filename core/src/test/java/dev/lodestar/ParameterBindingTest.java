@@ -200,7 +200,10 @@ class ParameterBindingTest {
 
   private final TestClient client =
       TestClient.of(
-          Lodestar.app().converter(Sku.class, new SkuConverter()).routes(Handlers.class).build())
+              Lodestar.app()
+                  .converter(Sku.class, new SkuConverter())
+                  .routes(Handlers.class)
+                  .build())
           .ignoringFindings(UNDOCUMENTED_PARAMETER);
 
   private String get(String target) {

@@ -132,7 +132,8 @@ class ParameterGroupTest {
   }
 
   private final TestClient client =
-      TestClient.of(Lodestar.app().routes(Handlers.class).build()).ignoringFindings(UNDOCUMENTED_PARAMETER);
+      TestClient.of(Lodestar.app().routes(Handlers.class).build())
+          .ignoringFindings(UNDOCUMENTED_PARAMETER);
 
   private String get(String target) {
     return client.get(target).expectStatus(200).text();

@@ -129,7 +129,9 @@ class ProblemFormsTest {
   }
 
   private final TestClient client =
-      TestClient.of(Lodestar.app().routes(this).build()).raiseServerErrors(false).ignoringFindings(UNDOCUMENTED_STATUS);
+      TestClient.of(Lodestar.app().routes(this).build())
+          .raiseServerErrors(false)
+          .ignoringFindings(UNDOCUMENTED_STATUS);
 
   private TestResponse get(String path, String accept) {
     return client.request(HttpMethod.GET, path).header("Accept", accept).send();

@@ -255,8 +255,7 @@ class ShapedBodiesTest {
   }
 
   private static TestClient parameters() {
-    return TestClient.of(
-            Lodestar.app().accepts(WriteWidget.class).routes(new Parameters()).build())
+    return TestClient.of(Lodestar.app().accepts(WriteWidget.class).routes(new Parameters()).build())
         .ignoringFindings(UNDOCUMENTED_PARAMETER);
   }
 

@@ -213,13 +213,13 @@ class ShapedResultsTest {
 
   private static TestClient client() {
     return TestClient.of(
-        Lodestar.app()
-            .returns(ReadWidget.class)
-            .onError(WidgetLost.class, (lost, request) -> Response.of(lost.widget).status(410))
-            .get("/function", request -> Response.of(WIDGET))
-            .mount("/mounted", request -> Response.of(Optional.of(Map.of("w", WIDGET))))
-            .routes(new Widgets())
-            .build())
+            Lodestar.app()
+                .returns(ReadWidget.class)
+                .onError(WidgetLost.class, (lost, request) -> Response.of(lost.widget).status(410))
+                .get("/function", request -> Response.of(WIDGET))
+                .mount("/mounted", request -> Response.of(Optional.of(Map.of("w", WIDGET))))
+                .routes(new Widgets())
+                .build())
         .ignoringFindings(UNDOCUMENTED_STATUS);
   }
 

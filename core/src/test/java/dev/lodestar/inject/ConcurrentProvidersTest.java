@@ -32,7 +32,8 @@ class ConcurrentProvidersTest {
   }
 
   private static String get(App.Builder app) {
-    try (var client = TestClient.of(app.build()).raiseServerErrors(false).ignoringFindings(UNDOCUMENTED_STATUS)) {
+    try (var client =
+        TestClient.of(app.build()).raiseServerErrors(false).ignoringFindings(UNDOCUMENTED_STATUS)) {
       var response = client.get("/");
       return response.status().code() + " " + response.text();
     }

@@ -95,7 +95,8 @@ class ResourcesTest {
 
   /// Closing the client waits for what happens after the responses.
   private int status(App.Builder app, String target) {
-    try (var client = TestClient.of(app.build()).raiseServerErrors(false).ignoringFindings(UNDOCUMENTED_STATUS)) {
+    try (var client =
+        TestClient.of(app.build()).raiseServerErrors(false).ignoringFindings(UNDOCUMENTED_STATUS)) {
       return client.get(target).status().code();
     }
   }

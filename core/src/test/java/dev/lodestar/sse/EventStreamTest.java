@@ -1,7 +1,7 @@
 package dev.lodestar.sse;
 
-import static dev.lodestar.test.ContractFinding.Kind.UNDOCUMENTED_CONTENT;
 import static dev.lodestar.test.ContractFinding.Kind.INVALID_HEADER;
+import static dev.lodestar.test.ContractFinding.Kind.UNDOCUMENTED_CONTENT;
 import static dev.lodestar.test.ContractFinding.Kind.UNDOCUMENTED_HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -615,7 +615,8 @@ class EventStreamTest {
             .get("/", request -> Response.of(Sse.of(closing(Stream.of("x")))))
             .build();
 
-    assertThat(client(app).ignoringFindings(INVALID_HEADER, UNDOCUMENTED_CONTENT).get("/").text()).isEqualTo("instead");
+    assertThat(client(app).ignoringFindings(INVALID_HEADER, UNDOCUMENTED_CONTENT).get("/").text())
+        .isEqualTo("instead");
     assertThat(closed).hasValue(1);
   }
 
@@ -633,7 +634,8 @@ class EventStreamTest {
             .routes(new Hooked())
             .build();
 
-    assertThat(client(app).ignoringFindings(INVALID_HEADER, UNDOCUMENTED_CONTENT).get("/").text()).isEqualTo("instead");
+    assertThat(client(app).ignoringFindings(INVALID_HEADER, UNDOCUMENTED_CONTENT).get("/").text())
+        .isEqualTo("instead");
     assertThat(closed).hasValue(1);
   }
 

@@ -149,7 +149,8 @@ final class Contents {
         case "identity" -> {
           // nothing to do
         }
-        case "gzip", "x-gzip" -> plain = new GZIPInputStream(new ByteArrayInputStream(plain)).readAllBytes();
+        case "gzip", "x-gzip" ->
+            plain = new GZIPInputStream(new ByteArrayInputStream(plain)).readAllBytes();
         case "deflate" -> plain = inflated(plain);
         default -> {
           return Optional.empty();
