@@ -1,5 +1,6 @@
 /// The framework without a socket: HTTP types, routing, binding, results, errors and the test
 /// client.
+@SuppressWarnings("module") // the module of the command line comes later
 @org.jspecify.annotations.NullMarked
 module dev.lodestar.core {
   requires transitive dev.lodestar.json;

@@ -51,6 +51,7 @@ class ExportedApiTest {
             "dev.lodestar.jackson",
             "dev.lodestar.json",
             "dev.lodestar.junit",
+            "dev.lodestar.openapi.tools",
             "dev.lodestar.server",
             "dev.lodestar.zstd");
   }

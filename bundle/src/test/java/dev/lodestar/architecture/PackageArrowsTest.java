@@ -60,7 +60,7 @@ class PackageArrowsTest {
           setting:    json http form inject layer dto pagination openapi
           page:
           reach:      model http sse handler dto
-          result:     model codec json http report engine handler page messagepack layer sse reach operation
+          result:     model codec json http report engine handler page messagepack layer sse reach operation pagination
           body:       model constraint codec json messagepack http input dto operation
           debug:      http engine result page input sourcefile
           graph:      suggest http report handler inject
@@ -74,7 +74,11 @@ class PackageArrowsTest {
           junit:      http (root) test
           openapi.ui: json http openapi
           server:     http engine
-          cli:        suggest http report engine (root)
+          openapi.document: codec json
+          typescript: openapi.document
+          openapi.diff: openapi.document
+          openapi.mock: codec json example http form (root) openapi.document
+          cli:        suggest json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock
           """);
 
   @Test

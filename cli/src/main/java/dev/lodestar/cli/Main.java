@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// Its exit code is 0 if everything was done as asked, 1 if the application cannot be compiled or
 /// started or its main method has thrown an exception, and 2 if the command line is wrong. Commands
-/// that check something end with 1 if they found it. An application that calls `System.exit` chooses
-/// its own.
+/// that check something end with 1 if they found it. An application that calls `System.exit`
+/// chooses its own.
 public final class Main {
   private Main() {}
 

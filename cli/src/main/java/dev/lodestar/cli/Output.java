@@ -46,7 +46,9 @@ record Output(Optional<Path> file, boolean check) {
       }
       if (check) {
         System.err.println(
-            "The file '" + path + "' is not what it would be now; run the command without --check.");
+            "The file '"
+                + path
+                + "' is not what it would be now; run the command without --check.");
         return ExitCode.FAILED;
       }
       Files.write(path, content);

@@ -60,8 +60,7 @@ sealed interface SchemaCommand extends Command {
   /// Write the schemas of the components as a JSON Schema.
   ///
   /// @param type the one that is wanted; empty: all of them
-  record JsonSchema(Source source, Target target, Optional<String> type)
-      implements SchemaCommand {}
+  record JsonSchema(Source source, Target target, Optional<String> type) implements SchemaCommand {}
 
   /// Compare two documents.
   ///

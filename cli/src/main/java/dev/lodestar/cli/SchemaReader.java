@@ -53,14 +53,16 @@ final class SchemaReader {
       return FullReader.mistake(line, "Give a FILE, or the option --class with a class.");
     }
     if (name == null && classPath != null) {
-      return FullReader.mistake(line, "The option --class-path belongs to --class, which is missing.");
+      return FullReader.mistake(
+          line, "The option --class-path belongs to --class, which is missing.");
     }
     var source =
         name != null
             ? new SchemaCommand.ClassSource(name, Optional.ofNullable(classPath), files)
             : new SchemaCommand.FileSource(files.getFirst(), files.subList(1, files.size()));
     if (result.hasMatchedOption(CHECK) && !result.hasMatchedOption(OUTPUT)) {
-      return FullReader.mistake(line, "The option --check needs --output with the file to compare.");
+      return FullReader.mistake(
+          line, "The option --check needs --output with the file to compare.");
     }
     return switch (result.commandSpec().name()) {
       case "openapi" -> document(line, result, source);
@@ -103,8 +105,7 @@ final class SchemaReader {
         format.equals("json"));
   }
 
-  private static Command mock(
-      CommandLine line, ParseResult result, SchemaCommand.Source source) {
+  private static Command mock(CommandLine line, ParseResult result, SchemaCommand.Source source) {
     var serve = FullReader.serve(line, result);
     if (!(serve instanceof ServeCommand.Serve where)) {
       return (Answer) serve;
@@ -140,14 +141,14 @@ final class SchemaReader {
   }
 
   private static CommandLine command(CommandSpec spec) {
-    spec.usageMessage()
-        .exitCodeListHeading("Exit codes:%n")
-        .exitCodeList(FullReader.exitCodes());
+    spec.usageMessage().exitCodeListHeading("Exit codes:%n").exitCodeList(FullReader.exitCodes());
     return FullReader.commandLine(spec);
   }
 
   private static CommandSpec openapi() {
-    var spec = withSource("openapi").addOption(format("json or yaml; the name of the file decides if it is not given."));
+    var spec =
+        withSource("openapi")
+            .addOption(format("json or yaml; the name of the file decides if it is not given."));
     spec.usageMessage().description("Writes the OpenAPI 3.1 document of an application.");
     return withTarget(spec);
   }
@@ -218,7 +219,8 @@ final class SchemaReader {
             .addOption(FullReader.host())
             .addOption(FullReader.port())
             .addOption(
-                option(SEED, "NUMBER", "Which examples are made where none are given, 0 by default."))
+                option(
+                    SEED, "NUMBER", "Which examples are made where none are given, 0 by default."))
             .addOption(FullReader.help());
     spec.usageMessage()
         .description(

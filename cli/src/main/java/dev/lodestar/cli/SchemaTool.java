@@ -130,8 +130,7 @@ final class SchemaTool {
 
   private int diff(SchemaCommand.Diff wanted) throws Throwable {
     var diff = ApiDiff.between(read(wanted.before()), read(wanted.after()));
-    var text =
-        wanted.json() ? json(diff.tree()) : diff.toString().getBytes(StandardCharsets.UTF_8);
+    var text = wanted.json() ? json(diff.tree()) : diff.toString().getBytes(StandardCharsets.UTF_8);
     new Output(Optional.empty(), false).put(text);
     return diff.isBreaking() ? ExitCode.FAILED : ExitCode.DONE;
   }
@@ -164,8 +163,7 @@ final class SchemaTool {
   }
 
   private int mock(SchemaCommand.Mock wanted) throws Throwable {
-    var application =
-        MockApplication.of(read(wanted.source())).withSeed(wanted.seed()).build();
+    var application = MockApplication.of(read(wanted.source())).withSeed(wanted.seed()).build();
     application.serve(wanted.serve().over(environment));
     return ExitCode.DONE;
   }

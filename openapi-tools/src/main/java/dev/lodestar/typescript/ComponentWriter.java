@@ -23,15 +23,16 @@ final class ComponentWriter {
   }
 
   void write() {
-    new TreeMap<>(document.schemas()).forEach((component, schema) -> {
-      out.comment(DocComments.of(schema));
-      if (isPlainObject(schema)) {
-        writeInterface(names.of(component), schema);
-      } else {
-        out.line("export type " + names.of(component) + " = " + types.of(schema) + ";");
-      }
-      out.line("");
-    });
+    new TreeMap<>(document.schemas())
+        .forEach((component, schema) -> {
+          out.comment(DocComments.of(schema));
+          if (isPlainObject(schema)) {
+            writeInterface(names.of(component), schema);
+          } else {
+            out.line("export type " + names.of(component) + " = " + types.of(schema) + ";");
+          }
+          out.line("");
+        });
   }
 
   private static boolean isPlainObject(Node schema) {
@@ -44,10 +45,13 @@ final class ComponentWriter {
   private void writeInterface(String name, Node schema) {
     var required = Types.required(schema);
     out.open("export interface " + name + " {");
-    schema.get("properties").fields().forEach((property, value) -> {
-      out.comment(DocComments.of(value));
-      out.line(types.member(property, value, required.contains(property), false, 0) + ";");
-    });
+    schema
+        .get("properties")
+        .fields()
+        .forEach((property, value) -> {
+          out.comment(DocComments.of(value));
+          out.line(types.member(property, value, required.contains(property), false, 0) + ";");
+        });
     var others = Types.additional(schema);
     if (others.isPresent()) {
       out.line("[key: string]: unknown;");

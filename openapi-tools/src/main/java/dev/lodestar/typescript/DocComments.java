@@ -9,17 +9,29 @@ import java.util.List;
 final class DocComments {
   private static final List<String> CONSTRAINTS =
       List.of(
-          "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf", "minLength",
-          "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "minProperties",
+          "minimum",
+          "exclusiveMinimum",
+          "maximum",
+          "exclusiveMaximum",
+          "multipleOf",
+          "minLength",
+          "maxLength",
+          "pattern",
+          "minItems",
+          "maxItems",
+          "uniqueItems",
+          "minProperties",
           "maxProperties");
 
   private DocComments() {}
 
   static List<String> of(Node schema) {
     var lines = new ArrayList<String>();
-    add(lines, schema.get("title").text("").equals(schema.get("description").text(""))
-        ? ""
-        : schema.get("title").text(""));
+    add(
+        lines,
+        schema.get("title").text("").equals(schema.get("description").text(""))
+            ? ""
+            : schema.get("title").text(""));
     add(lines, schema.get("description").text(""));
     schema.get("format").text().ifPresent(format -> add(lines, "@format " + format));
     for (var keyword : CONSTRAINTS) {
@@ -64,6 +76,13 @@ final class DocComments {
       deprecated(lines, parameter.node());
     }
     return lines;
+  }
+
+  /// The first line of a description.
+  static List<String> firstLine(Node node) {
+    var lines = new ArrayList<String>();
+    add(lines, node.get("description").text(""));
+    return lines.subList(0, Math.min(1, lines.size()));
   }
 
   private static void deprecated(List<String> lines, Node node) {

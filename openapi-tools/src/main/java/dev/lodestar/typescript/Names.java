@@ -59,6 +59,8 @@ final class Names {
         upper = true;
       }
     }
-    return name.isEmpty() ? "Unnamed" : isIdentifier(name.toString()) ? name.toString() : "_" + name;
+    return name.isEmpty()
+        ? "Unnamed"
+        : isIdentifier(name.toString()) ? name.toString() : "_" + name;
   }
 }

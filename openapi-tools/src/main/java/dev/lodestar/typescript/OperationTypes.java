@@ -40,10 +40,11 @@ final class OperationTypes {
     var mark = body.required() ? ": " : "?: ";
     var preferred = MediaTypes.preferred(body.contents().keySet()).orElseThrow();
     var byType = new LinkedHashMap<String, List<String>>();
-    body.contents().forEach((mediaType, content) ->
-        byType
-            .computeIfAbsent(sent(mediaType, content.get("schema")), _ -> new ArrayList<>())
-            .add(mediaType));
+    body.contents()
+        .forEach((mediaType, content) ->
+            byType
+                .computeIfAbsent(sent(mediaType, content.get("schema")), _ -> new ArrayList<>())
+                .add(mediaType));
     var alternatives = new ArrayList<String>();
     byType.forEach((type, mediaTypes) -> {
       var names = mediaTypes.stream().map(Names::quoted).toList();
@@ -63,18 +64,23 @@ final class OperationTypes {
       case FORM -> types.ofForm(schema) + " | URLSearchParams";
       case MULTIPART -> types.ofForm(schema) + " | globalThis.FormData";
       case TEXT, EVENTS -> "string";
-      case BYTES -> "globalThis.Blob | globalThis.ArrayBuffer | globalThis.Uint8Array<ArrayBuffer>";
+      case BYTES -> "globalThis.Blob | globalThis.BufferSource";
+      case ANY -> "globalThis.BodyInit";
     };
   }
 
   /// What comes with a successful answer, by media types.
   Map<String, String> results(ApiOperation operation) {
     var results = new LinkedHashMap<String, LinkedHashSet<String>>();
-    successes(operation).values().forEach(answer ->
-        answer.contents().forEach((mediaType, content) ->
-            results
-                .computeIfAbsent(mediaType, _ -> new LinkedHashSet<>())
-                .add(received(mediaType, content.get("schema")))));
+    successes(operation)
+        .values()
+        .forEach(answer ->
+            answer
+                .contents()
+                .forEach((mediaType, content) ->
+                    results
+                        .computeIfAbsent(mediaType, _ -> new LinkedHashSet<>())
+                        .add(received(mediaType, content.get("schema")))));
     var joined = new LinkedHashMap<String, String>();
     results.forEach((mediaType, each) -> joined.put(mediaType, String.join(" | ", each)));
     return joined;
@@ -91,11 +97,13 @@ final class OperationTypes {
 
   private static Map<String, Answer> successes(ApiOperation operation) {
     var successes = new LinkedHashMap<String, Answer>();
-    operation.answers().forEach((status, answer) -> {
-      if (status.startsWith("2")) {
-        successes.put(status, answer);
-      }
-    });
+    operation
+        .answers()
+        .forEach((status, answer) -> {
+          if (status.startsWith("2")) {
+            successes.put(status, answer);
+          }
+        });
     var fallback = operation.answers().get("default");
     if (successes.isEmpty() && fallback != null && !isRedirected(operation)) {
       successes.put("default", fallback);
@@ -117,6 +125,12 @@ final class OperationTypes {
         .orElse("undefined");
   }
 
+  /// Whether an answer says nothing: a type for "everything else, with anything" would only weaken
+  /// what the other answers say.
+  static boolean isVague(String status, Answer answer) {
+    return status.equals("default") && answer.contents().isEmpty();
+  }
+
   private static Node schema(Answer answer, String mediaType) {
     var content = answer.contents().get(mediaType);
     return content == null ? Node.NONE : content.get("schema");
@@ -129,6 +143,7 @@ final class OperationTypes {
       case EVENTS -> "globalThis.AsyncIterable<ApiEvent<" + data(schema) + ">>";
       case TEXT -> "string";
       case FORM, MULTIPART, BYTES -> "globalThis.Blob";
+      case ANY -> "unknown";
     };
   }
 

@@ -52,12 +52,20 @@ final class OperationWriter {
     out.close("};");
     out.line("result: " + types.result(operation) + ";");
     out.open("answers: {");
-    operation.answers().forEach((status, answer) -> {
-      out.comment(answer.node().get("description").text("").lines().limit(1).map(line -> line.replace("*/", "")).filter(line -> !line.isBlank()).toList());
-      out.line(Names.property(status).replace("\"", isNumber(status) ? "" : "\"") + ": " + types.content(operation, answer) + ";");
-    });
+    operation
+        .answers()
+        .forEach((status, answer) -> {
+          if (!OperationTypes.isVague(status, answer)) {
+            write(status, types.content(operation, answer), answer);
+          }
+        });
     out.close("};");
     out.close("};");
+  }
+
+  private void write(String status, String type, ApiOperation.Answer answer) {
+    out.comment(DocComments.firstLine(answer.node()));
+    out.line((isNumber(status) ? status : Names.property(status)) + ": " + type + ";");
   }
 
   private static boolean isNumber(String status) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// Writes the tables from which the client knows how each operation is called.
 final class PlanWriter {
-  private static final String REST = "x-lodestar-rest";
+  private static final String REST = "x-rest-of-path";
 
   private final ApiDocument document;
   private final OperationTypes types;
@@ -38,15 +38,18 @@ final class PlanWriter {
     out.open("export interface ApiClient {");
     for (var operation : document.operations()) {
       out.comment(DocComments.of(operation));
-      out.line(
-          Names.property(operation.id()) + ": ApiCall<" + Names.quoted(operation.id()) + ">;");
+      out.line(Names.property(operation.id()) + ": ApiCall<" + Names.quoted(operation.id()) + ">;");
     }
     out.close("}");
     out.line("");
     var server = document.root().get("servers").items().stream().findFirst();
     out.line(
         "const defaultServer = "
-            + Names.quoted(server.map(each -> each.get("url").text("")).filter(url -> !url.contains("{")).orElse(""))
+            + Names.quoted(
+                server
+                    .map(each -> each.get("url").text(""))
+                    .filter(url -> !url.contains("{"))
+                    .orElse(""))
             + ";");
     out.line("");
     writeSchemes();
@@ -56,35 +59,54 @@ final class PlanWriter {
     out.close("};");
     out.line("");
     out.open("const statuses: { [Id in ApiOperationId]: string[] } = {");
-    document.operations().forEach(operation ->
-        out.line(
-            Names.property(operation.id()) + ": " + texts(List.copyOf(operation.answers().keySet())) + ","));
+    document
+        .operations()
+        .forEach(operation ->
+            out.line(
+                Names.property(operation.id())
+                    + ": "
+                    + texts(List.copyOf(operation.answers().keySet()))
+                    + ","));
     out.close("};");
   }
 
+  private static String statuses(ApiOperation operation) {
+    return texts(
+        operation.answers().entrySet().stream()
+            .filter(answer -> !OperationTypes.isVague(answer.getKey(), answer.getValue()))
+            .map(Map.Entry::getKey)
+            .toList());
+  }
+
   private void writeSchemes() {
-    out.open("const schemes: { [name: string]: { in: string; name: string; prefix?: string } } = {");
-    document.root().get("components").get("securitySchemes").fields().forEach((name, node) -> {
-      var scheme = document.resolve(node);
-      var header = "{ in: \"header\", name: \"Authorization\", prefix: ";
-      var value =
-          switch (scheme.get("type").text("")) {
-            case "apiKey" ->
-                "{ in: "
-                    + Names.quoted(scheme.get("in").text("header"))
-                    + ", name: "
-                    + Names.quoted(scheme.get("name").text(""))
-                    + " }";
-            case "http" ->
-                header
-                    + (scheme.get("scheme").text("").equalsIgnoreCase("basic")
-                        ? "\"Basic \""
-                        : "\"Bearer \"")
-                    + " }";
-            default -> header + "\"Bearer \" }";
-          };
-      out.line(Names.property(name) + ": " + value + ",");
-    });
+    out.open(
+        "const schemes: { [name: string]: { in: string; name: string; prefix?: string } } = {");
+    document
+        .root()
+        .get("components")
+        .get("securitySchemes")
+        .fields()
+        .forEach((name, node) -> {
+          var scheme = document.resolve(node);
+          var header = "{ in: \"header\", name: \"Authorization\", prefix: ";
+          var value =
+              switch (scheme.get("type").text("")) {
+                case "apiKey" ->
+                    "{ in: "
+                        + Names.quoted(scheme.get("in").text("header"))
+                        + ", name: "
+                        + Names.quoted(scheme.get("name").text(""))
+                        + " }";
+                case "http" ->
+                    header
+                        + (scheme.get("scheme").text("").equalsIgnoreCase("basic")
+                            ? "\"Basic \""
+                            : "\"Bearer \"")
+                        + " }";
+                default -> header + "\"Bearer \" }";
+              };
+          out.line(Names.property(name) + ": " + value + ",");
+        });
     out.close("};");
   }
 
@@ -140,10 +162,11 @@ final class PlanWriter {
 
   private static List<String> sorted(Map<String, ?> contents) {
     var types = new ArrayList<>(contents.keySet());
-    MediaTypes.preferred(types).ifPresent(preferred -> {
-      types.remove(preferred);
-      types.addFirst(preferred);
-    });
+    MediaTypes.preferred(types)
+        .ifPresent(preferred -> {
+          types.remove(preferred);
+          types.addFirst(preferred);
+        });
     return types;
   }
 

@@ -28,14 +28,16 @@ final class Tags {
       return Optional.empty();
     }
     var values = new ArrayList<String>();
-    mapping.fields().forEach((value, target) -> {
-      var leadsHere =
-          target.text("").equals(variant.get("$ref").text(""))
-              || target.text("").equals(component.get());
-      if (leadsHere) {
-        values.add(Names.quoted(value));
-      }
-    });
+    mapping
+        .fields()
+        .forEach((value, target) -> {
+          var leadsHere =
+              target.text("").equals(variant.get("$ref").text(""))
+                  || target.text("").equals(component.get());
+          if (leadsHere) {
+            values.add(Names.quoted(value));
+          }
+        });
     if (values.isEmpty()) {
       values.add(Names.quoted(component.get()));
     }

@@ -12,11 +12,37 @@ final class TypeNames {
   /// Names of types that the language has, and those of the module itself.
   private static final Set<String> TAKEN =
       Set.of(
-          "any", "unknown", "never", "void", "undefined", "null", "object", "string", "number",
-          "boolean", "symbol", "bigint", "Target", "ApiAnswer", "ApiArguments", "ApiCall",
-          "ApiCallInput", "ApiCallOptions", "ApiClient", "ApiClientOptions", "ApiCredential",
-          "ApiError", "ApiEvent", "ApiInput", "ApiOperationId", "ApiOperations", "ApiPlan",
-          "ApiProblem", "ApiResult", "ApiSecurityScheme", "ApiWebhooks");
+          "any",
+          "unknown",
+          "never",
+          "void",
+          "undefined",
+          "null",
+          "object",
+          "string",
+          "number",
+          "boolean",
+          "symbol",
+          "bigint",
+          "Target",
+          "ApiAnswer",
+          "ApiArguments",
+          "ApiCall",
+          "ApiCallInput",
+          "ApiCallOptions",
+          "ApiClient",
+          "ApiClientOptions",
+          "ApiCredential",
+          "ApiError",
+          "ApiEvent",
+          "ApiInput",
+          "ApiOperationId",
+          "ApiOperations",
+          "ApiPlan",
+          "ApiProblem",
+          "ApiResult",
+          "ApiSecurityScheme",
+          "ApiWebhooks");
 
   private final Map<String, String> names = new HashMap<>();
 

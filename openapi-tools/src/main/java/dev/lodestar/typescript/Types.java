@@ -142,8 +142,11 @@ final class Types {
   private List<String> members(Node schema, boolean form, int depth) {
     var members = new ArrayList<String>();
     var required = required(schema);
-    schema.get("properties").fields().forEach((name, property) ->
-        members.add(member(name, property, required.contains(name), form, depth)));
+    schema
+        .get("properties")
+        .fields()
+        .forEach((name, property) ->
+            members.add(member(name, property, required.contains(name), form, depth)));
     var others = additional(schema);
     if (others.isPresent() && (members.isEmpty() || !others.isTrue())) {
       members.add(
@@ -185,7 +188,7 @@ final class Types {
     var types = new LinkedHashSet<String>();
     for (var variant : variants) {
       var type = of(variant, form, depth + 1);
-      types.add(tags.missing(variant).map(tag -> type + " & " + tag).orElse(type));
+      types.add(tags.missing(variant).map(tag -> grouped(type) + " & " + tag).orElse(type));
     }
     return types.isEmpty() ? "never" : joined(types, " | ");
   }

@@ -22,13 +22,13 @@ type ApiArguments<Id extends ApiOperationId> = {} extends ApiInput<Id>
 
 /** Calls one operation. */
 export interface ApiCall<Id extends ApiOperationId> {
-  /** Gives the content of the answer, or throws an ApiError. */
-  (...args: ApiArguments<Id>): globalThis.Promise<ApiResult<Id>>;
-  /** The same, as another one of the media types that the operation answers with. */
+  /** Gives the content as one of the media types that the operation answers with. */
   <Type extends keyof ApiOperations[Id]["results"]>(
     input: ApiInput<Id>,
     options: ApiCallOptions & { accept: Type },
   ): globalThis.Promise<ApiOperations[Id]["results"][Type]>;
+  /** Gives the content of a successful answer, or throws an ApiError. */
+  (...args: ApiArguments<Id>): globalThis.Promise<ApiResult<Id>>;
   /** Gives any documented answer; only what is not documented is thrown. */
   answer(...args: ApiArguments<Id>): globalThis.Promise<ApiAnswer<Id>>;
   /** The URL with path and query, for links and pictures. */
@@ -205,9 +205,9 @@ async function send(
     init.credentials = options.credentials;
   }
   if (input.body !== undefined && plan.body !== undefined) {
-    const type = input.contentType ?? plan.body[0] ?? "application/json";
+    const type = input.contentType ?? contentType(plan.body, input.body);
     init.body = bodyOf(type, input.body);
-    if (!type.startsWith("multipart/") && !headers.has("Content-Type")) {
+    if (!type.startsWith("multipart/") && !type.includes("*") && !headers.has("Content-Type")) {
       headers.set("Content-Type", type);
     }
   }
@@ -318,6 +318,14 @@ function csrfToken(options: ApiClientOptions, plan: ApiPlan): string | undefined
 
 const isJson = (type: string) => /^[^;]+[/+]json\s*(;|$)/i.test(type);
 const isLines = (type: string) => /^application\/(x-ndjson|ndjson|jsonl)\s*(;|$)/i.test(type);
+
+/** The first one, unless there are files, which only a multipart form can have. */
+function contentType(types: string[], body: unknown): string {
+  const parts = body instanceof FormData ? [] : Object.values(body as object).flat();
+  const hasFiles = body instanceof FormData || parts.some(each => each instanceof Blob);
+  const multipart = hasFiles ? types.find(each => each.startsWith("multipart/")) : undefined;
+  return multipart ?? types[0] ?? "application/json";
+}
 
 function bodyOf(type: string, body: unknown): globalThis.BodyInit {
   if (isJson(type)) {

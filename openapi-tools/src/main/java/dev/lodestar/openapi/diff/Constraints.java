@@ -78,8 +78,7 @@ final class Constraints {
   }
 
   /// @param sign 1 for a bound that narrows when it grows, -1 for one that narrows when it shrinks
-  private static void compareBound(
-      String keyword, Node older, Node newer, Spot spot, int sign) {
+  private static void compareBound(String keyword, Node older, Node newer, Spot spot, int sign) {
     var before = older.get(keyword).number();
     var after = newer.get(keyword).number();
     if (before.isEmpty() && after.isEmpty()) {
@@ -144,7 +143,9 @@ final class Constraints {
     var message =
         !newer.isPresent()
             ? "There is no default anymore; it was " + older + "."
-            : "The default is " + newer + (older.isPresent() ? " instead of " + older + "." : " now.");
+            : "The default is "
+                + newer
+                + (older.isPresent() ? " instead of " + older + "." : " now.");
     if (spot.direction() == Direction.REQUEST && older.isPresent()) {
       spot.breaking(message);
     } else {

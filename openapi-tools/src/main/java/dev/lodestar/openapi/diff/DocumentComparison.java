@@ -22,8 +22,14 @@ final class DocumentComparison {
 
   void compare() {
     var schemas = new SchemaComparison(before, after, changes);
-    compare(before.operations(), after.operations(), new OperationComparison(before, after, schemas, changes, false));
-    compare(before.webhooks(), after.webhooks(), new OperationComparison(before, after, schemas, changes, true));
+    compare(
+        before.operations(),
+        after.operations(),
+        new OperationComparison(before, after, schemas, changes, false));
+    compare(
+        before.webhooks(),
+        after.webhooks(),
+        new OperationComparison(before, after, schemas, changes, true));
     schemas.compareComponents();
     compareServers();
     compareSchemes();
@@ -33,14 +39,15 @@ final class DocumentComparison {
   private static void compare(
       List<ApiOperation> before, List<ApiOperation> after, OperationComparison comparison) {
     var newer = byAddress(after);
-    byAddress(before).forEach((address, operation) -> {
-      var match = newer.remove(address);
-      if (match == null) {
-        comparison.removed(operation);
-      } else {
-        comparison.compare(operation, match);
-      }
-    });
+    byAddress(before)
+        .forEach((address, operation) -> {
+          var match = newer.remove(address);
+          if (match == null) {
+            comparison.removed(operation);
+          } else {
+            comparison.compare(operation, match);
+          }
+        });
     newer.values().forEach(comparison::added);
   }
 
@@ -86,29 +93,38 @@ final class DocumentComparison {
 
   private void compareSchemes() {
     var newer = schemes(after);
-    schemes(before).forEach((name, scheme) -> {
-      var match = newer.get(name);
-      var spot =
-          new Spot(changes, "document", "security scheme '" + name + "'", Direction.REQUEST);
-      if (match == null) {
-        spot.compatible("It is gone; operations that needed it are told on their own.");
-      } else if (!told(scheme).equals(told(match))) {
-        spot.breaking("Clients have to identify themselves in another way.");
-      }
-    });
+    schemes(before)
+        .forEach((name, scheme) -> {
+          var match = newer.get(name);
+          var spot =
+              new Spot(changes, "document", "security scheme '" + name + "'", Direction.REQUEST);
+          if (match == null) {
+            spot.compatible("It is gone; operations that needed it are told on their own.");
+          } else if (!told(scheme).equals(told(match))) {
+            spot.breaking("Clients have to identify themselves in another way.");
+          }
+        });
   }
 
   private static Map<String, Node> schemes(ApiDocument document) {
     var schemes = new LinkedHashMap<String, Node>();
-    document.root().get("components").get("securitySchemes").fields().forEach((name, node) ->
-        schemes.put(name, document.resolve(node)));
+    document
+        .root()
+        .get("components")
+        .get("securitySchemes")
+        .fields()
+        .forEach((name, node) -> schemes.put(name, document.resolve(node)));
     return schemes;
   }
 
   private static List<Node> told(Node scheme) {
     return List.of(
-        scheme.get("type"), scheme.get("scheme"), scheme.get("in"), scheme.get("name"),
-        scheme.get("flows"), scheme.get("openIdConnectUrl"));
+        scheme.get("type"),
+        scheme.get("scheme"),
+        scheme.get("in"),
+        scheme.get("name"),
+        scheme.get("flows"),
+        scheme.get("openIdConnectUrl"));
   }
 
   private void compareProse() {

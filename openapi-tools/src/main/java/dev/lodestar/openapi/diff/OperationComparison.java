@@ -78,22 +78,24 @@ final class OperationComparison {
 
   private void compareParameters(ApiOperation older, ApiOperation newer, Spot spot) {
     var rest = byName(newer);
-    byName(older).forEach((name, parameter) -> {
-      var match = rest.remove(name);
-      if (match == null) {
-        spot.at(told(parameter)).breaking("It is gone.");
-      } else {
-        compare(parameter, match, spot.at(told(match)));
-      }
-    });
-    rest.values().forEach(parameter -> {
-      var at = spot.at(told(parameter));
-      if (parameter.required()) {
-        at.narrower("It is new, and required.");
-      } else {
-        at.wider("It is new.");
-      }
-    });
+    byName(older)
+        .forEach((name, parameter) -> {
+          var match = rest.remove(name);
+          if (match == null) {
+            spot.at(told(parameter)).breaking("It is gone.");
+          } else {
+            compare(parameter, match, spot.at(told(match)));
+          }
+        });
+    rest.values()
+        .forEach(parameter -> {
+          var at = spot.at(told(parameter));
+          if (parameter.required()) {
+            at.narrower("It is new, and required.");
+          } else {
+            at.wider("It is new.");
+          }
+        });
   }
 
   /// Path parameters by their position: their names are no part of a request.
@@ -173,7 +175,10 @@ final class OperationComparison {
       if (match == null) {
         spot.breaking("It is no longer " + (taken ? "taken" : "sent") + " as " + mediaType + ".");
       } else {
-        var at = older.size() == 1 && newer.size() == 1 ? spot : spot.at(spot.place() + " as " + mediaType);
+        var at =
+            older.size() == 1 && newer.size() == 1
+                ? spot
+                : spot.at(spot.place() + " as " + mediaType);
         schemas.compare(content.get("schema"), match.get("schema"), at);
         if (!content.get("example").equals(match.get("example"))
             || !content.get("examples").equals(match.get("examples"))) {
@@ -188,17 +193,19 @@ final class OperationComparison {
   }
 
   private void compareAnswers(ApiOperation older, ApiOperation newer, Spot spot) {
-    older.answers().forEach((status, answer) -> {
-      var at = spot.at("response " + status).in(received);
-      var match = newer.answers().get(status);
-      if (match != null) {
-        compare(answer, match, at);
-      } else if (status.startsWith("2") || status.startsWith("3")) {
-        at.breaking("It is gone.");
-      } else {
-        at.compatible("It is gone.");
-      }
-    });
+    older
+        .answers()
+        .forEach((status, answer) -> {
+          var at = spot.at("response " + status).in(received);
+          var match = newer.answers().get(status);
+          if (match != null) {
+            compare(answer, match, at);
+          } else if (status.startsWith("2") || status.startsWith("3")) {
+            at.breaking("It is gone.");
+          } else {
+            at.compatible("It is gone.");
+          }
+        });
     newer.answers().keySet().stream()
         .filter(status -> !older.answers().containsKey(status))
         .forEach(status -> spot.at("response " + status).compatible("It is new."));
@@ -206,19 +213,21 @@ final class OperationComparison {
 
   private void compare(Answer older, Answer newer, Spot spot) {
     compareContents(older.contents(), newer.contents(), spot, false);
-    older.headers().forEach((name, header) -> {
-      var at = spot.at(spot.place() + ", header " + name);
-      var match = newer.headers().get(name);
-      if (match == null) {
-        at.breaking("It is gone.");
-        return;
-      }
-      if (header.get("required").isTrue() && !match.get("required").isTrue()) {
-        at.breaking("It is no longer always there.");
-      }
-      schemas.compare(header.get("schema"), match.get("schema"), at);
-      compareProse(header, match, at);
-    });
+    older
+        .headers()
+        .forEach((name, header) -> {
+          var at = spot.at(spot.place() + ", header " + name);
+          var match = newer.headers().get(name);
+          if (match == null) {
+            at.breaking("It is gone.");
+            return;
+          }
+          if (header.get("required").isTrue() && !match.get("required").isTrue()) {
+            at.breaking("It is no longer always there.");
+          }
+          schemas.compare(header.get("schema"), match.get("schema"), at);
+          compareProse(header, match, at);
+        });
     newer.headers().keySet().stream()
         .filter(name -> !older.headers().containsKey(name))
         .forEach(name -> spot.at(spot.place() + ", header " + name).compatible("It is new."));
@@ -277,7 +286,8 @@ final class OperationComparison {
   }
 
   private static void compareProse(Node older, Node newer, Spot spot) {
-    for (var keyword : List.of("summary", "description", "tags", "externalDocs", "example", "examples")) {
+    for (var keyword :
+        List.of("summary", "description", "tags", "externalDocs", "example", "examples")) {
       if (!older.get(keyword).equals(newer.get(keyword))) {
         spot.prose(Prose.changed(keyword));
       }
@@ -303,11 +313,19 @@ final class OperationComparison {
 
   private static Map<String, ApiOperation> callbacks(ApiDocument document, ApiOperation operation) {
     var callbacks = new LinkedHashMap<String, ApiOperation>();
-    operation.node().get("callbacks").fields().forEach((name, callback) ->
-        document.resolve(callback).fields().forEach((expression, item) ->
+    operation
+        .node()
+        .get("callbacks")
+        .fields()
+        .forEach((name, callback) ->
             document
-                .operations(operation.title() + " " + expression, document.resolve(item))
-                .forEach(each -> callbacks.put(name + ' ' + each.method() + ' ' + expression, each))));
+                .resolve(callback)
+                .fields()
+                .forEach((expression, item) ->
+                    document
+                        .operations(operation.title() + " " + expression, document.resolve(item))
+                        .forEach(each ->
+                            callbacks.put(name + ' ' + each.method() + ' ' + expression, each))));
     return callbacks;
   }
 }

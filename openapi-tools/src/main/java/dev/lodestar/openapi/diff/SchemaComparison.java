@@ -82,13 +82,15 @@ final class SchemaComparison {
         spot.narrower("It can no longer be " + shape.told() + ".");
       }
     });
-    newerShapes.values().forEach(shape ->
-        spot.wider(
-            shape.kind().equals("null")
-                ? "Null is allowed now."
-                : shape.kind().equals("any")
-                    ? "It can be anything now."
-                    : "It can be " + shape.told() + " now."));
+    newerShapes
+        .values()
+        .forEach(shape ->
+            spot.wider(
+                shape.kind().equals("null")
+                    ? "Null is allowed now."
+                    : shape.kind().equals("any")
+                        ? "It can be anything now."
+                        : "It can be " + shape.told() + " now."));
   }
 
   private static Map<String, Shape> byKey(List<Shape> shapes) {
@@ -139,7 +141,11 @@ final class SchemaComparison {
 
   private void compareItems(Node older, Node newer, Spot spot, int depth) {
     if (older.get("items").isPresent() || newer.get("items").isPresent()) {
-      compare(orAnything(older.get("items")), orAnything(newer.get("items")), spot.inside("[]"), depth + 1);
+      compare(
+          orAnything(older.get("items")),
+          orAnything(newer.get("items")),
+          spot.inside("[]"),
+          depth + 1);
     }
     var olderFirst = older.get("prefixItems").items();
     var newerFirst = newer.get("prefixItems").items();
@@ -186,7 +192,9 @@ final class SchemaComparison {
   private static void compareRequired(boolean older, boolean newer, Spot spot) {
     if (newer && !older) {
       spot.narrower(
-          spot.direction() == Direction.REQUEST ? "It is required now." : "It is always there now.");
+          spot.direction() == Direction.REQUEST
+              ? "It is required now."
+              : "It is always there now.");
     }
     if (older && !newer) {
       spot.wider(

@@ -26,7 +26,11 @@ record Shape(String kind, Optional<String> component, Node schema) {
   }
 
   private static void collect(
-      ApiDocument document, Node schema, Optional<String> component, List<Shape> shapes, int depth) {
+      ApiDocument document,
+      Node schema,
+      Optional<String> component,
+      List<Shape> shapes,
+      int depth) {
     if (schema.isFalse()) {
       return;
     }
@@ -37,14 +41,16 @@ record Shape(String kind, Optional<String> component, Node schema) {
     if (schema.get("$ref").isPresent()) {
       var target = document.resolve(schema);
       if (target != schema) {
-        collect(document, target, document.component(schema).or(() -> component), shapes, depth + 1);
+        collect(
+            document, target, document.component(schema).or(() -> component), shapes, depth + 1);
         return;
       }
     }
     var merged = schema.get("allOf").isArray() ? merged(document, schema, depth) : schema;
     for (var keyword : List.of("oneOf", "anyOf")) {
       if (merged.get(keyword).isArray()) {
-        // What stands beside the alternatives is their common part, which is told with each of them.
+        // What stands beside the alternatives is their common part, which is told with each of
+        // them.
         merged
             .get(keyword)
             .items()
@@ -62,13 +68,16 @@ record Shape(String kind, Optional<String> component, Node schema) {
     var properties = new LinkedHashMap<String, @Nullable Object>();
     var required = new LinkedHashSet<String>();
     var parts = new ArrayList<Node>();
-    schema.get("allOf").items().forEach(part -> {
-      var resolved = document.resolve(part);
-      parts.add(
-          resolved.get("allOf").isArray() && depth < DEEPEST
-              ? merged(document, resolved, depth + 1)
-              : resolved);
-    });
+    schema
+        .get("allOf")
+        .items()
+        .forEach(part -> {
+          var resolved = document.resolve(part);
+          parts.add(
+              resolved.get("allOf").isArray() && depth < DEEPEST
+                  ? merged(document, resolved, depth + 1)
+                  : resolved);
+        });
     parts.add(schema);
     for (var part : parts) {
       part.fields().forEach((keyword, value) -> keywords.put(keyword, value.value()));
@@ -95,7 +104,10 @@ record Shape(String kind, Optional<String> component, Node schema) {
       return List.of("object");
     }
     if (schema.get("const").isPresent() || schema.get("enum").isArray()) {
-      return List.of(schema.get("const").value() == null && schema.get("const").isPresent() ? "null" : "string");
+      return List.of(
+          schema.get("const").value() == null && schema.get("const").isPresent()
+              ? "null"
+              : "string");
     }
     return List.of("any");
   }

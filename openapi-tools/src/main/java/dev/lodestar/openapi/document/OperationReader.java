@@ -26,14 +26,16 @@ final class OperationReader {
 
   List<ApiOperation> operations(Node paths) {
     var operations = new ArrayList<ApiOperation>();
-    paths.fields().forEach((path, item) -> {
-      var pathItem = document.resolve(item);
-      for (var field : pathItem.fields().entrySet()) {
-        if (METHODS.contains(field.getKey()) && field.getValue().isObject()) {
-          operations.add(operation(field.getKey(), path, pathItem, field.getValue()));
-        }
-      }
-    });
+    paths
+        .fields()
+        .forEach((path, item) -> {
+          var pathItem = document.resolve(item);
+          for (var field : pathItem.fields().entrySet()) {
+            if (METHODS.contains(field.getKey()) && field.getValue().isObject()) {
+              operations.add(operation(field.getKey(), path, pathItem, field.getValue()));
+            }
+          }
+        });
     return List.copyOf(operations);
   }
 
@@ -45,7 +47,8 @@ final class OperationReader {
         unique(node.get("operationId").text(madeOf(method, path))),
         parameters(pathItem, node),
         body.isObject()
-            ? Optional.of(new Body(body.get("required").isTrue(), resolved(body.get("content")), body))
+            ? Optional.of(
+                new Body(body.get("required").isTrue(), resolved(body.get("content")), body))
             : Optional.empty(),
         answers(node.get("responses")),
         security(node.get("security").isArray() ? node : document.root()),
@@ -116,15 +119,19 @@ final class OperationReader {
 
   private Map<String, Answer> answers(Node responses) {
     var answers = new LinkedHashMap<String, Answer>();
-    responses.fields().forEach((status, item) -> {
-      if (!status.startsWith("x-")) {
-        var response = document.resolve(item);
-        answers.put(
-            status,
-            new Answer(
-                resolved(response.get("content")), resolved(response.get("headers")), response));
-      }
-    });
+    responses
+        .fields()
+        .forEach((status, item) -> {
+          if (!status.startsWith("x-")) {
+            var response = document.resolve(item);
+            answers.put(
+                status,
+                new Answer(
+                    resolved(response.get("content")),
+                    resolved(response.get("headers")),
+                    response));
+          }
+        });
     return java.util.Collections.unmodifiableMap(answers);
   }
 

@@ -25,7 +25,8 @@ final class YamlReader {
       var place =
           malformed
               .getProblemMark()
-              .map(mark -> " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
+              .map(mark ->
+                  " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
               .orElse("");
       throw new DocumentException("It is not YAML: " + malformed.getProblem() + "." + place);
     } catch (YamlEngineException malformed) {

@@ -70,7 +70,9 @@ final class ExampleAnswers {
   private static int preferred(ApiOperation operation, String code) {
     try {
       var status = Integer.parseInt(code);
-      if (status >= 200 && status <= 599 && operation.answers().containsKey(key(operation, status))) {
+      if (status >= 200
+          && status <= 599
+          && operation.answers().containsKey(key(operation, status))) {
         return status;
       }
     } catch (NumberFormatException noStatus) {
@@ -94,18 +96,13 @@ final class ExampleAnswers {
   }
 
   private Response<?> content(
-      ApiOperation operation,
-      Answer answer,
-      int status,
-      Preference preference,
-      Request request) {
+      ApiOperation operation, Answer answer, int status, Preference preference, Request request) {
     if (answer.contents().isEmpty() || status == 204 || status == 304) {
       return Response.of(Status.of(status));
     }
     var mediaType = mediaType(answer, status, request);
     var content = answer.contents().get(mediaType.told());
-    var example =
-        example(content == null ? Node.NONE : content, preference, operation.id());
+    var example = example(content == null ? Node.NONE : content, preference, operation.id());
     return Response.bytes(mediaType.sent(), MediaText.of(mediaType.sent(), example, JSON))
         .status(Status.of(status))
         .vary("Accept");
@@ -188,5 +185,4 @@ final class ExampleAnswers {
   private static Map<String, ?> tree(Node node) {
     return node.value() instanceof Map<?, ?> map ? (Map<String, ?>) map : Map.of();
   }
-
 }

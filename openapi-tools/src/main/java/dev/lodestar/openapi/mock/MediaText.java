@@ -54,8 +54,7 @@ final class MediaText {
   }
 
   /// A stream of two items, or of those that the example lists.
-  private static byte[] repeated(
-      String before, @Nullable Object example, String after, Json json) {
+  private static byte[] repeated(String before, @Nullable Object example, String after, Json json) {
     var out = new ByteArrayOutputStream();
     var items =
         example instanceof List<?> list ? list : java.util.Collections.nCopies(ITEMS, example);

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// Finds the operation of a request, checks the request, and answers it.
 final class MockHandler {
-  private static final String REST = "x-lodestar-rest";
+  private static final String REST = "x-rest-of-path";
 
   private record Target(ApiOperation operation, PathPattern pattern) {}
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Texts of parameters and forms as the values that schemas speak of.
 final class ParameterText {
-  private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,200})(\\.[0-9]{1,200})?([eE][+-]?[0-9]{1,3})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]{0,200})(\\.[0-9]{1,200})?([eE][+-]?[0-9]{1,3})?");
 
   private ParameterText() {}
 
@@ -65,8 +66,7 @@ final class ParameterText {
 
   private static Object simple(String text, Node schema, ApiDocument document) {
     var kinds = kinds(schema, document, 0);
-    if ((kinds.contains("integer") || kinds.contains("number"))
-        && NUMBER.matcher(text).matches()) {
+    if ((kinds.contains("integer") || kinds.contains("number")) && NUMBER.matcher(text).matches()) {
       return new BigDecimal(text);
     }
     if (kinds.contains("boolean") && (text.equals("true") || text.equals("false"))) {

@@ -60,14 +60,14 @@ final class RequestCheck {
     throw HttpException.unauthorized(
         "Bearer",
         "Send credentials for "
-            + String.join(", or ", ways.stream().map(way -> String.join(" and ", way.keySet())).toList())
+            + String.join(
+                ", or ", ways.stream().map(way -> String.join(" and ", way.keySet())).toList())
             + "; the mock accepts any.");
   }
 
   private boolean isSent(String name, Request request) {
     var scheme =
-        document.resolve(
-            document.root().get("components").get("securitySchemes").get(name));
+        document.resolve(document.root().get("components").get("securitySchemes").get(name));
     var key = scheme.get("name").text("");
     if (!scheme.get("type").text("").equals("apiKey")) {
       return request.headers().contains("Authorization");
@@ -108,8 +108,10 @@ final class RequestCheck {
       return;
     }
     var value = ParameterText.value(texts, parameter, document);
-    schemas.check(value, parameter.schema()).forEach(flaw ->
-        errors.add(new InputError(source, parameter.name(), flaw.code(), flaw.message())));
+    schemas
+        .check(value, parameter.schema())
+        .forEach(flaw ->
+            errors.add(new InputError(source, parameter.name(), flaw.code(), flaw.message())));
   }
 
   /// Objects are spread over several names, which a mock does not put together.
@@ -121,8 +123,7 @@ final class RequestCheck {
   private void check(Body body, Request request, List<InputError> errors) throws IOException {
     if (request.body().isEmpty()) {
       if (body.required()) {
-        errors.add(
-            new InputError(InputSource.BODY, "", "required", "The request needs a body."));
+        errors.add(new InputError(InputSource.BODY, "", "required", "The request needs a body."));
       }
       return;
     }
@@ -186,9 +187,11 @@ final class RequestCheck {
   }
 
   private void check(@Nullable Object value, Node schema, List<InputError> errors) {
-    schemas.check(value, schema).forEach(flaw ->
-        errors.add(
-            new InputError(InputSource.BODY, flaw.pointer(), flaw.code(), flaw.message())));
+    schemas
+        .check(value, schema)
+        .forEach(flaw ->
+            errors.add(
+                new InputError(InputSource.BODY, flaw.pointer(), flaw.code(), flaw.message())));
   }
 
   private void checkForm(FormData form, Node schema, List<InputError> errors) {
@@ -202,8 +205,10 @@ final class RequestCheck {
     properties.forEach((name, property) -> {
       if (!form.texts(name).isEmpty()) {
         var value = ParameterText.value(form.texts(name), property, document);
-        schemas.check(value, property).forEach(flaw ->
-            errors.add(new InputError(InputSource.FORM, name, flaw.code(), flaw.message())));
+        schemas
+            .check(value, property)
+            .forEach(flaw ->
+                errors.add(new InputError(InputSource.FORM, name, flaw.code(), flaw.message())));
       }
     });
   }

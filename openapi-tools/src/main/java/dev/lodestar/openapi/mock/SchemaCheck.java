@@ -12,8 +12,8 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// Compares values with schemas, as far as clients of a mock want to know: every keyword of JSON
-/// Schema 2020-12 about types, values, texts, numbers, arrays, objects and combinations; formats and
-/// `unevaluated…` are not looked at.
+/// Schema 2020-12 about types, values, texts, numbers, arrays, objects and combinations; formats
+/// and `unevaluated…` are not looked at.
 final class SchemaCheck {
   private static final int DEEPEST = 100;
   private static final int MOST = 100;
@@ -77,7 +77,9 @@ final class SchemaCheck {
           value.value() == null
               ? new Flaw(at, "null", "Null is not allowed.")
               : new Flaw(
-                  at, "type", "Expected " + String.join(" or ", kinds) + ", found " + kind(value) + "."));
+                  at,
+                  "type",
+                  "Expected " + String.join(" or ", kinds) + ", found " + kind(value) + "."));
     }
   }
 
@@ -145,8 +147,7 @@ final class SchemaCheck {
             case "exclusiveMinimum" -> compared > 0;
             case "maximum" -> compared <= 0;
             case "exclusiveMaximum" -> compared < 0;
-            default ->
-                limit.get().signum() == 0 || number.remainder(limit.get()).signum() == 0;
+            default -> limit.get().signum() == 0 || number.remainder(limit.get()).signum() == 0;
           };
       if (!holds) {
         flaws.add(
@@ -158,11 +159,14 @@ final class SchemaCheck {
   private static void checkText(String text, Node schema, String at, List<Flaw> flaws) {
     var length = text.codePointCount(0, text.length());
     checkSize(length, "minLength", "maxLength", "characters", schema, at, flaws);
-    schema.get("pattern").text().ifPresent(pattern -> {
-      if (!matches(pattern, text)) {
-        flaws.add(new Flaw(at, "pattern", "It must match \"" + pattern + "\"."));
-      }
-    });
+    schema
+        .get("pattern")
+        .text()
+        .ifPresent(pattern -> {
+          if (!matches(pattern, text)) {
+            flaws.add(new Flaw(at, "pattern", "It must match \"" + pattern + "\"."));
+          }
+        });
   }
 
   /// A pattern that Java cannot read, or that takes too deep a recursion, refuses nothing.
@@ -213,16 +217,21 @@ final class SchemaCheck {
         flaws.add(new Flaw(at + "/" + escaped(name), "required", "The field is required."));
       }
     }
-    schema.get("dependentRequired").fields().forEach((name, others) -> {
-      if (fields.containsKey(name)) {
-        others.texts().stream()
-            .filter(other -> !fields.containsKey(other))
-            .forEach(other ->
-                flaws.add(
-                    new Flaw(
-                        at + "/" + escaped(other), "required", "It is required beside '" + name + "'.")));
-      }
-    });
+    schema
+        .get("dependentRequired")
+        .fields()
+        .forEach((name, others) -> {
+          if (fields.containsKey(name)) {
+            others.texts().stream()
+                .filter(other -> !fields.containsKey(other))
+                .forEach(other ->
+                    flaws.add(
+                        new Flaw(
+                            at + "/" + escaped(other),
+                            "required",
+                            "It is required beside '" + name + "'.")));
+          }
+        });
     var known = schema.get("properties").fields();
     var patterns = schema.get("patternProperties").fields();
     for (var field : fields.entrySet()) {
@@ -231,7 +240,8 @@ final class SchemaCheck {
       if (named != null) {
         check(field.getValue(), named, where, depth + 1, flaws);
       }
-      var matching = patterns.keySet().stream().filter(each -> matches(each, field.getKey())).toList();
+      var matching =
+          patterns.keySet().stream().filter(each -> matches(each, field.getKey())).toList();
       for (var pattern : matching) {
         check(field.getValue(), patterns.getOrDefault(pattern, Node.NONE), where, depth + 1, flaws);
       }
@@ -254,8 +264,7 @@ final class SchemaCheck {
     return name.replace("~", "~0").replace("/", "~1");
   }
 
-  private void checkCombinations(
-      Node value, Node schema, String at, int depth, List<Flaw> flaws) {
+  private void checkCombinations(Node value, Node schema, String at, int depth, List<Flaw> flaws) {
     schema.get("allOf").items().forEach(each -> check(value, each, at, depth + 1, flaws));
     var any = schema.get("anyOf").items();
     if (!any.isEmpty() && any.stream().noneMatch(each -> fits(value, each, depth + 1))) {
@@ -312,7 +321,8 @@ final class SchemaCheck {
         tags.isEmpty()
             ? new Flaw(at, "type", "It fits none of the alternatives.")
             : new Flaw(
-                at + "/" + escaped(tag), "format", "Expected one of " + String.join(", ", tags) + "."));
+                at + "/" + escaped(tag),
+                "format",
+                "Expected one of " + String.join(", ", tags) + "."));
   }
-
 }
