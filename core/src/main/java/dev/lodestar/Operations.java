@@ -85,6 +85,9 @@ final class Operations {
 
   private static void describe(PlannedRoute.MethodAction method, OperationCollector operation) {
     var handler = method.handler();
+    if (handler.returnType().equals(handler.method().getGenericReturnType())) {
+      operation.result(handler.annotatedReturnType());
+    }
     if (handler.returnsNullable()) {
       operation.nullable();
     }

@@ -15,12 +15,15 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.http.StreamBody;
 import dev.lodestar.layer.MediaFormat;
+import dev.lodestar.model.TypeModel;
 import dev.lodestar.operation.AnswerPlan;
 import dev.lodestar.operation.HeaderPlan;
 import dev.lodestar.operation.OperationPlan;
 import dev.lodestar.operation.ParameterPlan;
 import dev.lodestar.operation.Refusal;
 import dev.lodestar.operation.Shape;
+import dev.lodestar.pagination.Page;
+import dev.lodestar.pagination.PageRequest;
 import dev.lodestar.sse.ServerSentEvent;
 import dev.lodestar.sse.Sse;
 import java.lang.reflect.Type;
@@ -95,6 +98,42 @@ class OperationAnswersTest {
       return Response.of(new Widget("a"));
     }
 
+    @Get("/text-response")
+    Response<String> textResponse() {
+      return Response.html("");
+    }
+
+    @Get("/nullable-response")
+    @Nullable Response<Widget> nullableResponse() {
+      return null;
+    }
+
+    @Get("/nullable-events")
+    @Nullable Sse<Widget> nullableEvents() {
+      return null;
+    }
+
+    @Get("/page-response")
+    Response<Page<Widget>> pageResponse() {
+      var request = PageRequest.of(1, 10);
+      return Page.<Widget>of(List.of(), request, 0).linked(request);
+    }
+
+    @Get("/nulls")
+    List<@Nullable Widget> nulls() {
+      return List.of();
+    }
+
+    @Get("/nulls-inside")
+    Response<@Nullable List<@Nullable Widget>> nullsInside() {
+      return Response.of(List.of());
+    }
+
+    @Get("/null-items")
+    Stream<@Nullable Widget> nullItems() {
+      return Stream.of();
+    }
+
     @Get("/any-response")
     Response<?> anyResponse() {
       return Response.empty();
@@ -133,6 +172,11 @@ class OperationAnswersTest {
     @Get("/path")
     java.nio.file.Path path() {
       return java.nio.file.Path.of("a.txt");
+    }
+
+    @Head("/head")
+    Response<Widget> head() {
+      return Response.empty();
     }
 
     @Get("/items")
@@ -213,7 +257,37 @@ class OperationAnswersTest {
     assertThat(of("/nullable").answers())
         .extracting(AnswerPlan::status)
         .containsExactly(Optional.of(Status.OK), Optional.of(Status.NO_CONTENT));
+    assertThat(of("/nullable-response").answers()).hasSize(2);
+    assertThat(of("/nullable-events").answers()).hasSize(2);
     assertThat(of("/typed").answers()).hasSize(1);
+  }
+
+  @Test
+  void a_response_may_give_its_text_or_bytes_another_media_type() {
+    assertThat(mediaTypes(only("/text-response").contents()))
+        .containsExactly("text/plain;charset=utf-8", "*/*");
+  }
+
+  @Test
+  void a_response_with_a_media_type_of_its_own_depends_on_nothing() {
+    assertThat(header(only("/response"), "Vary").always()).isFalse();
+    assertThat(header(only("/typed"), "Vary").always()).isTrue();
+  }
+
+  @Test
+  void null_inside_of_a_result_is_told() {
+    for (var path : List.of("/nulls", "/nulls-inside")) {
+      var typed = (Shape.Typed) shape(only(path).contents(), "application/json");
+      assertThat(((TypeModel.ListModel) typed.use().model()).element().nullable()).isTrue();
+      assertThat(typed.use().nullable()).isFalse();
+    }
+    var items = (Shape.Items) shape(only("/null-items").contents(), "application/json");
+    assertThat(((Shape.Typed) items.item()).use().nullable()).isTrue();
+  }
+
+  @Test
+  void a_response_with_a_page_may_link_to_others() {
+    assertThat(header(only("/page-response"), "Link").always()).isFalse();
   }
 
   @Test
@@ -275,6 +349,14 @@ class OperationAnswersTest {
     assertThat(only("/problem").status()).isEmpty();
     assertThat(shape(only("/problem").contents(), "application/problem+json"))
         .isEqualTo(new Shape.ProblemDocument());
+    assertThat(mediaTypes(only("/problem").contents()))
+        .contains("text/html;charset=utf-8", "text/plain;charset=utf-8");
+  }
+
+  @Test
+  void an_answer_to_head_has_no_content() {
+    assertThat(only("/head").contents()).isEmpty();
+    assertThat(only("/head").status()).contains(Status.OK);
   }
 
   @Test
@@ -284,9 +366,10 @@ class OperationAnswersTest {
   }
 
   @Test
-  void representations_depend_on_what_the_client_accepts() {
+  void representations_depend_on_what_the_client_accepts_and_may_be_missing() {
     assertThat(header(only("/representations"), "Vary").value()).contains("Accept");
-    assertThat(of("/representations").refusals()).containsExactly(Refusal.NOT_ACCEPTABLE);
+    assertThat(of("/representations").refusals())
+        .containsExactly(Refusal.NOT_FOUND, Refusal.NOT_ACCEPTABLE);
   }
 
   @Test

@@ -82,6 +82,14 @@ class OperationBodiesTest {
     @Post(value = "/vendor", consumes = "application/vnd.widget+json")
     void vendor(Widget widget) {}
 
+    @Post(
+        value = "/either",
+        consumes = {"application/vnd.widget+json", "application/json"})
+    void either(Widget widget) {}
+
+    @Post(value = "/markdown", consumes = "text/markdown")
+    void markdown(@Body String text) {}
+
     @Post(value = "/application", consumes = "application/*")
     void application(Widget widget) {}
 
@@ -108,6 +116,9 @@ class OperationBodiesTest {
 
     @Post("/raw-body")
     void rawBody(RequestBody body) {}
+
+    @Delete("/delete")
+    void delete(RequestBody body) {}
 
     @Post("/request")
     void request(Request request) {}
@@ -192,10 +203,10 @@ class OperationBodiesTest {
   }
 
   @Test
-  void a_text_is_itself_or_json() {
+  void a_text_is_itself_of_any_kind_or_json() {
     var contents = body("/text").contents();
 
-    assertThat(mediaTypes(contents)).containsExactly("application/json", "text/plain");
+    assertThat(mediaTypes(contents)).containsExactly("application/json", "text/plain", "text/*");
     assertThat(shape(contents, "text/plain")).isInstanceOf(Shape.Text.class);
     assertThat(shape(contents, "application/json")).isInstanceOf(Shape.Typed.class);
   }
@@ -214,6 +225,9 @@ class OperationBodiesTest {
     assertThat(mediaTypes(body("/images").contents())).containsExactly("image/*");
     assertThat(mediaTypes(body("/vendor").contents()))
         .containsExactly("application/vnd.widget+json");
+    assertThat(mediaTypes(body("/either").contents()))
+        .containsExactly("application/vnd.widget+json", "application/json");
+    assertThat(mediaTypes(body("/markdown").contents())).containsExactly("text/markdown");
   }
 
   @Test
@@ -285,6 +299,16 @@ class OperationBodiesTest {
   }
 
   @Test
+  void who_reads_the_body_as_it_is_may_do_so_for_other_methods() {
+    assertThat(mediaTypes(body("/delete").contents())).containsExactly("*/*");
+  }
+
+  @Test
+  void a_provider_that_looks_at_the_request_reads_no_body() {
+    assertThat(plan(new Sharing(), "/with-viewer").body()).isEmpty();
+  }
+
+  @Test
   void a_function_of_a_method_with_a_body_may_read_one() {
     var app = Lodestar.app().post("/function", request -> Response.text("hello")).build();
 
@@ -316,6 +340,22 @@ class OperationBodiesTest {
       return new Signed();
     }
 
+    @Provides
+    static Order order(@Body Signature signature) {
+      return new Order(signature);
+    }
+
+    @Provides
+    static Viewer viewer(Request request) {
+      return new Viewer(request.id());
+    }
+
+    @Post("/with-viewer")
+    void withViewer(Viewer viewer) {}
+
+    @Post("/from-provider")
+    void fromProvider(Order order) {}
+
     @Post("/with-bytes")
     void withBytes(Widget widget, Checksum checksum) {}
 
@@ -328,6 +368,19 @@ class OperationBodiesTest {
   record Signature(String signature) {}
 
   record Signed() {}
+
+  record Viewer(String id) {}
+
+  record Order(Signature signature) {}
+
+  @Test
+  void a_body_may_be_taken_by_a_provider() {
+    var plan = plan(new Sharing(), "/from-provider");
+
+    assertThat(shape(plan.body().orElseThrow().contents(), "application/json"))
+        .isInstanceOfSatisfying(
+            Shape.Typed.class, typed -> assertThat(typed.use().type()).isEqualTo(Signature.class));
+  }
 
   @Test
   void who_takes_bytes_beside_a_value_adds_nothing() {

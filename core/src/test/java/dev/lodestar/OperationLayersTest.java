@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.coding.Compression;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.SetCookie;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +83,11 @@ class OperationLayersTest {
 
   record Admins() implements Guard {
     @Override
-    public void check(Request request, RouteMetadata route) {}
+    public void check(Request request, RouteMetadata route) throws TimeoutException {
+      if (route.method() == HttpMethod.PUT) {
+        throw new TimeoutException();
+      }
+    }
   }
 
   static final class Keys {}
@@ -218,6 +224,35 @@ class OperationLayersTest {
     assertThat(elements(plan, Place.Kind.CONTROLLER)).containsExactly(Handlers.class);
     assertThat(elements(plan, Place.Kind.PROVIDER))
         .containsExactly(Handlers.class.getDeclaredMethod("user", String.class));
+  }
+
+  @Test
+  void what_a_guard_declares_to_throw_is_told() {
+    assertThat(elements(of(app -> app.guard(new Admins()), "/widget"), Place.Kind.EXCEPTION))
+        .containsExactly(TimeoutException.class);
+  }
+
+  @Test
+  void a_function_as_a_guard_declares_nothing() {
+    assertThat(
+            elements(of(app -> app.guard((request, route) -> {}), "/widget"), Place.Kind.EXCEPTION))
+        .isEmpty();
+  }
+
+  @Test
+  void what_says_something_of_the_content_is_left_out_where_it_has_not_changed() {
+    var plan =
+        of(
+            app ->
+                app.entityTags(EntityTagPolicy.COMPUTED)
+                    .header("Content-Language", "en")
+                    .header("X-Frame-Options", "DENY"),
+            "/widget");
+
+    assertThat(answer(plan, Status.NOT_MODIFIED).headers())
+        .extracting(HeaderPlan::name)
+        .contains("X-Frame-Options", "ETag")
+        .doesNotContain("Content-Language");
   }
 
   @Test

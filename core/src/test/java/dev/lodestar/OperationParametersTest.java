@@ -60,6 +60,8 @@ class OperationParametersTest {
 
   record Conditional(Optional<String> ifNewerThan) {}
 
+  record Debugging(@InSchema(false) Optional<String> debug, Optional<String> shown) {}
+
   record Login(String user, @WriteOnly String password) {}
 
   static final class Handlers {
@@ -129,6 +131,9 @@ class OperationParametersTest {
 
     @Get("/events")
     void events(LastEventId last) {}
+
+    @Get("/hidden-component")
+    void hiddenComponent(@Query Debugging debugging) {}
 
     @Get("/hidden")
     void hidden(@InSchema(false) Optional<String> debug, Optional<String> shown) {}
@@ -214,17 +219,20 @@ class OperationParametersTest {
   void preconditions_are_headers() {
     assertThat(names(of("/preconditions")))
         .containsExactly("If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since");
-    assertThat(of("/preconditions").refusals()).contains(Refusal.PRECONDITION_FAILED);
+    assertThat(of("/preconditions").refusals())
+        .contains(Refusal.PRECONDITION_FAILED, Refusal.PRECONDITION_REQUIRED);
   }
 
   @Test
-  void the_last_event_id_is_a_header() {
+  void the_last_event_id_is_a_header_that_is_never_refused() {
     assertThat(names(of("/events"))).containsExactly("Last-Event-ID");
+    assertThat(of("/events").refusals()).isEmpty();
   }
 
   @Test
   void a_parameter_can_be_hidden() {
     assertThat(names(of("/hidden"))).containsExactly("shown");
+    assertThat(names(of("/hidden-component"))).containsExactly("shown");
     assertThat(of("/hidden").refusals()).contains(Refusal.INVALID_INPUT);
   }
 

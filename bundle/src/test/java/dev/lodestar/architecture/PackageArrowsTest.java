@@ -27,7 +27,7 @@ class PackageArrowsTest {
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
           schema:     convert model constraint json
-          example:    schema
+          example:    suggest model codec json schema
           messagepack: model codec format compile json
           jackson:    model constraint codec json
           sourcefile:
@@ -60,7 +60,7 @@ class PackageArrowsTest {
           setting:    json http form inject layer dto pagination openapi
           page:
           reach:      model http sse handler dto
-          result:     model codec json http report engine handler page messagepack layer sse reach operation
+          result:     model codec json http report engine handler page messagepack layer sse reach operation pagination
           body:       model constraint codec json messagepack http input dto operation
           debug:      http engine result page input sourcefile
           graph:      suggest http report handler inject

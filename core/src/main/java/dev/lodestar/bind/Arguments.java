@@ -30,6 +30,9 @@ public final class Arguments {
   /// The content types that the handler is restricted to, whatever it takes; null if it is not.
   private final @Nullable ContentTypes consumed;
 
+  /// Whether the handler looks at the request itself.
+  private final boolean openRequest;
+
   /// What the providers call that are called for each request.
   private final List<Signature> providers;
 
@@ -39,17 +42,20 @@ public final class Arguments {
   /// @param scopePlan plans the providers; null if the handler needs none
   /// @param settings where messages of errors come from
   /// @param consumed the content types that the handler is restricted to; null if it is not
+  /// @param openRequest whether the handler looks at the request itself
   /// @param providers what providers call for each request
   Arguments(
       Argument[] arguments,
       @Nullable ScopePlan scopePlan,
       ConstraintSettings settings,
       @Nullable ContentTypes consumed,
+      boolean openRequest,
       List<Signature> providers) {
     this.arguments = arguments;
     this.scopePlan = scopePlan;
     this.settings = settings;
     this.consumed = consumed;
+    this.openRequest = openRequest;
     this.providers = List.copyOf(providers);
   }
 
@@ -57,6 +63,9 @@ public final class Arguments {
   public void describe(OperationCollector operation) {
     if (consumed != null) {
       operation.consumes(consumed.mediaTypes());
+    }
+    if (openRequest) {
+      operation.openBody();
     }
     for (var argument : arguments) {
       argument.describe(operation);

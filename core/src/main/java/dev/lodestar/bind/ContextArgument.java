@@ -19,11 +19,6 @@ import java.util.Optional;
 enum ContextArgument implements Argument {
   REQUEST(Request.class) {
     @Override
-    public void describe(OperationCollector operation) {
-      operation.openBody();
-    }
-
-    @Override
     Object of(Request request) {
       return request;
     }
@@ -49,7 +44,7 @@ enum ContextArgument implements Argument {
   BODY(RequestBody.class) {
     @Override
     public void describe(OperationCollector operation) {
-      operation.openBody();
+      operation.anyBody();
     }
 
     @Override
@@ -68,6 +63,7 @@ enum ContextArgument implements Argument {
     public void describe(OperationCollector operation) {
       operation.preconditions();
       operation.refuse(Refusal.PRECONDITION_FAILED);
+      operation.refuse(Refusal.PRECONDITION_REQUIRED);
     }
 
     @Override

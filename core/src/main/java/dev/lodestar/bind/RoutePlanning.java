@@ -16,6 +16,7 @@ import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.handler.Signature;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputSource;
+import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.inject.Scope;
 import dev.lodestar.model.ModelException;
@@ -51,6 +52,9 @@ final class RoutePlanning {
   private final BodyTakers bodyTakers = new BodyTakers();
   private final Inputs inputs = new Inputs();
   private final ScopeDraft draft = new ScopeDraft();
+
+  /// Whether the handler takes the request itself.
+  private boolean openRequest;
 
   /// What the providers call that are called for each request.
   private final List<Signature> signatures = new ArrayList<>();
@@ -132,13 +136,13 @@ final class RoutePlanning {
         route.consumed().isEmpty() ? null : ContentTypes.of(BodyKind.RAW, route.consumed());
     if (!draft.isEmpty()) {
       var plan = draft.build(inputs.size(), references, receiver, required);
-      return new Arguments(inputs.all(), plan, settings, restriction, signatures);
+      return new Arguments(inputs.all(), plan, settings, restriction, openRequest, signatures);
     }
     var arguments = new Argument[references.size()];
     for (var i = 0; i < arguments.length; i++) {
       arguments[i] = inputs.get(references.get(i));
     }
-    return new Arguments(arguments, null, settings, restriction, signatures);
+    return new Arguments(arguments, null, settings, restriction, openRequest, signatures);
   }
 
   /// Resolves a parameter to a reference of the draft: an input, or the value of a provider.
@@ -217,6 +221,7 @@ final class RoutePlanning {
 
   private int fromContext(HandlerParameter parameter, Argument argument) {
     var input = inputs.add(argument);
+    openRequest |= parameter.rawType() == Request.class && parameter.owner() == handler;
     return parameter.rawType() == RequestBody.class
         ? taking(parameter, input, BodyTakers.Way.WHOLE)
         : input;

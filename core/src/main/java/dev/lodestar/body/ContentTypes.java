@@ -19,6 +19,9 @@ import java.util.function.Function;
 
 /// Which content types a handler takes, and the answer to all others. Immutable and thread-safe.
 public final class ContentTypes {
+  /// What every text is.
+  private static final MediaType ANY_TEXT = MediaType.parse("text/*");
+
   private final BodyKind kind;
   private final Set<BodyFormat> formats;
 
@@ -131,6 +134,9 @@ public final class ContentTypes {
     var mediaTypes = new ArrayList<MediaType>();
     for (var range : told) {
       mediaTypes.addAll(readIn(range));
+    }
+    if (consumed.isEmpty() && formats.contains(BodyFormat.TEXT)) {
+      mediaTypes.add(ANY_TEXT);
     }
     return List.copyOf(mediaTypes);
   }

@@ -65,11 +65,18 @@ public final class ConditionalResponses {
     var kept = Headers.builder();
     var tagged = headers.contains("ETag");
     headers.forEach((name, value) -> {
-      if (!describesRepresentation(name.toLowerCase(Locale.ROOT), tagged)) {
+      if (!leavesOut(name, tagged)) {
         kept.add(name, value);
       }
     });
     return kept.build();
+  }
+
+  /// Whether a 304 leaves out a header that the whole response has.
+  ///
+  /// @param tagged whether that has an entity tag
+  public static boolean leavesOut(String header, boolean tagged) {
+    return describesRepresentation(header.toLowerCase(Locale.ROOT), tagged);
   }
 
   private static boolean describesRepresentation(String name, boolean tagged) {

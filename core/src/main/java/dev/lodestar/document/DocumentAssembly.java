@@ -100,9 +100,10 @@ public final class DocumentAssembly {
       tree.put("tags", tags);
     }
     said.externalDocs().ifPresent(docs -> tree.put("externalDocs", docs));
-    // Now all schemas have been asked for.
+    // Now all schemas have been asked for, and this settles their names.
+    var named = schemas.components();
     var plain = Trees.plainObject(tree);
-    fillComponents(plain, Trees.map(plain.get("components")));
+    fillComponents(plain, named, Trees.map(plain.get("components")));
     if (Trees.map(plain.get("components")).isEmpty()) {
       plain.remove("components");
     }
@@ -187,9 +188,11 @@ public final class DocumentAssembly {
   }
 
   private void fillComponents(
-      Map<String, @Nullable Object> tree, Map<String, @Nullable Object> components) {
+      Map<String, @Nullable Object> tree,
+      Map<String, Schema> made,
+      Map<String, @Nullable Object> components) {
     var named = new TreeMap<String, @Nullable Object>();
-    schemas.components().forEach((name, schema) -> named.put(name, Trees.plain(schema)));
+    made.forEach((name, schema) -> named.put(name, Trees.plain(schema)));
     var references = new References();
     references.in(tree);
     references.in(named);

@@ -78,7 +78,9 @@ final class FrameworkComponents {
             "instance",
             instance),
         "required",
-        List.of("type", "title", "status"));
+        List.of("type", "title", "status"),
+        "additionalProperties",
+        true);
   }
 
   private static Map<String, @Nullable Object> invalidInput() {

@@ -37,6 +37,11 @@ public record AnswerPlan(
     return new AnswerPlan(Optional.empty(), Optional.empty(), contents, List.of(), List.of());
   }
 
+  /// The same without content, as it is sent to requests of HEAD.
+  public AnswerPlan withoutContent() {
+    return new AnswerPlan(status, description, List.of(), headers, cookies);
+  }
+
   /// The same with a description.
   public AnswerPlan described(String text) {
     return new AnswerPlan(status, Optional.of(text), contents, headers, cookies);

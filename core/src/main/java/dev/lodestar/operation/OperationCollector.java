@@ -9,6 +9,7 @@ import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeModel.SimpleModel;
 import dev.lodestar.model.TypeUse;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +42,7 @@ public final class OperationCollector {
   private Optional<Form> form = Optional.empty();
   private Optional<Long> bodyLimit = Optional.empty();
   private List<MediaType> consumed = List.of();
-  private boolean hides;
+  private DeclaredResult result = DeclaredResult.unknown();
   private boolean nullable;
   private boolean open;
   private boolean bodyOpen;
@@ -70,6 +71,13 @@ public final class OperationCollector {
     return method;
   }
 
+  /// Says what the handler returns.
+  ///
+  /// @param type the declared type of its result, without type variables
+  public void result(AnnotatedType type) {
+    result = DeclaredResult.of(type);
+  }
+
   /// Says that the handler may return null.
   public void nullable() {
     nullable = true;
@@ -82,8 +90,8 @@ public final class OperationCollector {
 
   /// Adds a parameter; what several take is one parameter.
   public void parameter(ParameterPlan parameter) {
+    refuse(Refusal.INVALID_INPUT);
     if (parameter.in() != InputSource.PATH && !shown.test(parameter.declaration())) {
-      hides = true;
       return;
     }
     parameters.merge(keyOf(parameter), parameter, OperationCollector::both);
@@ -91,14 +99,15 @@ public final class OperationCollector {
 
   /// Adds a path parameter, unless somebody takes it.
   public void freePathParameter(ParameterPlan parameter) {
+    refuse(Refusal.INVALID_INPUT);
     parameters.putIfAbsent(keyOf(parameter), parameter);
   }
 
-  /// Adds a header that the framework reads.
+  /// Adds a header that the framework reads, and ignores if it makes no sense.
   ///
   /// @param description what clients are told of it
   public void header(String name, String description) {
-    parameter(
+    var header =
         new ParameterPlan(
             InputSource.HEADER,
             name,
@@ -110,7 +119,8 @@ public final class OperationCollector {
             false,
             false,
             false,
-            new Declaration.OfFramework(description)));
+            new Declaration.OfFramework(description));
+    parameters.putIfAbsent(keyOf(header), header);
   }
 
   /// Adds the headers that say which states a request is about (RFC 9110, section 13.1).
@@ -227,6 +237,19 @@ public final class OperationCollector {
         || (shape instanceof Shape.Binary binary && binary.use().isEmpty());
   }
 
+  /// Adds a body of which nobody says what it is.
+  public void anyBody() {
+    if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+      body(anyOf(List.of(MediaType.ANY)));
+    }
+  }
+
+  private static BodyPlan anyOf(List<MediaType> ranges) {
+    var contents = ranges.stream().map(range -> new Content(range, new Shape.Any())).toList();
+    var declaration = new Declaration.OfFramework("Whatever the handler reads.");
+    return new BodyPlan(false, contents, Optional.empty(), declaration);
+  }
+
   /// Says that somebody looks at the request itself, and so may read a body that nobody declares.
   public void openBody() {
     bodyOpen = true;
@@ -245,7 +268,8 @@ public final class OperationCollector {
   }
 
   /// Adds an answer, to one of the same status if there is one.
-  public void answer(AnswerPlan answer) {
+  public void answer(AnswerPlan told) {
+    var answer = result.in(told);
     for (var i = 0; i < answers.size(); i++) {
       if (answers.get(i).status().equals(answer.status())) {
         answers.set(i, answers.get(i).or(answer));
@@ -293,7 +317,9 @@ public final class OperationCollector {
   /// Adds the exceptions that something declares to throw.
   public void thrown(Executable called) {
     for (var exception : called.getExceptionTypes()) {
-      place(Place.Kind.EXCEPTION, exception);
+      if (exception != Exception.class && exception != Throwable.class) {
+        place(Place.Kind.EXCEPTION, exception);
+      }
     }
   }
 
@@ -308,7 +334,7 @@ public final class OperationCollector {
   /// Returns what was told.
   public OperationPlan plan() {
     var content = content();
-    if (hides || !parameters.isEmpty() || content.isPresent()) {
+    if (content.isPresent()) {
       refusals.add(Refusal.INVALID_INPUT);
     }
     if (parameters.values().stream().anyMatch(OperationCollector::isConvertedInPath)) {
@@ -323,7 +349,9 @@ public final class OperationCollector {
         path,
         List.copyOf(parameters.values()),
         content,
-        List.copyOf(answers),
+        method == HttpMethod.HEAD
+            ? answers.stream().map(AnswerPlan::withoutContent).toList()
+            : List.copyOf(answers),
         Collections.unmodifiableSet(refusals),
         problems,
         open,
@@ -406,13 +434,7 @@ public final class OperationCollector {
     if (ranges.isEmpty() || !mayHaveBody()) {
       return Optional.empty();
     }
-    var contents = ranges.stream().map(range -> new Content(range, new Shape.Any())).toList();
-    return Optional.of(
-        new BodyPlan(
-            false,
-            contents,
-            Optional.empty(),
-            new Declaration.OfFramework("Whatever the handler reads.")));
+    return Optional.of(anyOf(ranges));
   }
 
   private boolean mayHaveBody() {

@@ -20,7 +20,7 @@ record BeforeRequestEndpoint(
   public void describe(OperationCollector operation) {
     inner.describe(operation);
     operation.open();
-    operation.place(Place.Kind.HOOK, hook.getClass());
+    StandIn.describe(hook, BeforeRequest.class, Place.Kind.HOOK, operation);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lodestar.pipeline;
 
+import dev.lodestar.conditional.ConditionalResponses;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Status;
@@ -47,8 +48,7 @@ final class ConditionalAnswers {
   private static AnswerPlan notModified(AnswerPlan whole) {
     var headers = new ArrayList<HeaderPlan>();
     for (var header : whole.headers()) {
-      if (!header.name().equalsIgnoreCase("Accept-Ranges")
-          && !header.name().equalsIgnoreCase("Content-Disposition")) {
+      if (!ConditionalResponses.leavesOut(header.name(), isAlwaysTagged(whole))) {
         headers.add(header);
       }
     }
@@ -58,6 +58,11 @@ final class ConditionalAnswers {
         List.of(),
         headers,
         whole.cookies());
+  }
+
+  private static boolean isAlwaysTagged(AnswerPlan whole) {
+    return whole.headers().stream()
+        .anyMatch(header -> header.always() && header.name().equalsIgnoreCase("ETag"));
   }
 
   private static AnswerPlan part(AnswerPlan whole) {

@@ -23,7 +23,7 @@ record GuardedEndpoint(Guard[] guards, RouteMetadata route, Endpoint inner) impl
   public void describe(OperationCollector operation) {
     inner.describe(operation);
     for (var guard : guards) {
-      operation.place(Place.Kind.GUARD, StandIn.classOf(guard));
+      StandIn.describe(guard, Guard.class, Place.Kind.GUARD, operation);
     }
     operation.refuse(Refusal.FORBIDDEN);
   }

@@ -22,7 +22,7 @@ public record HookedWriter(AfterRequest hook, ResultWriter told, ResultWriter re
   public void describe(OperationCollector operation) {
     told.describe(operation);
     operation.open();
-    operation.place(Place.Kind.HOOK, hook.getClass());
+    StandIn.describe(hook, AfterRequest.class, Place.Kind.HOOK, operation);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class MiddlewareEndpoint implements Endpoint {
   public void describe(OperationCollector operation) {
     inner.describe(operation);
     CodingAnswers.describe(middleware, operation);
-    operation.place(Place.Kind.MIDDLEWARE, StandIn.classOf(middleware));
+    StandIn.describe(middleware, Middleware.class, Place.Kind.MIDDLEWARE, operation);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lodestar.result;
 
+import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.http.FileBody;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Problem;
@@ -11,6 +12,9 @@ import dev.lodestar.operation.HeaderPlan;
 import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.operation.Refusal;
 import dev.lodestar.operation.Shape;
+import dev.lodestar.pagination.CursorPage;
+import dev.lodestar.pagination.OffsetPage;
+import dev.lodestar.pagination.Page;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +26,11 @@ final class Answers {
   private static final HeaderPlan LOCATION =
       new HeaderPlan("Location", "Where to go.", Optional.empty(), true);
 
+  private static final HeaderPlan LINK =
+      possible("Link", "Where the pages around it are (RFC 8288).");
+  private static final List<Class<?>> PAGES =
+      List.of(Page.class, OffsetPage.class, CursorPage.class);
+
   private Answers() {}
 
   /// Entities of a type that says how they are written.
@@ -30,12 +39,45 @@ final class Answers {
       EntityWriter writer,
       Negotiation negotiation,
       ResultDefaults defaults) {
+    entity(operation, contents(writer, negotiation), negotiation, defaults, true);
+  }
+
+  /// Entities of responses, which may have media types of their own.
+  ///
+  /// @param type the declared type of the entities
+  static void entityOfResponse(
+      OperationCollector operation,
+      Type type,
+      EntityWriter writer,
+      Negotiation negotiation,
+      ResultDefaults defaults) {
+    var contents = contents(writer, negotiation);
+    if (!negotiation.isDescribed()) {
+      contents.add(new Content(MediaType.ANY, writer.shape(MediaType.ANY)));
+    }
+    entity(operation, contents, negotiation, defaults, false);
+    if (PAGES.contains(GenericTypes.erase(type))) {
+      operation.answers(answer -> answer.with(LINK));
+    }
+  }
+
+  private static List<Content> contents(EntityWriter writer, Negotiation negotiation) {
     var contents = new ArrayList<Content>();
     for (var offer : negotiation.offers()) {
       contents.add(new Content(offer, writer.shape(offer)));
     }
+    return contents;
+  }
+
+  private static void entity(
+      OperationCollector operation,
+      List<Content> contents,
+      Negotiation negotiation,
+      ResultDefaults defaults,
+      boolean alwaysVaries) {
     var answer = AnswerPlan.of(defaults.withContent(), contents);
-    operation.answer(contents.size() > 1 ? answer.varying("Accept", true) : answer);
+    var varies = negotiation.offers().size() > 1;
+    operation.answer(varies ? answer.varying("Accept", alwaysVaries) : answer);
     if (negotiation.isDescribed()) {
       operation.refuse(Refusal.NOT_ACCEPTABLE);
     }
@@ -60,6 +102,9 @@ final class Answers {
               List.of());
       operation.answer(answer.varying("Accept", type == Representations.class));
       operation.refuse(Refusal.NOT_ACCEPTABLE);
+      if (type == Representations.class) {
+        operation.refuse(Refusal.NOT_FOUND);
+      }
     }
   }
 
@@ -90,9 +135,9 @@ final class Answers {
   /// Problems that a handler returns, with whatever status they have.
   static void problem(OperationCollector operation) {
     operation.answer(
-        AnswerPlan.ofAnyStatus(
-                List.of(new Content(MediaType.PROBLEM_JSON, new Shape.ProblemDocument())))
-            .described("A problem."));
+        AnswerPlan.ofAnyStatus(ProblemFormat.contents())
+            .described("A problem.")
+            .varying("Accept", true));
   }
 
   /// Streams of events.

@@ -50,5 +50,6 @@ record EventResults(
     }
     var status = choices.defaults().status().orElse(Status.OK);
     Answers.events(operation, status, EventStreams.shapeOf(data, json));
+    Answers.orNothing(operation, choices.defaults());
   }
 }

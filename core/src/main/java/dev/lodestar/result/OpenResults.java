@@ -1,6 +1,7 @@
 package dev.lodestar.result;
 
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.Representations;
 import dev.lodestar.http.Request;
 import dev.lodestar.operation.OperationCollector;
 import java.lang.reflect.Type;
@@ -16,7 +17,7 @@ record OpenResults(Results results, Type type, Negotiations choices) implements 
 
   @Override
   public void describe(OperationCollector operation) {
-    if (EntityWriters.isOpen(type)) {
+    if (EntityWriters.isOpen(type) || type == Representations.class) {
       operation.open();
     }
     Answers.open(operation, type, choices.defaults(), choices.defaults().withContent());

@@ -27,11 +27,12 @@ record ResponseResults(
     operation.open();
     var defaults = choices.defaults();
     if (declared != null) {
-      Answers.entity(operation, declared, choices.of(declared), defaults);
+      Answers.entityOfResponse(operation, type, declared, choices.of(declared), defaults);
     } else if (type == Void.class) {
       Answers.withoutEntity(operation, defaults);
     } else {
       Answers.open(operation, type, defaults, defaults.status());
     }
+    Answers.orNothing(operation, defaults);
   }
 }

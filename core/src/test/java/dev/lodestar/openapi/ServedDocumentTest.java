@@ -29,7 +29,7 @@ class ServedDocumentTest {
         .hasValue("application/vnd.oai.openapi+json;version=3.1");
     assertThat(response.text())
         .startsWith("{\"openapi\":\"3.1.1\",\"info\":{\"title\":\"API\",\"version\":\"1.0.0\"}")
-        .contains("\"/widgets/{sku}\":{\"get\":{\"operationId\":\"getWidget\"");
+        .contains("\"/widgets/{sku}\":{\"get\":{", "\"operationId\":\"getWidget\"");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 /// | `console` | none | each `$ curl …` of the application above answers what follows |
 /// | `text` | `output` | what the sample above prints |
 /// | `text` | `report` | what the sample above reports when its application is built |
+/// | `yaml` | `document: POINTER` | is what stands there in the OpenAPI document of the application above |
 /// | `xml` | none | names artifacts that there are |
 /// | any | `not run: REASON` | none |
 final class PageSamples {
@@ -67,6 +68,12 @@ final class PageSamples {
         check(block, "console", () -> compare(block, converse(block, current)));
       }
       case "text" -> addText(block);
+      case "yaml" -> {
+        var current = sample;
+        var pointer = block.marked("document");
+        assertThat(pointer).as(block.place() + ": the marker 'document'").isNotNull();
+        check(block, "document", () -> compare(block, current.document(pointer)));
+      }
       case "xml" -> check(block, "xml", () -> PomSnippets.check(block.text()));
       default ->
           throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.lodestar.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.lodestar.App;
@@ -12,6 +13,7 @@ import dev.lodestar.Patch;
 import dev.lodestar.Post;
 import dev.lodestar.Put;
 import dev.lodestar.Route;
+import dev.lodestar.openapi.OpenApiDocument;
 import dev.lodestar.test.TestClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,38 @@ final class Sample implements AutoCloseable {
               .keepCookies(false);
     }
     return client;
+  }
+
+  /// A part of the OpenAPI document of the sample's application, as YAML. The document is made
+  /// where the sources are known, so that it has their doc comments.
+  ///
+  /// @param pointer a JSON pointer to an object
+  String document(String pointer) throws Exception {
+    run();
+    launchedFile().ifPresent(file -> System.setProperty(LAUNCHED_FILE, file.toString()));
+    try {
+      Object part = app.orElseThrow().openApi().tree();
+      for (var step : pointer.substring(1).split("/", -1)) {
+        part = ((Map<?, ?>) part).get(step.replace("~1", "/").replace("~0", "~"));
+        assertThat(part).as("'" + step + "' of " + pointer).isInstanceOf(Map.class);
+      }
+      var yaml = OpenApiDocument.of(asTree(part)).yaml();
+      return new String(yaml, StandardCharsets.UTF_8);
+    } finally {
+      System.clearProperty(LAUNCHED_FILE);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, ?> asTree(Object part) {
+    return (Map<String, ?>) part;
+  }
+
+  private Optional<Path> launchedFile() {
+    return sources.stream()
+        .filter(source -> source.form() == SampleSource.Form.COMPACT)
+        .map(source -> folder.resolve(source.file().fileName()))
+        .findFirst();
   }
 
   private void run(SampleSource source) throws Exception {

@@ -46,6 +46,14 @@ public final class Examples {
     return new Examples(seed, Style.TYPICAL, Direction.ANY);
   }
 
+  /// Other examples.
+  ///
+  /// @param newSeed any number
+  /// @return a changed copy
+  public Examples withSeed(long newSeed) {
+    return new Examples(newSeed, style, direction);
+  }
+
   /// Examples as tests want them: any value that the schema allows, with nulls, missing properties,
   /// limits, every variant and strange characters. Use another seed for each.
   ///

@@ -46,6 +46,14 @@ public final class TypeUse {
     return new TypeUse(newModel, type, nullable, defaultValue, annotations, path);
   }
 
+  /// The same place where null is no value, whatever is declared; inside of the type nothing
+  /// changes.
+  ///
+  /// @return a use that is not [#nullable()]
+  public TypeUse withoutNull() {
+    return nullable ? new TypeUse(model, type, false, defaultValue, annotations, path) : this;
+  }
+
   /// The type.
   ///
   /// @return its description

@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A type with a name in one direction: what becomes a component, alone or together with others
@@ -27,13 +28,16 @@ final class Component implements Trees.Reference {
 
   private final Shape shape;
   private final boolean reading;
+  private final Supplier<String> settled;
   private @Nullable Map<String, @Nullable Object> content;
   private final List<Component> references = new ArrayList<>();
   private @Nullable String name;
 
-  Component(Shape shape, boolean reading) {
+  /// @param settled settles all names, and gives what stands before them in a reference
+  Component(Shape shape, boolean reading, Supplier<String> settled) {
     this.shape = shape;
     this.reading = reading;
+    this.settled = settled;
   }
 
   Shape shape() {
@@ -82,7 +86,8 @@ final class Component implements Trees.Reference {
   }
 
   @Override
-  public String text(String prefix) {
+  public String text(String ignored) {
+    var prefix = settled.get();
     if (name == null) {
       throw new IllegalStateException("The schema of " + shape.type() + " has no name yet.");
     }

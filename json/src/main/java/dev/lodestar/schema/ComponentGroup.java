@@ -74,15 +74,6 @@ final class ComponentGroup {
     this.stem = newStem;
   }
 
-  /// The stem for a shape that is not the first of its type: after the sealed type that it is a
-  /// variant of, or the projection that it is a part of.
-  String longerStem() {
-    if (shape.union() != null) {
-      return shape.union().getSimpleName() + stem;
-    }
-    return stem;
-  }
-
   /// The name that one of the members has already.
   @Nullable String settledName() {
     for (var member : members) {

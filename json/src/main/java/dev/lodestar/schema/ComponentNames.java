@@ -18,11 +18,13 @@ final class ComponentNames {
   private final List<ComponentGroup> groups;
   private final Map<String, Component> names;
   private final Set<String> taken;
+  private final Referrers referrers;
 
   /// @param settled names that were given before, and stay
   /// @param reserved names that must not be given
   ComponentNames(List<Component> components, Map<String, Component> settled, Set<String> reserved) {
     this.groups = EqualComponents.groups(components);
+    this.referrers = new Referrers(groups);
     this.names = new TreeMap<>(settled);
     this.taken = new HashSet<>(reserved);
     taken.addAll(settled.keySet());
@@ -102,8 +104,19 @@ final class ComponentNames {
     }
     for (int i = 0; i < order.size(); i++) {
       var same = kinds.getOrDefault(order.get(i), List.of());
-      directions(i == 0 ? stem : same.getFirst().longerStem(), same);
+      directions(i == 0 ? stem : longer(stem, same.getFirst()), same);
     }
+  }
+
+  /// The stem for a shape that is not the first of its type: with the sealed type that it is a
+  /// variant of, or the projection that left it so.
+  private String longer(String stem, ComponentGroup group) {
+    var union = group.shape().union();
+    if (union != null) {
+      return union.getSimpleName() + stem;
+    }
+    var around = group.shape().derived() ? referrers.projectionAround(group) : null;
+    return around == null ? stem : around + stem;
   }
 
   private void directions(String stem, List<ComponentGroup> same) {

@@ -7,6 +7,7 @@ import dev.lodestar.model.TypeModel.EnumModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeUse;
 import dev.lodestar.model.UnionModel;
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,6 +154,9 @@ final class ObjectSchemas {
     var doc = field.doc();
     var description = doc.isPresent() ? doc : all.descriptions().field(model, field);
     var keywords = Trees.changeable(types.of(field.use(), description, model.isPartial()));
+    if (isDeprecated(field)) {
+      keywords.put("deprecated", true);
+    }
     if (!types.reading() && !field.decoded() && readsAny(model)) {
       keywords.put("readOnly", true);
     }
@@ -160,6 +164,12 @@ final class ObjectSchemas {
       keywords.put("writeOnly", true);
     }
     return keywords;
+  }
+
+  /// A record has no other place to say it than the accessor.
+  private static boolean isDeprecated(FieldModel field) {
+    return field.getter().orElse(null) instanceof AnnotatedElement member
+        && member.isAnnotationPresent(Deprecated.class);
   }
 
   private static boolean readsAny(ObjectModel model) {

@@ -69,7 +69,8 @@ public final class Schemas {
         new TypeSchemas(
             new CustomSchemas(Map.copyOf(builder.custom), List.copyOf(builder.functions)),
             builder.descriptions,
-            reference.startsWith("#/components/"));
+            reference.startsWith("#/components/"),
+            this::settled);
   }
 
   /// Starts with the default settings.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The schemas of values without inner structure.
 ///
 /// The names of formats are those of JSON Schema and of the format registry of OpenAPI. A type that
-/// has none has an example, so that nobody has to guess.
+/// has none has a description and an example, so that nobody has to guess.
 final class SimpleTypes {
   private static final String YEAR = "([0-9]{4}|[+\\-][0-9]{4,10})";
   private static final String MONTH = "(0[1-9]|1[0-2])";
@@ -24,7 +24,7 @@ final class SimpleTypes {
       return converted(model.converter());
     }
     return switch (model.kind()) {
-      case TEXT -> standardText(model.rawClass().getName());
+      case TEXT -> standardText(model);
       case BOOLEAN -> keywords("type", "boolean");
       case INTEGER -> integer(model.rawClass().getSimpleName());
       case DECIMAL -> decimal(model.rawClass().getSimpleName());
@@ -37,7 +37,7 @@ final class SimpleTypes {
       return converted(model.converter());
     }
     return switch (model.kind()) {
-      case TEXT -> standardText(model.rawClass().getName());
+      case TEXT -> standardText(model);
       case BOOLEAN -> keywords("type", "string", "enum", List.of("true", "false"));
       case INTEGER -> keywords("type", "string", "pattern", "^-?[0-9]+$");
       case DECIMAL ->
@@ -74,29 +74,32 @@ final class SimpleTypes {
     };
   }
 
-  private static Map<String, @Nullable Object> standardText(String type) {
-    return switch (type) {
+  private static Map<String, @Nullable Object> standardText(SimpleModel model) {
+    var converter = model.converter();
+    return switch (model.rawClass().getName()) {
       case "java.lang.String" -> keywords("type", "string");
       case "char", "java.lang.Character" ->
           keywords("type", "string", "minLength", 1L, "maxLength", 1L);
       case "java.util.UUID" -> format("uuid");
-      case "java.net.URI" -> format("uri-reference");
+      // A `java.net.URI` may have letters of all languages.
+      case "java.net.URI" -> format("iri-reference");
       case "java.time.Instant", "java.time.OffsetDateTime" -> format("date-time");
       case "java.time.LocalDate" -> format("date");
       case "java.time.LocalTime" -> format("time-local");
       case "java.time.LocalDateTime" -> format("date-time-local");
       case "java.time.OffsetTime" -> format("time");
-      case "java.time.Duration" -> example(format("duration"), "PT1H30M");
-      case "java.time.Period" -> example(format("duration"), "P1Y2M3D");
-      case "java.time.Year" -> pattern(YEAR, "2026");
-      case "java.time.YearMonth" -> pattern(YEAR + "-" + MONTH, "2026-11");
-      case "java.time.MonthDay" -> pattern("--" + MONTH + "-" + DAY, "--11-28");
-      case "java.time.ZoneOffset" -> pattern(OFFSET, "+01:00");
-      case "java.util.Currency" -> pattern("[A-Z]{3}", "EUR");
-      case "java.util.Locale" -> example(keywords("type", "string"), "en-GB");
-      case "java.time.ZoneId" -> example(keywords("type", "string"), "Europe/Paris");
+      case "java.time.Year" -> pattern(converter, YEAR, "2026");
+      case "java.time.YearMonth" -> pattern(converter, YEAR + "-" + MONTH, "2026-11");
+      case "java.time.MonthDay" -> pattern(converter, "--" + MONTH + "-" + DAY, "--11-28");
+      case "java.time.ZoneOffset" -> pattern(converter, OFFSET, "+01:00");
+      case "java.util.Currency" -> pattern(converter, "[A-Z]{3}", "EUR");
+      case "java.util.Locale" -> example(converted(converter), "en-GB");
+      case "java.time.ZoneId" -> example(converted(converter), "Europe/Paris");
       case "java.time.ZonedDateTime" ->
-          example(keywords("type", "string"), "2026-11-28T10:15:30+01:00[Europe/Paris]");
+          example(converted(converter), "2026-11-28T10:15:30+01:00[Europe/Paris]");
+      // The format `duration` knows no fractions and no signs.
+      case "java.time.Duration" -> example(converted(converter), "PT1H30M");
+      case "java.time.Period" -> example(converted(converter), "P1Y2M3D");
       default -> keywords("type", "string");
     };
   }
@@ -105,8 +108,11 @@ final class SimpleTypes {
     return keywords("type", "string", "format", name);
   }
 
-  private static Map<String, @Nullable Object> pattern(String expression, String example) {
-    return example(keywords("type", "string", "pattern", "^" + expression + "$"), example);
+  private static Map<String, @Nullable Object> pattern(
+      Converter<?> converter, String expression, String example) {
+    var keywords = converted(converter);
+    keywords.put("pattern", "^" + expression + "$");
+    return example(keywords, example);
   }
 
   private static Map<String, @Nullable Object> example(

@@ -201,7 +201,7 @@ final class TypeSchema {
     var known = made.get(key);
     if (known == null) {
       var raw = model.rawClass();
-      known = new Component(new Component.Shape(raw, raw, null, false, false, null), reading);
+      known = all.component(new Component.Shape(raw, raw, null, false, false, null), reading);
       made.put(key, known);
       var component = known;
       all.add(component, () -> component.complete(objects.constants(model, words.get())));
@@ -226,7 +226,7 @@ final class TypeSchema {
             model.isPartial(),
             model.origin() != model,
             tag == null ? null : tag.union());
-    var component = new Component(shape, reading);
+    var component = all.component(shape, reading);
     made.put(key, component);
     return all.add(component, () -> component.complete(objects.object(model, tag)));
   }
@@ -239,7 +239,7 @@ final class TypeSchema {
     }
     var shape =
         new Component.Shape(model.type(), model.rawClass(), view(model), false, false, null);
-    var component = new Component(shape, reading);
+    var component = all.component(shape, reading);
     made.put(key, component);
     return all.add(component, () -> component.complete(objects.union(model)));
   }

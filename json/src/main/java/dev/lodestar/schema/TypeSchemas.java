@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// All components of a document, and who makes the schemas of types for each set of codecs and each
 /// direction.
@@ -15,6 +16,7 @@ final class TypeSchemas {
   private final CustomSchemas custom;
   private final TypeDescriptions descriptions;
   private final boolean discriminators;
+  private final Supplier<String> settled;
   private final IdentityHashMap<Json, TypeSchema> reading = new IdentityHashMap<>();
   private final IdentityHashMap<Json, TypeSchema> writing = new IdentityHashMap<>();
   private final Map<Class<?>, Component> customComponents = new HashMap<>();
@@ -22,7 +24,13 @@ final class TypeSchemas {
   private final Deque<Runnable> pending = new ArrayDeque<>();
 
   /// @param discriminators whether unions get the keyword of OpenAPI
-  TypeSchemas(CustomSchemas custom, TypeDescriptions descriptions, boolean discriminators) {
+  /// @param settled settles all names, and gives what stands before them in a reference
+  TypeSchemas(
+      CustomSchemas custom,
+      TypeDescriptions descriptions,
+      boolean discriminators,
+      Supplier<String> settled) {
+    this.settled = settled;
     this.custom = custom;
     this.descriptions = descriptions;
     this.discriminators = discriminators;
@@ -52,6 +60,10 @@ final class TypeSchemas {
     return components;
   }
 
+  Component component(Component.Shape shape, boolean read) {
+    return new Component(shape, read, settled);
+  }
+
   /// Adds a component whose content is made later, so that a type may contain itself.
   Component add(Component component, Runnable content) {
     components.add(component);
@@ -65,7 +77,7 @@ final class TypeSchemas {
     if (known != null) {
       return known;
     }
-    var component = new Component(new Component.Shape(type, type, null, false, false, null), false);
+    var component = component(new Component.Shape(type, type, null, false, false, null), false);
     customComponents.put(type, component);
     return add(component, () -> component.complete(schema.keywords()));
   }

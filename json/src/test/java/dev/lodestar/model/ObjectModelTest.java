@@ -103,6 +103,16 @@ class ObjectModelTest {
   }
 
   @Test
+  void a_place_can_be_looked_at_without_its_null() {
+    var note = field(object(Order.class), "note").use();
+
+    assertThat(note.withoutNull().nullable()).isFalse();
+    assertThat(note.withoutNull().required()).isTrue();
+    assertThat(note.withoutNull().model()).isSameAs(note.model());
+    assertThat(note.nullable()).isTrue();
+  }
+
+  @Test
   void a_component_is_required_unless_it_is_optional_nullable_or_has_a_default() {
     var order = object(Order.class);
 

@@ -10,21 +10,27 @@ import java.util.Locale;
 
 /// Somebody else's opinion on whether a document is valid by a schema.
 public final class Validator {
+  private static final SchemaRegistry STRICT = registry(true);
+  private static final SchemaRegistry LOOSE = registry(false);
+
   private final com.networknt.schema.Schema schema;
   private final String text;
 
   /// @param schema a document with its definitions
-  public Validator(Schema schema) {
+  /// @param formats whether texts must have the formats
+  public Validator(Schema schema, boolean formats) {
+    this.text = schema.toJson();
+    this.schema = (formats ? STRICT : LOOSE).getSchema(text, InputFormat.JSON);
+  }
+
+  private static SchemaRegistry registry(boolean formats) {
     var settings =
         SchemaRegistryConfig.builder()
-            .formatAssertionsEnabled(false)
+            .formatAssertionsEnabled(formats)
             .locale(Locale.ENGLISH)
             .build();
-    var registry =
-        SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(settings));
-    this.text = schema.toJson();
-    this.schema = registry.getSchema(text, InputFormat.JSON);
+    return SchemaRegistry.withDefaultDialect(
+        SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(settings));
   }
 
   /// What is wrong with a document; empty if it is valid.

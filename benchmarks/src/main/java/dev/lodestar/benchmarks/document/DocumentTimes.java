@@ -21,7 +21,12 @@ final class DocumentTimes {
     }
     int rounds = arguments.length == 0 ? 9 : Integer.parseInt(arguments[0]);
     IO.println(
-        "Java " + Runtime.version() + ", load average " + ClassPath.loadAverage() + ", " + rounds
+        "Java "
+            + Runtime.version()
+            + ", load average "
+            + ClassPath.loadAverage()
+            + ", "
+            + rounds
             + " processes, medians of processor time in ms (process, thread).\n");
     for (int routes : new int[] {10, 100, 1000}) {
       print(routes, rounds);
@@ -32,8 +37,14 @@ final class DocumentTimes {
     List<double[]> all = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
       var line =
-          Commands.output(
-              ClassPath.java(DocumentTimes.class, "measure", Integer.toString(routes)));
+          Commands.run(
+              List.of(
+                  ClassPath.java(),
+                  "-cp",
+                  ClassPath.own(),
+                  DocumentTimes.class.getName(),
+                  "measure",
+                  Integer.toString(routes)));
       var values = new double[5];
       var texts = line.strip().split(" ");
       for (int j = 0; j < values.length; j++) {

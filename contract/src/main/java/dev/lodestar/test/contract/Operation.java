@@ -20,6 +20,14 @@ record Operation(String template, Place item, Place place) {
     boolean required() {
       return place.isTrue("required") || in.equals("path");
     }
+
+    /// All names under which it is accepted.
+    List<String> names() {
+      var names = new ArrayList<String>();
+      names.add(name);
+      place.member("x-aliases").items().forEach(alias -> names.add(alias.value().asString("")));
+      return names;
+    }
   }
 
   /// The parameters of the operation, then those of its path that it does not replace.

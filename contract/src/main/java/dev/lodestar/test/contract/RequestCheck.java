@@ -62,7 +62,11 @@ final class RequestCheck {
             check(parameter, headerValues(parameter, exchange), findings);
           }
         }
-        case "cookie" -> check(parameter, cookies.value(name).stream().toList(), findings);
+        case "cookie" ->
+            check(
+                parameter,
+                parameter.names().stream().flatMap(any -> cookies.value(any).stream()).toList(),
+                findings);
         case "path" -> {
           if (path.containsKey(name)) {
             check(parameter, List.of(path.get(name)), findings);
@@ -76,15 +80,16 @@ final class RequestCheck {
   }
 
   private List<String> headerValues(Operation.Parameter parameter, ContractExchange exchange) {
-    var values = exchange.requestHeaders().all(parameter.name());
-    return texts.isOnlyArray(parameter.place().member("schema"))
-        ? exchange.requestHeaders().elements(parameter.name())
-        : values;
+    var headers = exchange.requestHeaders();
+    var isList = texts.isOnlyArray(parameter.place().member("schema"));
+    return parameter.names().stream()
+        .flatMap(name -> (isList ? headers.elements(name) : headers.all(name)).stream())
+        .toList();
   }
 
   private void checkQuery(Operation.Parameter parameter, QueryParameters query, Findings findings) {
     if (!isObject(parameter)) {
-      var values = query.all(parameter.name());
+      var values = parameter.names().stream().flatMap(name -> query.all(name).stream()).toList();
       var isJoined = parameter.place().value().path("explode").booleanValue(true);
       check(
           parameter,
@@ -128,7 +133,7 @@ final class RequestCheck {
         if (isObject(parameter)) {
           return;
         }
-        known.add(parameter.name());
+        known.addAll(parameter.names());
       }
     }
     for (var name : query.names()) {

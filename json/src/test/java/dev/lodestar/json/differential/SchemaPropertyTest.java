@@ -1,10 +1,12 @@
 package dev.lodestar.json.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.EncodeException;
 import dev.lodestar.json.Json;
+import dev.lodestar.json.JsonCodec;
 import dev.lodestar.model.Projection;
 import dev.lodestar.schema.Schema;
 import dev.lodestar.schema.Schemas;
@@ -22,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /// Random values and documents of random types: what the codec takes is valid by the schema of what
 /// is read, and what it writes by the schema of what is written.
 class SchemaPropertyTest {
-  private static final int ROUNDS = 12;
-  private static final int MUTATIONS = 6;
+  private static final int ROUNDS = 6;
+  private static final int MUTATIONS = 5;
 
   private static final List<Json> SETTINGS =
       List.of(Json.standard(), Json.builder().refuseUnknownFields(true).omitNulls(true).build());
@@ -47,30 +49,31 @@ class SchemaPropertyTest {
         }
       }
     }
-    assertThat(written).isGreaterThan(500);
-    assertThat(read).isGreaterThan(500);
-    assertThat(refused).isGreaterThan(500);
-    assertThat(changes).isGreaterThan(500);
+    assertThat(written).isGreaterThan(250);
+    assertThat(read).isGreaterThan(250);
+    assertThat(refused).isGreaterThan(250);
+    assertThat(changes).isGreaterThan(250);
   }
 
   @Test
   void documents_of_types_that_were_made_up() {
-    var types = RandomTypes.compile(random, 60);
+    var types = RandomTypes.compile(random, 50);
     for (var json : SETTINGS) {
       for (var type : types) {
         look(json, type);
       }
     }
-    assertThat(written).isGreaterThan(500);
-    assertThat(read).isGreaterThan(500);
-    assertThat(refused).isGreaterThan(500);
-    assertThat(changes).isGreaterThan(500);
+    assertThat(written).isGreaterThan(250);
+    assertThat(read).isGreaterThan(250);
+    assertThat(refused).isGreaterThan(250);
+    assertThat(changes).isGreaterThan(250);
   }
 
   private void look(Json json, Class<?> type) {
-    var input = new Validator(Schemas.document(json, type));
-    var output = new Validator(Schemas.outputDocument(json, type));
-    var part = type.isSealed() ? null : new Validator(partial(json, type));
+    var input = new Validator(Schemas.document(json, type), false);
+    var output = new Validator(Schemas.outputDocument(json, type), true);
+    var part = type.isSealed() ? null : new Validator(partial(json, type), false);
+    var changing = json.codec(type, Projection.all().partial());
     for (int round = 0; round < ROUNDS; round++) {
       byte[] document;
       try {
@@ -83,14 +86,14 @@ class SchemaPropertyTest {
         document = mutated(document);
         lookAt(json, type, document, input, output);
         if (part != null) {
-          lookAtPart(json, type, document, part);
+          lookAtPart(changing, type, document, part);
         }
       }
     }
   }
 
   @SuppressWarnings("unchecked") // any class
-  private static dev.lodestar.json.JsonCodec<Object> codec(Json json, Class<?> type) {
+  private static JsonCodec<Object> codec(Json json, Class<?> type) {
     return json.codec((Class<Object>) type);
   }
 
@@ -111,23 +114,25 @@ class SchemaPropertyTest {
       return;
     }
     read++;
-    assertThat(input.problems(document)).as(said(type, document, input)).isEmpty();
+    mustBeValid(input, type, document);
     var again = codec.encode(valid.value());
     written++;
-    assertThat(output.problems(again)).as(said(type, again, output)).isEmpty();
+    mustBeValid(output, type, again);
   }
 
-  private void lookAtPart(Json json, Class<?> type, byte[] document, Validator part) {
-    @SuppressWarnings("unchecked") // any class
-    var codec = json.codec((Class<Object>) type, Projection.all().partial());
+  private void lookAtPart(JsonCodec<?> codec, Class<?> type, byte[] document, Validator validator) {
     if (codec.decodePartial(document) instanceof Decoded.Valid<?>) {
       changes++;
-      assertThat(part.problems(document)).as(said(type, document, part)).isEmpty();
+      mustBeValid(validator, type, document);
     }
   }
 
-  private static String said(Class<?> type, byte[] document, Validator validator) {
-    return type + " " + new String(document, StandardCharsets.UTF_8) + "\n" + validator;
+  private static void mustBeValid(Validator validator, Class<?> type, byte[] document) {
+    var problems = validator.problems(document);
+    if (!problems.isEmpty()) {
+      var text = new String(document, StandardCharsets.UTF_8);
+      fail("%s: %s is valid for the codec, but %s says %s", type, text, validator, problems);
+    }
   }
 
   // Documents with changes

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// that what a browser keeps is never wrong. Read from the jar for each request: browsers ask once.
 final class UiFolder {
   static final String START = "start.js";
+  static final String COMMON_SCRIPT = "common.js";
   static final String COMMON_STYLE = "common.css";
   static final String CUSTOM_STYLE = "custom.css";
 
-  private static final String COMMON_SCRIPT = "common.js";
   private static final String PACKAGES = "packages.json";
   private static final String COMPRESSED = ".gz";
   private static final CacheControl FOREVER =

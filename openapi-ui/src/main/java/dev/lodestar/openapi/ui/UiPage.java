@@ -31,6 +31,8 @@ record UiPage(UiFiles files, UiSettings settings, String fingerprint) {
     html.append("\">The OpenAPI document</a> does not.</noscript>\n");
     html.append("<script type=\"application/json\" id=\"settings\">").append(data(page));
     html.append("</script>\n");
+    // Scripts run in this order, and the first one prepares the page for the others.
+    module(html, page.resourceUrl(fingerprint + "/" + UiFolder.COMMON_SCRIPT));
     files.scripts().forEach(name -> script(html, page.resourceUrl(fingerprint + "/" + name)));
     module(html, page.resourceUrl(fingerprint + "/" + UiFolder.START));
     return utf8(html.append("</body>\n</html>\n").toString());

@@ -45,7 +45,8 @@ function cookie(name) {
   return undefined;
 }
 
-// All user interfaces send by fetch, so this is the one place where the token is added.
+// All user interfaces send by fetch, so this is the one place where the token is added. Some of them
+// keep the fetch that they find when they are loaded, so this happens before.
 function sendToken(csrf) {
   const send = window.fetch;
   window.fetch = (input, init) => {
@@ -61,6 +62,10 @@ function sendToken(csrf) {
     headers.set(csrf.header, token);
     return send(input, { ...init, headers });
   };
+}
+
+if (settings.csrf) {
+  sendToken(settings.csrf);
 }
 
 async function fetched() {
@@ -95,9 +100,6 @@ export function eachFlow(api, change) {
 export async function start(show) {
   const root = document.getElementById("api");
   try {
-    if (settings.csrf) {
-      sendToken(settings.csrf);
-    }
     const api = placed(await fetched());
     await show({ root, api, options: settings.options, document: absolute(settings.document), absolute });
   } catch (failure) {
