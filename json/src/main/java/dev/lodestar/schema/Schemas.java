@@ -159,7 +159,9 @@ public final class Schemas {
   public Map<String, Schema> components() {
     settled();
     var components = new TreeMap<String, Schema>();
-    names.forEach((name, component) -> components.put(name, new Schema(component.content(), this)));
+    for (var named : names.entrySet()) {
+      components.put(named.getKey(), new Schema(named.getValue().content(), this));
+    }
     return Collections.unmodifiableMap(components);
   }
 
