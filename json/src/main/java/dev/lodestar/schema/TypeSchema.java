@@ -38,14 +38,21 @@ final class TypeSchema {
   private record Key(TypeModel model, @Nullable Tag tag) {
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Key that
-          && model == that.model
-          && (tag == null ? that.tag == null : tag.equals(that.tag));
+      return other instanceof Key that && model == that.model && isSame(tag, that.tag);
+    }
+
+    // What is generated for records takes long at its first use.
+    private static boolean isSame(@Nullable Tag one, @Nullable Tag other) {
+      return (one == null || other == null)
+          ? one == other
+          : one.field.equals(other.field)
+              && one.word.equals(other.word)
+              && one.union == other.union;
     }
 
     @Override
     public int hashCode() {
-      return System.identityHashCode(model) + (tag == null ? 0 : tag.hashCode());
+      return System.identityHashCode(model) + (tag == null ? 0 : tag.field.hashCode());
     }
   }
 
