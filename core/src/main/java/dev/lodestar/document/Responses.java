@@ -68,6 +68,13 @@ final class Responses {
     for (var answer : declared) {
       add(answer, draft(drafts, answer.status().code()));
     }
+    for (var refusal : plan.refusals()) {
+      var draft = draft(drafts, refusal.status().code());
+      if (draft.refusals.isEmpty() && !draft.declared) {
+        // An error handler answers it, and nobody has said with what.
+        addContent(draft, MediaType.ANY.toString(), Schema.any());
+      }
+    }
     if (plan.open() && !drafts.containsKey(ANY)) {
       draft(drafts, ANY).descriptions.add("Whatever else the application answers.");
     }

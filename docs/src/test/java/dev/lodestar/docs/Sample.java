@@ -154,8 +154,8 @@ final class Sample implements AutoCloseable {
     return client;
   }
 
-  /// A part of the OpenAPI document of the sample's application, as YAML. The document is made where
-  /// the sources are known, so that it has their doc comments.
+  /// A part of the OpenAPI document of the sample's application, as YAML. The document is made
+  /// where the sources are known, so that it has their doc comments.
   ///
   /// @param pointer a JSON pointer to an object
   String document(String pointer) throws Exception {

@@ -192,8 +192,7 @@ public final class ExampleFactory<T> {
   }
 
   private Object tree(int index) {
-    var made =
-        examples.withSeed(seed * 1_000_003 + index).of(schema, schema, type.getSimpleName());
+    var made = examples.withSeed(seed * 1_000_003 + index).of(schema, schema, type.getSimpleName());
     if (made.isEmpty()) {
       throw new IllegalStateException(
           "There is no example of " + type.getSimpleName() + " for its schema " + schema + ".");

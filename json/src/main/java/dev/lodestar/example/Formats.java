@@ -35,18 +35,18 @@ final class Formats {
       case "time-local", "local-time" -> List.of(time(chance));
       case "date-time-local", "local-date-time" -> List.of(day(chance) + "T" + time(chance));
       case "duration" -> List.of("PT" + chance.between(1, 59) + "M");
-      case "email", "idn-email" -> chance.shuffled(NamedTexts.of("email"));
-      case "hostname", "idn-hostname" -> chance.shuffled(NamedTexts.of("host"));
-      case "ipv4" -> chance.shuffled(NamedTexts.of("ip"));
+      case "email", "idn-email" -> chance.shuffled(NamedTexts.of("email", chance));
+      case "hostname", "idn-hostname" -> chance.shuffled(NamedTexts.of("host", chance));
+      case "ipv4" -> chance.shuffled(NamedTexts.of("ip", chance));
       case "ipv6" -> List.of("2001:db8::" + Integer.toHexString(chance.between(1, 0xffff)));
-      case "uri", "url", "iri" -> chance.shuffled(NamedTexts.of("url"));
+      case "uri", "url", "iri" -> chance.shuffled(NamedTexts.of("url", chance));
       case "uri-reference", "iri-reference" -> List.of("/stars/" + chance.between(1, 99));
       case "uri-template" -> List.of("/stars/{name}");
       case "uuid" -> List.of(uuid(chance).toString());
       case "json-pointer" -> List.of("/stars/0/name");
       case "relative-json-pointer" -> List.of("1/name");
       case "regex" -> List.of("^[a-z]+$");
-      case "password" -> NamedTexts.of("password");
+      case "password" -> NamedTexts.of("password", chance);
       default -> List.of();
     };
   }

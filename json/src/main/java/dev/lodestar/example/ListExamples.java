@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Lists of as many items as there must be, or one. They are different if that is easily done, since
-/// readers learn nothing from a repetition, and the list may be meant for a set.
+/// Lists of as many items as there must be, or one. They are different if that is easily done,
+/// since readers learn nothing from a repetition, and the list may be meant for a set.
 final class ListExamples {
   private static final int MOST_ITEMS = 1_000;
   private static final int MOST_ATTEMPTS = 50;
@@ -35,7 +35,9 @@ final class ListExamples {
     }
     var wanted = wanted(fewest, most, prefix.size());
     var items = new ArrayList<@Nullable Object>();
-    for (var attempt = 0; items.size() < wanted && attempt < 4 * wanted + MOST_ATTEMPTS; attempt++) {
+    for (var attempt = 0;
+        items.size() < wanted && attempt < 4 * wanted + MOST_ATTEMPTS;
+        attempt++) {
       var at = items.size();
       var made =
           generation.value(at < prefix.size() ? prefix.get(at) : itemSchema(), place.item(attempt));
@@ -43,8 +45,7 @@ final class ListExamples {
         break;
       }
       var mayRepeat = !schema.isTrue("uniqueItems") && attempt >= 3 * wanted;
-      if (mayRepeat
-          || items.stream().noneMatch(item -> Validity.equal(item, made.value()))) {
+      if (mayRepeat || items.stream().noneMatch(item -> Validity.equal(item, made.value()))) {
         items.add(made.value());
       }
     }

@@ -14,8 +14,21 @@ final class NamedTexts {
   /// Looks up texts by a name.
   ///
   /// @return nothing if the name says nothing
-  static List<String> of(String name) {
-    return NameWords.find(name, TEXTS).orElse(List.of());
+  static List<String> of(String name, Chance chance) {
+    return NameWords.find(name, TEXTS).orElse(List.of()).stream()
+        .map(text -> withDigits(text, chance))
+        .toList();
+  }
+
+  /// Puts digits in the place of underscores.
+  private static String withDigits(String text, Chance chance) {
+    var result = new StringBuilder(text);
+    for (var i = 0; i < result.length(); i++) {
+      if (result.charAt(i) == '_') {
+        result.setCharAt(i, (char) ('0' + chance.between(0, 9)));
+      }
+    }
+    return result.toString();
   }
 
   private static Map<String, List<String>> texts() {
@@ -73,7 +86,7 @@ final class NamedTexts {
         "account");
     put(
         texts,
-        List.of("+1 202 555 0143", "+1 202 555 0118", "+1 202 555 0176"),
+        List.of("+1 202 555 01__"),
         "phone",
         "phone number",
         "mobile",
@@ -114,7 +127,7 @@ final class NamedTexts {
         "street",
         "address",
         "address line");
-    put(texts, List.of("5003", "10115", "94103"), "zip", "zip code", "postcode", "postal code");
+    put(texts, List.of("10___", "94___"), "zip", "zip code", "postcode", "postal code");
     put(
         texts,
         List.of("Europe/Oslo", "Asia/Tokyo", "America/Santiago"),
@@ -138,7 +151,7 @@ final class NamedTexts {
     put(texts, List.of("#1f6feb", "#2da44e", "#bf3989"), "color", "colour");
     put(
         texts,
-        List.of("A-1042", "B-2077", "C-3150"),
+        List.of("A-____", "B-____", "C-____"),
         "sku",
         "code",
         "number",
@@ -233,7 +246,7 @@ final class NamedTexts {
     put(texts, List.of("correct-horse-42"), "password", "secret", "passphrase");
     put(
         texts,
-        List.of("3f7a9c21d4e8", "b81c55e0f2aa"),
+        List.of("3f7a9c__d4e8", "b81c55e0f2__"),
         "token",
         "hash",
         "etag",
@@ -256,7 +269,7 @@ final class NamedTexts {
     put(texts, List.of("09:30:00", "18:45:00"), "time");
     put(texts, List.of("name", "-created"), "sort", "order by", "sort by");
     put(texts, List.of("asc", "desc"), "direction", "sort order");
-    put(texts, List.of("01J9ZQ4K", "01JA03MT"), "id", "key", "identifier", "uid");
+    put(texts, List.of("01J9ZQ__", "01JA03__"), "id", "key", "identifier", "uid");
   }
 
   private static void put(Map<String, List<String>> texts, List<String> values, String... names) {

@@ -61,7 +61,7 @@ final class TextExamples {
     if (style == Style.VARIED && chance.onceIn(2)) {
       candidates.add(odd(chance));
     }
-    var named = NamedTexts.of(place.name());
+    var named = NamedTexts.of(place.name(), chance);
     if (!named.isEmpty()) {
       candidates.addAll(chance.shuffled(named));
       candidates.add(fitted(chance.of(named), chance));

@@ -95,8 +95,7 @@ class ExampleFactoryTest {
   void an_unknown_field_is_refused_with_the_one_that_was_meant() {
     assertThatThrownBy(() -> ORDERS.with("stauts", "OPEN"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "Order has no field \"stauts\" that can be sent; did you mean \"status\"?");
+        .hasMessage("Order has no field \"stauts\" that can be sent; did you mean \"status\"?");
     assertThatThrownBy(() -> ORDERS.with("createdBy", "me"))
         .hasMessage(
             "Order has no field \"createdBy\" that can be sent; there are number, status, note,"
