@@ -69,6 +69,7 @@ class OpenApiOperationsTest {
     }
 
     @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // nobody calls it
     @Get("/widgets/{id}")
     @Answers(status = 410, value = void.class, description = "It is gone.")
     Optional<Widget> getWidget(long id, @Query Filter filter) {
