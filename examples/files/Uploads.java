@@ -1,5 +1,6 @@
 package files;
 
+import dev.lodestar.Answers;
 import dev.lodestar.Get;
 import dev.lodestar.Post;
 import dev.lodestar.form.Upload;
@@ -51,12 +52,14 @@ final class Uploads {
   }
 
   @Get("/{id}")
+  @Answers(status = 404, description = "There is no such file.")
   StoredFile get(String id) {
     return find(id).state();
   }
 
   /// Each state of a file until it is done.
   @Get("/{id}/progress")
+  @Answers(status = 404, description = "There is no such file.")
   Sse<StoredFile> progress(String id) {
     var processing = find(id);
     return Sse.produce(events -> {
@@ -72,6 +75,7 @@ final class Uploads {
   /// What a browser shows might be a page with a script of somebody else's, so only pictures, sound
   /// and films are shown.
   @Get("/{id}/content")
+  @Answers(status = 404, description = "There is no such file.")
   FileBody content(String id) {
     var file = find(id).state();
     var type = MediaType.parse(file.mediaType());

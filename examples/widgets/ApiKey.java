@@ -1,5 +1,6 @@
 package widgets;
 
+import dev.lodestar.Answers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.layer.Guard;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /// Lets requests in that know a key.
+@Answers(status = 401, description = "The key is missing or wrong.")
 record ApiKey(String key) implements Guard {
   @Override
   public void check(Request request, RouteMetadata route) {

@@ -1,6 +1,7 @@
 package widgets;
 
 import dev.lodestar.Accepts;
+import dev.lodestar.Answers;
 import dev.lodestar.Delete;
 import dev.lodestar.Get;
 import dev.lodestar.Patch;
@@ -29,6 +30,7 @@ final class Widgets {
   }
 
   @Post
+  @Answers(status = 409, description = "There is a widget of that number already.")
   Widget create(@Accepts(WriteWidget.class) Draft<Widget> draft, WidgetRepository widgets) {
     var widget = draft.with(Widget::id, widgets.nextId()).create();
     if (!widgets.add(widget)) {
@@ -44,6 +46,7 @@ final class Widgets {
   }
 
   @Delete("/{sku}")
+  @Answers(status = 404, description = "There is no such widget.")
   void delete(String sku, WidgetRepository widgets) {
     if (!widgets.remove(sku)) {
       throw HttpException.notFound("There is no widget '" + sku + "'.");
@@ -51,6 +54,7 @@ final class Widgets {
   }
 
   @Post(value = "/{sku}/sales", status = 200)
+  @Answers(status = 409, description = "There are not so many left.")
   Optional<Widget> sell(String sku, @Min(1) int amount, WidgetRepository widgets, Events events) {
     var sold = widgets.update(sku, widget -> without(widget, amount));
     sold.ifPresent(widget -> {

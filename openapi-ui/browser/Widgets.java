@@ -45,7 +45,8 @@ record ProtectedUi(SchemaUi ui) implements SchemaUi {
 
   @Override
   public Response<?> page(SchemaPage page) {
-    return ui.page(new ProtectedPage(page)).cookie(SetCookie.of("csrftoken", "t0ken").path("/").httpOnly(false));
+    return ui.page(new ProtectedPage(page))
+        .cookie(SetCookie.of("csrftoken", "t0ken").path("/").httpOnly(false));
   }
 
   @Override

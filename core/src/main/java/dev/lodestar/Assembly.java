@@ -158,8 +158,11 @@ final class Assembly {
     if (path.isEmpty()) {
       return;
     }
-    var guards = new ArrayList<>(declarations.components().guards(application));
-    openApi.ifPresent(said -> guards.addAll(said.guards()));
+    var guards = declarations.components().guards(application);
+    if (openApi.isPresent()) {
+      guards = new ArrayList<>(guards);
+      guards.addAll(openApi.get().guards());
+    }
     var middleware = declarations.components().middleware(application);
     for (var text : List.of(path.get(), path.get() + "/{" + SchemaRoutes.BELOW + ":path}")) {
       var template = PathTemplate.parse(text, slots, _ -> {}).orElseThrow();

@@ -33,7 +33,10 @@ final class LayerAnnotations {
       Iterable<Annotation> annotations, AnnotatedLayer layer, List<StartupProblem> problems) {
     var reader = new LayerAnnotations(layer, problems);
     for (var annotation : annotations) {
-      reader.read(annotation);
+      // Every handler has one of these: no need to load all the others for it.
+      if (!Mapping.is(annotation)) {
+        reader.read(annotation);
+      }
     }
   }
 

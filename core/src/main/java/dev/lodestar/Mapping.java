@@ -28,6 +28,18 @@ record Mapping(
 
   private static final String[] UNSAID = {};
 
+  /// Tells whether an annotation declares a handler.
+  static boolean is(Annotation annotation) {
+    return annotation instanceof Get
+        || annotation instanceof Post
+        || annotation instanceof Put
+        || annotation instanceof Patch
+        || annotation instanceof Delete
+        || annotation instanceof Head
+        || annotation instanceof Options
+        || annotation instanceof Route;
+  }
+
   /// Tells whether a method is declared as a handler.
   static boolean isOn(Method method) {
     for (var annotation : method.getAnnotations()) {

@@ -258,8 +258,11 @@ final class EditedOperation implements OperationDraft {
   static Map<String, @Nullable Object> sent(
       Contents contents, Json json, Type body, String description) {
     var operation = Trees.object();
-    Trees.putText(operation, "summary", Sentences.first(description));
-    Trees.putText(operation, "description", description);
+    var summary = Sentences.first(description);
+    Trees.putText(operation, "summary", summary);
+    if (!summary.equals(description)) {
+      operation.put("description", description);
+    }
     operation.put(
         "requestBody",
         Trees.object(

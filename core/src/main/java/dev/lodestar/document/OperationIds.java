@@ -122,16 +122,19 @@ final class OperationIds {
   private void assign(String id, List<DescribedRoute> routes) {
     routes.sort(SHORTEST_FIRST);
     for (var route : routes) {
-      ids.put(route, free(id, route));
+      ids.put(route, free(id, route, routes.getFirst()));
     }
   }
 
-  private String free(String id, DescribedRoute route) {
+  /// An id that no other operation has: with what the path has and that of the first does not, else
+  /// with the method, else with all of the path.
+  private String free(String id, DescribedRoute route, DescribedRoute first) {
     if (taken.add(id)) {
       return id;
     }
+    var told = told(id, route, first);
     var method = upperFirst(route.method().name().toLowerCase(Locale.ROOT));
-    for (var longer : List.of(id + method, id + words(route), id + method + words(route))) {
+    for (var longer : List.of(told, told + method, id + words(route), id + method + words(route))) {
       if (taken.add(longer)) {
         return longer;
       }
@@ -141,6 +144,22 @@ final class OperationIds {
       number++;
     }
     return id + number;
+  }
+
+  /// `widgetsList` of `/staff/widgets` beside that of `/widgets` is `staffWidgetsList`, and of
+  /// `/widgets/{sku}` it is `widgetsListBySku`.
+  private static String told(String id, DescribedRoute route, DescribedRoute first) {
+    var before = new StringBuilder();
+    var behind = new StringBuilder();
+    for (var segment : route.template().segments()) {
+      if (!first.template().segments().contains(segment)) {
+        switch (segment) {
+          case Segment.Literal(var text) -> before.append(word(text));
+          case Segment.Parameter parameter -> behind.append("By").append(word(parameter.name()));
+        }
+      }
+    }
+    return (before.isEmpty() ? id : lowerFirst(before.toString()) + upperFirst(id)) + behind;
   }
 
   /// The words of a path: `/widgets/{sku}` is `WidgetsBySku`.

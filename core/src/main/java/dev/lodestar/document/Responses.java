@@ -68,6 +68,13 @@ final class Responses {
     for (var answer : declared) {
       add(answer, draft(drafts, answer.status().code()));
     }
+    for (var refusal : plan.refusals()) {
+      var draft = draft(drafts, refusal.status().code());
+      if (draft.refusals.isEmpty() && !draft.declared) {
+        // An error handler answers it, and nobody has said with what.
+        addContent(draft, MediaType.ANY.toString(), Schema.any());
+      }
+    }
     if (plan.open() && !drafts.containsKey(ANY)) {
       draft(drafts, ANY).descriptions.add("Whatever else the application answers.");
     }
@@ -89,7 +96,7 @@ final class Responses {
         .forEach((mediaType, content) ->
             addContent(draft, mediaType, (Schema) Trees.map(content).get("schema")));
     for (var header : answer.headers()) {
-      if (!header.name().equalsIgnoreCase("Content-Type")) {
+      if (!isOfHttp(header.name())) {
         draft.headers.putIfAbsent(header.name(), header(header));
       }
     }
@@ -103,6 +110,11 @@ final class Responses {
               "schema",
               Schema.string()));
     }
+  }
+
+  /// What is said by the media types of the content already.
+  private static boolean isOfHttp(String name) {
+    return name.equalsIgnoreCase("Content-Type") || name.equalsIgnoreCase("Vary");
   }
 
   private static Map<String, @Nullable Object> header(HeaderPlan header) {

@@ -32,7 +32,7 @@ public final class OpenApiDocument {
   /// @return the document
   /// @throws IllegalArgumentException if the tree holds something else
   public static OpenApiDocument of(Map<String, ?> tree) {
-    return new OpenApiDocument(Trees.frozenMap(tree, ""));
+    return new OpenApiDocument(Trees.frozenMap(tree));
   }
 
   /// Returns the tree.

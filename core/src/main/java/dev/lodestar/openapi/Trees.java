@@ -15,21 +15,20 @@ final class Trees {
 
   /// An unmodifiable copy.
   ///
-  /// @param place where the map is, as a JSON pointer
   /// @throws IllegalArgumentException if it holds what JSON has not
-  static Map<String, @Nullable Object> frozenMap(Map<?, ?> map, String place) {
-    var copy = new LinkedHashMap<String, @Nullable Object>();
-    map.forEach((key, value) -> {
-      if (!(key instanceof String name)) {
+  static Map<String, @Nullable Object> frozenMap(Map<?, ?> map) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    for (var entry : map.entrySet()) {
+      if (!(entry.getKey() instanceof String name)) {
         throw new IllegalArgumentException(
-            "The map at \"" + place + "\" has the key " + key + ", which is no text.");
+            "A map has the key " + entry.getKey() + ", which is no text.");
       }
-      copy.put(name, frozen(value, place + "/" + name));
-    });
+      copy.put(name, frozen(entry.getValue(), name));
+    }
     return Collections.unmodifiableMap(copy);
   }
 
-  private static @Nullable Object frozen(@Nullable Object value, String place) {
+  private static @Nullable Object frozen(@Nullable Object value, String name) {
     if (value == null
         || value instanceof String
         || value instanceof Number
@@ -37,18 +36,18 @@ final class Trees {
       return value;
     }
     if (value instanceof Map<?, ?> map) {
-      return frozenMap(map, place);
+      return frozenMap(map);
     }
     if (value instanceof Collection<?> elements) {
       List<@Nullable Object> copy = new ArrayList<>(elements.size());
       for (var element : elements) {
-        copy.add(frozen(element, place + "/" + copy.size()));
+        copy.add(frozen(element, name));
       }
       return Collections.unmodifiableList(copy);
     }
     throw new IllegalArgumentException(
         "At \""
-            + place
+            + name
             + "\" is a value of "
             + value.getClass().getName()
             + "; a document has maps, lists, texts, numbers, truth values and nulls.");

@@ -7,7 +7,7 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.AnnotatedWildcardType;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 final class DeclaredResult {
   private final @Nullable AnnotatedType type;
-  private final Map<TypeUse, TypeUse> known = new IdentityHashMap<>();
+  private final Map<TypeUse, TypeUse> known = new HashMap<>();
 
   private DeclaredResult(@Nullable AnnotatedType type) {
     this.type = type;

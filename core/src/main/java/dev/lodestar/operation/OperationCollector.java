@@ -1,6 +1,5 @@
 package dev.lodestar.operation;
 
-import java.lang.reflect.AnnotatedType;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.MediaType;
@@ -10,6 +9,7 @@ import dev.lodestar.model.TypeModel.OptionalModel;
 import dev.lodestar.model.TypeModel.SimpleModel;
 import dev.lodestar.model.TypeUse;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
 import java.util.ArrayList;
 import java.util.Collections;

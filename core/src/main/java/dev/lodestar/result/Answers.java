@@ -1,8 +1,5 @@
 package dev.lodestar.result;
 
-import dev.lodestar.pagination.CursorPage;
-import dev.lodestar.pagination.OffsetPage;
-import dev.lodestar.pagination.Page;
 import dev.lodestar.handler.GenericTypes;
 import dev.lodestar.http.FileBody;
 import dev.lodestar.http.MediaType;
@@ -15,6 +12,9 @@ import dev.lodestar.operation.HeaderPlan;
 import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.operation.Refusal;
 import dev.lodestar.operation.Shape;
+import dev.lodestar.pagination.CursorPage;
+import dev.lodestar.pagination.OffsetPage;
+import dev.lodestar.pagination.Page;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;

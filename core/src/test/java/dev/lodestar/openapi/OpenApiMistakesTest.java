@@ -106,7 +106,7 @@ class OpenApiMistakesTest {
   void a_tree_with_something_else_is_no_document() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OpenApiDocument.of(Map.of("info", new Object())))
-        .withMessageContaining("At \"/info\" is a value of java.lang.Object");
+        .withMessageContaining("At \"info\" is a value of java.lang.Object");
   }
 
   @Test

@@ -176,7 +176,7 @@ class OpenApiPathsTest {
     assertThat(ids(Lodestar.app().routes(Twins.class).build()))
         .containsExactlyInAnyOrder(
             "get /things/a findAll",
-            "get /things/a/b findAllGet",
+            "get /things/a/b bFindAll",
             "get /things/both takeBoth",
             "put /things/both takeBothPut",
             "get /things/search twinsSearch",

@@ -1,5 +1,8 @@
 package dev.lodestar.sse;
 
+import static dev.lodestar.test.ContractFinding.Kind.INVALID_HEADER;
+import static dev.lodestar.test.ContractFinding.Kind.UNDOCUMENTED_CONTENT;
+import static dev.lodestar.test.ContractFinding.Kind.UNDOCUMENTED_HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -68,7 +71,8 @@ class EventStreamTest {
   }
 
   private TestClient client(App app) {
-    client = TestClient.of(app);
+    // Middleware and handlers add headers here that nobody has declared.
+    client = TestClient.of(app).ignoringFindings(UNDOCUMENTED_HEADER);
     return client;
   }
 
@@ -611,7 +615,8 @@ class EventStreamTest {
             .get("/", request -> Response.of(Sse.of(closing(Stream.of("x")))))
             .build();
 
-    assertThat(client(app).get("/").text()).isEqualTo("instead");
+    assertThat(client(app).ignoringFindings(INVALID_HEADER, UNDOCUMENTED_CONTENT).get("/").text())
+        .isEqualTo("instead");
     assertThat(closed).hasValue(1);
   }
 
@@ -629,7 +634,8 @@ class EventStreamTest {
             .routes(new Hooked())
             .build();
 
-    assertThat(client(app).get("/").text()).isEqualTo("instead");
+    assertThat(client(app).ignoringFindings(INVALID_HEADER, UNDOCUMENTED_CONTENT).get("/").text())
+        .isEqualTo("instead");
     assertThat(closed).hasValue(1);
   }
 

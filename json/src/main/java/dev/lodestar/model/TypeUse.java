@@ -51,9 +51,7 @@ public final class TypeUse {
   ///
   /// @return a use that is not [#nullable()]
   public TypeUse withoutNull() {
-    return nullable
-        ? new TypeUse(model, type, false, defaultValue, annotations, path)
-        : this;
+    return nullable ? new TypeUse(model, type, false, defaultValue, annotations, path) : this;
   }
 
   /// The type.

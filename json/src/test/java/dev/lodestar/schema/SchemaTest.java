@@ -139,7 +139,7 @@ class SchemaTest {
 
   record Broken(int x) {
     static Schema schema() {
-      throw new IllegalStateException("Not today.");
+      return Schema.any().with("default", new Object());
     }
   }
 

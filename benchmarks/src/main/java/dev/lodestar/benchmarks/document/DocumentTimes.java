@@ -37,7 +37,14 @@ final class DocumentTimes {
     List<double[]> all = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
       var line =
-          Commands.output(ClassPath.java(DocumentTimes.class, "measure", Integer.toString(routes)));
+          Commands.run(
+              List.of(
+                  ClassPath.java(),
+                  "-cp",
+                  ClassPath.own(),
+                  DocumentTimes.class.getName(),
+                  "measure",
+                  Integer.toString(routes)));
       var values = new double[5];
       var texts = line.strip().split(" ");
       for (int j = 0; j < values.length; j++) {

@@ -23,7 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import tools.jackson.databind.JsonNode;
 
 /// Content of requests and responses as the values that schemas describe.
@@ -143,19 +145,29 @@ final class Contents {
   private static Optional<byte[]> decoded(List<String> codings, byte[] content) throws IOException {
     var plain = content;
     for (var coding : codings.reversed()) {
-      var source = new ByteArrayInputStream(plain);
       switch (coding.toLowerCase(Locale.ROOT)) {
         case "identity" -> {
           // nothing to do
         }
-        case "gzip", "x-gzip" -> plain = new GZIPInputStream(source).readAllBytes();
-        case "deflate" -> plain = new InflaterInputStream(source).readAllBytes();
+        case "gzip", "x-gzip" ->
+            plain = new GZIPInputStream(new ByteArrayInputStream(plain)).readAllBytes();
+        case "deflate" -> plain = inflated(plain);
         default -> {
           return Optional.empty();
         }
       }
     }
     return Optional.of(plain);
+  }
+
+  /// With its frame (RFC 9110, section 8.4.1.2), or without, as some clients send it.
+  private static byte[] inflated(byte[] content) throws IOException {
+    try {
+      return new InflaterInputStream(new ByteArrayInputStream(content)).readAllBytes();
+    } catch (ZipException unframed) {
+      return new InflaterInputStream(new ByteArrayInputStream(content), new Inflater(true))
+          .readAllBytes();
+    }
   }
 
   private static Reading lines(String content) {
@@ -264,7 +276,14 @@ final class Contents {
   private JsonNode object(
       Map<String, List<String>> fields, Map<String, List<String>> files, Place schema) {
     var object = Trees.nodes().objectNode();
-    fields.forEach((name, values) -> object.set(name, fieldValue(property(schema, name), values)));
+    fields.forEach((name, values) -> {
+      var property = property(schema, name);
+      var isBlank = values.stream().allMatch(String::isBlank);
+      // Browsers send fields that were left empty; where no text is taken, they are not there.
+      if (!isBlank || texts.allows(property, values.getFirst())) {
+        object.set(name, fieldValue(property, values));
+      }
+    });
     files.forEach((name, values) -> {
       var list = Trees.nodes().arrayNode();
       values.forEach(value -> list.add(value));

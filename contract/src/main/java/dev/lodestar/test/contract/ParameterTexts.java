@@ -98,8 +98,9 @@ final class ParameterTexts {
   /// What a text may stand for, the text itself last.
   private static List<JsonNode> meanings(String text) {
     var meanings = new ArrayList<JsonNode>();
-    if (text.equals("true") || text.equals("false")) {
-      meanings.add(Trees.nodes().booleanNode(text.equals("true")));
+    // Browsers send "on" for a box that is checked.
+    if (text.equals("true") || text.equals("on") || text.equals("false")) {
+      meanings.add(Trees.nodes().booleanNode(!text.equals("false")));
     }
     if (text.length() < MOST_DIGITS) {
       try {

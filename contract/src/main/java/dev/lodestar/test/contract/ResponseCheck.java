@@ -18,8 +18,8 @@ final class ResponseCheck {
   /// Refusals of the server before it knows what the request is about.
   private static final Set<Integer> STATUSES_OF_SERVERS = Set.of(408, 414, 417, 431, 505);
 
-  /// Headers whose meaning HTTP itself defines, for any message: how it is sent, how its content is to
-  /// be understood, kept and shown. They are not what an operation answers.
+  /// Headers whose meaning HTTP itself defines, for any message: how it is sent, how its content is
+  /// to be understood, kept and shown. They are not what an operation answers.
   private static final Set<String> HEADERS_OF_HTTP =
       Set.of(
           "accept",
@@ -45,15 +45,18 @@ final class ResponseCheck {
           "expires",
           "keep-alive",
           "last-modified",
+          "location",
           "pragma",
           "referrer-policy",
           "repr-digest",
+          "retry-after",
           "server",
           "strict-transport-security",
           "trailer",
           "transfer-encoding",
           "vary",
           "via",
+          "www-authenticate",
           "x-accel-buffering",
           "x-content-type-options",
           "x-frame-options");

@@ -43,7 +43,8 @@ class ContractOfResponsesTest {
   }
 
   private static RequestHandler json(String content) {
-    return request -> Response.of(content.getBytes(StandardCharsets.UTF_8)).mediaType(MediaType.JSON);
+    return request ->
+        Response.of(content.getBytes(StandardCharsets.UTF_8)).mediaType(MediaType.JSON);
   }
 
   @Test
