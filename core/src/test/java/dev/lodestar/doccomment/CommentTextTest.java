@@ -66,7 +66,8 @@ class CommentTextTest {
 
   @Test
   void a_comment_that_is_hidden_says_nothing() {
-    assertThat(CommentText.read("/// Internal.\n///\n/// @param a b\n/// @hidden").isEmpty()).isTrue();
+    assertThat(CommentText.read("/// Internal.\n///\n/// @param a b\n/// @hidden").isEmpty())
+        .isTrue();
   }
 
   @Test
