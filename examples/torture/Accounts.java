@@ -1,14 +1,18 @@
 package torture;
 
+import dev.lodestar.AnnotatedLayer;
+import dev.lodestar.Answers;
 import dev.lodestar.Delete;
 import dev.lodestar.Get;
 import dev.lodestar.Guarded;
 import dev.lodestar.InSchema;
+import dev.lodestar.OperationId;
 import dev.lodestar.Path;
 import dev.lodestar.Post;
 import dev.lodestar.Security;
 import dev.lodestar.Tags;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Problem;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
@@ -19,6 +23,7 @@ import dev.lodestar.layer.RouteMetadata;
 import dev.lodestar.model.WriteOnly;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 
 /// Who may do what: security, guards, problems of its own, what is hidden.
 @Path("/accounts")
@@ -41,8 +46,24 @@ final class Accounts {
   }
 
   /// There is no more room for accounts.
+  @Answers(status = 409, description = "There is no more room.")
   static final class FullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+  }
+
+  static void configure(AnnotatedLayer layer) {
+    layer.operation(operation -> {
+      if (operation.path().endsWith("/login")) {
+        operation
+            .responseExample(200, "Ann", Map.of("token", "1234", "expiresInSeconds", 3600))
+            .callback(
+                "loggedOut",
+                "{$request.query.callback}",
+                HttpMethod.POST,
+                User.class,
+                "Time is up.");
+      }
+    });
   }
 
   @Post(value = "/login", status = 200)
@@ -54,6 +75,7 @@ final class Accounts {
   }
 
   @Get("/me")
+  @OperationId("whoAmI")
   @Guarded(TokenGuard.class)
   @Security("bearer")
   User me() {
@@ -63,6 +85,7 @@ final class Accounts {
   @Delete("/{name}")
   @Guarded(TokenGuard.class)
   @Security("bearer")
+  @Security("key")
   void delete(String name) {}
 
   @Post("/{name}")

@@ -7,7 +7,7 @@ const [baseUrl = "", echoFile = "", documentFile = ""] = process.argv.slice(2);
 const seen = new Set<string>();
 const api = createApiClient({
   baseUrl,
-  security: { bearer: async () => "1234" },
+  security: { bearer: async () => "1234", key: "any" },
   onRequest: (_url, _init, id) => void seen.add(id),
 });
 
@@ -150,8 +150,8 @@ assert.equal(await api.streamsProbe(), undefined);
 
 // Accounts.
 assert.equal((await api.accountsLogin({ body: { name: "Ann", password: "sesame" } })).token, "1234");
-assert.equal((await api.accountsMe()).name, "Ann");
-const stranger = await createApiClient({ baseUrl }).accountsMe.answer();
+assert.equal((await api.whoAmI()).name, "Ann");
+const stranger = await createApiClient({ baseUrl }).whoAmI.answer();
 assert.equal(stranger.status === 401 ? stranger.body.status : 0, 401);
 assert.equal((await api.accountsCreate({ path: { name: "bob" } })).name, "bob");
 await api.accountsDelete({ path: { name: "bob" } });

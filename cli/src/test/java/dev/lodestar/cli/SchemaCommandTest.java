@@ -145,7 +145,8 @@ class SchemaCommandTest {
 
     var ended = run("schema", "openapi", "App.java");
     assertThat(ended.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(ended.err()).contains("The program 'App.java' ended without serving an application.");
+    assertThat(ended.err())
+        .contains("The program 'App.java' ended without serving an application.");
     assertThat(run("schema", "openapi", "Exit.java").exitCode()).isEqualTo(ExitCode.FAILED);
     var broken = run("schema", "openapi", "Broken.java");
     assertThat(broken.exitCode()).isEqualTo(ExitCode.FAILED);

@@ -28,8 +28,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,9 +76,20 @@ class AcceptedExamplesTest {
     return types;
   }
 
+  @Test
+  void every_example_of_a_type_that_was_made_up_is_accepted() {
+    for (var type : RandomTypes.compile(new Random(20), 100)) {
+      acceptsEveryExampleOf(type);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("types")
   void every_example_of_a_type_is_accepted(Type type) {
+    acceptsEveryExampleOf(type);
+  }
+
+  private static void acceptsEveryExampleOf(Type type) {
     for (var json :
         List.of(
             Json.standard(),

@@ -30,8 +30,7 @@ class ApiDiffTest {
         changesOfOperation(inRequest(before), inRequest(after)).stream().map(ApiDiffTest::weight);
     var responses =
         changesOfOperation(inResponse(before), inResponse(after)).stream().map(ApiDiffTest::weight);
-    return List.of(
-        String.join(" ", requests.toList()), String.join(" ", responses.toList()));
+    return List.of(String.join(" ", requests.toList()), String.join(" ", responses.toList()));
   }
 
   private static String weight(String change) {

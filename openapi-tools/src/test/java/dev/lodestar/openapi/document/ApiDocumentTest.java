@@ -17,7 +17,8 @@ class ApiDocumentTest {
         Documents.parse(
             """
             {"openapi": "3.1.1", "info": {"title": "Shop", "version": "2"},
-             "paths": {"/a": {"get": {"responses": {"200": {"description": "OK"}}}}}}""");
+             "paths": {"/a": {"get": {"responses": {"200": {"description": "OK"}}}}}}\
+            """);
     var yaml =
         Documents.parse(
             """
@@ -78,8 +79,7 @@ class ApiDocumentTest {
   void the_message_names_the_file(@TempDir Path folder) throws Exception {
     var file = Files.writeString(folder.resolve("api.yaml"), "openapi: 2");
 
-    assertThatThrownBy(() -> ApiDocument.read(file))
-        .hasMessageStartingWith("In '" + file + "': ");
+    assertThatThrownBy(() -> ApiDocument.read(file)).hasMessageStartingWith("In '" + file + "': ");
   }
 
   @Test

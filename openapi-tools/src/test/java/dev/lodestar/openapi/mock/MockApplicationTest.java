@@ -122,12 +122,15 @@ class MockApplicationTest {
 
   @Test
   void given_examples_win_and_the_client_chooses_the_media_type() {
-    var response =
-        CLIENT.request(HttpMethod.GET, "/widgets").header("Accept", "text/csv").send();
+    var response = CLIENT.request(HttpMethod.GET, "/widgets").header("Accept", "text/csv").send();
 
     assertThat(response.text()).isEqualTo("a,b");
     assertThat(response.header("Vary")).hasValue("Accept");
-    CLIENT.request(HttpMethod.GET, "/widgets").header("Accept", "image/png").send().expectStatus(406);
+    CLIENT
+        .request(HttpMethod.GET, "/widgets")
+        .header("Accept", "image/png")
+        .send()
+        .expectStatus(406);
   }
 
   @Test
@@ -181,7 +184,8 @@ class MockApplicationTest {
     assertThat(CLIENT.get("/widgets?limit=many").expectStatus(400).text())
         .contains("Expected integer, found the text");
     assertThat(CLIENT.get("/widgets/x.json").expectStatus(400).text())
-        .contains("\"in\":\"path\"", "\"in\":\"header\",\"name\":\"X-Tenant\",\"code\":\"required\"");
+        .contains(
+            "\"in\":\"path\"", "\"in\":\"header\",\"name\":\"X-Tenant\",\"code\":\"required\"");
     CLIENT.get("/widgets?limit=9&tag=a&tag=b").expectStatus(200);
   }
 
@@ -221,11 +225,7 @@ class MockApplicationTest {
   @Test
   void credentials_have_to_be_sent_whatever_they_are() {
     var body = "{\"sku\": \"ab-12\", \"price\": 1}";
-    CLIENT
-        .request(HttpMethod.POST, "/widgets")
-        .body(MediaType.JSON, body)
-        .send()
-        .expectStatus(401);
+    CLIENT.request(HttpMethod.POST, "/widgets").body(MediaType.JSON, body).send().expectStatus(401);
     CLIENT
         .request(HttpMethod.POST, "/widgets")
         .header("Authorization", "Bearer x")
@@ -237,11 +237,7 @@ class MockApplicationTest {
   @Test
   void forms_are_checked() {
     var form = MediaType.parse("application/x-www-form-urlencoded");
-    CLIENT
-        .request(HttpMethod.POST, "/form")
-        .body(form, "name=Ann&age=7")
-        .send()
-        .expectStatus(204);
+    CLIENT.request(HttpMethod.POST, "/form").body(form, "name=Ann&age=7").send().expectStatus(204);
     assertThat(
             CLIENT
                 .request(HttpMethod.POST, "/form")
@@ -261,7 +257,8 @@ class MockApplicationTest {
   void unknown_paths_and_methods_are_answered_as_usual() {
     CLIENT.get("/nothing").expectStatus(404);
     assertThat(CLIENT.delete("/widgets").expectStatus(405).header("Allow")).hasValue("GET, POST");
-    assertThat(CLIENT.request(HttpMethod.HEAD, "/widgets").send().expectStatus(200).text()).isEmpty();
+    assertThat(CLIENT.request(HttpMethod.HEAD, "/widgets").send().expectStatus(200).text())
+        .isEmpty();
   }
 
   @Test
