@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
 import dev.lodestar.operation.OperationCollector;
+import dev.lodestar.operation.Refusal;
 import dev.lodestar.route.Match;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class ContextTypes {
     return new ContextTypes(Map.copyOf(more), shared);
   }
 
-  /// Returns these types and another one, which is made of a header.
+  /// Returns these types and another one, which is made of a header that may be malformed.
   ///
   /// @param value finds the value for a request
   /// @param header the name of the header
@@ -62,6 +63,7 @@ public final class ContextTypes {
     @Override
     public void describe(OperationCollector operation) {
       operation.header(header, description);
+      operation.refuse(Refusal.INVALID_INPUT);
     }
   }
 

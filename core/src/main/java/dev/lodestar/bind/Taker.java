@@ -12,6 +12,6 @@ record Taker(HandlerParameter parameter, Json json) {
 
   /// Where what is taken is declared.
   Declaration declaration() {
-    return new Declaration.OfParameter(parameter);
+    return Declaration.of(parameter);
   }
 }

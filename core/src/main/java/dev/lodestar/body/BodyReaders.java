@@ -18,7 +18,6 @@ import dev.lodestar.operation.Shape;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 
 /// Makes readers of bodies with one set of codecs. Used while an application is built.
 ///
@@ -97,7 +96,7 @@ public final class BodyReaders {
 
   private PartialBody mergePatch(TypeUse content, Absence absence, ContentTypes types) {
     var shape = Models.project(content, Projection.all().partial());
-    var told = new Shape.MergePatch(json, content);
+    var told = Shape.mergePatch(json, content);
     return partial(shape, MergePatch::of, told, absence, types);
   }
 
@@ -111,7 +110,7 @@ public final class BodyReaders {
 
   private OperationsBody jsonPatch(TypeUse content, Absence absence, ContentTypes types) {
     var reader = JsonPatchReader.of(json, written, content);
-    return new OperationsBody(reader, new Shape.JsonPatch(json, content), absence, types);
+    return new OperationsBody(reader, Shape.jsonPatch(json, content), absence, types);
   }
 
   /// A reader of [dev.lodestar.dto.Changes]: of both patches, by their content types.
@@ -130,7 +129,7 @@ public final class BodyReaders {
   /// @throws ModelException if values of the type cannot be read in part
   public BodyReader draft(TypeUse content, Absence absence, List<MediaType> consumed) {
     var types = ContentTypes.of(BodyKind.TYPED, consumed);
-    return partial(content, Draft::of, new Shape.Draft(json, content), absence, types);
+    return partial(content, Draft::of, Shape.draft(json, content), absence, types);
   }
 
   private PartialBody partial(
@@ -142,7 +141,7 @@ public final class BodyReaders {
   }
 
   private static Shape bytes(BodyFormat format) {
-    return new Shape.Binary(Optional.empty());
+    return Shape.binary();
   }
 
   /// Gives all bytes without copying them.

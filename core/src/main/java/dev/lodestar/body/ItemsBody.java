@@ -42,7 +42,7 @@ final class ItemsBody implements BodyReader {
 
   @Override
   public void describe(OperationCollector operation, Declaration declaration) {
-    var items = new Shape.Items(new Shape.Typed(set, item));
+    var items = Shape.items(Shape.typed(set, item));
     operation.body(types.plan(true, _ -> items, declaration));
   }
 

@@ -10,7 +10,6 @@ import dev.lodestar.model.TypeUse;
 import dev.lodestar.operation.Declaration;
 import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.operation.Shape;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a body as an array of bytes, whatever they mean.
@@ -24,7 +23,7 @@ final class RawBody extends WholeBody {
 
   @Override
   public void describe(OperationCollector operation, Declaration declaration) {
-    operation.body(types().plan(false, _ -> new Shape.Binary(Optional.of(use())), declaration));
+    operation.body(types().plan(false, _ -> Shape.binary(use()), declaration));
   }
 
   /// No bytes are bytes, unless the type has a word for nothing.

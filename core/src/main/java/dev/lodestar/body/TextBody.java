@@ -13,7 +13,6 @@ import dev.lodestar.model.TypeUse;
 import dev.lodestar.operation.Declaration;
 import dev.lodestar.operation.OperationCollector;
 import dev.lodestar.operation.Shape;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a body as a text: as it is, or the text that it is in JSON.
@@ -36,9 +35,7 @@ final class TextBody extends WholeBody {
   }
 
   private Shape shape(BodyFormat format) {
-    return format == BodyFormat.JSON
-        ? new Shape.Typed(set, use())
-        : new Shape.Text(Optional.of(use()));
+    return format == BodyFormat.JSON ? Shape.typed(set, use()) : Shape.text(use());
   }
 
   @Override

@@ -39,7 +39,7 @@ final class TypedBody extends WholeBody {
 
   @Override
   public void describe(OperationCollector operation, Declaration declaration) {
-    operation.body(types().plan(use().required(), _ -> new Shape.Typed(set, use()), declaration));
+    operation.body(types().plan(use().required(), _ -> Shape.typed(set, use()), declaration));
   }
 
   @Override

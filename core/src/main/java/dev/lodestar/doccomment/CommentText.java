@@ -15,6 +15,7 @@ final class CommentText {
   private String text = "";
   private String returns = "";
   private String deprecated = "";
+  private boolean isHidden;
 
   private CommentText(boolean isMarkdown) {
     this.isMarkdown = isMarkdown;
@@ -98,7 +99,9 @@ final class CommentText {
       }
     }
     add(block.toString());
-    return new DocComment(text, parameters, returns, exceptions, deprecated);
+    return isHidden
+        ? DocComment.NONE
+        : new DocComment(text, parameters, returns, exceptions, deprecated);
   }
 
   private static boolean isBlockTag(String line) {
@@ -139,6 +142,7 @@ final class CommentText {
       case "throws", "exception" -> addNamed(exceptions, rest);
       case "return" -> returns = converted(rest);
       case "deprecated" -> deprecated = converted(rest);
+      case "hidden" -> isHidden = true;
       case "apiNote" -> text = (text + "\n\n" + converted(rest)).strip();
       default -> {}
     }

@@ -192,6 +192,29 @@ final class EditedOperation implements OperationDraft {
   }
 
   @Override
+  public OperationDraft responseHeader(int status, String name, String description) {
+    addHeader(responseOf(status), name, description);
+    return this;
+  }
+
+  @Override
+  public OperationDraft responseHeader(String name, String description) {
+    var responses = Trees.map(tree.get("responses"));
+    for (var status : List.copyOf(responses.keySet())) {
+      addHeader(responseAt(status), name, description);
+    }
+    return this;
+  }
+
+  private static void addHeader(
+      Map<String, @Nullable Object> response, String name, String description) {
+    var headers = Trees.objectAt(response, "headers");
+    var header = Trees.objectAt(headers, name);
+    header.put("description", description);
+    header.putIfAbsent("schema", Trees.object("type", "string"));
+  }
+
+  @Override
   public OperationDraft responseExample(int status, String example, @Nullable Object value) {
     addExamples(responseOf(status), example, value);
     return this;
@@ -199,8 +222,11 @@ final class EditedOperation implements OperationDraft {
 
   /// The response of a status; one that it shares with other operations becomes its own.
   private Map<String, @Nullable Object> responseOf(int status) {
+    return responseAt(Integer.toString(status));
+  }
+
+  private Map<String, @Nullable Object> responseAt(String code) {
     var responses = Trees.map(tree.get("responses"));
-    var code = Integer.toString(status);
     var response = Trees.map(responses.get(code));
     if (response.get("$ref") instanceof String shared) {
       var name = shared.substring(FrameworkComponents.RESPONSES.length());
@@ -214,7 +240,7 @@ final class EditedOperation implements OperationDraft {
       throw new IllegalArgumentException(
           this
               + " has no response with the status "
-              + status
+              + code
               + "; it has "
               + responses.keySet()
               + ". Declare it with answers(…).");

@@ -129,6 +129,22 @@ public interface OperationDraft {
   ///   with [dev.lodestar.Layer#answers]
   OperationDraft response(int status, String description);
 
+  /// Describes a header of a response that a handler or middleware sets.
+  ///
+  /// @param status the status of the response
+  /// @param name the name of the header
+  /// @param description what it tells, CommonMark
+  /// @return this
+  /// @throws IllegalArgumentException if the operation has no response of this status
+  OperationDraft responseHeader(int status, String name, String description);
+
+  /// Describes a header of all responses that are described here, such as the id of the request.
+  ///
+  /// @param name the name of the header
+  /// @param description what it tells, CommonMark
+  /// @return this
+  OperationDraft responseHeader(String name, String description);
+
   /// Adds an example of a response, to each of its media types that is JSON, or to all of them if
   /// none is.
   ///

@@ -6,6 +6,11 @@ import dev.lodestar.model.FieldModel;
 /// Where something that a route takes is declared, for what people have written about it there.
 public sealed interface Declaration {
 
+  /// A parameter.
+  static Declaration of(HandlerParameter parameter) {
+    return new OfParameter(parameter);
+  }
+
   /// A parameter of a handler, or of a provider or constructor that it needs.
   record OfParameter(HandlerParameter parameter) implements Declaration {}
 

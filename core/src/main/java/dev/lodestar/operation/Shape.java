@@ -5,8 +5,64 @@ import dev.lodestar.model.TypeUse;
 import java.util.List;
 import java.util.Optional;
 
-/// What content is.
+/// What content is. The methods that make shapes are for classes that are there when an application
+/// starts: whoever names one of the records has it loaded then, to be verified.
 public sealed interface Shape {
+
+  /// A value of a type.
+  static Shape typed(Json json, TypeUse use) {
+    return new Typed(json, use);
+  }
+
+  /// A merge patch of a value.
+  static Shape mergePatch(Json json, TypeUse use) {
+    return new MergePatch(json, use);
+  }
+
+  /// A draft of a value.
+  static Shape draft(Json json, TypeUse use) {
+    return new Draft(json, use);
+  }
+
+  /// A JSON patch of a value.
+  static Shape jsonPatch(Json json, TypeUse use) {
+    return new JsonPatch(json, use);
+  }
+
+  /// Values one after the other.
+  static Shape items(Shape item) {
+    return new Items(item);
+  }
+
+  /// A text with constraints.
+  static Shape text(TypeUse use) {
+    return new Text(Optional.of(use));
+  }
+
+  /// Any text.
+  static Shape text() {
+    return new Text(Optional.empty());
+  }
+
+  /// Bytes with constraints.
+  static Shape binary(TypeUse use) {
+    return new Binary(Optional.of(use));
+  }
+
+  /// Any bytes.
+  static Shape binary() {
+    return new Binary(Optional.empty());
+  }
+
+  /// A value in a format of the application.
+  static Shape foreign(TypeUse use) {
+    return new Foreign(use);
+  }
+
+  /// Anything.
+  static Shape any() {
+    return new Any();
+  }
 
   /// A value of a type, as a set of codecs reads it from a request or writes it to a response.
   record Typed(Json json, TypeUse use) implements Shape {}

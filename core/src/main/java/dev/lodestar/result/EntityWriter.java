@@ -51,9 +51,7 @@ interface EntityWriter {
   record OfText(Json json) implements EntityWriter {
     @Override
     public Shape shape(MediaType mediaType) {
-      return mediaType.isJson()
-          ? new Shape.Typed(json, json.codec(String.class).use())
-          : new Shape.Text(Optional.empty());
+      return mediaType.isJson() ? Shape.typed(json, json.codec(String.class).use()) : Shape.text();
     }
 
     @Override
@@ -97,7 +95,7 @@ interface EntityWriter {
   interface OfContent extends EntityWriter {
     @Override
     default Shape shape(MediaType mediaType) {
-      return new Shape.Binary(Optional.empty());
+      return Shape.binary();
     }
 
     @Override

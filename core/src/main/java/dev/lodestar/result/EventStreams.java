@@ -54,11 +54,9 @@ final class EventStreams {
       return shapeOf(generic.getActualTypeArguments()[0], json);
     }
     if (type == String.class) {
-      return new Shape.Text(Optional.empty());
+      return Shape.text();
     }
-    return EntityWriters.isOpen(type)
-        ? new Shape.Any()
-        : new Shape.Typed(json, json.codec(type).use());
+    return EntityWriters.isOpen(type) ? Shape.any() : Shape.typed(json, json.codec(type).use());
   }
 
   /// Renders a stream.

@@ -70,11 +70,8 @@ record ItemsWriter(Json json, JsonCodec<Object> codec, Supplier<JsonCodec<Object
   @Override
   public Shape shape(MediaType mediaType) {
     return switch (layoutOf(mediaType)) {
-      case ItemLayout.Plain _ ->
-          kind == Kind.BYTES
-              ? new Shape.Binary(Optional.empty())
-              : new Shape.Text(Optional.empty());
-      default -> new Shape.Items(new Shape.Typed(json, codec.use()));
+      case ItemLayout.Plain _ -> kind == Kind.BYTES ? Shape.binary() : Shape.text();
+      default -> Shape.items(Shape.typed(json, codec.use()));
     };
   }
 

@@ -62,9 +62,7 @@ final class ValueWriter implements EntityWriter {
 
   @Override
   public Shape shape(MediaType mediaType) {
-    return customOf(mediaType) == null
-        ? new Shape.Typed(set, json.use())
-        : new Shape.Foreign(json.use());
+    return customOf(mediaType) == null ? Shape.typed(set, json.use()) : Shape.foreign(json.use());
   }
 
   @Override

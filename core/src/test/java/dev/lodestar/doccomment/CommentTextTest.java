@@ -65,6 +65,17 @@ class CommentTextTest {
   }
 
   @Test
+  void a_comment_that_is_hidden_says_nothing() {
+    assertThat(CommentText.read("/// Internal.\n///\n/// @param a b\n/// @hidden").isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void what_is_meant_for_those_who_implement_is_left_out() {
+    assertThat(classic("Sells.\n @implNote Slow.\n @author Ada\n @since 3")).isEqualTo("Sells.");
+  }
+
+  @Test
   void an_at_sign_within_code_is_no_block_tag() {
     assertThat(markdown("Say:\n\n```\n@Get\nString hi()\n```")).contains("@Get\nString hi()");
     assertThat(classic("Say {@code\n * @Get\n * hi}.")).isEqualTo("Say `@Get hi`.");

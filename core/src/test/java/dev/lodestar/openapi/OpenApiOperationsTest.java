@@ -69,6 +69,7 @@ class OpenApiOperationsTest {
     }
 
     @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // nobody calls it
     @Get("/widgets/{id}")
     @Answers(status = 410, value = void.class, description = "It is gone.")
     Optional<Widget> getWidget(long id, @Query Filter filter) {
@@ -249,6 +250,24 @@ class OpenApiOperationsTest {
   }
 
   @Test
+  void headers_of_responses_can_be_told() {
+    var app =
+        Lodestar.app()
+            .operation(operation ->
+                operation
+                    .responseHeader("X-Request-Id", "The id of the request.")
+                    .responseHeader(200, "X-Age", "How old it is."))
+            .routes(Router.at("/").route(Widgets::getWidget))
+            .build();
+    var responses = at(operation(app, "getWidget"), "responses");
+
+    assertThat(at(responses, "200", "headers")).containsKeys("X-Request-Id", "X-Age");
+    assertThat(at(responses, "404", "headers", "X-Request-Id"))
+        .containsEntry("description", "The id of the request.");
+    assertThat(at(responses, "404", "content")).containsKey("application/problem+json");
+  }
+
+  @Test
   void prose_for_what_is_not_there_is_refused() {
     var app =
         Lodestar.app()
@@ -344,6 +363,6 @@ class OpenApiOperationsTest {
 
     assertThat(at(operation(app, "widgetsMake"), "responses", "400"))
         .doesNotContainKey("$ref")
-        .doesNotContainKey("content");
+        .containsEntry("content", Map.of("*/*", Map.of("schema", Map.of())));
   }
 }

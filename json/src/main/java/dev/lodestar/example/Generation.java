@@ -117,7 +117,8 @@ final class Generation {
   /// Examples of texts often tell what no keyword does: that they are names of time zones, for
   /// instance.
   private static boolean tellsMore(Keywords schema) {
-    return schema.has("examples") && schema.text("type").filter("string"::equals).isPresent();
+    return schema.has("examples")
+        && ("string".equals(schema.get("type")) || schema.list("type").contains("string"));
   }
 
   private @Nullable Made ofEnum(List<?> constants, Place place) {

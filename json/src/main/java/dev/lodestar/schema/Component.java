@@ -58,9 +58,13 @@ final class Component implements Trees.Reference {
     if (tree instanceof Component component) {
       references.add(component);
     } else if (tree instanceof Map<?, ?> map) {
-      map.values().forEach(this::collect);
+      for (var value : map.values()) {
+        collect(value);
+      }
     } else if (tree instanceof List<?> list) {
-      list.forEach(this::collect);
+      for (var element : list) {
+        collect(element);
+      }
     }
   }
 

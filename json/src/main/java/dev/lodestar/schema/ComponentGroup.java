@@ -1,31 +1,35 @@
 package dev.lodestar.schema;
 
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Components with the same content, which become one.
-final class ComponentGroup {
-  /// Plain types before what projections left of them, by the names of the types; what is written
-  /// before what is read. The content decides where nothing else does.
-  static final Comparator<ComponentGroup> ORDER =
-      Comparator.comparing((ComponentGroup group) -> group.shape.type().getTypeName())
-          .thenComparing(group -> group.kind())
-          .thenComparing(group -> !group.isWritten())
-          .thenComparing(group -> group.first().content().toString());
-
+final class ComponentGroup implements Comparable<ComponentGroup> {
   private final List<Component> members;
   private final Component.Shape shape;
+  private final String typeName;
+  private final String kind;
   private final boolean written;
   private String stem = "";
 
   ComponentGroup(List<Component> members) {
     this.members = members;
     this.shape = plainest(members);
-    this.written = members.stream().anyMatch(member -> !member.reading());
+    this.typeName = shape.type().getTypeName();
+    this.kind = kind(shape);
+    this.written = isWritten(members);
+  }
+
+  private static boolean isWritten(List<Component> members) {
+    for (var member : members) {
+      if (!member.reading()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Component.Shape plainest(List<Component> members) {
@@ -36,6 +40,18 @@ final class ComponentGroup {
       }
     }
     return best;
+  }
+
+  /// Plain types before what projections left of them, by the names of the types; what is written
+  /// before what is read. The content decides where nothing else does.
+  @Override
+  public int compareTo(ComponentGroup other) {
+    int order = typeName.compareTo(other.typeName);
+    order = order == 0 ? kind.compareTo(other.kind) : order;
+    order = order == 0 ? Boolean.compare(other.written, written) : order;
+    return order == 0
+        ? first().content().toString().compareTo(other.first().content().toString())
+        : order;
   }
 
   List<Component> members() {
@@ -56,7 +72,7 @@ final class ComponentGroup {
 
   /// What tells shapes of the same type apart: the plain one has the first of all kinds.
   String kind() {
-    return kind(shape);
+    return kind;
   }
 
   private static String kind(Component.Shape shape) {
@@ -85,7 +101,9 @@ final class ComponentGroup {
   }
 
   void name(String name) {
-    members.forEach(member -> member.name(name));
+    for (var member : members) {
+      member.name(name);
+    }
   }
 
   /// The nearest of the components that the content leads to.

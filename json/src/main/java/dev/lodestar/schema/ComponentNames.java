@@ -1,6 +1,7 @@
 package dev.lodestar.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,13 +44,15 @@ final class ComponentNames {
         group.name(name);
       }
     }
-    open.sort(ComponentGroup.ORDER);
+    Collections.sort(open);
     stems(open);
     var families = new TreeMap<String, List<ComponentGroup>>();
     for (var group : open) {
       families.computeIfAbsent(group.stem(), missing -> new ArrayList<>()).add(group);
     }
-    families.forEach(this::name);
+    for (var family : families.entrySet()) {
+      name(family.getKey(), family.getValue());
+    }
     return names;
   }
 
@@ -87,12 +90,18 @@ final class ComponentNames {
 
   private static int types(List<ComponentGroup> groups) {
     var types = new HashSet<Object>();
-    groups.forEach(group -> types.add(group.shape().type()));
+    for (var group : groups) {
+      types.add(group.shape().type());
+    }
     return types.size();
   }
 
   /// Names those that have the same stem: one type, or types that nothing tells apart.
   private void name(String stem, List<ComponentGroup> family) {
+    if (family.size() == 1) {
+      give(stem, family.getFirst());
+      return;
+    }
     var kinds = new HashMap<String, List<ComponentGroup>>();
     var order = new ArrayList<String>();
     for (var group : family) {

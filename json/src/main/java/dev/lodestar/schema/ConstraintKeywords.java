@@ -226,12 +226,12 @@ final class ConstraintKeywords {
   }
 
   private static boolean isSet(TypeModel model) {
-    return switch (model) {
-      case ListModel list -> Set.class.isAssignableFrom(list.rawClass());
-      case OptionalModel optional -> isSet(optional.value().model());
-      case MappedModel mapped -> isSet(mapped.target().model());
-      default -> false;
-    };
+    if (model instanceof OptionalModel optional) {
+      return isSet(optional.value().model());
+    }
+    return model instanceof MappedModel mapped
+        ? isSet(mapped.target().model())
+        : model instanceof ListModel list && Set.class.isAssignableFrom(list.rawClass());
   }
 
   // Numbers

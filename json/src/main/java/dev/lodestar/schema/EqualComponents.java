@@ -15,73 +15,80 @@ import org.jspecify.annotations.Nullable;
 final class EqualComponents {
   private EqualComponents() {}
 
-  /// What a component looks like, without what it refers to.
-  private record Look(Type type, boolean partial, Map<String, @Nullable Object> content) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Look that
-          && partial == that.partial
-          && type.equals(that.type)
-          && alike(content, that.content);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * type.hashCode() + hash(content);
-    }
-  }
-
-  private record Parted(int before, List<Integer> references) {}
-
   static List<ComponentGroup> groups(List<Component> components) {
-    int[] class_ = new int[components.size()];
-    var looks = new HashMap<Look, Integer>();
     var index = new HashMap<Component, Integer>();
-    for (int i = 0; i < class_.length; i++) {
-      var component = components.get(i);
-      index.put(component, i);
-      var look =
-          new Look(component.shape().type(), component.shape().partial(), component.content());
-      class_[i] = looks.computeIfAbsent(look, missing -> looks.size());
-    }
-    int count = looks.size();
-    while (count < class_.length) {
-      var parted = parted(components, class_, index);
-      int more = 0;
-      for (int each : parted) {
-        more = Math.max(more, each + 1);
+    int[] kinds = new int[components.size()];
+    int count = 0;
+    for (var same : byType(components).values()) {
+      for (int i = 0; i < same.size(); i++) {
+        int twin = twin(components, same, i);
+        kinds[same.get(i)] = twin < 0 ? count++ : kinds[twin];
+        index.put(components.get(same.get(i)), same.get(i));
       }
-      class_ = parted;
+    }
+    while (count < kinds.length) {
+      kinds = parted(components, kinds, index);
+      int more = 0;
+      for (int kind : kinds) {
+        more = Math.max(more, kind + 1);
+      }
       if (more == count) {
         break;
       }
       count = more;
     }
-    return grouped(components, class_);
+    return grouped(components, kinds);
+  }
+
+  private static Map<Type, List<Integer>> byType(List<Component> components) {
+    var byType = new HashMap<Type, List<Integer>>();
+    for (int i = 0; i < components.size(); i++) {
+      byType
+          .computeIfAbsent(components.get(i).shape().type(), missing -> new ArrayList<>(2))
+          .add(i);
+    }
+    return byType;
+  }
+
+  /// The first component before one of the same type that looks like it, but for what it refers to;
+  /// negative if there is none.
+  private static int twin(List<Component> components, List<Integer> same, int position) {
+    var component = components.get(same.get(position));
+    for (int i = 0; i < position; i++) {
+      var other = components.get(same.get(i));
+      if (other.shape().partial() == component.shape().partial()
+          && alike(other.content(), component.content())) {
+        return same.get(i);
+      }
+    }
+    return -1;
   }
 
   private static int[] parted(
       List<Component> components, int[] before, Map<Component, Integer> index) {
-    var known = new HashMap<Parted, Integer>();
+    // A list and no record: the generated hash code of a record takes long at its first use.
+    var known = new HashMap<List<Integer>, Integer>();
     int[] after = new int[before.length];
     for (int i = 0; i < after.length; i++) {
-      var references = new ArrayList<Integer>();
+      var key = new ArrayList<Integer>();
+      key.add(before[i]);
       for (var reference : components.get(i).references()) {
-        references.add(before[index.getOrDefault(reference, 0)]);
+        key.add(before[index.getOrDefault(reference, 0)]);
       }
-      var key = new Parted(before[i], references);
       after[i] = known.computeIfAbsent(key, missing -> known.size());
     }
     return after;
   }
 
-  private static List<ComponentGroup> grouped(List<Component> components, int[] class_) {
+  private static List<ComponentGroup> grouped(List<Component> components, int[] kinds) {
     var members = new LinkedHashMap<Integer, List<Component>>();
-    for (int i = 0; i < class_.length; i++) {
-      members.computeIfAbsent(class_[i], missing -> new ArrayList<>()).add(components.get(i));
+    for (int i = 0; i < kinds.length; i++) {
+      members.computeIfAbsent(kinds[i], missing -> new ArrayList<>()).add(components.get(i));
     }
     var groups = new ArrayList<ComponentGroup>();
-    members.values().forEach(each -> groups.add(new ComponentGroup(each)));
+    for (var same : members.values()) {
+      groups.add(new ComponentGroup(same));
+    }
     return groups;
   }
 
@@ -116,26 +123,5 @@ final class EqualComponents {
       }
     }
     return true;
-  }
-
-  private static int hash(@Nullable Object tree) {
-    if (tree instanceof Component) {
-      return 1;
-    }
-    if (tree instanceof Map<?, ?> map) {
-      int hash = 7;
-      for (var entry : map.entrySet()) {
-        hash += entry.getKey().hashCode() ^ hash(entry.getValue());
-      }
-      return hash;
-    }
-    if (tree instanceof List<?> list) {
-      int hash = 3;
-      for (var element : list) {
-        hash = 31 * hash + hash(element);
-      }
-      return hash;
-    }
-    return Objects.hashCode(tree);
   }
 }

@@ -34,7 +34,9 @@ final class ObjectSchemas {
   private void describe(
       Map<String, @Nullable Object> keywords, Class<?> type, Optional<String> doc) {
     var text = doc.isPresent() ? doc : all.descriptions().type(type);
-    text.ifPresent(said -> keywords.put("description", said));
+    if (text.isPresent()) {
+      keywords.put("description", text.get());
+    }
     if (type.isAnnotationPresent(Deprecated.class)) {
       keywords.put("deprecated", true);
     }
@@ -103,7 +105,9 @@ final class ObjectSchemas {
       if (refuses && !field.isHidden()) {
         // Known, and ignored.
         properties.put(field.name(), Map.of("readOnly", true));
-        field.aliases().forEach(alias -> properties.put(alias, Map.of("readOnly", true)));
+        for (var alias : field.aliases()) {
+          properties.put(alias, Map.of("readOnly", true));
+        }
       }
       return;
     }
@@ -173,11 +177,24 @@ final class ObjectSchemas {
   }
 
   private static boolean readsAny(ObjectModel model) {
-    return model.obstacle().isEmpty() && model.fields().stream().anyMatch(FieldModel::decoded);
+    if (model.obstacle().isPresent()) {
+      return false;
+    }
+    for (var field : model.fields()) {
+      if (field.decoded()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean writesAny(ObjectModel model) {
-    return model.fields().stream().anyMatch(FieldModel::encoded);
+    for (var field : model.fields()) {
+      if (field.encoded()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isAlwaysWritten(FieldModel field) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +56,10 @@ public final class Schemas {
   private final String reference;
   private final Set<String> reserved;
   private final TypeSchemas types;
-  private final Map<PartKey, TypeUse> parts = new HashMap<>();
+  private final IdentityHashMap<TypeUse, TypeUse> parts = new IdentityHashMap<>();
   private Map<String, Component> names = new TreeMap<>();
   private boolean given;
   private int known;
-
-  private record PartKey(Json json, TypeUse whole) {}
 
   private Schemas(Builder builder) {
     this.reference = builder.reference;
@@ -136,9 +135,12 @@ public final class Schemas {
   /// @param use the type where it is used: an object
   /// @return the schema
   public Schema partial(Json json, TypeUse use) {
-    var part =
-        parts.computeIfAbsent(
-            new PartKey(json, use), key -> Models.project(use, Projection.all().partial()));
+    // The models of a use belong to one set of codecs.
+    var part = parts.get(use);
+    if (part == null) {
+      part = Models.project(use, Projection.all().partial());
+      parts.put(use, part);
+    }
     return input(json, part);
   }
 
@@ -159,7 +161,9 @@ public final class Schemas {
   public Map<String, Schema> components() {
     settled();
     var components = new TreeMap<String, Schema>();
-    names.forEach((name, component) -> components.put(name, new Schema(component.content(), this)));
+    for (var named : names.entrySet()) {
+      components.put(named.getKey(), new Schema(named.getValue().content(), this));
+    }
     return Collections.unmodifiableMap(components);
   }
 

@@ -15,7 +15,9 @@ final class TypeNames {
 
   TypeNames(Iterable<ComponentGroup> all) {
     for (var group : all) {
-      group.members().forEach(member -> groups.put(member, group));
+      for (var member : group.members()) {
+        groups.put(member, group);
+      }
     }
   }
 

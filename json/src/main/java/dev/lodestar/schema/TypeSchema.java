@@ -4,14 +4,12 @@ import dev.lodestar.convert.Converters;
 import dev.lodestar.json.Json;
 import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeModel;
-import dev.lodestar.model.TypeModel.AnyModel;
 import dev.lodestar.model.TypeModel.BinaryModel;
 import dev.lodestar.model.TypeModel.EnumModel;
 import dev.lodestar.model.TypeModel.ListModel;
 import dev.lodestar.model.TypeModel.MapModel;
 import dev.lodestar.model.TypeModel.MappedModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
-import dev.lodestar.model.TypeModel.RawModel;
 import dev.lodestar.model.TypeModel.SimpleModel;
 import dev.lodestar.model.TypeUse;
 import dev.lodestar.model.UnionModel;
@@ -40,14 +38,21 @@ final class TypeSchema {
   private record Key(TypeModel model, @Nullable Tag tag) {
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Key that
-          && model == that.model
-          && (tag == null ? that.tag == null : tag.equals(that.tag));
+      return other instanceof Key that && model == that.model && isSame(tag, that.tag);
+    }
+
+    // What is generated for records takes long at its first use.
+    private static boolean isSame(@Nullable Tag one, @Nullable Tag other) {
+      return (one == null || other == null)
+          ? one == other
+          : one.field.equals(other.field)
+              && one.word.equals(other.word)
+              && one.union == other.union;
     }
 
     @Override
     public int hashCode() {
-      return System.identityHashCode(model) + (tag == null ? 0 : tag.hashCode());
+      return System.identityHashCode(model) + (tag == null ? 0 : tag.field.hashCode());
     }
   }
 
@@ -126,19 +131,32 @@ final class TypeSchema {
     if (custom.isPresent()) {
       return given(model.rawClass(), custom.get());
     }
-    return switch (model) {
-      case SimpleModel simple -> SimpleTypes.of(simple);
-      case EnumModel constants -> constants(constants);
-      case BinaryModel binary -> SimpleTypes.binary();
-      case AnyModel any -> Map.of();
-      case RawModel raw -> Map.of();
-      case OptionalModel optional -> of(optional.value(), optional.value().doc(), inPart);
-      case ListModel list -> container("array", "items", of(list.element()));
-      case MapModel map -> map(map, inPart);
-      case MappedModel mapped -> of(mapped.target(), mapped.target().doc(), inPart);
-      case UnionModel union -> reference(component(union));
-      case ObjectModel object -> reference(component(object, null));
-    };
+    // No pattern switch: its first use takes longer than the schemas of many types.
+    if (model instanceof SimpleModel simple) {
+      return SimpleTypes.of(simple);
+    }
+    if (model instanceof ObjectModel object) {
+      return reference(component(object, null));
+    }
+    if (model instanceof ListModel list) {
+      return container("array", "items", of(list.element()));
+    }
+    if (model instanceof MapModel map) {
+      return map(map, inPart);
+    }
+    if (model instanceof OptionalModel optional) {
+      return of(optional.value(), optional.value().doc(), inPart);
+    }
+    if (model instanceof EnumModel constants) {
+      return constants(constants);
+    }
+    if (model instanceof UnionModel union) {
+      return reference(component(union));
+    }
+    if (model instanceof MappedModel mapped) {
+      return of(mapped.target(), mapped.target().doc(), inPart);
+    }
+    return model instanceof BinaryModel ? SimpleTypes.binary() : Map.of();
   }
 
   private Map<String, @Nullable Object> given(Class<?> type, Schema schema) {
@@ -179,11 +197,10 @@ final class TypeSchema {
   }
 
   private Map<String, @Nullable Object> key(TypeModel model) {
-    return switch (model) {
-      case SimpleModel simple -> SimpleTypes.text(simple);
-      case MappedModel mapped -> names(mapped.target());
-      default -> of(model, false);
-    };
+    if (model instanceof SimpleModel simple) {
+      return SimpleTypes.text(simple);
+    }
+    return model instanceof MappedModel mapped ? names(mapped.target()) : of(model, false);
   }
 
   private static Map<String, @Nullable Object> reference(Component component) {

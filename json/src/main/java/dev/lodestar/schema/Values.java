@@ -16,13 +16,14 @@ final class Values {
   private Values() {}
 
   static @Nullable Object tree(TypeModel model, Object value) {
-    return switch (model) {
-      case SimpleModel simple ->
-          simple.kind() == SimpleKind.TEXT ? text(simple.converter(), value) : Trees.copy(value);
-      case EnumModel constants -> text(constants.converter(), value);
-      case ListModel list -> list(list, value);
-      default -> null;
-    };
+    if (model instanceof SimpleModel simple) {
+      boolean text = simple.kind() == SimpleKind.TEXT;
+      return text ? text(simple.converter(), value) : Trees.copy(value);
+    }
+    if (model instanceof EnumModel constants) {
+      return text(constants.converter(), value);
+    }
+    return model instanceof ListModel list ? list(list, value) : null;
   }
 
   @SuppressWarnings("unchecked") // the converter belongs to the class of the value

@@ -28,8 +28,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,16 +76,27 @@ class AcceptedExamplesTest {
     return types;
   }
 
+  @Test
+  void every_example_of_a_type_that_was_made_up_is_accepted() {
+    for (var type : RandomTypes.compile(new Random(20), 100)) {
+      acceptsEveryExampleOf(type);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("types")
   void every_example_of_a_type_is_accepted(Type type) {
+    acceptsEveryExampleOf(type);
+  }
+
+  private static void acceptsEveryExampleOf(Type type) {
     for (var json :
         List.of(
             Json.standard(),
             Json.builder().naming(NamingStrategy.SNAKE_CASE).refuseUnknownFields(true).build())) {
       var schema = Schemas.document(json, type).tree();
       var codec = json.codec(type);
-      for (var seed = 0; seed < 60; seed++) {
+      for (var seed = 0; seed < 20; seed++) {
         var examples = Examples.seeded(seed);
         for (var style : List.of(examples, examples.varied(), examples.sparse())) {
           var example = style.of(schema, schema, "");

@@ -150,7 +150,7 @@ final class RandomTypes {
       return "@Default(\"7\") " + (random.nextBoolean() ? "int" : "String");
     }
     if (kind == 1) {
-      return "@ReadOnly Optional<" + type(owner, 1) + ">";
+      return "@ReadOnly Optional<" + boxed(type(owner, 1)) + ">";
     }
     if (kind == 2) {
       return "@WriteOnly @Nullable String";
