@@ -93,7 +93,7 @@ final class Constraints {
       return;
     }
     var message = "The " + keyword + " is " + after.get() + " instead of " + before.get() + ".";
-    var change = decimal(after.get()).compareTo(decimal(before.get())) * sign;
+    var change = Integer.signum(decimal(after.get()).compareTo(decimal(before.get()))) * sign;
     if (change > 0) {
       spot.narrower(message);
     }
