@@ -415,7 +415,14 @@ public final class OperationCollector {
                   : all));
     }
     var required = told.required() || all.fields().stream().anyMatch(ParameterPlan::required);
-    return Optional.of(new BodyPlan(required, contents, Optional.empty(), told.declaration()));
+    return Optional.of(
+        new BodyPlan(required, contents, Optional.empty(), declarationOfForm(told.declaration())));
+  }
+
+  /// What is said about a single field says nothing about the form, and might be hidden.
+  private Declaration declarationOfForm(Declaration first) {
+    boolean isField = fields.values().stream().anyMatch(field -> field.declaration().equals(first));
+    return isField || !shown.test(first) ? new Declaration.OfFramework("") : first;
   }
 
   /// Only one of the two forms can have files.

@@ -48,6 +48,29 @@ class OpenApiMistakesTest {
     }
   }
 
+  static final class Scoped {
+    @Get("/a")
+    @Security(value = "login", scopes = "orders:wite")
+    String get() {
+      return "";
+    }
+  }
+
+  static final class Blank {
+    @Get("/a")
+    @OperationId(" ")
+    String get() {
+      return "";
+    }
+  }
+
+  private static App.Builder scoped(Map<String, String> scopes) {
+    var login = SecurityScheme.oauth2().clientCredentials("https://t.example", scopes);
+    return Lodestar.app()
+        .openApi(OpenApi.standard().withSecurityScheme("login", login))
+        .routes(Scoped.class);
+  }
+
   private static void refused(App.Builder app, String... texts) {
     assertThatThrownBy(app::build).isInstanceOf(StartupException.class).message().contains(texts);
   }
@@ -83,7 +106,27 @@ class OpenApiMistakesTest {
         Lodestar.app().routes(Secured.class),
         "security-scheme",
         "requires the security scheme \"baerer\"",
-        "Did you mean \"bearer\"?");
+        "Did you mean \"bearer\"? Otherwise describe it");
+  }
+
+  @Test
+  void a_scope_that_its_scheme_does_not_have() {
+    refused(
+        scoped(Map.of("orders:write", "Order.")),
+        "security-scope",
+        "requires the scope \"orders:wite\" of the security scheme \"login\"",
+        "Did you mean \"orders:write\"? Otherwise add it");
+  }
+
+  @Test
+  void a_scheme_that_names_no_scopes_may_have_any() {
+    scoped(Map.of()).build();
+  }
+
+  @Test
+  void a_blank_id() {
+    refused(
+        Lodestar.app().routes(Blank.class), "The id is blank; write one such as \"getWidget\".");
   }
 
   @Test
@@ -127,7 +170,8 @@ class OpenApiMistakesTest {
   @Test
   void a_status_that_documents_cannot_have_is_not_declared() {
     refused(
-        Lodestar.app().routes(Unknown.class), "A document cannot have the status 700; declare one up to");
+        Lodestar.app().routes(Unknown.class),
+        "A document cannot have the status 700; declare one up to");
   }
 
   @Test

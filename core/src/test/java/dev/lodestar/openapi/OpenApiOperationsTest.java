@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.Answers;
 import dev.lodestar.App;
+import dev.lodestar.Form;
 import dev.lodestar.Get;
+import dev.lodestar.InSchema;
 import dev.lodestar.Lodestar;
 import dev.lodestar.Post;
 import dev.lodestar.Query;
 import dev.lodestar.Router;
 import dev.lodestar.Security;
 import dev.lodestar.Tags;
+import dev.lodestar.form.Upload;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Problem;
@@ -191,6 +194,32 @@ class OpenApiOperationsTest {
   @Test
   void what_is_deprecated_in_java_is_deprecated() {
     assertThat(operation(widgets(), "getWidget")).containsEntry("deprecated", true);
+  }
+
+  static final class Pictures {
+    @Post("/pictures")
+    void add(@Doc("A PNG.") Upload picture, @Doc("Below it.") @Form Optional<String> caption) {}
+
+    @Post("/hidden")
+    void hidden(
+        @InSchema(false) @Doc("For us.") @Form Optional<String> trace, @Form String title) {}
+  }
+
+  @Test
+  void what_is_said_of_a_field_is_not_said_of_the_form() {
+    var app = Lodestar.app().routes(Pictures.class).build();
+    var body = at(operation(app, "picturesAdd"), "requestBody");
+
+    assertThat(body).doesNotContainKey("description");
+    assertThat(at(body, "content", "multipart/form-data", "schema", "properties", "picture"))
+        .containsEntry("description", "A PNG.");
+  }
+
+  @Test
+  void what_is_said_of_a_hidden_field_is_hidden() {
+    var app = Lodestar.app().routes(Pictures.class).build();
+
+    assertThat(app.openApi().toJson()).contains("title").doesNotContain("For us.");
   }
 
   @Test

@@ -104,7 +104,7 @@ final class TypeSchema {
             ? bare(optional.value(), optional.value().doc(), inPart)
             : Trees.changeable(of(model, inPart));
     if (description.isPresent()) {
-      keywords.put("description", description.get());
+      keywords.put("description", withWayOfWriting(description.get(), model));
     }
     if (isDeprecated(use)) {
       keywords.put("deprecated", true);
@@ -114,6 +114,18 @@ final class TypeSchema {
     }
     constraints.add(keywords, use, inPart);
     return keywords;
+  }
+
+  /// What is said about a place does not replace how the value is written, where nothing else tells
+  /// it.
+  private String withWayOfWriting(String description, TypeModel model) {
+    if (OptionalModel.inside(model) instanceof SimpleModel simple
+        && all.custom().of(simple.rawClass()).isEmpty()
+        && SimpleTypes.of(simple).get("description") instanceof String written
+        && !written.isEmpty()) {
+      return description + "\n\n" + written;
+    }
+    return description;
   }
 
   private static boolean isDeprecated(TypeUse use) {

@@ -62,11 +62,7 @@ final class PlanWriter {
     document
         .operations()
         .forEach(operation ->
-            out.line(
-                Names.property(operation.id())
-                    + ": "
-                    + texts(List.copyOf(operation.answers().keySet()))
-                    + ","));
+            out.line(Names.property(operation.id()) + ": " + statuses(operation) + ","));
     out.close("};");
   }
 

@@ -55,6 +55,7 @@ class MockApplicationTest {
                 application/json:
                   examples: {small: {value: {size: 1}}, large: {value: {size: 9}}}
             404: {description: Missing, content: {application/problem+json: {example: {title: None}}}}
+            410: {description: Gone, content: {application/problem+json: {schema: {$ref: "#/components/schemas/Problem"}}}}
       /events:
         get:
           operationId: events
@@ -77,6 +78,13 @@ class MockApplicationTest {
             price: {type: number, exclusiveMinimum: 0}
             shape: {$ref: "#/components/schemas/Shape"}
             secret: {type: string, writeOnly: true}
+        Problem:
+          type: object
+          required: [type, title, status]
+          properties:
+            type: {type: string, default: "about:blank"}
+            title: {type: string}
+            status: {type: integer, minimum: 100}
         Shape:
           oneOf: [{$ref: "#/components/schemas/Circle"}, {$ref: "#/components/schemas/Square"}]
           discriminator: {propertyName: kind}
@@ -150,12 +158,26 @@ class MockApplicationTest {
     assertThat(missing.header("Preference-Applied")).hasValue("code=404");
   }
 
+  @Test
+  void a_problem_that_is_made_up_has_the_status_that_it_is_sent_with() {
+    var gone =
+        CLIENT
+            .request(HttpMethod.GET, "/widgets/7.json")
+            .header("X-Tenant", "acme")
+            .header("Prefer", "code=410")
+            .send()
+            .expectStatus(410);
+
+    assertThat(gone.text())
+        .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Gone\",\"status\":410}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "code=410     | The header Prefer asks for the status '410', but the operation answers with 200, 404.",
-        "code=many    | The header Prefer asks for the status 'many', but the operation answers with 200, 404.",
+        "code=409     | The header Prefer asks for the status '409', but the operation answers with 200, 404, 410.",
+        "code=many    | The header Prefer asks for the status 'many', but the operation answers with 200, 404, 410.",
         "example=none | The header Prefer asks for the example 'none', but there is small, large.",
       })
   void a_preference_that_cannot_be_met_is_a_400(String preference, String detail) {
