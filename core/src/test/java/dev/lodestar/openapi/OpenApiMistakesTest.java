@@ -127,7 +127,8 @@ class OpenApiMistakesTest {
   @Test
   void a_status_that_documents_cannot_have_is_not_declared() {
     refused(
-        Lodestar.app().routes(Unknown.class), "A document cannot have the status 700; declare one up to");
+        Lodestar.app().routes(Unknown.class),
+        "A document cannot have the status 700; declare one up to");
   }
 
   @Test

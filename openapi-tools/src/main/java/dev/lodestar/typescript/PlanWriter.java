@@ -70,14 +70,6 @@ final class PlanWriter {
     out.close("};");
   }
 
-  private static String statuses(ApiOperation operation) {
-    return texts(
-        operation.answers().entrySet().stream()
-            .filter(answer -> !OperationTypes.isVague(answer.getKey(), answer.getValue()))
-            .map(Map.Entry::getKey)
-            .toList());
-  }
-
   private void writeSchemes() {
     out.open(
         "const schemes: { [name: string]: { in: string; name: string; prefix?: string } } = {");
