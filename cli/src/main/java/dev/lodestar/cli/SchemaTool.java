@@ -20,6 +20,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Carries out what has to do with OpenAPI documents.
@@ -107,7 +108,7 @@ final class SchemaTool {
 
   @SuppressWarnings("unchecked") // the root of a document is an object
   private static Map<String, Object> tree(ApiDocument document) {
-    return (Map<String, Object>) document.root().value();
+    return (Map<String, Object>) Objects.requireNonNull(document.root().value());
   }
 
   private Map<String, Object> jsonSchema(SchemaCommand.JsonSchema wanted) throws Throwable {

@@ -78,6 +78,11 @@ class MockApplicationTest {
             price: {type: number, exclusiveMinimum: 0}
             shape: {$ref: "#/components/schemas/Shape"}
             secret: {type: string, writeOnly: true}
+        Shape:
+          oneOf: [{$ref: "#/components/schemas/Circle"}, {$ref: "#/components/schemas/Square"}]
+          discriminator: {propertyName: kind}
+        Circle: {type: object, required: [kind, radius], properties: {kind: {const: Circle}, radius: {type: number}}}
+        Square: {type: object, required: [kind, side], properties: {kind: {const: Square}, side: {type: number}}}
         Problem:
           type: object
           required: [type, title, status]
@@ -85,11 +90,6 @@ class MockApplicationTest {
             type: {type: string, default: "about:blank"}
             title: {type: string}
             status: {type: integer, minimum: 100}
-        Shape:
-          oneOf: [{$ref: "#/components/schemas/Circle"}, {$ref: "#/components/schemas/Square"}]
-          discriminator: {propertyName: kind}
-        Circle: {type: object, required: [kind, radius], properties: {kind: {const: Circle}, radius: {type: number}}}
-        Square: {type: object, required: [kind, side], properties: {kind: {const: Square}, side: {type: number}}}
       securitySchemes:
         key: {type: apiKey, in: header, name: X-Key}
         bearer: {type: http, scheme: bearer}
