@@ -19,7 +19,7 @@ final class Trees {
   ///
   /// @throws IllegalArgumentException if it holds what JSON has not
   static Map<String, @Nullable Object> frozenMap(Map<?, ?> map) {
-    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    Map<String, @Nullable Object> copy = isUnordered(map) ? new TreeMap<>() : new LinkedHashMap<>();
     for (var entry : map.entrySet()) {
       if (!(entry.getKey() instanceof String name)) {
         throw new IllegalArgumentException(
@@ -28,6 +28,11 @@ final class Trees {
       copy.put(name, frozen(entry.getValue(), name));
     }
     return Collections.unmodifiableMap(copy);
+  }
+
+  /// Whether it is made by `Map.of` or the like, whose order is another one in each process.
+  private static boolean isUnordered(Map<?, ?> map) {
+    return map.getClass() == Map.of().getClass();
   }
 
   private static @Nullable Object frozen(@Nullable Object value, String name) {

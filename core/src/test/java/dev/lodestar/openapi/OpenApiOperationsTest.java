@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What the document says of operations, beside what their plans tell.
@@ -286,6 +287,23 @@ class OpenApiOperationsTest {
                 "application/json",
                 "schema"))
         .containsExactly(Map.entry("$ref", "#/components/schemas/Sold"));
+  }
+
+  @Test
+  void the_order_of_a_map_that_has_none_is_that_of_its_names() {
+    var letters = List.of("g", "c", "a", "f", "b", "e", "d", "h");
+    var example = Map.copyOf(letters.stream().collect(Collectors.toMap(letter -> letter, _ -> 1)));
+    var app =
+        Lodestar.app()
+            .openApi(OpenApi.standard().withTransform(tree -> tree.put("x-letters", example)))
+            .operation(operation -> operation.responseExample(200, "usual", example))
+            .routes(Router.at("/").route(Widgets::getWidget))
+            .build();
+
+    assertThat(at(app.openApi().tree(), "x-letters").keySet())
+        .containsExactly("a", "b", "c", "d", "e", "f", "g", "h");
+    assertThat(app.openApi().toJson().replaceAll("\\s", ""))
+        .contains("{\"usual\":{\"value\":{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,");
   }
 
   @Test

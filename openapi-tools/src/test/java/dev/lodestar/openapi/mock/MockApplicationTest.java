@@ -84,6 +84,11 @@ class MockApplicationTest {
             price: {type: number, exclusiveMinimum: 0}
             shape: {$ref: "#/components/schemas/Shape"}
             secret: {type: string, writeOnly: true}
+        Shape:
+          oneOf: [{$ref: "#/components/schemas/Circle"}, {$ref: "#/components/schemas/Square"}]
+          discriminator: {propertyName: kind}
+        Circle: {type: object, required: [kind, radius], properties: {kind: {const: Circle}, radius: {type: number}}}
+        Square: {type: object, required: [kind, side], properties: {kind: {const: Square}, side: {type: number}}}
         Problem:
           type: object
           required: [type, title, status]
@@ -92,14 +97,11 @@ class MockApplicationTest {
             title: {type: string}
             status: {type: integer, minimum: 100}
         Order:
+          type: object
           required: [id, weight]
+          properties:
             id: {type: integer, readOnly: true}
             weight: {type: number, multipleOf: 0.01}
-        Shape:
-          oneOf: [{$ref: "#/components/schemas/Circle"}, {$ref: "#/components/schemas/Square"}]
-          discriminator: {propertyName: kind}
-        Circle: {type: object, required: [kind, radius], properties: {kind: {const: Circle}, radius: {type: number}}}
-        Square: {type: object, required: [kind, side], properties: {kind: {const: Square}, side: {type: number}}}
       securitySchemes:
         key: {type: apiKey, in: header, name: X-Key}
         bearer: {type: http, scheme: bearer}
