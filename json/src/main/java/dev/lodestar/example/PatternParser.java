@@ -34,7 +34,7 @@ final class PatternParser {
       var parser = new PatternParser(pattern);
       var part = parser.alternatives();
       return parser.at == pattern.length() ? Optional.of(part) : Optional.empty();
-    } catch (PatternSyntaxException | NotUnderstood wrong) {
+    } catch (PatternSyntaxException | NotUnderstood | StackOverflowError wrong) {
       return Optional.empty();
     }
   }

@@ -11,12 +11,15 @@ sealed interface PatternPart {
 
   /// What one text is written to.
   final class Writer {
+    private static final int MOST_STEPS = 200_000;
+
     private final Chance chance;
     private final int repeats;
     private final boolean plain;
     private final int longest;
     private final StringBuilder text = new StringBuilder();
     private final Map<String, String> groups = new HashMap<>();
+    private int steps;
 
     /// Begins a text.
     ///
@@ -34,8 +37,10 @@ sealed interface PatternPart {
       return text.toString();
     }
 
+    /// Whether there is enough text, or too much has been done for it: what is empty can be
+    /// repeated any number of times.
     private boolean isFull() {
-      return text.length() >= longest;
+      return text.length() >= longest || ++steps > MOST_STEPS;
     }
   }
 
@@ -100,7 +105,9 @@ sealed interface PatternPart {
   record Reference(String group) implements PatternPart {
     @Override
     public void write(Writer writer) {
-      writer.text.append(writer.groups.getOrDefault(group, ""));
+      if (!writer.isFull()) {
+        writer.text.append(writer.groups.getOrDefault(group, ""));
+      }
     }
   }
 }

@@ -507,4 +507,34 @@ class ExamplesTest {
 
     assertThat(found).contains("null", "not null", "present", "missing", 1L, 1000L, "a", "b");
   }
+
+  // Schemas that ask for too much.
+
+  @Test
+  void alternatives_of_alternatives_have_an_end() {
+    Map<String, Object> schema = Map.of("type", "string");
+    for (var level = 0; level < 60; level++) {
+      schema = Map.of("oneOf", List.of(schema, schema), "examples", List.of("a"));
+    }
+
+    assertThat(Examples.seeded(1).of(schema, schema, "")).isEmpty();
+  }
+
+  @Test
+  void a_pattern_that_doubles_its_groups_has_an_end() {
+    var pattern = new StringBuilder("(a)");
+    for (var group = 1; group < 35; group++) {
+      pattern.append("(\\").append(group).append("\\").append(group).append(')');
+    }
+    var schema = Map.of("type", "string", "pattern", pattern.toString());
+
+    assertThat(Examples.seeded(1).of(schema, schema, "")).isEmpty();
+  }
+
+  @Test
+  void a_pattern_that_is_nested_too_deeply_has_no_example() {
+    var schema = Map.of("type", "string", "pattern", "(".repeat(50_000) + ")".repeat(50_000));
+
+    assertThat(Examples.seeded(1).of(schema, schema, "")).isEmpty();
+  }
 }
