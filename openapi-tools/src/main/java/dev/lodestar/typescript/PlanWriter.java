@@ -66,6 +66,15 @@ final class PlanWriter {
     out.close("};");
   }
 
+  /// The statuses that the types of the operation have, too.
+  private static String statuses(ApiOperation operation) {
+    return texts(
+        operation.answers().entrySet().stream()
+            .filter(answer -> !OperationTypes.isVague(answer.getKey(), answer.getValue()))
+            .map(Map.Entry::getKey)
+            .toList());
+  }
+
   private void writeSchemes() {
     out.open(
         "const schemes: { [name: string]: { in: string; name: string; prefix?: string } } = {");
