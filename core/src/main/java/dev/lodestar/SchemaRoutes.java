@@ -73,9 +73,9 @@ final class SchemaRoutes implements Endpoint {
   /// What guards and middleware are told.
   static RouteMetadata metadata(String path, LayerSettings application) {
     var metadata = new HashMap<Key<?>, Object>();
-    application
-        .get(LayerSettings.METADATA)
-        .forEach((key, value) -> metadata.put(key, value.value()));
+    for (var entry : application.get(LayerSettings.METADATA).entrySet()) {
+      metadata.put(entry.getKey(), entry.getValue().value());
+    }
     return new RouteMetadata(
         HttpMethod.GET,
         path,

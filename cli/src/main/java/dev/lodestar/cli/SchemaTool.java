@@ -1,5 +1,7 @@
 package dev.lodestar.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.App;
 import dev.lodestar.cli.SchemaCommand.ClassSource;
 import dev.lodestar.cli.SchemaCommand.FileSource;
@@ -20,7 +22,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Carries out what has to do with OpenAPI documents.
@@ -108,7 +109,7 @@ final class SchemaTool {
 
   @SuppressWarnings("unchecked") // the root of a document is an object
   private static Map<String, Object> tree(ApiDocument document) {
-    return (Map<String, Object>) Objects.requireNonNull(document.root().value());
+    return (Map<String, Object>) requireNonNull(document.root().value());
   }
 
   private Map<String, Object> jsonSchema(SchemaCommand.JsonSchema wanted) throws Throwable {

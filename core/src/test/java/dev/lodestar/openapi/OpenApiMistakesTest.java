@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.Answers;
 import dev.lodestar.App;
 import dev.lodestar.Get;
 import dev.lodestar.Lodestar;
@@ -11,6 +12,7 @@ import dev.lodestar.OperationId;
 import dev.lodestar.Security;
 import dev.lodestar.http.Response;
 import dev.lodestar.report.StartupException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,14 @@ class OpenApiMistakesTest {
   static final class Secured {
     @Get("/a")
     @Security("baerer")
+    String get() {
+      return "";
+    }
+  }
+
+  static final class Unknown {
+    @Get("/a")
+    @Answers(status = 700)
     String get() {
       return "";
     }
@@ -150,6 +160,37 @@ class OpenApiMistakesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OpenApiDocument.of(Map.of("info", new Object())))
         .withMessageContaining("At \"info\" is a value of java.lang.Object");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OpenApiDocument.of(Map.of("x-share", Double.NaN)))
+        .withMessageContaining("At \"x-share\" is NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SecurityScheme.basic().extension("x-since", new Object()));
+  }
+
+  @Test
+  void a_status_that_documents_cannot_have_is_not_declared() {
+    refused(
+        Lodestar.app().routes(Unknown.class),
+        "A document cannot have the status 700; declare one up to");
+  }
+
+  @Test
+  void what_was_said_cannot_be_changed_from_outside() {
+    var said =
+        OpenApi.standard()
+            .withContact("Ann", "", "")
+            .withServer("https://example.org", "")
+            .withTag("widgets", "What is sold.");
+
+    assertThat(List.of(object(said.info().get("contact")), said.servers().getFirst()))
+        .allSatisfy(each ->
+            assertThatThrownBy(each::clear).isInstanceOf(UnsupportedOperationException.class));
+    assertThatThrownBy(() -> said.tags().get("widgets").clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  private static Map<?, ?> object(Object value) {
+    return (Map<?, ?>) value;
   }
 
   @Test

@@ -64,7 +64,7 @@ class OpenApiOperationsTest {
 
   @Tags("widgets")
   static final class Widgets {
-    @Doc("Makes a widget. It is made at once.")
+    @Doc("Makes a **widget**. It is made at once.")
     @Post("/widgets")
     @Security("bearer")
     Widget make(Widget widget, @Doc("How many.") @Min(1) Optional<Integer> count)
@@ -102,7 +102,7 @@ class OpenApiOperationsTest {
   void what_is_said_is_summary_and_description() {
     assertThat(operation(widgets(), "widgetsMake"))
         .containsEntry("summary", "Makes a widget.")
-        .containsEntry("description", "Makes a widget. It is made at once.")
+        .containsEntry("description", "Makes a **widget**. It is made at once.")
         .containsEntry("tags", List.of("widgets"))
         .containsEntry("security", List.of(Map.of("bearer", List.of())));
   }
@@ -158,6 +158,16 @@ class OpenApiOperationsTest {
         .containsExactly(Map.entry("$ref", "#/components/schemas/InvalidInput"));
     assertThat(at(app.openApi().tree(), "components", "schemas"))
         .containsKeys("InputError", "InvalidInput", "Problem");
+  }
+
+  @Test
+  void a_refusal_has_the_headers_of_its_status() {
+    var responses = at(widgets().openApi().tree(), "components", "responses");
+
+    assertThat(at(responses, "Unauthorized", "headers")).containsOnlyKeys("WWW-Authenticate");
+    assertThat(at(responses, "UnsupportedMediaType", "headers"))
+        .containsOnlyKeys("Accept", "Accept-Patch", "Accept-Encoding");
+    assertThat(at(responses, "BadRequest")).doesNotContainKey("headers");
   }
 
   @Test

@@ -83,8 +83,7 @@ final class TypeSchema {
 
   /// The schema of a value that a text of a request becomes, which has no null.
   Map<String, @Nullable Object> parameter(TypeUse use) {
-    var keywords = bare(use, use.doc(), false);
-    return keywords;
+    return bare(use, use.doc(), false);
   }
 
   /// @param description what is said about the place
