@@ -12,13 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Validity {
   private static final int DEEPEST = 200;
 
-  /// How often a value is compared with a schema; after that nothing is known to be valid.
-  private static final int MOST_STEPS = 500_000;
-
   private final References references;
   private final Direction direction;
   private int depth;
-  private int steps;
 
   Validity(References references, Direction direction) {
     this.references = references;
@@ -32,17 +28,13 @@ final class Validity {
     if (!(schema instanceof Map<?, ?> tree) || depth >= DEEPEST) {
       return true;
     }
-    if (++steps > MOST_STEPS) {
-      return false;
-    }
     depth++;
     try {
       var keywords = new Keywords(tree);
       return isOfType(keywords, value)
           && hasConstant(keywords, value)
           && isInside(keywords, value)
-          && isCombined(keywords, value)
-          && steps <= MOST_STEPS;
+          && isCombined(keywords, value);
     } finally {
       depth--;
     }
