@@ -67,9 +67,9 @@ const invalid = await api.productsCreate.answer({ body: { ...product, name: "" }
 assert.ok(invalid.status === 400 && invalid.body.errors?.[0]?.pointer === "/name");
 
 // The same methods below a router, with another shape.
-const shown = await api.productsGetGet({ path: { country: "de", sku: "A-1" } });
+const shown = await api.shopProductsGetByCountry({ path: { country: "de", sku: "A-1" } });
 assert.deepEqual([shown.article, shown.available, "stock" in shown], ["A-1", true, false]);
-assert.ok((await api.productsListGet({ path: { country: "de" } })).items.length > 0);
+assert.ok((await api.shopProductsListByCountry({ path: { country: "de" } })).items.length > 0);
 
 // Parameters.
 const id = "123e4567-e89b-12d3-a456-426614174000";
@@ -96,7 +96,7 @@ assert.deepEqual(
 );
 assert.deepEqual(await api.parametersRest({ path: { id, file: "a/b c.txt" } }), [id, "a/b c.txt"]);
 assert.equal(await api.parametersReports(), "all reports");
-assert.equal(await api.parametersReportsGet({ path: { year: 2026 } }), "the report of 2026");
+assert.equal(await api.parametersReportsByYear({ path: { year: 2026 } }), "the report of 2026");
 const group = await api.parametersGroup({
   query: { tag: ["a"], "published.from": "2026-01-01", "published.until": "2026-01-31" },
   headers: { "User-Agent": "node", "X-Device-Id": id },

@@ -32,7 +32,7 @@ public @interface Answers {
 
   /// The status.
   ///
-  /// @return the code, 100 to 999
+  /// @return the code, 100 to 599
   int status();
 
   /// The type of the content.

@@ -155,7 +155,7 @@ final class LayerAnnotations {
       }
     } else if (annotation instanceof OperationId id) {
       if (id.value().isBlank()) {
-        throw new IllegalArgumentException("the id is blank");
+        throw new IllegalArgumentException("The id is blank; write one such as \"getWidget\".");
       }
       layer.operationId(id.value());
     } else if (annotation instanceof InSchema inSchema) {

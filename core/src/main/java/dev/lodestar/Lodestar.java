@@ -78,7 +78,8 @@ public final class Lodestar {
   ///
   /// The program runs in a thread of its own. In that thread, every way to start a server
   /// ([#run(Object, String...)], [App#serve()], [App#start()]) ends the program instead: nothing is
-  /// bound, and no lifespan has run. What the program would have done after that is not done.
+  /// bound, and no lifespan has run. What the program would have done after that is not done; one
+  /// that catches all errors and goes on does so in the background.
   ///
   /// @param program what the program does, such as a call of its main method
   /// @return the application; empty if the program has ended without serving one

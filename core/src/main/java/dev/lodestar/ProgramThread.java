@@ -1,11 +1,17 @@
 package dev.lodestar;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a program that hands its application over where it would serve it.
 final class ProgramThread extends Thread {
+  /// A program ends at once when it has handed its application over, unless it catches everything.
+  private static final Duration ENDING = Duration.ofSeconds(1);
+
   private final Lodestar.Program program;
+  private final CountDownLatch decided = new CountDownLatch(1);
   private @Nullable App application;
   private @Nullable Throwable failure;
 
@@ -20,7 +26,8 @@ final class ProgramThread extends Thread {
     var thread = new ProgramThread(program);
     thread.start();
     try {
-      thread.join();
+      thread.decided.await();
+      thread.join(ENDING);
     } catch (InterruptedException interrupted) {
       thread.interrupt();
       throw interrupted;
@@ -39,6 +46,7 @@ final class ProgramThread extends Thread {
     if (Thread.currentThread() instanceof ProgramThread thread) {
       if (thread.application == null) {
         thread.application = application;
+        thread.decided.countDown();
       }
       throw new HandedOver();
     }
@@ -50,6 +58,8 @@ final class ProgramThread extends Thread {
       program.run();
     } catch (Throwable thrown) {
       failure = thrown;
+    } finally {
+      decided.countDown();
     }
   }
 

@@ -9,9 +9,11 @@ import dev.lodestar.http.Key;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.layer.SecurityRequirement;
 import dev.lodestar.openapi.DeclaredAnswer;
 import dev.lodestar.openapi.OpenApi;
 import dev.lodestar.openapi.OpenApiDocument;
+import dev.lodestar.openapi.SecurityScheme;
 import dev.lodestar.pipeline.Endpoint;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.ResultDefaults;
@@ -71,9 +73,9 @@ final class SchemaRoutes implements Endpoint {
   /// What guards and middleware are told.
   static RouteMetadata metadata(String path, LayerSettings application) {
     var metadata = new HashMap<Key<?>, Object>();
-    application
-        .get(LayerSettings.METADATA)
-        .forEach((key, value) -> metadata.put(key, value.value()));
+    for (var entry : application.get(LayerSettings.METADATA).entrySet()) {
+      metadata.put(entry.getKey(), entry.getValue().value());
+    }
     return new RouteMetadata(
         HttpMethod.GET,
         path,
@@ -109,6 +111,7 @@ final class SchemaRoutes implements Endpoint {
       var settings = route.layers().merged();
       for (var requirement : settings.get(LayerSettings.SECURITY)) {
         checkScheme(route, requirement.value().scheme(), said, problems);
+        checkScopes(route, requirement.value(), said, problems);
       }
       var id = settings.get(LayerSettings.OPERATION_ID).chosen();
       if (id.isPresent()) {
@@ -153,11 +156,55 @@ final class SchemaRoutes implements Endpoint {
                   + "\", but the description of the API knows "
                   + String.join(", ", known)
                   + " only.",
-              (meant.isPresent() ? "Did you mean \"" + meant.get() + "\"? " : "")
-                  + "Describe it with openApi(OpenApi.titled(…).withSecurityScheme(\""
+              (meant.isPresent()
+                      ? "Did you mean \"" + meant.get() + "\"? Otherwise describe it with "
+                      : "Describe it with ")
+                  + "openApi(OpenApi.titled(…).withSecurityScheme(\""
                   + scheme
                   + "\", SecurityScheme.apiKeyInHeader(…)))."));
     }
+  }
+
+  /// A scheme that names no scopes may have any.
+  private static void checkScopes(
+      PlannedRoute route,
+      SecurityRequirement requirement,
+      Optional<OpenApi> said,
+      List<StartupProblem> problems) {
+    var scheme = said.map(openApi -> openApi.securitySchemes().get(requirement.scheme()));
+    var known = scheme.map(SchemaRoutes::scopesOf).orElse(Set.of());
+    for (var scope : requirement.scopes()) {
+      if (!known.isEmpty() && !known.contains(scope)) {
+        var meant = Suggestions.closest(scope, known);
+        problems.add(
+            Assembly.problemOf(
+                route,
+                "security-scope",
+                "It requires the scope \""
+                    + scope
+                    + "\" of the security scheme \""
+                    + requirement.scheme()
+                    + "\", which has "
+                    + String.join(", ", known)
+                    + " only.",
+                (meant.isPresent()
+                        ? "Did you mean \"" + meant.get() + "\"? Otherwise add it"
+                        : "Add it")
+                    + " to the scopes of the scheme."));
+      }
+    }
+  }
+
+  private static Set<String> scopesOf(SecurityScheme scheme) {
+    var scopes = new TreeSet<String>();
+    if (scheme.tree().get("flows") instanceof Map<?, ?> flows) {
+      for (var flow : flows.values()) {
+        if (flow instanceof Map<?, ?> told && told.get("scopes") instanceof Map<?, ?> known) {
+          known.keySet().forEach(scope -> scopes.add(String.valueOf(scope)));
+        }
+      }
+    }
+    return scopes;
   }
 
   private static void checkId(

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.Response;
 import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Tools get the application of a program without serving it.
 class ApplicationOfProgramTest {
@@ -64,6 +66,23 @@ class ApplicationOfProgramTest {
         });
 
     assertThat(found).containsSame(first);
+  }
+
+  @Test
+  @Timeout(30)
+  void a_program_that_catches_everything_and_never_ends_is_not_waited_for() throws Throwable {
+    var app = app();
+
+    var found =
+        Lodestar.applicationOf(() -> {
+          try {
+            app.serve();
+          } catch (Throwable _) {
+            new CountDownLatch(1).await();
+          }
+        });
+
+    assertThat(found).containsSame(app);
   }
 
   @Test

@@ -192,13 +192,6 @@ class OperationLayersTest {
   }
 
   @Test
-  void a_problem_is_sent_in_three_forms() {
-    assertThat(Operating.mediaTypes(of(app -> app, "/widget").problems()))
-        .containsExactly(
-            "application/problem+json", "text/html;charset=utf-8", "text/plain;charset=utf-8");
-  }
-
-  @Test
   void middleware_is_told_from_the_outside() {
     var plan = of(app -> app.middleware(new Outer(), new Inner()), "/widget");
 

@@ -53,6 +53,9 @@ record Output(Optional<Path> file, boolean check) {
       }
       Files.write(path, content);
       return ExitCode.DONE;
+    } catch (NoSuchFileException missing) {
+      throw new RunFailure(
+          "The file '" + path + "' cannot be written: there is no such folder; make it first.");
     } catch (IOException failure) {
       throw new RunFailure("The file '" + path + "' cannot be written: " + failure + ".");
     }

@@ -1,5 +1,7 @@
 package dev.lodestar.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.App;
 import dev.lodestar.cli.SchemaCommand.ClassSource;
 import dev.lodestar.cli.SchemaCommand.FileSource;
@@ -107,7 +109,7 @@ final class SchemaTool {
 
   @SuppressWarnings("unchecked") // the root of a document is an object
   private static Map<String, Object> tree(ApiDocument document) {
-    return (Map<String, Object>) document.root().value();
+    return (Map<String, Object>) requireNonNull(document.root().value());
   }
 
   private Map<String, Object> jsonSchema(SchemaCommand.JsonSchema wanted) throws Throwable {

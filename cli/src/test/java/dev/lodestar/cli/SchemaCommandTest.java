@@ -90,6 +90,8 @@ class SchemaCommandTest {
     assertThat(changed.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(changed.err()).contains("The file 'api.ts' is not what it would be now");
     assertThat(read("api.ts")).doesNotContain("ApiClient");
+    assertThat(run("schema", "typescript", "App.java", "-o", "none/api.ts").err())
+        .contains("The file 'none/api.ts' cannot be written: there is no such folder");
   }
 
   @Test

@@ -19,11 +19,6 @@ public record DocComment(
 
   static final DocComment NONE = new DocComment("", Map.of(), "", Map.of(), "");
 
-  /// The first sentence as plain text, on one line; empty if there is no description.
-  public String summary() {
-    return Summary.of(text);
-  }
-
   /// The text of a parameter; empty if there is none.
   public String parameter(String name) {
     return parameters.getOrDefault(name, "");

@@ -1,10 +1,12 @@
 package dev.lodestar.doccomment;
 
 /// The first sentence of a description as plain text.
-final class Summary {
+public final class Summary {
   private Summary() {}
 
-  static String of(String markdown) {
+  /// Returns the first sentence of CommonMark, on one line and without its marks: up to a full stop
+  /// that no small letter follows, as after "e.g.", or up to the end of the paragraph.
+  public static String of(String markdown) {
     var paragraph = new StringBuilder();
     for (var line : markdown.strip().lines().toList()) {
       var text = line.strip();

@@ -1,5 +1,6 @@
 package dev.lodestar.document;
 
+import dev.lodestar.doccomment.Summary;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.json.Json;
@@ -284,7 +285,7 @@ final class EditedOperation implements OperationDraft {
   static Map<String, @Nullable Object> sent(
       Contents contents, Json json, Type body, String description) {
     var operation = Trees.object();
-    var summary = Sentences.first(description);
+    var summary = Summary.of(description);
     Trees.putText(operation, "summary", summary);
     if (!summary.equals(description)) {
       operation.put("description", description);

@@ -1,5 +1,6 @@
 package dev.lodestar.document;
 
+import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Status;
 import dev.lodestar.operation.Refusal;
 import java.util.List;
@@ -22,6 +23,9 @@ final class FrameworkComponents {
   static final String[] RESERVED = {
     PROBLEM, INVALID_INPUT, INPUT_ERROR, JSON_PATCH, JSON_PATCH_OPERATION
   };
+
+  /// What a problem may be sent as, if not as a problem document.
+  static final List<String> PROBLEM_TEXTS = List.of("text/html", "text/plain");
 
   private FrameworkComponents() {}
 
@@ -175,24 +179,12 @@ final class FrameworkComponents {
         further.isEmpty() ? List.of("op", "path") : List.of("op", "path", further));
   }
 
-  /// What a problem may be sent as, with the schema of the document.
-  static Map<String, @Nullable Object> problemContent(Object schema) {
-    var text = Trees.object("schema", Trees.object("type", "string"));
-    return Trees.object(
-        "application/problem+json",
-        Trees.object("schema", schema),
-        "text/html",
-        text,
-        "text/plain",
-        text);
-  }
-
-  static Map<String, @Nullable Object> problemReference() {
-    return reference(PROBLEM);
-  }
-
-  static Map<String, @Nullable Object> jsonPatchReference() {
-    return reference(JSON_PATCH);
+  private static Map<String, @Nullable Object> problemContent(Object schema) {
+    var content = Trees.object(MediaType.PROBLEM_JSON.toString(), Trees.object("schema", schema));
+    for (var text : PROBLEM_TEXTS) {
+      content.put(text, Trees.object("schema", Trees.object("type", "string")));
+    }
+    return content;
   }
 
   /// The answer to requests that are refused.
@@ -203,18 +195,25 @@ final class FrameworkComponents {
             refusal.description(),
             "content",
             problemContent(reference(refusal == Refusal.INVALID_INPUT ? INVALID_INPUT : PROBLEM)));
-    if (refusal == Refusal.UNAUTHENTICATED) {
-      response.put(
-          "headers",
-          Trees.object(
-              "WWW-Authenticate",
-              Trees.object(
-                  "description",
-                  "How to say who one is.",
-                  "schema",
-                  Trees.object("type", "string"))));
+    var headers = headers(refusal);
+    if (!headers.isEmpty()) {
+      response.put("headers", headers);
     }
     return response;
+  }
+
+  /// The headers of that answer, without what its media types say already.
+  static Map<String, @Nullable Object> headers(Refusal refusal) {
+    var headers = Trees.object();
+    for (var header : refusal.headers()) {
+      if (!header.name().equals("Vary")) {
+        headers.put(
+            header.name(),
+            Trees.object(
+                "description", header.description(), "schema", Trees.object("type", "string")));
+      }
+    }
+    return headers;
   }
 
   /// The name of the answer to requests that are refused: `NotFound`.

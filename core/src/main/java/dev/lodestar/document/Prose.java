@@ -2,6 +2,7 @@ package dev.lodestar.document;
 
 import dev.lodestar.doccomment.DocComment;
 import dev.lodestar.doccomment.DocComments;
+import dev.lodestar.doccomment.Summary;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.HandlerParameter;
 import dev.lodestar.model.Doc;
@@ -43,9 +44,7 @@ final class Prose {
     }
     var comment = commentOf(handler.executable());
     if (comment.isPresent() && !comment.get().text().isBlank()) {
-      var whole = comment.get().text().strip();
-      var summary = comment.get().summary();
-      return new Said(summary, summary.equals(whole) ? "" : whole);
+      return said(comment.get().text());
     }
     return new Said(inWords(handler.name()), "");
   }
@@ -57,7 +56,7 @@ final class Prose {
 
   private static Said said(String text) {
     var whole = text.strip();
-    var summary = Sentences.first(whole);
+    var summary = Summary.of(whole);
     return new Said(summary, summary.equals(whole) ? "" : whole);
   }
 

@@ -146,8 +146,9 @@ final class Responses {
 
   private static void addProblem(Draft draft, Schema problem) {
     addContent(draft, MediaType.PROBLEM_JSON.toString(), problem);
-    addContent(draft, "text/html", Schema.string());
-    addContent(draft, "text/plain", Schema.string());
+    for (var text : FrameworkComponents.PROBLEM_TEXTS) {
+      addContent(draft, text, Schema.string());
+    }
   }
 
   private static void addContent(Draft draft, String mediaType, @Nullable Schema schema) {
@@ -166,6 +167,7 @@ final class Responses {
     }
     for (var refusal : draft.refusals) {
       draft.descriptions.add(refusal.description());
+      FrameworkComponents.headers(refusal).forEach(draft.headers::putIfAbsent);
       addProblem(
           draft,
           Schema.ref(

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Trees while a document is made. Schemas stand in them as [Schema] until all of them have been
@@ -65,8 +66,13 @@ final class Trees {
   }
 
   static Map<String, @Nullable Object> plainObject(Map<?, ?> map) {
-    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    Map<String, @Nullable Object> copy = isUnordered(map) ? new TreeMap<>() : new LinkedHashMap<>();
     map.forEach((name, value) -> copy.put((String) name, plain(value)));
     return copy;
+  }
+
+  /// Whether it is made by `Map.of` or the like, whose order is another one in each process.
+  private static boolean isUnordered(Map<?, ?> map) {
+    return map.getClass() == Map.of().getClass();
   }
 }

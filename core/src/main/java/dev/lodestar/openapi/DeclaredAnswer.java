@@ -15,7 +15,7 @@ import java.util.Optional;
 /// Router.at("/orders").answers(DeclaredAnswer.problem(409, "The order has been shipped."))
 /// ```
 ///
-/// @param status the status
+/// @param status the status, at most 599: OpenAPI knows no others
 /// @param type the type of the content; `dev.lodestar.http.Problem` for a problem document,
 ///   `void.class` for no content
 /// @param mediaType the media type of the content; nothing for `application/problem+json` of
@@ -23,10 +23,16 @@ import java.util.Optional;
 /// @param description what it means, CommonMark; empty for the usual words for the status
 public record DeclaredAnswer(
     Status status, Type type, Optional<MediaType> mediaType, String description) {
+  private static final int LAST_STATUS = 599;
 
   /// Checks that nothing is missing.
+  ///
+  /// @throws IllegalArgumentException if the status is one that documents cannot have
   public DeclaredAnswer {
-    requireNonNull(status, "status");
+    if (status.code() > LAST_STATUS) {
+      throw new IllegalArgumentException(
+          "A document cannot have the status " + status.code() + "; declare one up to 599.");
+    }
     requireNonNull(type, "type");
     requireNonNull(mediaType, "mediaType");
     requireNonNull(description, "description");
@@ -34,31 +40,31 @@ public record DeclaredAnswer(
 
   /// Declares a problem document (RFC 9457).
   ///
-  /// @param status the code, 100 to 999
+  /// @param status the code, 100 to 599
   /// @param description what it means, CommonMark
   /// @return the answer
-  /// @throws IllegalArgumentException if it is no status code
+  /// @throws IllegalArgumentException if it is no such code
   public static DeclaredAnswer problem(int status, String description) {
     return of(status, Problem.class, description);
   }
 
   /// Declares content of a type.
   ///
-  /// @param status the code, 100 to 999
+  /// @param status the code, 100 to 599
   /// @param type the type
   /// @param description what it means, CommonMark
   /// @return the answer
-  /// @throws IllegalArgumentException if it is no status code
+  /// @throws IllegalArgumentException if it is no such code
   public static DeclaredAnswer of(int status, Type type, String description) {
     return new DeclaredAnswer(Status.of(status), type, Optional.empty(), description);
   }
 
   /// Declares a response without content.
   ///
-  /// @param status the code, 100 to 999
+  /// @param status the code, 100 to 599
   /// @param description what it means, CommonMark
   /// @return the answer
-  /// @throws IllegalArgumentException if it is no status code
+  /// @throws IllegalArgumentException if it is no such code
   public static DeclaredAnswer empty(int status, String description) {
     return of(status, void.class, description);
   }

@@ -194,8 +194,10 @@ public final class OpenApi {
   /// @throws IllegalArgumentException if a variable stands in the URL but is not given, or the
   ///   other way round
   public OpenApi withServer(String url, String description, ServerVariable... variables) {
-    var server = Trees.given("url", url, "description", description);
     ServerVariable.check(url, variables);
+    var server =
+        new LinkedHashMap<String, @Nullable Object>(
+            Trees.given("url", url, "description", description));
     if (variables.length > 0) {
       Map<String, @Nullable Object> trees = new LinkedHashMap<>();
       for (var variable : variables) {
@@ -203,7 +205,8 @@ public final class OpenApi {
       }
       server.put("variables", trees);
     }
-    return with(changed -> changed.servers.add(server));
+    var said = Trees.frozenMap(server);
+    return with(changed -> changed.servers.add(said));
   }
 
   /// Says where there is more to read.

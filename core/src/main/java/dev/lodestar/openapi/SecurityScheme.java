@@ -190,9 +190,13 @@ public final class SecurityScheme {
   /// @param name begins with `x-`
   /// @param value a tree, as [OpenApiDocument#of(Map)] takes it
   /// @return the scheme with it
-  /// @throws IllegalArgumentException if the name does not begin with `x-`
+  /// @throws IllegalArgumentException if the name does not begin with `x-`, or the value is no such
+  ///   tree
   public SecurityScheme extension(String name, Object value) {
-    return with(Trees.extensionName(name), value);
+    var extension = Trees.frozenMap(Map.of(Trees.extensionName(name), value));
+    var changed = new LinkedHashMap<String, @Nullable Object>(tree);
+    changed.putAll(extension);
+    return new SecurityScheme(changed);
   }
 
   /// Returns the scheme as it stands in a document.

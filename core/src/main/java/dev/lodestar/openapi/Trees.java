@@ -1,5 +1,7 @@
 package dev.lodestar.openapi;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,7 +19,7 @@ final class Trees {
   ///
   /// @throws IllegalArgumentException if it holds what JSON has not
   static Map<String, @Nullable Object> frozenMap(Map<?, ?> map) {
-    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    Map<String, @Nullable Object> copy = isUnordered(map) ? new TreeMap<>() : new LinkedHashMap<>();
     for (var entry : map.entrySet()) {
       if (!(entry.getKey() instanceof String name)) {
         throw new IllegalArgumentException(
@@ -28,11 +30,16 @@ final class Trees {
     return Collections.unmodifiableMap(copy);
   }
 
+  /// Whether it is made by `Map.of` or the like, whose order is another one in each process.
+  private static boolean isUnordered(Map<?, ?> map) {
+    return map.getClass() == Map.of().getClass();
+  }
+
   private static @Nullable Object frozen(@Nullable Object value, String name) {
     if (value == null
         || value instanceof String
-        || value instanceof Number
-        || value instanceof Boolean) {
+        || value instanceof Boolean
+        || (value instanceof Number number && isOfJson(number))) {
       return value;
     }
     if (value instanceof Map<?, ?> map) {
@@ -48,9 +55,20 @@ final class Trees {
     throw new IllegalArgumentException(
         "At \""
             + name
-            + "\" is a value of "
+            + "\" is "
+            + (value instanceof Number ? value + ", " : "")
+            + "a value of "
             + value.getClass().getName()
-            + "; a document has maps, lists, texts, numbers, truth values and nulls.");
+            + "; a document has maps, lists, texts, finite numbers, truth values and nulls.");
+  }
+
+  private static boolean isOfJson(Number number) {
+    return switch (number) {
+      case Byte _, Short _, Integer _, Long _, BigInteger _, BigDecimal _ -> true;
+      case Double real -> Double.isFinite(real);
+      case Float real -> Float.isFinite(real);
+      default -> false;
+    };
   }
 
   /// A value as a map; an empty one if it is none.
@@ -63,7 +81,7 @@ final class Trees {
     return map(tree.get(key));
   }
 
-  /// An object of name, value, name, value … without what is empty.
+  /// An unmodifiable object of name, value, name, value … without what is empty.
   static Map<String, @Nullable Object> given(String... entries) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     for (var i = 0; i < entries.length; i += 2) {
@@ -71,7 +89,7 @@ final class Trees {
         tree.put(entries[i], entries[i + 1]);
       }
     }
-    return tree;
+    return Collections.unmodifiableMap(tree);
   }
 
   static Map<String, @Nullable Object> sorted(Map<String, ?> map) {

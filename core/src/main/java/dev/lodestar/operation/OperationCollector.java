@@ -34,7 +34,6 @@ public final class OperationCollector {
   private final Map<String, ParameterPlan> parameters = new LinkedHashMap<>();
   private final Map<String, ParameterPlan> fields = new LinkedHashMap<>();
   private final List<AnswerPlan> answers = new ArrayList<>();
-  private List<Content> problems = List.of();
   private final Set<Refusal> refusals = EnumSet.noneOf(Refusal.class);
   private final Set<InputSource> strict = EnumSet.noneOf(InputSource.class);
   private final Set<Place> places = new LinkedHashSet<>();
@@ -323,12 +322,9 @@ public final class OperationCollector {
     }
   }
 
-  /// Says which failures the application answers itself, and how all others are.
-  ///
-  /// @param contents what problem documents are sent as
-  public void errors(ErrorHandling handling, List<Content> contents) {
+  /// Says which failures the application answers itself; all others are problem documents.
+  public void errors(ErrorHandling handling) {
     errors = handling;
-    problems = List.copyOf(contents);
   }
 
   /// Returns what was told.
@@ -353,7 +349,6 @@ public final class OperationCollector {
             ? answers.stream().map(AnswerPlan::withoutContent).toList()
             : List.copyOf(answers),
         Collections.unmodifiableSet(refusals),
-        problems,
         open,
         Set.copyOf(strict),
         sortedPlaces(),
@@ -420,7 +415,14 @@ public final class OperationCollector {
                   : all));
     }
     var required = told.required() || all.fields().stream().anyMatch(ParameterPlan::required);
-    return Optional.of(new BodyPlan(required, contents, Optional.empty(), told.declaration()));
+    return Optional.of(
+        new BodyPlan(required, contents, Optional.empty(), declarationOfForm(told.declaration())));
+  }
+
+  /// What is said about a single field says nothing about the form, and might be hidden.
+  private Declaration declarationOfForm(Declaration first) {
+    boolean isField = fields.values().stream().anyMatch(field -> field.declaration().equals(first));
+    return isField || !shown.test(first) ? new Declaration.OfFramework("") : first;
   }
 
   /// Only one of the two forms can have files.

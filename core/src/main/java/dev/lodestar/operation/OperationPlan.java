@@ -15,7 +15,6 @@ import java.util.Set;
 /// @param body what is taken of the content of a request; nothing if nobody looks at it
 /// @param answers what is answered if all goes well
 /// @param refusals what is answered if something does not, by the framework itself
-/// @param problems what a problem document is sent as, the preferred media type first
 /// @param open whether the handler, or a hook in its place, makes responses itself: those may have
 ///   any status and any header, so there may be others than the answers tell
 /// @param strict where names that nobody takes are refused
@@ -29,7 +28,6 @@ public record OperationPlan(
     Optional<BodyPlan> body,
     List<AnswerPlan> answers,
     Set<Refusal> refusals,
-    List<Content> problems,
     boolean open,
     Set<InputSource> strict,
     List<Place> places,

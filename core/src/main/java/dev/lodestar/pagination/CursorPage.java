@@ -1,6 +1,7 @@
 package dev.lodestar.pagination;
 
 import dev.lodestar.http.Response;
+import dev.lodestar.model.Doc;
 import dev.lodestar.model.Omission;
 import dev.lodestar.model.Omit;
 import java.util.List;
@@ -20,11 +21,15 @@ import java.util.function.Function;
 /// @param size how many items were asked for
 /// @param next the cursor of the next page; left out behind the last one
 /// @param previous the cursor of the page before; left out on the first one
+@Doc("A part of a list.")
 public record CursorPage<T>(
-    List<T> items,
-    int size,
-    @Omit(Omission.IF_NULL) Optional<String> next,
-    @Omit(Omission.IF_NULL) Optional<String> previous) {
+    @Doc("The items of this part.") List<T> items,
+    @Doc("How many items were asked for.") int size,
+    @Doc("The cursor of the next part; there is none behind the last one.") @Omit(Omission.IF_NULL)
+        Optional<String> next,
+    @Doc("The cursor of the part before; there is none before the first one.")
+        @Omit(Omission.IF_NULL)
+        Optional<String> previous) {
 
   /// Makes a page of its parts.
   ///

@@ -1,6 +1,7 @@
 package dev.lodestar.pagination;
 
 import dev.lodestar.http.Response;
+import dev.lodestar.model.Doc;
 import dev.lodestar.model.Omission;
 import dev.lodestar.model.Omit;
 import java.util.List;
@@ -23,12 +24,14 @@ import java.util.function.LongSupplier;
 /// @param hasNext whether there are items behind these; where that is not known, whether there are
 ///   as many as were asked for
 /// @param total how many items the whole list has
+@Doc("A part of a list.")
 public record OffsetPage<T>(
-    List<T> items,
-    int offset,
-    int limit,
-    boolean hasNext,
-    @Omit(Omission.IF_NULL) OptionalLong total) {
+    @Doc("The items of this part.") List<T> items,
+    @Doc("How many items come before them.") int offset,
+    @Doc("How many items were asked for.") int limit,
+    @Doc("Whether there are items behind these.") boolean hasNext,
+    @Doc("How many items the whole list has, if that is known.") @Omit(Omission.IF_NULL)
+        OptionalLong total) {
 
   /// Makes a page of all its parts; the methods `of` derive some of them.
   ///

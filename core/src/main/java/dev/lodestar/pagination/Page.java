@@ -1,6 +1,7 @@
 package dev.lodestar.pagination;
 
 import dev.lodestar.http.Response;
+import dev.lodestar.model.Doc;
 import dev.lodestar.model.Omission;
 import dev.lodestar.model.Omit;
 import java.util.ArrayList;
@@ -24,13 +25,16 @@ import java.util.function.LongSupplier;
 /// @param hasNext whether there is a next page; where that is not known, whether this one is full
 /// @param total how many items there are on all pages
 /// @param pages how many pages there are
+@Doc("One page of a list.")
 public record Page<T>(
-    List<T> items,
-    int page,
-    int size,
-    boolean hasNext,
-    @Omit(Omission.IF_NULL) OptionalLong total,
-    @Omit(Omission.IF_NULL) OptionalLong pages) {
+    @Doc("The items of this page.") List<T> items,
+    @Doc("The number of this page; the first is 1.") int page,
+    @Doc("How many items a page has at most.") int size,
+    @Doc("Whether there is a next page.") boolean hasNext,
+    @Doc("How many items there are on all pages, if that is known.") @Omit(Omission.IF_NULL)
+        OptionalLong total,
+    @Doc("How many pages there are, if that is known.") @Omit(Omission.IF_NULL)
+        OptionalLong pages) {
 
   /// Makes a page of all its parts; the methods `of` derive some of them.
   ///

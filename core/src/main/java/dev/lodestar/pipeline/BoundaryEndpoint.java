@@ -5,7 +5,6 @@ import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.operation.OperationCollector;
-import dev.lodestar.result.ProblemFormat;
 import dev.lodestar.route.Match;
 
 /// Answers what an endpoint throws, and leaves out of what it answers what the client has already.
@@ -15,7 +14,7 @@ record BoundaryEndpoint(ErrorBoundary boundary, Endpoint inner) implements Endpo
   public void describe(OperationCollector operation) {
     inner.describe(operation);
     ConditionalAnswers.describe(operation);
-    operation.errors(boundary.handling(), ProblemFormat.contents());
+    operation.errors(boundary.handling());
   }
 
   @Override

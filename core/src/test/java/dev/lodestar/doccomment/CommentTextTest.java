@@ -258,7 +258,7 @@ class CommentTextTest {
         "- an item|an item"
       })
   void the_summary_is_the_first_sentence_as_plain_text(String text, String expected) {
-    assertThat(new DocComment(text, Map.of(), "", Map.of(), "").summary()).isEqualTo(expected);
+    assertThat(Summary.of(text)).isEqualTo(expected);
   }
 
   @Test

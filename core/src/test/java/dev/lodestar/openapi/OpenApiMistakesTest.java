@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.Answers;
 import dev.lodestar.App;
 import dev.lodestar.Get;
 import dev.lodestar.Lodestar;
@@ -11,6 +12,7 @@ import dev.lodestar.OperationId;
 import dev.lodestar.Security;
 import dev.lodestar.http.Response;
 import dev.lodestar.report.StartupException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,37 @@ class OpenApiMistakesTest {
     String get() {
       return "";
     }
+  }
+
+  static final class Unknown {
+    @Get("/a")
+    @Answers(status = 700)
+    String get() {
+      return "";
+    }
+  }
+
+  static final class Scoped {
+    @Get("/a")
+    @Security(value = "login", scopes = "orders:wite")
+    String get() {
+      return "";
+    }
+  }
+
+  static final class Blank {
+    @Get("/a")
+    @OperationId(" ")
+    String get() {
+      return "";
+    }
+  }
+
+  private static App.Builder scoped(Map<String, String> scopes) {
+    var login = SecurityScheme.oauth2().clientCredentials("https://t.example", scopes);
+    return Lodestar.app()
+        .openApi(OpenApi.standard().withSecurityScheme("login", login))
+        .routes(Scoped.class);
   }
 
   private static void refused(App.Builder app, String... texts) {
@@ -73,7 +106,27 @@ class OpenApiMistakesTest {
         Lodestar.app().routes(Secured.class),
         "security-scheme",
         "requires the security scheme \"baerer\"",
-        "Did you mean \"bearer\"?");
+        "Did you mean \"bearer\"? Otherwise describe it");
+  }
+
+  @Test
+  void a_scope_that_its_scheme_does_not_have() {
+    refused(
+        scoped(Map.of("orders:write", "Order.")),
+        "security-scope",
+        "requires the scope \"orders:wite\" of the security scheme \"login\"",
+        "Did you mean \"orders:write\"? Otherwise add it");
+  }
+
+  @Test
+  void a_scheme_that_names_no_scopes_may_have_any() {
+    scoped(Map.of()).build();
+  }
+
+  @Test
+  void a_blank_id() {
+    refused(
+        Lodestar.app().routes(Blank.class), "The id is blank; write one such as \"getWidget\".");
   }
 
   @Test
@@ -107,6 +160,37 @@ class OpenApiMistakesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OpenApiDocument.of(Map.of("info", new Object())))
         .withMessageContaining("At \"info\" is a value of java.lang.Object");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OpenApiDocument.of(Map.of("x-share", Double.NaN)))
+        .withMessageContaining("At \"x-share\" is NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SecurityScheme.basic().extension("x-since", new Object()));
+  }
+
+  @Test
+  void a_status_that_documents_cannot_have_is_not_declared() {
+    refused(
+        Lodestar.app().routes(Unknown.class),
+        "A document cannot have the status 700; declare one up to");
+  }
+
+  @Test
+  void what_was_said_cannot_be_changed_from_outside() {
+    var said =
+        OpenApi.standard()
+            .withContact("Ann", "", "")
+            .withServer("https://example.org", "")
+            .withTag("widgets", "What is sold.");
+
+    assertThat(List.of(object(said.info().get("contact")), said.servers().getFirst()))
+        .allSatisfy(each ->
+            assertThatThrownBy(each::clear).isInstanceOf(UnsupportedOperationException.class));
+    assertThatThrownBy(() -> said.tags().get("widgets").clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  private static Map<?, ?> object(Object value) {
+    return (Map<?, ?>) value;
   }
 
   @Test

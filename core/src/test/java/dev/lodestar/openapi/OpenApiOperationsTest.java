@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.Answers;
 import dev.lodestar.App;
+import dev.lodestar.Form;
 import dev.lodestar.Get;
+import dev.lodestar.InSchema;
 import dev.lodestar.Lodestar;
 import dev.lodestar.Post;
 import dev.lodestar.Query;
 import dev.lodestar.Router;
 import dev.lodestar.Security;
 import dev.lodestar.Tags;
+import dev.lodestar.form.Upload;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Problem;
@@ -29,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What the document says of operations, beside what their plans tell.
@@ -60,7 +64,7 @@ class OpenApiOperationsTest {
 
   @Tags("widgets")
   static final class Widgets {
-    @Doc("Makes a widget. It is made at once.")
+    @Doc("Makes a **widget**. It is made at once.")
     @Post("/widgets")
     @Security("bearer")
     Widget make(Widget widget, @Doc("How many.") @Min(1) Optional<Integer> count)
@@ -98,7 +102,7 @@ class OpenApiOperationsTest {
   void what_is_said_is_summary_and_description() {
     assertThat(operation(widgets(), "widgetsMake"))
         .containsEntry("summary", "Makes a widget.")
-        .containsEntry("description", "Makes a widget. It is made at once.")
+        .containsEntry("description", "Makes a **widget**. It is made at once.")
         .containsEntry("tags", List.of("widgets"))
         .containsEntry("security", List.of(Map.of("bearer", List.of())));
   }
@@ -157,6 +161,16 @@ class OpenApiOperationsTest {
   }
 
   @Test
+  void a_refusal_has_the_headers_of_its_status() {
+    var responses = at(widgets().openApi().tree(), "components", "responses");
+
+    assertThat(at(responses, "Unauthorized", "headers")).containsOnlyKeys("WWW-Authenticate");
+    assertThat(at(responses, "UnsupportedMediaType", "headers"))
+        .containsOnlyKeys("Accept", "Accept-Patch", "Accept-Encoding");
+    assertThat(at(responses, "BadRequest")).doesNotContainKey("headers");
+  }
+
+  @Test
   void exceptions_that_are_declared_tell_their_answer() {
     var response = at(operation(widgets(), "widgetsMake"), "responses", "409");
 
@@ -181,6 +195,32 @@ class OpenApiOperationsTest {
   @Test
   void what_is_deprecated_in_java_is_deprecated() {
     assertThat(operation(widgets(), "getWidget")).containsEntry("deprecated", true);
+  }
+
+  static final class Pictures {
+    @Post("/pictures")
+    void add(@Doc("A PNG.") Upload picture, @Doc("Below it.") @Form Optional<String> caption) {}
+
+    @Post("/hidden")
+    void hidden(
+        @InSchema(false) @Doc("For us.") @Form Optional<String> trace, @Form String title) {}
+  }
+
+  @Test
+  void what_is_said_of_a_field_is_not_said_of_the_form() {
+    var app = Lodestar.app().routes(Pictures.class).build();
+    var body = at(operation(app, "picturesAdd"), "requestBody");
+
+    assertThat(body).doesNotContainKey("description");
+    assertThat(at(body, "content", "multipart/form-data", "schema", "properties", "picture"))
+        .containsEntry("description", "A PNG.");
+  }
+
+  @Test
+  void what_is_said_of_a_hidden_field_is_hidden() {
+    var app = Lodestar.app().routes(Pictures.class).build();
+
+    assertThat(app.openApi().toJson()).contains("title").doesNotContain("For us.");
   }
 
   @Test
@@ -247,6 +287,23 @@ class OpenApiOperationsTest {
                 "application/json",
                 "schema"))
         .containsExactly(Map.entry("$ref", "#/components/schemas/Sold"));
+  }
+
+  @Test
+  void the_order_of_a_map_that_has_none_is_that_of_its_names() {
+    var letters = List.of("g", "c", "a", "f", "b", "e", "d", "h");
+    var example = Map.copyOf(letters.stream().collect(Collectors.toMap(letter -> letter, _ -> 1)));
+    var app =
+        Lodestar.app()
+            .openApi(OpenApi.standard().withTransform(tree -> tree.put("x-letters", example)))
+            .operation(operation -> operation.responseExample(200, "usual", example))
+            .routes(Router.at("/").route(Widgets::getWidget))
+            .build();
+
+    assertThat(at(app.openApi().tree(), "x-letters").keySet())
+        .containsExactly("a", "b", "c", "d", "e", "f", "g", "h");
+    assertThat(app.openApi().toJson().replaceAll("\\s", ""))
+        .contains("{\"usual\":{\"value\":{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,");
   }
 
   @Test

@@ -83,8 +83,7 @@ final class TypeSchema {
 
   /// The schema of a value that a text of a request becomes, which has no null.
   Map<String, @Nullable Object> parameter(TypeUse use) {
-    var keywords = bare(use, use.doc(), false);
-    return keywords;
+    return bare(use, use.doc(), false);
   }
 
   /// @param description what is said about the place
@@ -105,7 +104,7 @@ final class TypeSchema {
             ? bare(optional.value(), optional.value().doc(), inPart)
             : Trees.changeable(of(model, inPart));
     if (description.isPresent()) {
-      keywords.put("description", description.get());
+      keywords.put("description", withWayOfWriting(description.get(), model));
     }
     if (isDeprecated(use)) {
       keywords.put("deprecated", true);
@@ -115,6 +114,18 @@ final class TypeSchema {
     }
     constraints.add(keywords, use, inPart);
     return keywords;
+  }
+
+  /// What is said about a place does not replace how the value is written, where nothing else tells
+  /// it.
+  private String withWayOfWriting(String description, TypeModel model) {
+    if (OptionalModel.inside(model) instanceof SimpleModel simple
+        && all.custom().of(simple.rawClass()).isEmpty()
+        && SimpleTypes.of(simple).get("description") instanceof String written
+        && !written.isEmpty()) {
+      return description + "\n\n" + written;
+    }
+    return description;
   }
 
   private static boolean isDeprecated(TypeUse use) {

@@ -9,6 +9,7 @@ import dev.lodestar.model.Doc;
 import dev.lodestar.model.Name;
 import dev.lodestar.model.RawJson;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
@@ -68,6 +69,17 @@ class SimpleTypeSchemaTest {
                 + "'examples':['PT1H30M']}");
     assertThat(read(ZoneId.class)).contains("'examples':['Europe/Paris']");
     assertThat(read(MonthDay.class)).contains("'pattern'").contains("'examples':['--11-28']");
+  }
+
+  record Film(@Doc("How long it plays.") Optional<Duration> length, @Doc("When.") Instant on) {}
+
+  @Test
+  void what_is_said_about_a_field_does_not_replace_how_it_is_written() {
+    var film = Said.read(JSON, Film.class);
+
+    assertThat(Said.property(film, "length"))
+        .contains("'How long it plays.\\n\\nAn ISO 8601 duration such as PT1H30M.'");
+    assertThat(Said.property(film, "on")).contains("'description':'When.'");
   }
 
   @Test

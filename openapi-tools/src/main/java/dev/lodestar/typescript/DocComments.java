@@ -48,8 +48,11 @@ final class DocComments {
 
   static List<String> of(ApiOperation operation) {
     var lines = new ArrayList<String>();
-    add(lines, operation.node().get("summary").text(""));
+    var summary = operation.node().get("summary").text("");
     var description = operation.node().get("description").text("");
+    if (!description.strip().startsWith(summary.strip())) {
+      add(lines, summary);
+    }
     if (!description.isEmpty()) {
       if (!lines.isEmpty()) {
         lines.add("");

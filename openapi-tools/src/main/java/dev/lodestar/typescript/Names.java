@@ -13,8 +13,8 @@ final class Names {
     for (var i = 0; i < name.length(); i++) {
       var character = name.charAt(i);
       var letter =
-          character >= 'a' && character <= 'z'
-              || character >= 'A' && character <= 'Z'
+          (character >= 'a' && character <= 'z')
+              || (character >= 'A' && character <= 'Z')
               || character == '_'
               || character == '$';
       if (!letter && (i == 0 || character < '0' || character > '9')) {

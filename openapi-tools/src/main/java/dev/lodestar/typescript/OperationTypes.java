@@ -171,7 +171,7 @@ final class OperationTypes {
     var resolved = document.resolve(schema);
     return !resolved.isObject()
         || resolved.fields().isEmpty()
-        || resolved.get("type").text("").equals("string") && !resolved.get("enum").isPresent();
+        || (resolved.get("type").text("").equals("string") && !resolved.get("enum").isPresent());
   }
 
   /// The media type that a call asks for.

@@ -62,20 +62,8 @@ final class PlanWriter {
     document
         .operations()
         .forEach(operation ->
-            out.line(
-                Names.property(operation.id())
-                    + ": "
-                    + texts(List.copyOf(operation.answers().keySet()))
-                    + ","));
+            out.line(Names.property(operation.id()) + ": " + statuses(operation) + ","));
     out.close("};");
-  }
-
-  private static String statuses(ApiOperation operation) {
-    return texts(
-        operation.answers().entrySet().stream()
-            .filter(answer -> !OperationTypes.isVague(answer.getKey(), answer.getValue()))
-            .map(Map.Entry::getKey)
-            .toList());
   }
 
   private void writeSchemes() {

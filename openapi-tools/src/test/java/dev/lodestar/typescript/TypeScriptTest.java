@@ -164,6 +164,8 @@ class TypeScriptTest {
       /events:
         get:
           operationId: events
+          summary: Tells what happens.
+          description: Tells what happens. It never ends.
           responses:
             200:
               description: OK
@@ -171,6 +173,38 @@ class TypeScriptTest {
                 text/event-stream: {schema: {type: object, properties: {a: {type: string}}}}
                 application/x-ndjson: {schema: {type: array, items: {type: integer}}}
       """;
+
+  @Test
+  void a_default_that_says_nothing_documents_no_status() {
+    var paths =
+        """
+        /any:
+          get:
+            operationId: any
+            responses:
+              200: {description: OK, content: {application/json: {schema: {type: integer}}}}
+              default: {description: Whatever else.}
+        """;
+
+    assertThat(TypeScript.of(Documents.of(paths, "{}")).withClient(true).generate())
+        .contains(
+            """
+            const statuses: { [Id in ApiOperationId]: string[] } = {
+              any: ["200"],
+            };
+            """);
+  }
+
+  @Test
+  void a_description_that_begins_with_the_summary_is_enough() {
+    assertThat(types(Documents.of(PATHS, "{}")))
+        .contains(
+            """
+              /**
+               * Tells what happens. It never ends.
+               *
+            """);
+  }
 
   @Test
   void an_operation_has_the_types_of_what_goes_in_and_comes_out() {

@@ -65,7 +65,7 @@ final class DocumentComparison {
     var inside = false;
     for (var i = 0; i < path.length(); i++) {
       var character = path.charAt(i);
-      inside = character == '{' || inside && character != '}';
+      inside = character == '{' || (inside && character != '}');
       if (!inside || character == '{') {
         shape.append(character);
       }

@@ -36,7 +36,8 @@ final class StandaloneSchemas {
     var defs = new LinkedHashMap<String, Object>();
     for (var name : sorted) {
       var schema = document.schemas().get(name);
-      if (schema != null && moved(schema.value()) instanceof Object there) {
+      var there = schema == null ? null : moved(schema.value());
+      if (there != null) {
         defs.put(name, there);
       }
     }

@@ -102,8 +102,11 @@ final class ExampleAnswers {
     }
     var mediaType = mediaType(answer, status, request);
     var content = answer.contents().get(mediaType.told());
-    var example = example(content == null ? Node.NONE : content, preference, operation.id());
-    return Response.bytes(mediaType.sent(), MediaText.of(mediaType.sent(), example, JSON))
+    var node = content == null ? Node.NONE : content;
+    var example =
+        given(node, preference)
+            .orElseGet(() -> new Given(made(node, mediaType.sent(), status, operation.id())));
+    return Response.bytes(mediaType.sent(), MediaText.of(mediaType.sent(), example.value(), JSON))
         .status(Status.of(status))
         .vary("Accept");
   }
@@ -129,7 +132,9 @@ final class ExampleAnswers {
     return new Offer(String.valueOf(offers.get(chosen.get())), chosen.get());
   }
 
-  private @Nullable Object example(Node content, Preference preference, String name) {
+  private record Given(@Nullable Object value) {}
+
+  private Optional<Given> given(Node content, Preference preference) {
     var given = content.get("examples").fields();
     if (preference.example().isPresent()) {
       var wanted = given.get(preference.example().get());
@@ -141,18 +146,37 @@ final class ExampleAnswers {
                 + (given.isEmpty() ? "none with a name" : String.join(", ", given.keySet()))
                 + ".");
       }
-      return document.resolve(wanted).get("value").value();
+      return Optional.of(new Given(document.resolve(wanted).get("value").value()));
     }
     if (content.get("example").isPresent()) {
-      return content.get("example").value();
+      return Optional.of(new Given(content.get("example").value()));
     }
     for (var example : given.values()) {
       var value = document.resolve(example).get("value");
       if (value.isPresent()) {
-        return value.value();
+        return Optional.of(new Given(value.value()));
       }
     }
-    return made(content.get("schema"), document.component(content.get("schema")).orElse(name));
+    return Optional.empty();
+  }
+
+  private @Nullable Object made(Node content, MediaType mediaType, int status, String name) {
+    var schema = content.get("schema");
+    var value = made(schema, document.component(schema).orElse(name));
+    return mediaType.sameTypeAs(MediaType.PROBLEM_JSON) && value instanceof Map<?, ?> problem
+        ? withStatus(problem, status)
+        : value;
+  }
+
+  /// A problem document has the status that it is sent with (RFC 9457, section 3.1.2), and a schema
+  /// does not know which that is.
+  private static Map<?, ?> withStatus(Map<?, ?> problem, int status) {
+    var changed = new LinkedHashMap<Object, @Nullable Object>(problem);
+    changed.replace("status", status);
+    if ("about:blank".equals(changed.get("type"))) {
+      changed.replace("title", Status.of(status).reason());
+    }
+    return changed;
   }
 
   private @Nullable Object made(Node schema, String name) {

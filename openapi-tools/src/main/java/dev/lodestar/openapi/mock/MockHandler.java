@@ -74,7 +74,7 @@ final class MockHandler {
 
   private static boolean matches(String method, Request request) {
     var asked = request.method().name();
-    return method.equals(asked) || method.equals("GET") && asked.equals("HEAD");
+    return method.equals(asked) || (method.equals("GET") && asked.equals("HEAD"));
   }
 
   private Response<?> answer(

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MockApplicationTest {
   private static final String PATHS =
@@ -55,10 +56,16 @@ class MockApplicationTest {
                 application/json:
                   examples: {small: {value: {size: 1}}, large: {value: {size: 9}}}
             404: {description: Missing, content: {application/problem+json: {example: {title: None}}}}
+            410: {description: Gone, content: {application/problem+json: {schema: {$ref: "#/components/schemas/Problem"}}}}
       /events:
         get:
           operationId: events
           responses: {200: {description: OK, content: {text/event-stream: {example: {a: 1}}}}}
+      /orders:
+        post:
+          operationId: order
+          requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}}
+          responses: {204: {description: Done}}
       /form:
         post:
           operationId: form
@@ -82,6 +89,19 @@ class MockApplicationTest {
           discriminator: {propertyName: kind}
         Circle: {type: object, required: [kind, radius], properties: {kind: {const: Circle}, radius: {type: number}}}
         Square: {type: object, required: [kind, side], properties: {kind: {const: Square}, side: {type: number}}}
+        Problem:
+          type: object
+          required: [type, title, status]
+          properties:
+            type: {type: string, default: "about:blank"}
+            title: {type: string}
+            status: {type: integer, minimum: 100}
+        Order:
+          type: object
+          required: [id, weight]
+          properties:
+            id: {type: integer, readOnly: true}
+            weight: {type: number, multipleOf: 0.01}
       securitySchemes:
         key: {type: apiKey, in: header, name: X-Key}
         bearer: {type: http, scheme: bearer}
@@ -150,12 +170,26 @@ class MockApplicationTest {
     assertThat(missing.header("Preference-Applied")).hasValue("code=404");
   }
 
+  @Test
+  void a_problem_that_is_made_up_has_the_status_that_it_is_sent_with() {
+    var gone =
+        CLIENT
+            .request(HttpMethod.GET, "/widgets/7.json")
+            .header("X-Tenant", "acme")
+            .header("Prefer", "code=410")
+            .send()
+            .expectStatus(410);
+
+    assertThat(gone.text())
+        .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Gone\",\"status\":410}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "code=410     | The header Prefer asks for the status '410', but the operation answers with 200, 404.",
-        "code=many    | The header Prefer asks for the status 'many', but the operation answers with 200, 404.",
+        "code=409     | The header Prefer asks for the status '409', but the operation answers with 200, 404, 410.",
+        "code=many    | The header Prefer asks for the status 'many', but the operation answers with 200, 404, 410.",
         "example=none | The header Prefer asks for the example 'none', but there is small, large.",
       })
   void a_preference_that_cannot_be_met_is_a_400(String preference, String detail) {
@@ -207,6 +241,24 @@ class MockApplicationTest {
     assertThat(create("null").expectStatus(400).text()).contains("Null is not allowed.");
     assertThat(create("{").expectStatus(400).text()).contains("malformed");
     assertThat(create("").expectStatus(400).text()).contains("The request needs a body.");
+  }
+
+  @Test
+  void what_is_read_only_need_not_be_sent() {
+    order("{\"weight\": 1.25}").expectStatus(204);
+    assertThat(order("{}").expectStatus(400).text())
+        .contains("\"pointer\":\"/weight\"")
+        .doesNotContain("/id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "-1E+999999999", "1e-999999999"})
+  void a_number_of_any_size_is_compared_at_once(String weight) {
+    order("{\"weight\": " + weight + "}");
+  }
+
+  private static TestResponse order(String body) {
+    return CLIENT.request(HttpMethod.POST, "/orders").body(MediaType.JSON, body).send();
   }
 
   @Test
