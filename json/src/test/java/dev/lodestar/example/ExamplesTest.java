@@ -511,16 +511,6 @@ class ExamplesTest {
   // Schemas that ask for too much.
 
   @Test
-  void alternatives_of_alternatives_have_an_end() {
-    Map<String, Object> schema = Map.of("type", "string");
-    for (var level = 0; level < 60; level++) {
-      schema = Map.of("oneOf", List.of(schema, schema), "examples", List.of("a"));
-    }
-
-    assertThat(Examples.seeded(1).of(schema, schema, "")).isEmpty();
-  }
-
-  @Test
   void a_pattern_that_doubles_its_groups_has_an_end() {
     var pattern = new StringBuilder("(a)");
     for (var group = 1; group < 35; group++) {
