@@ -27,11 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Compares requests with what the document says of them, and refuses them as an application would.
 final class RequestCheck {
   private final ApiDocument document;
-  private final SchemaCheck schemas;
 
   RequestCheck(ApiDocument document) {
     this.document = document;
-    this.schemas = new SchemaCheck(document);
   }
 
   /// @throws HttpException if the document does not allow the request
@@ -108,7 +106,7 @@ final class RequestCheck {
       return;
     }
     var value = ParameterText.value(texts, parameter, document);
-    schemas
+    new SchemaCheck(document)
         .check(value, parameter.schema())
         .forEach(flaw ->
             errors.add(new InputError(source, parameter.name(), flaw.code(), flaw.message())));
@@ -187,7 +185,7 @@ final class RequestCheck {
   }
 
   private void check(@Nullable Object value, Node schema, List<InputError> errors) {
-    schemas
+    new SchemaCheck(document)
         .check(value, schema)
         .forEach(flaw ->
             errors.add(
@@ -205,7 +203,7 @@ final class RequestCheck {
     properties.forEach((name, property) -> {
       if (!form.texts(name).isEmpty()) {
         var value = ParameterText.value(form.texts(name), property, document);
-        schemas
+        new SchemaCheck(document)
             .check(value, property)
             .forEach(flaw ->
                 errors.add(new InputError(InputSource.FORM, name, flaw.code(), flaw.message())));

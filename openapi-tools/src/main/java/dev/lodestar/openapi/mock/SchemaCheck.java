@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares values with schemas, as far as clients of a mock want to know: every keyword of JSON
 /// Schema 2020-12 about types, values, texts, numbers, arrays, objects and combinations; formats
-/// and `unevaluated…` are not looked at.
+/// and `unevaluated…` are not looked at. Used for one value.
 final class SchemaCheck {
   private static final int DEEPEST = 100;
   private static final int MOST = 100;
+
+  /// How often a value is compared with a schema; whatever is left then is not looked at. Schemas
+  /// of schemas of alternatives can ask for any number of comparisons.
+  private static final int MOST_STEPS = 200_000;
 
   /// Something that is wrong.
   ///
@@ -25,6 +29,7 @@ final class SchemaCheck {
   record Flaw(String pointer, String code, String message) {}
 
   private final ApiDocument document;
+  private int steps;
 
   SchemaCheck(ApiDocument document) {
     this.document = document;
@@ -47,7 +52,7 @@ final class SchemaCheck {
       flaws.add(new Flaw(at, "unknown", "There must be nothing here."));
       return;
     }
-    if (!schema.isObject() || depth > DEEPEST) {
+    if (!schema.isObject() || depth > DEEPEST || ++steps > MOST_STEPS) {
       return;
     }
     if (schema.get("$ref").isPresent()) {
