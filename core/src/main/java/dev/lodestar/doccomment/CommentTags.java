@@ -8,12 +8,21 @@ final class CommentTags {
   /// Stands where the text of an overridden method is wanted, until that is known.
   static final String INHERITED = "\uE000";
 
+  /// How far inline tags may stand inside of each other; what is further inside says nothing.
+  private static final int DEEPEST = 20;
+
   private final boolean isMarkdown;
+  private final int depth;
   private final StringBuilder result = new StringBuilder();
   private String returns = "";
 
   CommentTags(boolean isMarkdown) {
+    this(isMarkdown, 0);
+  }
+
+  private CommentTags(boolean isMarkdown, int depth) {
     this.isMarkdown = isMarkdown;
+    this.depth = depth;
   }
 
   /// What `{@return …}` said.
@@ -216,8 +225,7 @@ final class CommentTags {
   }
 
   private String nested(String text) {
-    var inner = new CommentTags(isMarkdown);
-    return inner.markdown(text).strip();
+    return depth < DEEPEST ? new CommentTags(isMarkdown, depth + 1).markdown(text).strip() : "";
   }
 
   private String link(String rest, boolean asCode) {

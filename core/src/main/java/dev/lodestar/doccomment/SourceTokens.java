@@ -44,15 +44,13 @@ final class SourceTokens {
 
   /// Goes to the next token; stays at the end.
   void advance() {
-    while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
-      at++;
-    }
+    skip();
     if (at >= source.length()) {
       set(Kind.END, at);
       return;
     }
     var character = source.charAt(at);
-    if (character == '/' && isComment()) {
+    if (character == '/' && isDocComment()) {
       return;
     }
     if (Character.isJavaIdentifierStart(character)) {
@@ -78,26 +76,34 @@ final class SourceTokens {
     at = end;
   }
 
-  /// Takes or skips a comment.
-  private boolean isComment() {
+  /// Skips white space and comments that document nothing, however many stand in a row.
+  private void skip() {
+    while (at < source.length()) {
+      if (Character.isWhitespace(source.charAt(at))) {
+        at++;
+      } else if (source.startsWith("//", at) && !source.startsWith("///", at)) {
+        at = endOfLine();
+      } else if (source.startsWith("/*", at) && !isClassicDocComment()) {
+        var end = source.indexOf("*/", at + 2);
+        at = end < 0 ? source.length() : end + 2;
+      } else {
+        return;
+      }
+    }
+  }
+
+  /// An empty comment, `/**/`, and one that nothing closes document nothing.
+  private boolean isClassicDocComment() {
+    return source.startsWith("/**", at) && source.indexOf("*/", at + 2) > at + 2;
+  }
+
+  private boolean isDocComment() {
     if (source.startsWith("///", at)) {
       set(Kind.COMMENT, endOfMarkdown());
       return true;
     }
-    if (source.startsWith("//", at)) {
-      at = endOfLine();
-      advance();
-      return true;
-    }
-    if (source.startsWith("/*", at)) {
-      var end = source.indexOf("*/", at + 2);
-      var after = end < 0 ? source.length() : end + 2;
-      if (end > 0 && source.startsWith("/**", at) && end > at + 2) {
-        set(Kind.COMMENT, after);
-      } else {
-        at = after;
-        advance();
-      }
+    if (source.startsWith("/**", at)) {
+      set(Kind.COMMENT, source.indexOf("*/", at + 2) + 2);
       return true;
     }
     return false;

@@ -17,6 +17,13 @@ final class YamlText {
 
   private static final int MOST_PLAIN = 120;
 
+  /// Readers look no further than 1024 characters for the colon behind a key, unless it has a
+  /// question mark in front (YAML 1.2, section 8.2.2).
+  private static final int LONGEST_KEY = 1000;
+
+  /// How many zeros of a number are written; those of a number of 1e999999999 fit into no memory.
+  private static final int MOST_DIGITS = 1000;
+
   private final StringBuilder out = new StringBuilder(4096);
 
   private YamlText() {}
@@ -37,10 +44,19 @@ final class YamlText {
         indent(depth);
       }
       first = false;
-      text((String) entry.getKey());
-      out.append(':');
+      key((String) entry.getKey(), depth);
       below(entry.getValue(), depth + 1);
     }
+  }
+
+  private void key(String key, int depth) {
+    var start = out.length();
+    text(key);
+    if (out.length() - start > LONGEST_KEY) {
+      out.insert(start, "? ").append('\n');
+      indent(depth);
+    }
+    out.append(':');
   }
 
   private void list(List<?> list, int depth) {
@@ -98,7 +114,11 @@ final class YamlText {
     } else if (value instanceof List<?>) {
       out.append("[]");
     } else if (value instanceof BigDecimal number) {
-      out.append(number.toPlainString());
+      var isShort = Math.abs((long) number.scale()) <= MOST_DIGITS;
+      out.append(isShort ? number.toPlainString() : number.toString());
+    } else if (value instanceof Double || value instanceof Float) {
+      // YAML 1.1 wants a sign in exponents.
+      out.append(value.toString().replaceFirst("E(?=[0-9])", "E+"));
     } else {
       out.append(value);
     }

@@ -269,4 +269,17 @@ class SourceCommentsTest {
     assertThat(read("class A { ".repeat(100_000))).isNotNull();
     assertThat(read("(".repeat(100_000) + "<".repeat(100_000))).isNotNull();
   }
+
+  @Test
+  void any_number_of_comments_in_a_row_is_skipped() {
+    var source = "// a\n".repeat(200_000) + "/* b */ /**/".repeat(200_000) + "/** C. */ class A {}";
+
+    assertThat(read(source)).containsKey("A");
+  }
+
+  @Test
+  void a_comment_whose_tags_are_nested_deeply_ends() {
+    assertThat(read("/** " + "{@x ".repeat(12_000) + "*/ class A {}")).containsKey("A");
+    assertThat(read("/// " + "{@x ".repeat(12_000) + "\nclass A {}")).containsKey("A");
+  }
 }

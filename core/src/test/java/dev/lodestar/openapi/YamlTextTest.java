@@ -91,4 +91,19 @@ class YamlTextTest {
   void numbers_have_no_exponent_that_would_make_them_texts() {
     assertThat(yaml(new BigDecimal("1E+3"))).isEqualTo("v: 1000\n");
   }
+
+  @Test
+  void exponents_have_a_sign_and_huge_ones_stay_exponents() {
+    assertThat(yaml(1e300)).isEqualTo("v: 1.0E+300\n");
+    assertThat(yaml(1e-7)).isEqualTo("v: 1.0E-7\n");
+    assertThat(yaml(new BigDecimal("1E+999999999"))).isEqualTo("v: 1E+999999999\n");
+  }
+
+  @Test
+  void keys_that_are_too_long_for_readers_have_a_question_mark() {
+    var key = "k".repeat(2000);
+
+    assertThat(yaml(List.of(Map.of(key, Map.of("a", 1)))))
+        .isEqualTo("v:\n  - ? \"" + key + "\"\n    :\n      a: 1\n");
+  }
 }

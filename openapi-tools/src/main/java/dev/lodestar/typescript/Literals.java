@@ -18,6 +18,10 @@ final class Literals {
               .map(field -> Names.property(field.getKey()) + ": " + of(field.getValue()))
               .collect(Collectors.joining("; ", "{ ", " }"));
     }
+    // YAML knows numbers that are none of JSON.
+    if (value.value() instanceof Double number && !Double.isFinite(number)) {
+      return "number";
+    }
     return value.text().map(Names::quoted).orElseGet(() -> String.valueOf(value.value()));
   }
 }

@@ -60,8 +60,8 @@ final class OperationTypes {
   private String sent(String mediaType, Node schema) {
     return switch (MediaTypes.of(mediaType)) {
       case JSON -> types.of(schema);
-      case LINES -> "Iterable<" + types.of(item(schema)) + ">";
-      case FORM -> types.ofForm(schema) + " | URLSearchParams";
+      case LINES -> "globalThis.Iterable<" + types.of(item(schema)) + ">";
+      case FORM -> types.ofForm(schema) + " | globalThis.URLSearchParams";
       case MULTIPART -> types.ofForm(schema) + " | globalThis.FormData";
       case TEXT, EVENTS -> "string";
       case BYTES -> "globalThis.Blob | globalThis.BufferSource";

@@ -13,8 +13,13 @@ import java.util.stream.Collectors;
 final class Types {
   private static final int DEEPEST = 40;
 
+  /// How many schemas are written where they stand, in one type. References to what is no component
+  /// can make any number of them.
+  private static final int MOST_PARTS = 20_000;
+
   private final ApiDocument document;
   private final TypeNames names;
+  private int parts;
 
   Types(ApiDocument document, TypeNames names) {
     this.document = document;
@@ -23,11 +28,13 @@ final class Types {
 
   /// The type of a value that is sent as JSON.
   String of(Node schema) {
+    parts = 0;
     return of(schema, false, 0);
   }
 
   /// The type of a value of a form, whose binary texts are files.
   String ofForm(Node schema) {
+    parts = 0;
     return of(schema.get("$ref").isPresent() ? document.resolve(schema) : schema, true, 0);
   }
 
@@ -35,31 +42,31 @@ final class Types {
     if (schema.isFalse()) {
       return "never";
     }
-    if (!schema.isObject() || depth > DEEPEST) {
+    if (!schema.isObject() || depth > DEEPEST || ++parts > MOST_PARTS) {
       return "unknown";
     }
     var component = document.component(schema);
-    var parts = new LinkedHashSet<String>();
+    var together = new LinkedHashSet<String>();
     if (component.isPresent() && !(form && isBinary(document.resolve(schema)))) {
-      parts.add(names.of(component.get()));
+      together.add(names.of(component.get()));
     } else if (schema.get("$ref").isPresent()) {
       var target = document.resolve(schema);
-      parts.add(target == schema ? "unknown" : of(target, form, depth + 1));
+      together.add(target == schema ? "unknown" : of(target, form, depth + 1));
     }
     var own = own(schema, form, depth);
     if (!own.equals("unknown")) {
-      parts.add(own);
+      together.add(own);
     }
-    schema.get("allOf").items().forEach(each -> parts.add(of(each, form, depth + 1)));
+    schema.get("allOf").items().forEach(each -> together.add(of(each, form, depth + 1)));
     for (var keyword : List.of("oneOf", "anyOf")) {
       if (schema.get(keyword).isArray()) {
-        parts.add(union(schema, schema.get(keyword).items(), form, depth));
+        together.add(union(schema, schema.get(keyword).items(), form, depth));
       }
     }
-    if (parts.size() > 1) {
-      parts.remove("unknown");
+    if (together.size() > 1) {
+      together.remove("unknown");
     }
-    return parts.isEmpty() ? "unknown" : joined(parts, " & ");
+    return together.isEmpty() ? "unknown" : joined(together, " & ");
   }
 
   /// What the schema says without others: constants, or types with their keywords.

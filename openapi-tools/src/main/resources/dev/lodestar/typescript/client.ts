@@ -250,7 +250,7 @@ function urlOf(options: ApiClientOptions, plan: ApiPlan, input: ApiCallInput): T
   return target;
 }
 
-function addTo(query: URLSearchParams, name: string, value: unknown, style?: string): void {
+function addTo(query: globalThis.URLSearchParams, name: string, value: unknown, style?: string): void {
   if (value === undefined || value === null) {
     return;
   }
@@ -332,7 +332,7 @@ function bodyOf(type: string, body: unknown): globalThis.BodyInit {
     return JSON.stringify(body);
   }
   if (isLines(type)) {
-    return Array.from(body as Iterable<unknown>, each => JSON.stringify(each) + "\n").join("");
+    return Array.from(body as globalThis.Iterable<unknown>, each => JSON.stringify(each) + "\n").join("");
   }
   if (type.startsWith("multipart/")) {
     return body instanceof FormData ? body : filled(new FormData(), body);
@@ -343,7 +343,7 @@ function bodyOf(type: string, body: unknown): globalThis.BodyInit {
   return body as globalThis.BodyInit;
 }
 
-function filled<Form extends globalThis.FormData | URLSearchParams>(
+function filled<Form extends globalThis.FormData | globalThis.URLSearchParams>(
   form: Form,
   body: unknown,
 ): Form {

@@ -314,4 +314,48 @@ class TypeScriptTest {
   void the_same_document_gives_the_same_text() {
     assertThat(types(Documents.of(PATHS, "{}"))).isEqualTo(types(Documents.of(PATHS, "{}")));
   }
+
+  @Test
+  void references_to_what_is_no_component_make_types_with_an_end() {
+    var response = "#/components/responses/X/content/application~1json/schema";
+    var source =
+        types(
+            Documents.of(
+                "/a: {get: {responses: {200: {$ref: \"#/components/responses/X\"}}}}",
+                """
+                responses:
+                  X:
+                    description: x
+                    content:
+                      application/json:
+                        schema: {properties: {a: {$ref: "%s"}, b: {$ref: "%s"}}}
+                """
+                    .formatted(response, response)));
+
+    assertThat(source).contains("unknown").hasSizeLessThan(5_000_000);
+  }
+
+  @Test
+  void components_called_like_types_of_the_language_do_not_hide_these() {
+    var source =
+        types(
+            Documents.of(
+                """
+                /a:
+                  post:
+                    requestBody:
+                      content:
+                        application/x-ndjson: {schema: {type: integer}}
+                        application/x-www-form-urlencoded: {schema: {type: object}}
+                    responses: {204: {description: Thanks}}
+                """,
+                "schemas: {Iterable: {type: string}, URLSearchParams: {type: string}}"));
+
+    assertThat(source).contains("globalThis.Iterable<number>", "| globalThis.URLSearchParams");
+  }
+
+  @Test
+  void numbers_that_only_yaml_knows_are_numbers() {
+    assertThat(typeOf("{enum: [1, .inf]}")).isEqualTo("1 | number");
+  }
 }

@@ -17,6 +17,9 @@ import java.util.Set;
 final class SchemaComparison {
   private static final int DEEPEST = 30;
 
+  /// How many schemas are compared below one place of an operation, or below one component.
+  private static final int MOST_SCHEMAS = 20_000;
+
   private record Pair(String older, String newer, Direction direction) {}
 
   private final ApiDocument before;
@@ -24,6 +27,7 @@ final class SchemaComparison {
   private final List<ApiChange> changes;
   private final Set<Pair> seen = new HashSet<>();
   private final Queue<Pair> open = new ArrayDeque<>();
+  private int schemas;
 
   SchemaComparison(ApiDocument before, ApiDocument after, List<ApiChange> changes) {
     this.before = before;
@@ -37,11 +41,13 @@ final class SchemaComparison {
       var where = pair.newer() + " " + pair.direction().words();
       var older = before.schemas().getOrDefault(pair.older(), Node.NONE);
       var newer = after.schemas().getOrDefault(pair.newer(), Node.NONE);
+      schemas = 0;
       compareShapes(older, newer, new Spot(changes, where, "", pair.direction()), 0);
     }
   }
 
   void compare(Node older, Node newer, Spot spot) {
+    schemas = 0;
     compare(older, newer, spot, 0);
   }
 
@@ -63,6 +69,12 @@ final class SchemaComparison {
   }
 
   private void compareShapes(Node older, Node newer, Spot spot, int depth) {
+    if (++schemas >= MOST_SCHEMAS) {
+      if (schemas == MOST_SCHEMAS) {
+        spot.breaking("There are too many schemas in schemas to compare them all.");
+      }
+      return;
+    }
     compareProse(older, newer, spot);
     if (!older.isPresent() && !newer.isPresent()) {
       return;

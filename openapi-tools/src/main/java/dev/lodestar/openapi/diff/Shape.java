@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// One of the alternatives that a schema allows: of one kind, with references followed and `allOf`
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param schema its keywords
 record Shape(String kind, Optional<String> component, Node schema) {
   private static final int DEEPEST = 30;
+  private static final int MOST = 1_000;
 
   static List<Shape> of(ApiDocument document, Node schema) {
     var shapes = new ArrayList<Shape>();
@@ -31,7 +33,7 @@ record Shape(String kind, Optional<String> component, Node schema) {
       Optional<String> component,
       List<Shape> shapes,
       int depth) {
-    if (schema.isFalse()) {
+    if (schema.isFalse() || shapes.size() >= MOST) {
       return;
     }
     if (depth > DEEPEST || !schema.isObject()) {
@@ -46,7 +48,10 @@ record Shape(String kind, Optional<String> component, Node schema) {
         return;
       }
     }
-    var merged = schema.get("allOf").isArray() ? merged(document, schema, depth) : schema;
+    var merged =
+        schema.get("allOf").isArray()
+            ? merged(document, schema, depth, new AtomicInteger())
+            : schema;
     for (var keyword : List.of("oneOf", "anyOf")) {
       if (merged.get(keyword).isArray()) {
         // What stands beside the alternatives is their common part, which is told with each of
@@ -63,7 +68,8 @@ record Shape(String kind, Optional<String> component, Node schema) {
     }
   }
 
-  private static Node merged(ApiDocument document, Node schema, int depth) {
+  /// @param merges how many schemas were merged
+  private static Node merged(ApiDocument document, Node schema, int depth, AtomicInteger merges) {
     var keywords = new LinkedHashMap<String, @Nullable Object>();
     var properties = new LinkedHashMap<String, @Nullable Object>();
     var required = new LinkedHashSet<String>();
@@ -74,8 +80,8 @@ record Shape(String kind, Optional<String> component, Node schema) {
         .forEach(part -> {
           var resolved = document.resolve(part);
           parts.add(
-              resolved.get("allOf").isArray() && depth < DEEPEST
-                  ? merged(document, resolved, depth + 1)
+              resolved.get("allOf").isArray() && depth < DEEPEST && merges.incrementAndGet() < MOST
+                  ? merged(document, resolved, depth + 1, merges)
                   : resolved);
         });
     parts.add(schema);

@@ -20,11 +20,13 @@ public final class ApiDocument {
   private static final int MOST_REFERENCES = 100;
 
   private final Node root;
+  private final Map<String, Node> schemas;
   private final List<ApiOperation> operations;
   private final List<ApiOperation> webhooks;
 
   private ApiDocument(Node root) {
     this.root = root;
+    this.schemas = root.get("components").get("schemas").fields();
     var reader = new OperationReader(this);
     this.operations = reader.operations(root.get("paths"));
     this.webhooks = reader.operations(root.get("webhooks"));
@@ -144,7 +146,7 @@ public final class ApiDocument {
   ///
   /// @return in the order of the document
   public Map<String, Node> schemas() {
-    return root.get("components").get("schemas").fields();
+    return schemas;
   }
 
   /// Follows a reference, also one that leads to another.

@@ -270,4 +270,34 @@ class ApiDiffTest {
 
     assertThat(ApiDiff.between(document, document)).hasToString("Nothing has changed.\n");
   }
+
+  @Test
+  void schemas_that_contain_themselves_twice_are_compared() {
+    var response = "#/components/responses/X/content/application~1json/schema";
+    for (var schema :
+        List.of(
+            "oneOf: [{$ref: \"#/components/schemas/A\"}, {$ref: \"#/components/schemas/A\"}]",
+            "allOf: [{$ref: \"#/components/schemas/A\"}, {$ref: \"#/components/schemas/A\"}]",
+            "properties: {a: {$ref: \"" + response + "\"}, b: {$ref: \"" + response + "\"}}")) {
+      var document =
+          Documents.parse(
+              """
+              openapi: 3.1.0
+              info: {title: t, version: "1"}
+              paths:
+                /a:
+                  get:
+                    responses:
+                      200: {$ref: "#/components/responses/X"}
+              components:
+                schemas:
+                  A: {%s}
+                responses:
+                  X: {description: x, content: {application/json: {schema: {%s}}}}
+              """
+                  .formatted(schema, schema));
+
+      assertThat(ApiDiff.between(document, document).changes()).hasSizeLessThan(2);
+    }
+  }
 }

@@ -182,4 +182,27 @@ class ApiDocumentTest {
     assertThat(Node.of(List.of(1))).isEqualTo(Node.of(List.of(1.0)));
     assertThat(Node.of(Map.of("a", 1))).isNotEqualTo(Node.of(Map.of("a", "1")));
   }
+
+  @Test
+  void aliases_that_make_too_much_are_refused() {
+    var text = new StringBuilder("openapi: 3.1.0\nx0: &a0 [q, q, q]\n");
+    for (var level = 1; level < 16; level++) {
+      var alias = "*a" + (level - 1);
+      text.append(
+          "x" + level + ": &a" + level + " [" + alias + ", " + alias + ", " + alias + "]\n");
+    }
+
+    assertThatThrownBy(() -> Documents.parse(text.toString()))
+        .isInstanceOf(DocumentException.class)
+        .hasMessage("Its aliases make more than 5000000 values of it.");
+  }
+
+  @Test
+  void what_contains_itself_or_is_nested_deeply_is_refused() {
+    for (var value : List.of("&a [*a]", "&a {b: *a}", "[".repeat(20_000) + "]".repeat(20_000))) {
+      assertThatThrownBy(() -> Documents.parse("openapi: 3.1.0\nx: " + value))
+          .isInstanceOf(DocumentException.class)
+          .hasMessage("It is nested more than 100 levels deep, or contains itself.");
+    }
+  }
 }

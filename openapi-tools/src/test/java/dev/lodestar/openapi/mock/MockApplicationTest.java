@@ -327,4 +327,28 @@ class MockApplicationTest {
     assertThat(preflight.header("Access-Control-Allow-Headers")).hasValue("x-key");
     assertThat(CLIENT.get("/widgets").header("Access-Control-Allow-Origin")).hasValue("*");
   }
+
+  @Test
+  void schemas_that_contain_themselves_twice_do_not_keep_it_busy() {
+    var document =
+        Documents.of(
+            """
+            /a:
+              post:
+                requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/A"}}}}
+                responses: {204: {description: Thanks}}
+            """,
+            """
+            schemas:
+              A: {allOf: [{$ref: "#/components/schemas/A"}, {$ref: "#/components/schemas/A"}]}
+            """);
+
+    try (var client = TestClient.of(MockApplication.of(document).build())) {
+      client
+          .request(HttpMethod.POST, "/a")
+          .body(MediaType.JSON, "{\"a\": 1}")
+          .send()
+          .expectStatus(204);
+    }
+  }
 }
