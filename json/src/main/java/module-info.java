@@ -1,4 +1,5 @@
 /// The type model of records and beans, conversion of simple values, constraints, and JSON codecs.
+@SuppressWarnings("module") // the module of the tools comes later
 @org.jspecify.annotations.NullMarked
 module dev.lodestar.json {
   requires transitive jakarta.validation;
@@ -12,5 +13,7 @@ module dev.lodestar.json {
   exports dev.lodestar.messagepack;
   exports dev.lodestar.model;
   exports dev.lodestar.schema;
+  exports dev.lodestar.schemacheck to
+      dev.lodestar.openapi.tools;
   exports dev.lodestar.suggest;
 }

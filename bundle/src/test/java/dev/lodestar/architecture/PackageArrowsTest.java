@@ -27,7 +27,8 @@ class PackageArrowsTest {
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
           schema:     convert model constraint json
-          example:    suggest model codec json schema
+          schemacheck:
+          example:    suggest model codec json schema schemacheck
           messagepack: model codec format compile json
           jackson:    model constraint codec json
           sourcefile:
@@ -74,10 +75,10 @@ class PackageArrowsTest {
           junit:      http (root) test
           openapi.ui: json http openapi
           server:     http engine
-          openapi.document: codec json
+          openapi.document: codec json schemacheck
           typescript: openapi.document
           openapi.diff: openapi.document
-          openapi.mock: codec json example http form (root) openapi.document
+          openapi.mock: codec json example schemacheck http form (root) openapi.document
           cli:        suggest json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock
           """);
 

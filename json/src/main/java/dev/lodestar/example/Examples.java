@@ -1,6 +1,9 @@
 package dev.lodestar.example;
 
 import dev.lodestar.schema.Schema;
+import dev.lodestar.schemacheck.Direction;
+import dev.lodestar.schemacheck.References;
+import dev.lodestar.schemacheck.SchemaCheck;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -116,12 +119,12 @@ public final class Examples {
 
   private Optional<Object> make(Object schema, References references, String name) {
     var place = Place.root(seed, name);
-    var validity = new Validity(references, direction);
+    var validity = new SchemaCheck(references, direction);
     for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       // What is too large, or goes wrong somewhere inside, may do without what is not required.
       var made =
           made(schema, references, attempt < 4 ? style : Style.SPARSE, place.attempt(attempt));
-      if (made != null && validity.of(schema, made.value())) {
+      if (made != null && validity.isValid(schema, made.value())) {
         return Optional.ofNullable(made.value());
       }
     }

@@ -1,5 +1,7 @@
 package dev.lodestar.example;
 
+import dev.lodestar.schemacheck.Keywords;
+import dev.lodestar.schemacheck.References;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

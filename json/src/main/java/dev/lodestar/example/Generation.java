@@ -1,5 +1,9 @@
 package dev.lodestar.example;
 
+import dev.lodestar.schemacheck.Direction;
+import dev.lodestar.schemacheck.Keywords;
+import dev.lodestar.schemacheck.References;
+import dev.lodestar.schemacheck.SchemaCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +26,7 @@ final class Generation {
   private final References references;
   private final Style style;
   private final Direction direction;
-  private final Validity validity;
+  private final SchemaCheck validity;
   private final Map<String, Integer> open = new HashMap<>();
   private int values;
   private int depth;
@@ -31,7 +35,7 @@ final class Generation {
     this.references = references;
     this.style = style;
     this.direction = direction;
-    this.validity = new Validity(references, direction);
+    this.validity = new SchemaCheck(references, direction);
   }
 
   /// Whether a property does not travel in the direction of this example.
@@ -107,7 +111,7 @@ final class Generation {
       candidates.add(schema.get("default"));
     }
     for (var candidate : candidates) {
-      if (validity.of(schema.tree(), candidate)) {
+      if (validity.isValid(schema.tree(), candidate)) {
         return new Made(candidate);
       }
     }
@@ -147,7 +151,7 @@ final class Generation {
           break;
         }
         var tagged = tagged(schema, variant, made);
-        if (validity.of(schema.tree(), tagged.value())) {
+        if (validity.isValid(schema.tree(), tagged.value())) {
           return tagged;
         }
       }
@@ -195,7 +199,7 @@ final class Generation {
     if (schema.get("type") instanceof List<?> several) {
       several.forEach(type -> types.add(String.valueOf(type)));
     } else {
-      types.add(schema.text("type").orElseGet(() -> Validity.impliedType(schema)));
+      types.add(schema.text("type").orElseGet(() -> impliedType(schema)));
     }
     if (style == Style.VARIED) {
       var mixed = place.chance().shuffled(types);
@@ -211,6 +215,18 @@ final class Generation {
       }
     }
     return null;
+  }
+
+  private static String impliedType(Keywords schema) {
+    if (schema.has("properties") || schema.has("additionalProperties") || schema.has("required")) {
+      return "object";
+    }
+    if (schema.has("items") || schema.has("prefixItems")) {
+      return "array";
+    }
+    return schema.has("minimum") || schema.has("maximum") || schema.has("multipleOf")
+        ? "number"
+        : "string";
   }
 
   private @Nullable Made ofType(String type, Keywords schema, Place place) {

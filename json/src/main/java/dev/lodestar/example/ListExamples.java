@@ -1,5 +1,7 @@
 package dev.lodestar.example;
 
+import dev.lodestar.schemacheck.JsonValues;
+import dev.lodestar.schemacheck.Keywords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ final class ListExamples {
         break;
       }
       var mayRepeat = !schema.isTrue("uniqueItems") && attempt >= 3 * wanted;
-      if (mayRepeat || items.stream().noneMatch(item -> Validity.equal(item, made.value()))) {
+      if (mayRepeat || items.stream().noneMatch(item -> JsonValues.equal(item, made.value()))) {
         items.add(made.value());
       }
     }

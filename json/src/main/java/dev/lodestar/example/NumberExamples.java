@@ -1,5 +1,6 @@
 package dev.lodestar.example;
 
+import dev.lodestar.schemacheck.Keywords;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -1,5 +1,6 @@
 package dev.lodestar.example;
 
+import dev.lodestar.schemacheck.Keywords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

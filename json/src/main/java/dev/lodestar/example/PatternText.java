@@ -1,9 +1,8 @@
 package dev.lodestar.example;
 
+import dev.lodestar.schemacheck.PatternMatch;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /// Texts that a regular expression finds something in.
 ///
@@ -12,7 +11,6 @@ import java.util.regex.PatternSyntaxException;
 final class PatternText {
   private static final int MOST_ATTEMPTS = 40;
   private static final int LONGEST = 100_000;
-  private static final long MOST_STEPS = 1_000_000;
 
   private PatternText() {}
 
@@ -28,7 +26,9 @@ final class PatternText {
     }
     for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       var text = ofLength(parsed.get(), chance, attempt, shortest, Math.min(longest, LONGEST));
-      if (text.length() <= longest && matches(pattern, text) && isWanted.test(text)) {
+      if (text.length() <= longest
+          && PatternMatch.find(pattern, text) == PatternMatch.FOUND
+          && isWanted.test(text)) {
         return Optional.of(text);
       }
     }
@@ -57,55 +57,5 @@ final class PatternText {
       repeats = least + (most - least) / 2;
     }
     return text.length() < shortest ? text + "x".repeat(shortest - text.length()) : text;
-  }
-
-  /// Whether an expression finds something in a text, as far as that can be told with bounded work.
-  static boolean matches(String pattern, String text) {
-    try {
-      return Pattern.compile(pattern).matcher(new Bounded(text)).find();
-    } catch (PatternSyntaxException | TooMuchWork | StackOverflowError unknown) {
-      return false;
-    }
-  }
-
-  private static final class TooMuchWork extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private TooMuchWork() {
-      super(null, null, false, false);
-    }
-  }
-
-  /// A text whose characters may be looked at so many times.
-  private static final class Bounded implements CharSequence {
-    private final String text;
-    private long steps = MOST_STEPS;
-
-    Bounded(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (--steps < 0) {
-        throw new TooMuchWork();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
   }
 }

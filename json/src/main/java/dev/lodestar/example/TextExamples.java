@@ -1,5 +1,7 @@
 package dev.lodestar.example;
 
+import dev.lodestar.schemacheck.Keywords;
+import dev.lodestar.schemacheck.ValueCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +106,6 @@ final class TextExamples {
   }
 
   private boolean isValid(String text) {
-    return text.length() <= longest && Validity.ofText(schema, text);
+    return text.length() <= longest && ValueCheck.isValidText(schema, text);
   }
 }

@@ -24,8 +24,8 @@ final class Constraints {
 
   static void compare(Node older, Node newer, Spot spot) {
     compareValues(older, newer, spot);
-    LOWER.forEach(keyword -> compareBound(keyword, older, newer, spot, 1));
-    UPPER.forEach(keyword -> compareBound(keyword, older, newer, spot, -1));
+    LOWER.forEach(keyword -> compareBound(keyword, older, newer, spot, true));
+    UPPER.forEach(keyword -> compareBound(keyword, older, newer, spot, false));
     OTHER.forEach(keyword -> compareOther(keyword, older.get(keyword), newer.get(keyword), spot));
     compareFormats(older.get("format").text(""), newer.get("format").text(""), spot);
     if (newer.get("uniqueItems").isTrue() && !older.get("uniqueItems").isTrue()) {
@@ -77,8 +77,9 @@ final class Constraints {
         .collect(Collectors.joining(", "));
   }
 
-  /// @param sign 1 for a bound that narrows when it grows, -1 for one that narrows when it shrinks
-  private static void compareBound(String keyword, Node older, Node newer, Spot spot, int sign) {
+  /// @param isLower whether the bound narrows when it grows
+  private static void compareBound(
+      String keyword, Node older, Node newer, Spot spot, boolean isLower) {
     var before = older.get(keyword).number();
     var after = newer.get(keyword).number();
     if (before.isEmpty() && after.isEmpty()) {
@@ -93,12 +94,13 @@ final class Constraints {
       return;
     }
     var message = "The " + keyword + " is " + after.get() + " instead of " + before.get() + ".";
-    var change = sign * Integer.signum(decimal(after.get()).compareTo(decimal(before.get())));
-    if (change > 0) {
-      spot.narrower(message);
-    }
-    if (change < 0) {
-      spot.wider(message);
+    var change = decimal(after.get()).compareTo(decimal(before.get()));
+    if (change != 0) {
+      if (isLower == (change > 0)) {
+        spot.narrower(message);
+      } else {
+        spot.wider(message);
+      }
     }
   }
 

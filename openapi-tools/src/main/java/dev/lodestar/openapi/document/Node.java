@@ -1,10 +1,12 @@
 package dev.lodestar.openapi.document;
 
+import dev.lodestar.schemacheck.JsonValues;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -139,12 +141,21 @@ public final class Node {
   /// Two nodes are equal if their values are; numbers are compared by what they are worth.
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Node node && Values.equal(value, node.value);
+    return other instanceof Node node && JsonValues.equal(value, node.value);
   }
 
   @Override
   public int hashCode() {
-    return Values.hash(value);
+    return hash(value);
+  }
+
+  private static int hash(@Nullable Object value) {
+    return switch (value) {
+      case Number number -> Double.hashCode(number.doubleValue());
+      case List<?> list -> list.stream().mapToInt(Node::hash).reduce(1, (a, b) -> 31 * a + b);
+      case Map<?, ?> map -> map.keySet().hashCode();
+      case null, default -> Objects.hashCode(value);
+    };
   }
 
   @Override

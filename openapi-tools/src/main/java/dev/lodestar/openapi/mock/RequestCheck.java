@@ -16,12 +16,16 @@ import dev.lodestar.openapi.document.ApiOperation;
 import dev.lodestar.openapi.document.ApiOperation.Body;
 import dev.lodestar.openapi.document.ApiOperation.Parameter;
 import dev.lodestar.openapi.document.Node;
+import dev.lodestar.schemacheck.Direction;
+import dev.lodestar.schemacheck.References;
+import dev.lodestar.schemacheck.SchemaCheck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Compares requests with what the document says of them, and refuses them as an application would.
@@ -31,7 +35,12 @@ final class RequestCheck {
 
   RequestCheck(ApiDocument document) {
     this.document = document;
-    this.schemas = new SchemaCheck(document);
+    this.schemas =
+        new SchemaCheck(
+            document.root().value() instanceof Map<?, ?> tree
+                ? References.within(tree)
+                : reference -> Optional.empty(),
+            Direction.REQUEST);
   }
 
   /// @throws HttpException if the document does not allow the request
@@ -109,7 +118,7 @@ final class RequestCheck {
     }
     var value = ParameterText.value(texts, parameter, document);
     schemas
-        .check(value, parameter.schema())
+        .flaws(parameter.schema().value(), value)
         .forEach(flaw ->
             errors.add(new InputError(source, parameter.name(), flaw.code(), flaw.message())));
   }
@@ -188,7 +197,7 @@ final class RequestCheck {
 
   private void check(@Nullable Object value, Node schema, List<InputError> errors) {
     schemas
-        .check(value, schema)
+        .flaws(schema.value(), value)
         .forEach(flaw ->
             errors.add(
                 new InputError(InputSource.BODY, flaw.pointer(), flaw.code(), flaw.message())));
@@ -206,7 +215,7 @@ final class RequestCheck {
       if (!form.texts(name).isEmpty()) {
         var value = ParameterText.value(form.texts(name), property, document);
         schemas
-            .check(value, property)
+            .flaws(property.value(), value)
             .forEach(flaw ->
                 errors.add(new InputError(InputSource.FORM, name, flaw.code(), flaw.message())));
       }

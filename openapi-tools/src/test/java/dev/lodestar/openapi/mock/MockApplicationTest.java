@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MockApplicationTest {
   private static final String PATHS =
@@ -60,6 +61,11 @@ class MockApplicationTest {
         get:
           operationId: events
           responses: {200: {description: OK, content: {text/event-stream: {example: {a: 1}}}}}
+      /orders:
+        post:
+          operationId: order
+          requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}}
+          responses: {204: {description: Done}}
       /form:
         post:
           operationId: form
@@ -90,6 +96,12 @@ class MockApplicationTest {
             type: {type: string, default: "about:blank"}
             title: {type: string}
             status: {type: integer, minimum: 100}
+        Order:
+          type: object
+          required: [id, weight]
+          properties:
+            id: {type: integer, readOnly: true}
+            weight: {type: number, multipleOf: 0.01}
       securitySchemes:
         key: {type: apiKey, in: header, name: X-Key}
         bearer: {type: http, scheme: bearer}
@@ -229,6 +241,24 @@ class MockApplicationTest {
     assertThat(create("null").expectStatus(400).text()).contains("Null is not allowed.");
     assertThat(create("{").expectStatus(400).text()).contains("malformed");
     assertThat(create("").expectStatus(400).text()).contains("The request needs a body.");
+  }
+
+  @Test
+  void what_is_read_only_need_not_be_sent() {
+    order("{\"weight\": 1.25}").expectStatus(204);
+    assertThat(order("{}").expectStatus(400).text())
+        .contains("\"pointer\":\"/weight\"")
+        .doesNotContain("/id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "-1E+999999999", "1e-999999999"})
+  void a_number_of_any_size_is_compared_at_once(String weight) {
+    order("{\"weight\": " + weight + "}");
+  }
+
+  private static TestResponse order(String body) {
+    return CLIENT.request(HttpMethod.POST, "/orders").body(MediaType.JSON, body).send();
   }
 
   @Test

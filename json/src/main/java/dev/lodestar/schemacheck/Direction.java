@@ -1,13 +1,16 @@
-package dev.lodestar.example;
+package dev.lodestar.schemacheck;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which way examples travel: fields that are `readOnly` are not sent, those that are `writeOnly`
-/// not answered.
-enum Direction {
+/// Which way values travel: fields that are `readOnly` are not sent, those that are `writeOnly` not
+/// answered.
+public enum Direction {
+  /// It does not matter.
   ANY(""),
+  /// Clients send them.
   REQUEST("readOnly"),
+  /// Clients get them.
   RESPONSE("writeOnly");
 
   private final String hidingKeyword;
@@ -17,7 +20,7 @@ enum Direction {
   }
 
   /// Whether a property does not travel.
-  boolean hides(@Nullable Object schema) {
+  public boolean hides(@Nullable Object schema) {
     return schema instanceof Map<?, ?> tree && Boolean.TRUE.equals(tree.get(hidingKeyword));
   }
 }

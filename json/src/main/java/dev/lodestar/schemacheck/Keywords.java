@@ -1,4 +1,4 @@
-package dev.lodestar.example;
+package dev.lodestar.schemacheck;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -11,48 +11,56 @@ import org.jspecify.annotations.Nullable;
 /// not said, since schemas may come from anywhere.
 ///
 /// @param tree the schema
-record Keywords(Map<?, ?> tree) {
-  boolean has(String keyword) {
+public record Keywords(Map<?, ?> tree) {
+  /// Whether a keyword is said.
+  public boolean has(String keyword) {
     return tree.containsKey(keyword);
   }
 
-  @Nullable Object get(String keyword) {
+  /// The value of a keyword; null also if it is not said.
+  public @Nullable Object get(String keyword) {
     return tree.get(keyword);
   }
 
-  Optional<String> text(String keyword) {
+  /// The value of a keyword that is a text.
+  public Optional<String> text(String keyword) {
     return tree.get(keyword) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
-  Optional<BigDecimal> number(String keyword) {
+  /// The value of a keyword that is a number.
+  public Optional<BigDecimal> number(String keyword) {
     return tree.get(keyword) instanceof Number number ? exact(number) : Optional.empty();
   }
 
   /// A count, such as `minLength`.
-  Optional<Integer> count(String keyword) {
+  public Optional<Integer> count(String keyword) {
     return number(keyword)
         .filter(number -> number.signum() >= 0)
         .map(number -> number.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue());
   }
 
-  boolean isTrue(String keyword) {
+  /// Whether a keyword is `true`.
+  public boolean isTrue(String keyword) {
     return Boolean.TRUE.equals(tree.get(keyword));
   }
 
-  boolean isFalse(String keyword) {
+  /// Whether a keyword is `false`.
+  public boolean isFalse(String keyword) {
     return Boolean.FALSE.equals(tree.get(keyword));
   }
 
-  Map<?, ?> map(String keyword) {
+  /// The value of a keyword that is an object; an empty one otherwise.
+  public Map<?, ?> map(String keyword) {
     return tree.get(keyword) instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  List<?> list(String keyword) {
+  /// The value of a keyword that is an array; an empty one otherwise.
+  public List<?> list(String keyword) {
     return tree.get(keyword) instanceof List<?> list ? list : List.of();
   }
 
   /// The value of a number; empty for what JSON cannot say.
-  static Optional<BigDecimal> exact(Number number) {
+  public static Optional<BigDecimal> exact(Number number) {
     return switch (number) {
       case BigDecimal decimal -> Optional.of(decimal);
       case BigInteger integer -> Optional.of(new BigDecimal(integer));

@@ -1,4 +1,4 @@
-package dev.lodestar.example;
+package dev.lodestar.schemacheck;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what `$ref` names.
 @FunctionalInterface
-interface References {
+public interface References {
 
   /// Follows a reference.
   ///
