@@ -32,6 +32,7 @@ class TestEventsTest {
   }
 
   private final CountDownLatch never = new CountDownLatch(1);
+  private final CountDownLatch stubborn = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private final App app =
@@ -57,6 +58,7 @@ class TestEventsTest {
               request ->
                   Response.of(
                       Sse.<String>produce(events -> {
+                        stubborn.countDown();
                         while (never.getCount() > 0) {
                           Thread.onSpinWait();
                         }
@@ -179,9 +181,10 @@ class TestEventsTest {
   }
 
   @Test
-  void an_application_that_minds_nobodys_leaving_fails_the_test() {
+  void an_application_that_minds_nobodys_leaving_fails_the_test() throws Exception {
     try (var client = client(Way.IN_PROCESS).timeout(Duration.ofMillis(200))) {
       var events = client.events("/stubborn");
+      stubborn.await();
 
       assertThatThrownBy(events::close)
           .hasMessage(

@@ -46,7 +46,7 @@ final class DocumentTimes {
                   "measure",
                   Integer.toString(routes)));
       var values = new double[5];
-      var texts = line.strip().split(" ");
+      var texts = line.strip().split(" ", -1);
       for (int j = 0; j < values.length; j++) {
         values[j] = Double.parseDouble(texts[j]);
       }
