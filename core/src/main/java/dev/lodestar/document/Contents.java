@@ -125,7 +125,13 @@ final class Contents {
     if (alternatives.size() > 1) {
       return Schema.allOf(alternatives.toArray(Schema[]::new));
     }
-    return parameter.secret() && isFreeText(parameter.use()) ? schema.format("password") : schema;
+    return parameter.secret() ? secret(schema, parameter.use()) : schema;
+  }
+
+  /// A default that takes the place of a secret is one itself.
+  private static Schema secret(Schema schema, TypeUse use) {
+    var untold = schema.without("default");
+    return isFreeText(use) ? untold.format("password") : untold;
   }
 
   private static boolean isFreeText(TypeUse use) {

@@ -7,8 +7,10 @@ import dev.lodestar.Answers;
 import dev.lodestar.App;
 import dev.lodestar.Form;
 import dev.lodestar.Get;
+import dev.lodestar.Header;
 import dev.lodestar.InSchema;
 import dev.lodestar.Lodestar;
+import dev.lodestar.OperationId;
 import dev.lodestar.Post;
 import dev.lodestar.Query;
 import dev.lodestar.Router;
@@ -23,6 +25,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.model.Default;
 import dev.lodestar.model.Doc;
 import dev.lodestar.model.Name;
 import dev.lodestar.schema.Schema;
@@ -124,6 +127,21 @@ class OpenApiOperationsTest {
     assertThat(at(parameter, "schema"))
         .containsEntry("type", "integer")
         .containsEntry("minimum", 1L);
+  }
+
+  static final class Keyed {
+    @Get("/keyed")
+    @OperationId("keyed")
+    void get(@Header("X-Api-Key") @Default("changeme") String key) {}
+  }
+
+  @Test
+  void the_default_of_a_secret_parameter_is_not_told() {
+    var app = Lodestar.app().routes(Keyed.class).debug(true).build();
+
+    assertThat(at(operation(app, "keyed"), "parameters", 0).toString())
+        .contains("X-Api-Key", "password")
+        .doesNotContain("changeme");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lodestar.schema;
 
 import dev.lodestar.constraint.Constraints;
 import dev.lodestar.model.FieldModel;
+import dev.lodestar.model.Mark;
 import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.TypeModel.EnumModel;
 import dev.lodestar.model.TypeModel.OptionalModel;
@@ -166,6 +167,9 @@ final class ObjectSchemas {
     }
     if (types.reading() && !field.encoded() && writesAny(model)) {
       keywords.put("writeOnly", true);
+    }
+    if (field.mark() == Mark.WRITE_ONLY) {
+      keywords.remove("default"); // what nobody may read, the schema must not tell either
     }
     return keywords;
   }

@@ -126,6 +126,14 @@ class ObjectSchemaTest {
     assertThat(property(written, "password")).isEqualTo("none");
   }
 
+  record Account(@WriteOnly @Default("changeme") String password) {}
+
+  @Test
+  void the_default_of_a_field_that_is_never_shown_is_not_told() {
+    assertThat(property(read(JSON, Account.class), "password"))
+        .isEqualTo("{'type':'string','writeOnly':true}");
+  }
+
   @Test
   void a_private_field_is_told_nobody() {
     var schemas = Schemas.builder().build();
