@@ -66,7 +66,7 @@ class PackageArrowsTest {
           debug:      http engine result page input sourcefile
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation
-          document:   model json schema example doccomment http handler layer route setting openapi operation
+          document:   model json schema example doccomment http input handler layer route setting openapi operation
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding
           (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document
           files:      filename http (root)

@@ -1,6 +1,7 @@
 package dev.lodestar.document;
 
 import dev.lodestar.http.MediaType;
+import dev.lodestar.input.SecretNames;
 import dev.lodestar.json.Json;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.TypeUse;
@@ -125,13 +126,12 @@ final class Contents {
     if (alternatives.size() > 1) {
       return Schema.allOf(alternatives.toArray(Schema[]::new));
     }
-    return parameter.secret() ? secret(schema, parameter.use()) : schema;
-  }
-
-  /// A default that takes the place of a secret is one itself.
-  private static Schema secret(Schema schema, TypeUse use) {
-    var untold = schema.without("default");
-    return isFreeText(use) ? untold.format("password") : untold;
+    // A default that takes the place of a secret is one itself.
+    var shown =
+        parameter.secret() || SecretNames.isSecret(parameter.name())
+            ? schema.without("default")
+            : schema;
+    return parameter.secret() && isFreeText(parameter.use()) ? shown.format("password") : shown;
   }
 
   private static boolean isFreeText(TypeUse use) {

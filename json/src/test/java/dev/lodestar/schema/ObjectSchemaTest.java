@@ -126,7 +126,7 @@ class ObjectSchemaTest {
     assertThat(property(written, "password")).isEqualTo("none");
   }
 
-  record Account(@WriteOnly @Default("changeme") String password) {}
+  record Account(String name, @WriteOnly @Default("changeme") String password) {}
 
   @Test
   void the_default_of_a_field_that_is_never_shown_is_not_told() {

@@ -114,6 +114,7 @@ final class Shop {
 
   private Shop() {}
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // whatever a handler returns: none is called
   private static <T> T nothing() {
     return Optional.<T>empty().orElseThrow();
   }
