@@ -15,6 +15,7 @@ import dev.lodestar.setting.Sourced;
 import java.lang.annotation.Annotation;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -120,17 +121,24 @@ record PlannedRoute(
   /// What guards, hooks and middleware are told.
   RouteMetadata metadata() {
     var settings = layers.merged();
-    var metadata = new HashMap<Key<?>, Object>();
-    settings.get(LayerSettings.METADATA).forEach((key, value) -> metadata.put(key, value.value()));
     return new RouteMetadata(
         method,
         template.toString(),
         action.display(),
         name,
         layers.annotations(),
-        metadata,
+        metadataOf(settings),
         settings.get(LayerSettings.TAGS).keySet(),
         settings.get(LayerSettings.SECURITY).stream().map(Sourced::value).toList());
+  }
+
+  /// The metadata that layers together set.
+  static Map<Key<?>, Object> metadataOf(LayerSettings settings) {
+    var metadata = new HashMap<Key<?>, Object>();
+    for (var entry : settings.get(LayerSettings.METADATA).entrySet()) {
+      metadata.put(entry.getKey(), entry.getValue().value());
+    }
+    return metadata;
   }
 
   RouteInfo describe() {

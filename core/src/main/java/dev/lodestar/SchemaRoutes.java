@@ -5,7 +5,6 @@ import dev.lodestar.document.DocumentAssembly;
 import dev.lodestar.document.SchemaSite;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpMethod;
-import dev.lodestar.http.Key;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.layer.RouteMetadata;
@@ -72,17 +71,13 @@ final class SchemaRoutes implements Endpoint {
 
   /// What guards and middleware are told.
   static RouteMetadata metadata(String path, LayerSettings application) {
-    var metadata = new HashMap<Key<?>, Object>();
-    for (var entry : application.get(LayerSettings.METADATA).entrySet()) {
-      metadata.put(entry.getKey(), entry.getValue().value());
-    }
     return new RouteMetadata(
         HttpMethod.GET,
         path,
         "the OpenAPI document",
         Optional.empty(),
         List.of(),
-        metadata,
+        PlannedRoute.metadataOf(application),
         Set.of(),
         List.of());
   }

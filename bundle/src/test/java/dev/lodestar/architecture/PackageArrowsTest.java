@@ -17,7 +17,8 @@ class PackageArrowsTest {
           text:
           convert:    text
           model:      suggest convert
-          constraint: convert model
+          matching:
+          constraint: convert model matching
           codec:      model constraint
           format:     text convert constraint codec
           merge:      suggest convert model constraint codec
@@ -27,7 +28,7 @@ class PackageArrowsTest {
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
           schema:     convert model constraint json
-          schemacheck:
+          schemacheck: matching
           example:    suggest model codec json schema schemacheck
           messagepack: model codec format compile json
           jackson:    model constraint codec json

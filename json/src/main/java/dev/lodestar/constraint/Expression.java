@@ -1,5 +1,7 @@
 package dev.lodestar.constraint;
 
+import dev.lodestar.matching.CountedText;
+import dev.lodestar.matching.CountedText.TooMuchWork;
 import jakarta.validation.constraints.Pattern.Flag;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -50,7 +52,7 @@ final class Expression implements Check {
     var budget = given == null ? new MatchingBudget() : given;
     var text = value.toString();
     long allowed = budget.begin(text.length(), steps);
-    var counted = new Counted(text, allowed);
+    var counted = new CountedText(text, allowed);
     try {
       return pattern.matcher(counted).matches() ? List.of() : noMatch;
     } catch (TooMuchWork stopped) {
@@ -59,49 +61,7 @@ final class Expression implements Check {
       // Repeated groups are matched recursively: a client must not end a request by a long text.
       return noMatch;
     } finally {
-      budget.use(allowed - Math.max(0, counted.left));
-    }
-  }
-
-  private static final class TooMuchWork extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private TooMuchWork() {
-      super(null, null, false, false);
-    }
-  }
-
-  /// A text that counts how often one of its characters is looked at.
-  private static final class Counted implements CharSequence {
-    private final String text;
-    private long left;
-
-    Counted(String text, long left) {
-      this.text = text;
-      this.left = left;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (--left < 0) {
-        throw new TooMuchWork();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
+      budget.use(allowed - counted.left());
     }
   }
 }

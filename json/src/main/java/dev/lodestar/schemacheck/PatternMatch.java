@@ -1,5 +1,7 @@
 package dev.lodestar.schemacheck;
 
+import dev.lodestar.matching.CountedText;
+import dev.lodestar.matching.CountedText.TooMuchWork;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -17,50 +19,11 @@ public enum PatternMatch {
   /// Looks for something, with bounded work.
   public static PatternMatch find(String pattern, String text) {
     try {
-      return Pattern.compile(pattern).matcher(new Bounded(text)).find() ? FOUND : NOT_FOUND;
+      return Pattern.compile(pattern).matcher(new CountedText(text, MOST_STEPS)).find()
+          ? FOUND
+          : NOT_FOUND;
     } catch (PatternSyntaxException | TooMuchWork | StackOverflowError unknown) {
       return UNKNOWN;
-    }
-  }
-
-  private static final class TooMuchWork extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private TooMuchWork() {
-      super(null, null, false, false);
-    }
-  }
-
-  /// A text whose characters may be looked at so many times.
-  private static final class Bounded implements CharSequence {
-    private final String text;
-    private long steps = MOST_STEPS;
-
-    Bounded(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (--steps < 0) {
-        throw new TooMuchWork();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
     }
   }
 }
