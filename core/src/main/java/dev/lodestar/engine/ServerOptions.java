@@ -2,8 +2,10 @@ package dev.lodestar.engine;
 
 import dev.lodestar.http.TrustedProxies;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Where a server listens, and its limits and time-outs. Immutable and thread-safe; start from
 /// [#defaults()] and change what differs.
@@ -11,46 +13,7 @@ import java.util.Map;
 /// ```java
 /// var options = ServerOptions.defaults().withPort(0).withMaxBodySize(1_000_000);
 /// ```
-///
-/// @param host the address to listen on; `127.0.0.1` by default, `0.0.0.0` for all IPv4 addresses
-/// @param port the port, 0 to 65535; 8080 by default, 0 for any free one
-/// @param maxBodySize the most bytes of a request body, counted as they arrive; 10,000,000 by
-///   default; more is answered 413, unless the application has another limit for the request
-/// @param maxRequestLineSize the most bytes of a request line; 8,192 by default; more is answered
-///   414
-/// @param maxHeaderSize the most bytes of all header fields together; 32,768 by default; more is
-///   answered 431
-/// @param maxHeaderCount the most header fields; 100 by default; more is answered 431
-/// @param maxConnections the most open connections; 10,000 by default; more are closed at once
-/// @param headerTimeout how long a client may take from the first byte of a request to the end of
-///   its head; 10 seconds by default; longer is answered 408
-/// @param bodyTimeout how long a client may pause while it sends a body; 30 seconds by default;
-///   longer is answered 408
-/// @param idleTimeout how long a connection may be idle between requests; 60 seconds by default; it
-///   is closed then
-/// @param writeTimeout how long a client may take no byte of a response; 30 seconds by default; the
-///   connection is closed then
-/// @param shutdownTimeout how long requests in flight may take when the server stops; 10 seconds by
-///   default
-/// @param scheduling which threads run the handlers
-/// @param trustedProxies the proxies whose word on the client, the scheme and the host of a request
-///   is taken; none by default
-public record ServerOptions(
-    String host,
-    int port,
-    long maxBodySize,
-    int maxRequestLineSize,
-    int maxHeaderSize,
-    int maxHeaderCount,
-    int maxConnections,
-    Duration headerTimeout,
-    Duration bodyTimeout,
-    Duration idleTimeout,
-    Duration writeTimeout,
-    Duration shutdownTimeout,
-    Scheduling scheduling,
-    TrustedProxies trustedProxies) {
-
+public final class ServerOptions {
   /// Which threads run the handlers. Each request has a virtual thread of its own in any case.
   public enum Scheduling {
     /// [#EVENT_LOOP] where the virtual machine allows it, else [#DEFAULT_SCHEDULER].
@@ -62,27 +25,42 @@ public record ServerOptions(
     DEFAULT_SCHEDULER
   }
 
-  private static final ServerOptions DEFAULTS =
-      new ServerOptions(
-          "127.0.0.1",
-          8080,
-          10_000_000,
-          8_192,
-          32_768,
-          100,
-          10_000,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(10),
-          Scheduling.AUTOMATIC,
-          TrustedProxies.none());
+  private static final ServerOptions DEFAULTS = new ServerOptions(new Draft());
 
-  /// Creates options.
-  ///
-  /// @throws IllegalArgumentException if a number or duration is out of its range
-  public ServerOptions {
+  private final String host;
+  private final int port;
+  private final long maxBodySize;
+  private final int maxRequestLineSize;
+  private final int maxHeaderSize;
+  private final int maxHeaderCount;
+  private final int maxConnections;
+  private final Duration headerTimeout;
+  private final Duration bodyTimeout;
+  private final Duration idleTimeout;
+  private final Duration writeTimeout;
+  private final Duration shutdownTimeout;
+  private final Scheduling scheduling;
+  private final TrustedProxies trustedProxies;
+
+  private ServerOptions(Draft draft) {
+    host = draft.host;
+    port = draft.port;
+    maxBodySize = draft.maxBodySize;
+    maxRequestLineSize = draft.maxRequestLineSize;
+    maxHeaderSize = draft.maxHeaderSize;
+    maxHeaderCount = draft.maxHeaderCount;
+    maxConnections = draft.maxConnections;
+    headerTimeout = draft.headerTimeout;
+    bodyTimeout = draft.bodyTimeout;
+    idleTimeout = draft.idleTimeout;
+    writeTimeout = draft.writeTimeout;
+    shutdownTimeout = draft.shutdownTimeout;
+    scheduling = draft.scheduling;
+    trustedProxies = draft.trustedProxies;
+    check();
+  }
+
+  private void check() {
     if (host.isBlank()) {
       throw new IllegalArgumentException("The host is blank; give an address such as 127.0.0.1.");
     }
@@ -187,324 +165,332 @@ public record ServerOptions(
             + "', but a port is a number from 0 to 65535.");
   }
 
+  /// Returns the address to listen on; `127.0.0.1` by default, `0.0.0.0` for all IPv4 addresses.
+  ///
+  /// @return the value
+  public String host() {
+    return host;
+  }
+
+  /// Returns the port, 0 to 65535; 8080 by default, 0 for any free one.
+  ///
+  /// @return the value
+  public int port() {
+    return port;
+  }
+
+  /// Returns the most bytes of a request body, counted as they arrive; 10,000,000 by default; more
+  /// is answered 413, unless the application has another limit for the request.
+  ///
+  /// @return the value
+  public long maxBodySize() {
+    return maxBodySize;
+  }
+
+  /// Returns the most bytes of a request line; 8,192 by default; more is answered 414.
+  ///
+  /// @return the value
+  public int maxRequestLineSize() {
+    return maxRequestLineSize;
+  }
+
+  /// Returns the most bytes of all header fields together; 32,768 by default; more is answered 431.
+  ///
+  /// @return the value
+  public int maxHeaderSize() {
+    return maxHeaderSize;
+  }
+
+  /// Returns the most header fields; 100 by default; more is answered 431.
+  ///
+  /// @return the value
+  public int maxHeaderCount() {
+    return maxHeaderCount;
+  }
+
+  /// Returns the most open connections; 10,000 by default; more are closed at once.
+  ///
+  /// @return the value
+  public int maxConnections() {
+    return maxConnections;
+  }
+
+  /// Returns how long a client may take from the first byte of a request to the end of its head; 10
+  /// seconds by default; longer is answered 408.
+  ///
+  /// @return the value
+  public Duration headerTimeout() {
+    return headerTimeout;
+  }
+
+  /// Returns how long a client may pause while it sends a body; 30 seconds by default; longer is
+  /// answered 408.
+  ///
+  /// @return the value
+  public Duration bodyTimeout() {
+    return bodyTimeout;
+  }
+
+  /// Returns how long a connection may be idle between requests; 60 seconds by default; it is
+  /// closed then.
+  ///
+  /// @return the value
+  public Duration idleTimeout() {
+    return idleTimeout;
+  }
+
+  /// Returns how long a client may take no byte of a response; 30 seconds by default; the
+  /// connection is closed then.
+  ///
+  /// @return the value
+  public Duration writeTimeout() {
+    return writeTimeout;
+  }
+
+  /// Returns how long requests in flight may take when the server stops; 10 seconds by default.
+  ///
+  /// @return the value
+  public Duration shutdownTimeout() {
+    return shutdownTimeout;
+  }
+
+  /// Returns which threads run the handlers.
+  ///
+  /// @return the value
+  public Scheduling scheduling() {
+    return scheduling;
+  }
+
+  /// Returns the proxies whose word on the client, the scheme and the host of a request is taken;
+  /// none by default.
+  ///
+  /// @return the value
+  public TrustedProxies trustedProxies() {
+    return trustedProxies;
+  }
+
   /// Returns options whose server listens on another host.
   ///
-  /// @param host as the record's parameter of that name
+  /// @param host as [#host()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withHost(String host) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.host = host;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server listens on another port.
   ///
-  /// @param port as the record's parameter of that name
+  /// @param port as [#port()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withPort(int port) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.port = port;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server allows request bodies of another size.
   ///
-  /// @param maxBodySize as the record's parameter of that name
+  /// @param maxBodySize as [#maxBodySize()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withMaxBodySize(long maxBodySize) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.maxBodySize = maxBodySize;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server allows request lines of another size.
   ///
-  /// @param maxRequestLineSize as the record's parameter of that name
+  /// @param maxRequestLineSize as [#maxRequestLineSize()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withMaxRequestLineSize(int maxRequestLineSize) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.maxRequestLineSize = maxRequestLineSize;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server allows header fields of another total size.
   ///
-  /// @param maxHeaderSize as the record's parameter of that name
+  /// @param maxHeaderSize as [#maxHeaderSize()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withMaxHeaderSize(int maxHeaderSize) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.maxHeaderSize = maxHeaderSize;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server allows another number of header fields.
   ///
-  /// @param maxHeaderCount as the record's parameter of that name
+  /// @param maxHeaderCount as [#maxHeaderCount()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withMaxHeaderCount(int maxHeaderCount) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.maxHeaderCount = maxHeaderCount;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server allows another number of connections.
   ///
-  /// @param maxConnections as the record's parameter of that name
+  /// @param maxConnections as [#maxConnections()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withMaxConnections(int maxConnections) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.maxConnections = maxConnections;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server gives clients another time to send a head.
   ///
-  /// @param headerTimeout as the record's parameter of that name
+  /// @param headerTimeout as [#headerTimeout()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withHeaderTimeout(Duration headerTimeout) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.headerTimeout = headerTimeout;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server allows another pause within a body.
   ///
-  /// @param bodyTimeout as the record's parameter of that name
+  /// @param bodyTimeout as [#bodyTimeout()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withBodyTimeout(Duration bodyTimeout) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.bodyTimeout = bodyTimeout;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server keeps idle connections for another time.
   ///
-  /// @param idleTimeout as the record's parameter of that name
+  /// @param idleTimeout as [#idleTimeout()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withIdleTimeout(Duration idleTimeout) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.idleTimeout = idleTimeout;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server waits another time for slow readers.
   ///
-  /// @param writeTimeout as the record's parameter of that name
+  /// @param writeTimeout as [#writeTimeout()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withWriteTimeout(Duration writeTimeout) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.writeTimeout = writeTimeout;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server gives requests in flight another time when the server stops.
   ///
-  /// @param shutdownTimeout as the record's parameter of that name
+  /// @param shutdownTimeout as [#shutdownTimeout()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withShutdownTimeout(Duration shutdownTimeout) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.shutdownTimeout = shutdownTimeout;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server runs handlers on other threads.
   ///
-  /// @param scheduling as the record's parameter of that name
+  /// @param scheduling as [#scheduling()] describes it
   /// @return the new options
   /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withScheduling(Scheduling scheduling) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.scheduling = scheduling;
+    return new ServerOptions(draft);
   }
 
   /// Returns options whose server trusts other proxies.
   ///
-  /// @param trustedProxies as the record's parameter of that name
+  /// @param trustedProxies as [#trustedProxies()] describes it
   /// @return the new options
+  /// @throws IllegalArgumentException if the value is out of its range
   public ServerOptions withTrustedProxies(TrustedProxies trustedProxies) {
-    return new ServerOptions(
-        host,
-        port,
-        maxBodySize,
-        maxRequestLineSize,
-        maxHeaderSize,
-        maxHeaderCount,
-        maxConnections,
-        headerTimeout,
-        bodyTimeout,
-        idleTimeout,
-        writeTimeout,
-        shutdownTimeout,
-        scheduling,
-        trustedProxies);
+    var draft = new Draft(this);
+    draft.trustedProxies = trustedProxies;
+    return new ServerOptions(draft);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ServerOptions options && values().equals(options.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ServerOptions" + values();
+  }
+
+  private Map<String, Object> values() {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("host", host);
+    values.put("port", port);
+    values.put("maxBodySize", maxBodySize);
+    values.put("maxRequestLineSize", maxRequestLineSize);
+    values.put("maxHeaderSize", maxHeaderSize);
+    values.put("maxHeaderCount", maxHeaderCount);
+    values.put("maxConnections", maxConnections);
+    values.put("headerTimeout", headerTimeout);
+    values.put("bodyTimeout", bodyTimeout);
+    values.put("idleTimeout", idleTimeout);
+    values.put("writeTimeout", writeTimeout);
+    values.put("shutdownTimeout", shutdownTimeout);
+    values.put("scheduling", scheduling);
+    values.put("trustedProxies", trustedProxies);
+    return values;
+  }
+
+  /// Options that are being changed, beginning with the defaults.
+  private static final class Draft {
+    private String host = "127.0.0.1";
+    private int port = 8080;
+    private long maxBodySize = 10_000_000;
+    private int maxRequestLineSize = 8_192;
+    private int maxHeaderSize = 32_768;
+    private int maxHeaderCount = 100;
+    private int maxConnections = 10_000;
+    private Duration headerTimeout = Duration.ofSeconds(10);
+    private Duration bodyTimeout = Duration.ofSeconds(30);
+    private Duration idleTimeout = Duration.ofSeconds(60);
+    private Duration writeTimeout = Duration.ofSeconds(30);
+    private Duration shutdownTimeout = Duration.ofSeconds(10);
+    private Scheduling scheduling = Scheduling.AUTOMATIC;
+    private TrustedProxies trustedProxies = TrustedProxies.none();
+
+    Draft() {}
+
+    Draft(ServerOptions options) {
+      host = options.host;
+      port = options.port;
+      maxBodySize = options.maxBodySize;
+      maxRequestLineSize = options.maxRequestLineSize;
+      maxHeaderSize = options.maxHeaderSize;
+      maxHeaderCount = options.maxHeaderCount;
+      maxConnections = options.maxConnections;
+      headerTimeout = options.headerTimeout;
+      bodyTimeout = options.bodyTimeout;
+      idleTimeout = options.idleTimeout;
+      writeTimeout = options.writeTimeout;
+      shutdownTimeout = options.shutdownTimeout;
+      scheduling = options.scheduling;
+      trustedProxies = options.trustedProxies;
+    }
   }
 }
