@@ -2,8 +2,10 @@ package dev.lodestar;
 
 import dev.lodestar.engine.Server;
 import dev.lodestar.http.StopSignal;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -37,6 +39,16 @@ final class AppServer implements Server {
   @Override
   public URI uri() {
     return server.uri();
+  }
+
+  @Override
+  public OptionalInt redirectPort() {
+    return server.redirectPort();
+  }
+
+  @Override
+  public void reloadTls() throws IOException {
+    server.reloadTls();
   }
 
   @Override
