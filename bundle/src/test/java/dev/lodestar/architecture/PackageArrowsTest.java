@@ -38,7 +38,8 @@ class PackageArrowsTest {
           http:       convert filename
           offload:
           report:
-          engine:     http
+          websocket:  http
+          engine:     http websocket
           form:       filename http offload
           sse:        http
           event:
@@ -75,7 +76,7 @@ class PackageArrowsTest {
           test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
           openapi.ui: json http openapi
-          server:     http engine
+          server:     http websocket engine
           openapi.document: codec json schemacheck
           typescript: openapi.document
           openapi.diff: openapi.document

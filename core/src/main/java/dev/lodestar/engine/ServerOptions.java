@@ -42,6 +42,9 @@ public final class ServerOptions {
   private final Scheduling scheduling;
   private final TrustedProxies trustedProxies;
 
+  /// `null` for the defaults, whose class is not loaded before the first socket.
+  private final @Nullable WebSocketOptions webSocket;
+
   private ServerOptions(Draft draft) {
     host = draft.host;
     port = draft.port;
@@ -57,6 +60,7 @@ public final class ServerOptions {
     shutdownTimeout = draft.shutdownTimeout;
     scheduling = draft.scheduling;
     trustedProxies = draft.trustedProxies;
+    webSocket = draft.webSocket;
     check();
   }
 
@@ -269,6 +273,13 @@ public final class ServerOptions {
     return trustedProxies;
   }
 
+  /// Returns the limits and time-outs of WebSockets whose route has no others.
+  ///
+  /// @return the value; [WebSocketOptions#defaults()] by default
+  public WebSocketOptions webSocket() {
+    return webSocket == null ? WebSocketOptions.defaults() : webSocket;
+  }
+
   /// Returns options whose server listens on another host.
   ///
   /// @param host as [#host()] describes it
@@ -423,6 +434,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server has other limits and time-outs for WebSockets.
+  ///
+  /// @param webSocket as [#webSocket()] describes it
+  /// @return the new options
+  public ServerOptions withWebSocket(WebSocketOptions webSocket) {
+    var draft = new Draft(this);
+    draft.webSocket = webSocket;
+    return new ServerOptions(draft);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ServerOptions options && values().equals(options.values());
@@ -454,6 +475,7 @@ public final class ServerOptions {
     values.put("shutdownTimeout", shutdownTimeout);
     values.put("scheduling", scheduling);
     values.put("trustedProxies", trustedProxies);
+    values.put("webSocket", webSocket());
     return values;
   }
 
@@ -473,6 +495,7 @@ public final class ServerOptions {
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private Scheduling scheduling = Scheduling.AUTOMATIC;
     private TrustedProxies trustedProxies = TrustedProxies.none();
+    private @Nullable WebSocketOptions webSocket;
 
     Draft() {}
 
@@ -491,6 +514,7 @@ public final class ServerOptions {
       shutdownTimeout = options.shutdownTimeout;
       scheduling = options.scheduling;
       trustedProxies = options.trustedProxies;
+      webSocket = options.webSocket;
     }
   }
 }
