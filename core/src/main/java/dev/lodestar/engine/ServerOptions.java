@@ -50,6 +50,9 @@ public final class ServerOptions {
   private final TrustedProxies proxyProtocol;
   private final OverloadOptions overload;
 
+  /// `null` for the defaults, whose class is not loaded before the first socket.
+  private final @Nullable WebSocketOptions webSocket;
+
   private ServerOptions(Draft draft) {
     host = draft.host;
     port = draft.port;
@@ -71,6 +74,7 @@ public final class ServerOptions {
     unixSocket = draft.unixSocket;
     proxyProtocol = draft.proxyProtocol;
     overload = draft.overload;
+    webSocket = draft.webSocket;
     check();
   }
 
@@ -360,6 +364,13 @@ public final class ServerOptions {
     return overload;
   }
 
+  /// Returns the limits and time-outs of WebSockets whose route has no others.
+  ///
+  /// @return the value; [WebSocketOptions#defaults()] by default
+  public WebSocketOptions webSocket() {
+    return webSocket == null ? WebSocketOptions.defaults() : webSocket;
+  }
+
   /// Returns options whose server listens on another host.
   ///
   /// @param host as [#host()] describes it
@@ -586,6 +597,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server has other limits and time-outs for WebSockets.
+  ///
+  /// @param webSocket as [#webSocket()] describes it
+  /// @return the new options
+  public ServerOptions withWebSocket(WebSocketOptions webSocket) {
+    var draft = new Draft(this);
+    draft.webSocket = webSocket;
+    return new ServerOptions(draft);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ServerOptions options && values().equals(options.values());
@@ -623,6 +644,7 @@ public final class ServerOptions {
     values.put("unixSocket", unixSocket);
     values.put("proxyProtocol", proxyProtocol);
     values.put("overload", overload);
+    values.put("webSocket", webSocket());
     return values;
   }
 
@@ -648,6 +670,7 @@ public final class ServerOptions {
     private Optional<UnixSocket> unixSocket = Optional.empty();
     private TrustedProxies proxyProtocol = TrustedProxies.none();
     private OverloadOptions overload = OverloadOptions.defaults();
+    private @Nullable WebSocketOptions webSocket;
 
     Draft() {}
 
@@ -672,6 +695,7 @@ public final class ServerOptions {
       unixSocket = options.unixSocket;
       proxyProtocol = options.proxyProtocol;
       overload = options.overload;
+      webSocket = options.webSocket;
     }
   }
 }
