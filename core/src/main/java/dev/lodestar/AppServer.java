@@ -2,6 +2,7 @@ package dev.lodestar;
 
 import dev.lodestar.engine.Server;
 import dev.lodestar.http.StopSignal;
+import dev.lodestar.startup.StartClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -13,15 +14,18 @@ final class AppServer implements Server {
   private final OpenApp app;
   private final StopSignal stop;
   private final Duration shutdownTimeout;
+  private final StartClock clock;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean clean;
 
-  AppServer(Server server, OpenApp app, StopSignal stop, Duration shutdownTimeout) {
+  AppServer(
+      Server server, OpenApp app, StopSignal stop, Duration shutdownTimeout, StartClock clock) {
     this.server = server;
     this.app = app;
     this.stop = stop;
     this.shutdownTimeout = shutdownTimeout;
+    this.clock = clock;
   }
 
   @Override
@@ -56,6 +60,7 @@ final class AppServer implements Server {
   /// What has no end by itself is told first, or else the server would wait for it in vain.
   private boolean stopInTurn(Duration deadline) {
     stop.give();
+    clock.stopped();
     var end = System.nanoTime() + deadline.toNanos();
     var answered = false;
     try {

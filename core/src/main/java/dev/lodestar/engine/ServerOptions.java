@@ -41,6 +41,7 @@ public final class ServerOptions {
   private final Duration shutdownTimeout;
   private final Scheduling scheduling;
   private final TrustedProxies trustedProxies;
+  private final boolean startupReport;
 
   private ServerOptions(Draft draft) {
     host = draft.host;
@@ -57,6 +58,7 @@ public final class ServerOptions {
     shutdownTimeout = draft.shutdownTimeout;
     scheduling = draft.scheduling;
     trustedProxies = draft.trustedProxies;
+    startupReport = draft.startupReport;
     check();
   }
 
@@ -115,8 +117,9 @@ public final class ServerOptions {
   /// Returns the defaults, changed by environment variables.
   ///
   /// @param environment the variables, as `System.getenv()` returns them; read are `LODESTAR_HOST`,
-  ///   `LODESTAR_PORT` and `LODESTAR_TRUSTED_PROXIES`, addresses as
-  ///   [TrustedProxies#of(java.util.List)] takes them, separated by commas
+  ///   `LODESTAR_PORT`, `LODESTAR_STARTUP_REPORT` (1, true, on, 0, false or off) and
+  ///   `LODESTAR_TRUSTED_PROXIES`, addresses as [TrustedProxies#of(java.util.List)] takes them,
+  ///   separated by commas
   /// @return the options
   /// @throws IllegalArgumentException if a variable has a value that is not accepted; the message
   ///   names the variable
@@ -135,8 +138,28 @@ public final class ServerOptions {
     if (port != null) {
       options = options.withPort(portOf(port));
     }
+    var report = environment.get("LODESTAR_STARTUP_REPORT");
+    if (report != null) {
+      options = options.withStartupReport(reportOf(report));
+    }
     var proxies = environment.get("LODESTAR_TRUSTED_PROXIES");
     return proxies == null ? options : options.withTrustedProxies(proxiesOf(proxies));
+  }
+
+  private static boolean reportOf(String text) {
+    var word = text.strip();
+    var yes = word.equals("1") || word.equalsIgnoreCase("true") || word.equalsIgnoreCase("on");
+    if (!yes
+        && !word.equals("0")
+        && !word.equalsIgnoreCase("false")
+        && !word.equalsIgnoreCase("off")) {
+      throw new IllegalArgumentException(
+          "The environment variable LODESTAR_STARTUP_REPORT is '"
+              + text
+              + "', but it has to be 1, true or on for a start-up report, or 0, false or off for"
+              + " none.");
+    }
+    return yes;
   }
 
   private static TrustedProxies proxiesOf(String text) {
@@ -267,6 +290,17 @@ public final class ServerOptions {
   /// @return the value
   public TrustedProxies trustedProxies() {
     return trustedProxies;
+  }
+
+  /// Returns whether a report of the start is printed to the standard output after the first
+  /// answer, or when the server stops without one: time, processor time, classes and memory of each
+  /// phase. `false` by default. What came before [dev.lodestar.Lodestar#app()] and what was built
+  /// is only told apart if the environment variable `LODESTAR_STARTUP_REPORT` or the argument
+  /// `--startup-report` asked for it when the process began.
+  ///
+  /// @return the value
+  public boolean startupReport() {
+    return startupReport;
   }
 
   /// Returns options whose server listens on another host.
@@ -423,6 +457,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server reports how it started, or does not.
+  ///
+  /// @param startupReport as [#startupReport()] describes it
+  /// @return the new options
+  public ServerOptions withStartupReport(boolean startupReport) {
+    var draft = new Draft(this);
+    draft.startupReport = startupReport;
+    return new ServerOptions(draft);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ServerOptions options && values().equals(options.values());
@@ -454,6 +498,7 @@ public final class ServerOptions {
     values.put("shutdownTimeout", shutdownTimeout);
     values.put("scheduling", scheduling);
     values.put("trustedProxies", trustedProxies);
+    values.put("startupReport", startupReport);
     return values;
   }
 
@@ -473,6 +518,7 @@ public final class ServerOptions {
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private Scheduling scheduling = Scheduling.AUTOMATIC;
     private TrustedProxies trustedProxies = TrustedProxies.none();
+    private boolean startupReport;
 
     Draft() {}
 
@@ -491,6 +537,7 @@ public final class ServerOptions {
       shutdownTimeout = options.shutdownTimeout;
       scheduling = options.scheduling;
       trustedProxies = options.trustedProxies;
+      startupReport = options.startupReport;
     }
   }
 }
