@@ -2,6 +2,8 @@ package dev.lodestar.server;
 
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.server.exchange.Connections;
+import dev.lodestar.server.exchange.LoopContext;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
