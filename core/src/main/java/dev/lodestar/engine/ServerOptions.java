@@ -40,6 +40,7 @@ public final class ServerOptions {
   private final Duration writeTimeout;
   private final Duration shutdownTimeout;
   private final Scheduling scheduling;
+  private final FairnessOptions fairness;
   private final TrustedProxies trustedProxies;
 
   private ServerOptions(Draft draft) {
@@ -56,6 +57,7 @@ public final class ServerOptions {
     writeTimeout = draft.writeTimeout;
     shutdownTimeout = draft.shutdownTimeout;
     scheduling = draft.scheduling;
+    fairness = draft.fairness;
     trustedProxies = draft.trustedProxies;
     check();
   }
@@ -261,6 +263,13 @@ public final class ServerOptions {
     return scheduling;
   }
 
+  /// Returns what is done about handlers that hold the thread of an event loop.
+  ///
+  /// @return the value
+  public FairnessOptions fairness() {
+    return fairness;
+  }
+
   /// Returns the proxies whose word on the client, the scheme and the host of a request is taken;
   /// none by default.
   ///
@@ -412,6 +421,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server does something else about handlers that hold an event loop.
+  ///
+  /// @param fairness as [#fairness()] describes it
+  /// @return the new options
+  public ServerOptions withFairness(FairnessOptions fairness) {
+    var draft = new Draft(this);
+    draft.fairness = fairness;
+    return new ServerOptions(draft);
+  }
+
   /// Returns options whose server trusts other proxies.
   ///
   /// @param trustedProxies as [#trustedProxies()] describes it
@@ -453,6 +472,7 @@ public final class ServerOptions {
     values.put("writeTimeout", writeTimeout);
     values.put("shutdownTimeout", shutdownTimeout);
     values.put("scheduling", scheduling);
+    values.put("fairness", fairness);
     values.put("trustedProxies", trustedProxies);
     return values;
   }
@@ -472,6 +492,7 @@ public final class ServerOptions {
     private Duration writeTimeout = Duration.ofSeconds(30);
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private Scheduling scheduling = Scheduling.AUTOMATIC;
+    private FairnessOptions fairness = FairnessOptions.defaults();
     private TrustedProxies trustedProxies = TrustedProxies.none();
 
     Draft() {}
@@ -490,6 +511,7 @@ public final class ServerOptions {
       writeTimeout = options.writeTimeout;
       shutdownTimeout = options.shutdownTimeout;
       scheduling = options.scheduling;
+      fairness = options.fairness;
       trustedProxies = options.trustedProxies;
     }
   }

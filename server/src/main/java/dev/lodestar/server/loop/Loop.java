@@ -107,7 +107,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   /// Adds work, to be done soon. Called by any thread.
   ///
   /// @throws RejectedExecutionException if the loop has ended
-  public void submit(Work work) {
+  public void resume(Work work) {
     if (inEventLoop()) {
       refuseWhenEnded();
       own.add(work);
@@ -145,7 +145,6 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     safeExecute(first);
     do {
       io.run(context);
-      watchdog.active();
       if (!runRound(mine)) {
         return;
       }
@@ -181,9 +180,10 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
       safeExecute((Runnable) next);
       return true;
     }
-    mine.begin(work);
+    var number = mine.begin(work);
+    watchdog.active();
     try {
-      work.carry();
+      work.carry(mine, number);
     } catch (Throwable failure) {
       logFailure(failure);
     }

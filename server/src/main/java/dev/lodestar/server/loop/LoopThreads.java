@@ -2,6 +2,7 @@ package dev.lodestar.server.loop;
 
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +19,7 @@ final class LoopThreads {
           IDLE_SECONDS,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          FastThreadLocalThread::new);
+          (ThreadFactory) FastThreadLocalThread::new);
 
   LoopThreads() {}
 

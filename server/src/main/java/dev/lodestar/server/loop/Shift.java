@@ -41,9 +41,13 @@ public final class Shift {
   }
 
   /// Begins a piece of work. Called by the thread that has the shift.
-  void begin(Work next) {
+  ///
+  /// @return what tells it from every other one of this shift
+  long begin(Work next) {
     work = next;
-    STATE.setRelease(this, (long) STATE.get(this) + 1);
+    var number = (long) STATE.get(this) + 1;
+    STATE.setRelease(this, number);
+    return number;
   }
 
   /// Ends it.
@@ -54,8 +58,12 @@ public final class Shift {
     return current != LOST && STATE.compareAndSet(this, current, current + 1);
   }
 
-  /// What can be compared to find out whether the work is still the same. Any thread may ask.
-  public long state() {
+  /// Tells whether a piece of work goes on and has not lost the loop. Any thread may ask.
+  public boolean isAt(long number) {
+    return state() == number;
+  }
+
+  long state() {
     return (long) STATE.getAcquire(this);
   }
 
@@ -91,7 +99,7 @@ public final class Shift {
     }
 
     @Override
-    public void carry() {}
+    public void carry(Shift shift, long number) {}
 
     @Override
     public void done() {}
