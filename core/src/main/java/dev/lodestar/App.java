@@ -241,7 +241,7 @@ public final class App extends HandlerPaths implements HttpApplication {
       var server =
           engine.start(
               new ServedApplication(this, new ServerSite(stop, options.trustedProxies())), options);
-      return new AppServer(server, open, stop, options.shutdownTimeout());
+      return new AppServer(server, open, stop, options);
     } catch (IOException unbound) {
       open.close();
       throw new LaunchException(String.valueOf(unbound.getMessage()), unbound);

@@ -16,9 +16,9 @@ import java.time.Duration;
 /// None of it applies where handlers do not run on event loops
 /// ([ServerOptions.Scheduling#DEFAULT_SCHEDULER]).
 ///
-/// @param handOverAfter how long a handler may hold the thread of an event loop until the loop, with
-///   all its other connections, goes on with another thread; 10 ms by default, at least 1 ms. It may
-///   take half as long again until that is noticed
+/// @param handOverAfter how long a handler may hold the thread of an event loop until the loop,
+///   with all its other connections, goes on with another thread; 10 ms by default, at least 1 ms.
+///   It may take half as long again until that is noticed
 /// @param maxHeldThreads the most threads that are held so at a time; 256 by default. A loop whose
 ///   thread is held beyond that has to wait; 0 means that loops never change their threads
 /// @param reportAfter how long a handler may hold a thread until that is logged, with its name and
@@ -50,7 +50,15 @@ public record FairnessOptions(
   private static void checkTime(String name, Duration value, Duration least) {
     if (value.compareTo(least) < 0 || value.compareTo(MOST) > 0) {
       throw new IllegalArgumentException(
-          "The " + name + " is " + value + ", but it is a time from " + least + " to " + MOST + ".");
+          "The "
+              + name
+              + " is "
+              + value
+              + ", but it is a time from "
+              + least
+              + " to "
+              + MOST
+              + ".");
     }
   }
 

@@ -6,8 +6,8 @@ import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.server.exchange.Connections;
 import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.RequestThreads;
-import dev.lodestar.server.http1.Http1Loop;
 import dev.lodestar.server.loop.Loops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -61,15 +61,13 @@ public final class NettyEngine implements Engine {
     var mode = RequestThreads.Mode.of(options.scheduling());
     var eventLoops =
         Loops.start(
-            Runtime.getRuntime().availableProcessors(),
-            transport.ioHandlers(),
-            options.fairness());
+            Runtime.getRuntime().availableProcessors(), transport.ioHandlers(), options.fairness());
     var connections = new Connections(options.maxConnections());
-    var loops = new IdentityHashMap<EventLoop, Http1Loop>();
+    var loops = new IdentityHashMap<EventLoop, Protocols>();
     for (var eventLoop : eventLoops.all()) {
       loops.put(
           eventLoop,
-          new Http1Loop(
+          new Protocols(
               new LoopContext(eventLoop, application, options, connections, mode.on(eventLoop))));
     }
     var bound =
@@ -85,7 +83,7 @@ public final class NettyEngine implements Engine {
         options, eventLoops, contexts(loops.values()), connections, bound.channel());
   }
 
-  private static List<LoopContext> contexts(Collection<Http1Loop> loops) {
+  private static List<LoopContext> contexts(Collection<Protocols> loops) {
     var contexts = new ArrayList<LoopContext>();
     for (var loop : loops) {
       contexts.add(loop.loop());
@@ -111,19 +109,19 @@ public final class NettyEngine implements Engine {
 
   /// Gives each new connection its handler, or closes it when there are too many.
   private static final class NewConnections extends ChannelInitializer<Channel> {
-    private final Map<EventLoop, Http1Loop> loops;
+    private final Map<EventLoop, Protocols> loops;
     private final Connections connections;
 
-    NewConnections(Map<EventLoop, Http1Loop> loops, Connections connections) {
+    NewConnections(Map<EventLoop, Protocols> loops, Connections connections) {
       this.loops = loops;
       this.connections = connections;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-      var loop = loops.get(channel.eventLoop());
-      if (loop != null && connections.admit()) {
-        channel.pipeline().addLast(loop.connection(channel));
+      var protocols = loops.get(channel.eventLoop());
+      if (protocols != null && connections.admit()) {
+        protocols.install(channel, new Peer(channel));
       } else {
         var _ = channel.close();
       }

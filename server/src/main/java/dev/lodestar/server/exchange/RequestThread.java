@@ -58,8 +58,8 @@ final class RequestThread implements Executor, Runnable, Work {
     }
   }
 
-  /// Tells whether the thread has not blocked yet, nor held its event loop for too long, so that the
-  /// loop comes back to it when it ends. Called on the virtual thread.
+  /// Tells whether the thread has not blocked yet, nor held its event loop for too long, so that
+  /// the loop comes back to it when it ends. Called on the virtual thread.
   boolean isInBeginning() {
     return firstShift != null && firstShift.isAt(firstNumber);
   }

@@ -1,6 +1,7 @@
 package dev.lodestar.server.http1;
 
 import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.Peer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 
@@ -17,12 +18,13 @@ public final class Http1Loop {
   }
 
   /// Returns the handler of a new connection, the last of its pipeline.
-  public ChannelHandler connection(Channel channel) {
-    return new HttpConnection(this, channel);
+  ///
+  /// @param peer what requests are told of the connection
+  public ChannelHandler connection(Channel channel, Peer peer) {
+    return new HttpConnection(this, channel, peer);
   }
 
-  /// Returns what the connections of all protocols share.
-  public LoopContext loop() {
+  LoopContext loop() {
     return loop;
   }
 

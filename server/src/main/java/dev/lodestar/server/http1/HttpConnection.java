@@ -71,11 +71,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private boolean inputClosed;
 
-  HttpConnection(Http1Loop shared, Channel channel) {
+  HttpConnection(Http1Loop shared, Channel channel, Peer peer) {
     loop = shared.loop();
     this.channel = channel;
     deadline = new Deadline(loop);
-    reader = new RequestReader(this, loop, shared.parser(), new Peer(channel));
+    reader = new RequestReader(this, loop, shared.parser(), peer);
     output = new Output(channel, shared.writer());
   }
 

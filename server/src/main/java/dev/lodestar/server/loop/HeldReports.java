@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/// Logs what holds event loops: each handler at most once in a while, with where it is and how often
-/// it was caught. Used by the watchdog's thread only.
+/// Logs what holds event loops: each handler at most once in a while, with where it is and how
+/// often it was caught. Used by the watchdog's thread only.
 final class HeldReports {
   private static final int MOST_HANDLERS = 1_000;
 

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// An event loop over one of Netty's I/O handlers, which can change its thread: not while it handles
-/// events or runs tasks, but while it carries [Work].
+/// An event loop over one of Netty's I/O handlers, which can change its thread: not while it
+/// handles events or runs tasks, but while it carries [Work].
 ///
 /// Netty's own loops belong to one thread for their lives, and so do all connections of theirs, so
 /// whatever holds that thread holds the connections.

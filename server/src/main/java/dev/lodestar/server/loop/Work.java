@@ -20,11 +20,11 @@ public interface Work {
   /// Goes on after the work, on the loop: when [#carry(Shift, long)] has returned.
   void done();
 
-  /// Goes on without the work, on the loop and its new thread, while [#carry(Shift, long)] still runs on the
-  /// old one.
+  /// Goes on without the work, on the loop and its new thread, while [#carry(Shift, long)] still
+  /// runs on the old one.
   void abandoned();
 
-  /// Is told that [#carry(Shift, long)] has returned, by the thread that has lost the loop, and so not on the
-  /// loop.
+  /// Is told that [#carry(Shift, long)] has returned, by the thread that has lost the loop, and so
+  /// not on the loop.
   void late();
 }
