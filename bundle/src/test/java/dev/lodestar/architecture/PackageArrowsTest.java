@@ -78,9 +78,10 @@ class PackageArrowsTest {
           test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
           openapi.ui: json http openapi
-          server.exchange: http engine
+          server.loop: engine
+          server.exchange: http engine server.loop
           server.http1: http engine server.exchange
-          server:     http engine server.exchange server.http1 websocket
+          server:     http engine server.exchange server.http1 websocket server.loop
           openapi.document: codec json schemacheck
           typescript: openapi.document
           openapi.diff: openapi.document

@@ -43,6 +43,7 @@ public final class ServerOptions {
   private final Duration shutdownTimeout;
   private final Duration shutdownDelay;
   private final Scheduling scheduling;
+  private final FairnessOptions fairness;
   private final TrustedProxies trustedProxies;
   private final Optional<TlsOptions> tls;
   private final Optional<RedirectOptions> redirect;
@@ -69,6 +70,7 @@ public final class ServerOptions {
     shutdownTimeout = draft.shutdownTimeout;
     shutdownDelay = draft.shutdownDelay;
     scheduling = draft.scheduling;
+    fairness = draft.fairness;
     trustedProxies = draft.trustedProxies;
     tls = draft.tls;
     redirect = draft.redirect;
@@ -342,6 +344,13 @@ public final class ServerOptions {
     return scheduling;
   }
 
+  /// Returns what is done about handlers that hold the thread of an event loop.
+  ///
+  /// @return the value
+  public FairnessOptions fairness() {
+    return fairness;
+  }
+
   /// Returns the proxies whose word on the client, the scheme and the host of a request is taken;
   /// none by default.
   ///
@@ -561,6 +570,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server does something else about handlers that hold an event loop.
+  ///
+  /// @param fairness as [#fairness()] describes it
+  /// @return the new options
+  public ServerOptions withFairness(FairnessOptions fairness) {
+    var draft = new Draft(this);
+    draft.fairness = fairness;
+    return new ServerOptions(draft);
+  }
+
   /// Returns options whose server trusts other proxies.
   ///
   /// @param trustedProxies as [#trustedProxies()] describes it
@@ -684,6 +703,7 @@ public final class ServerOptions {
     values.put("shutdownTimeout", shutdownTimeout);
     values.put("shutdownDelay", shutdownDelay);
     values.put("scheduling", scheduling);
+    values.put("fairness", fairness);
     values.put("trustedProxies", trustedProxies);
     values.put("tls", tls);
     values.put("redirect", redirect);
@@ -711,6 +731,7 @@ public final class ServerOptions {
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private Duration shutdownDelay = Duration.ZERO;
     private Scheduling scheduling = Scheduling.AUTOMATIC;
+    private FairnessOptions fairness = FairnessOptions.defaults();
     private TrustedProxies trustedProxies = TrustedProxies.none();
     private Optional<TlsOptions> tls = Optional.empty();
     private Optional<RedirectOptions> redirect = Optional.empty();
@@ -737,6 +758,7 @@ public final class ServerOptions {
       shutdownTimeout = options.shutdownTimeout;
       shutdownDelay = options.shutdownDelay;
       scheduling = options.scheduling;
+      fairness = options.fairness;
       trustedProxies = options.trustedProxies;
       tls = options.tls;
       redirect = options.redirect;
