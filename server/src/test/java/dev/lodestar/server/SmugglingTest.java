@@ -75,7 +75,7 @@ class SmugglingTest {
       assertThat(List.copyOf(handled)).as(shown).isEqualTo(expected.requests());
       var answered = expected.requests().size();
       assertThat(statuses).as(shown).hasSize(answered + (expected.refused() ? 1 : 0));
-      assertThat(statuses.subList(0, answered)).as(shown).containsOnly(200);
+      assertThat(statuses.subList(0, answered)).as(shown).allMatch(status -> status == 200);
       if (expected.refused()) {
         refusals++;
         assertThat(statuses.getLast()).as(shown).isBetween(400, 505);
@@ -237,8 +237,8 @@ class SmugglingTest {
         }
         demand(hosts.size() <= 1 && (hosts.size() == 1 || !http11));
         for (var host : hosts) {
-          demand(host.matches("(\\[::1]|[A-Za-z0-9._~-]+)(:[0-9]{0,5})?"));
-          var port = host.replaceAll("^(\\[::1]|[^:]*):?", "");
+          demand(host.matches("(\\[::[0-9A-Fa-f]{0,4}]|[A-Za-z0-9._~-]+)(:[0-9]{0,5})?"));
+          var port = host.replaceAll("^(\\[::[0-9A-Fa-f]{0,4}]|[^:]*):?", "");
           demand(port.isEmpty() || Integer.parseInt(port) < 65_536);
         }
         demand(lengths.isEmpty() || codings.isEmpty());
