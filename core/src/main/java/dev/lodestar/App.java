@@ -249,7 +249,7 @@ public final class App extends HandlerPaths implements HttpApplication {
       var site = new ServerSite(stop, options.trustedProxies());
       var server = engine.start(started.watching(new ServedApplication(this, site)), options);
       started.reached("engine: threads and socket");
-      return new AppServer(server, open, stop, options.shutdownTimeout(), started);
+      return new AppServer(server, open, stop, options, started);
     } catch (IOException unbound) {
       open.close();
       throw new LaunchException(String.valueOf(unbound.getMessage()), unbound);

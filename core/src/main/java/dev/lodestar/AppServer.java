@@ -1,11 +1,13 @@
 package dev.lodestar;
 
 import dev.lodestar.engine.Server;
+import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.StopSignal;
 import dev.lodestar.startup.StartClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A server that holds its application open until it has stopped.
@@ -13,18 +15,21 @@ final class AppServer implements Server {
   private final Server server;
   private final OpenApp app;
   private final StopSignal stop;
-  private final Duration shutdownTimeout;
   private final StartClock clock;
+  private final ServerOptions options;
+
+  /// Lets a delay end early.
+  private final CountDownLatch hurried = new CountDownLatch(1);
+
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean clean;
 
-  AppServer(
-      Server server, OpenApp app, StopSignal stop, Duration shutdownTimeout, StartClock clock) {
+  AppServer(Server server, OpenApp app, StopSignal stop, ServerOptions options, StartClock clock) {
     this.server = server;
     this.app = app;
     this.stop = stop;
-    this.shutdownTimeout = shutdownTimeout;
+    this.options = options;
     this.clock = clock;
   }
 
@@ -44,32 +49,47 @@ final class AppServer implements Server {
   }
 
   @Override
+  public boolean isStopping() {
+    return stop.isAnnounced();
+  }
+
+  @Override
+  public void announceStop() {
+    stop.announce();
+    server.announceStop();
+  }
+
+  @Override
   public boolean stop(Duration deadline) {
+    hurried.countDown();
     if (stopping.compareAndSet(false, true)) {
-      try {
-        clean = stopInTurn(deadline);
-      } finally {
-        stopped.countDown();
-      }
+      stopInTurn(deadline);
     } else {
+      // While the server has not stopped, this gives it an earlier end.
+      server.stop(deadline);
       awaitStopPatiently();
     }
     return clean;
   }
 
   /// What has no end by itself is told first, or else the server would wait for it in vain.
-  private boolean stopInTurn(Duration deadline) {
-    stop.give();
-    clock.stopped();
-    var end = System.nanoTime() + deadline.toNanos();
-    var answered = false;
+  private void stopInTurn(Duration deadline) {
     try {
-      answered = server.stop(deadline);
+      announceStop();
+      stop.give();
+      clock.stopped();
+      var end = System.nanoTime() + deadline.toNanos();
+      var answered = false;
+      try {
+        answered = server.stop(deadline);
+      } finally {
+        var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        answered &= app.close(left);
+      }
+      clean = answered;
     } finally {
-      var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-      answered &= app.close(left);
+      stopped.countDown();
     }
-    return answered;
   }
 
   private void awaitStopPatiently() {
@@ -87,9 +107,20 @@ final class AppServer implements Server {
     }
   }
 
+  /// Whoever closes a server that another thread has closed waits with that one.
   @Override
   public void close() {
-    stop(shutdownTimeout);
+    if (!stopping.compareAndSet(false, true)) {
+      awaitStopPatiently();
+      return;
+    }
+    announceStop();
+    try {
+      var _ = hurried.await(options.shutdownDelay().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException impatience) {
+      Thread.currentThread().interrupt();
+    }
+    stopInTurn(hurried.getCount() == 0 ? Duration.ZERO : options.shutdownTimeout());
   }
 
   @Override

@@ -77,7 +77,9 @@ class PackageArrowsTest {
           test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
           openapi.ui: json http openapi
-          server:     http engine
+          server.exchange: http engine
+          server.http1: http engine server.exchange
+          server:     http engine server.exchange server.http1
           openapi.document: codec json schemacheck
           typescript: openapi.document
           openapi.diff: openapi.document

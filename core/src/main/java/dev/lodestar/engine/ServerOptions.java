@@ -39,9 +39,11 @@ public final class ServerOptions {
   private final Duration idleTimeout;
   private final Duration writeTimeout;
   private final Duration shutdownTimeout;
+  private final Duration shutdownDelay;
   private final Scheduling scheduling;
   private final TrustedProxies trustedProxies;
   private final boolean startupReport;
+  private final OverloadOptions overload;
 
   private ServerOptions(Draft draft) {
     host = draft.host;
@@ -56,9 +58,11 @@ public final class ServerOptions {
     idleTimeout = draft.idleTimeout;
     writeTimeout = draft.writeTimeout;
     shutdownTimeout = draft.shutdownTimeout;
+    shutdownDelay = draft.shutdownDelay;
     scheduling = draft.scheduling;
     trustedProxies = draft.trustedProxies;
     startupReport = draft.startupReport;
+    overload = draft.overload;
     check();
   }
 
@@ -79,9 +83,14 @@ public final class ServerOptions {
     checkPositive("bodyTimeout", bodyTimeout);
     checkPositive("idleTimeout", idleTimeout);
     checkPositive("writeTimeout", writeTimeout);
-    if (shutdownTimeout.isNegative()) {
+    checkNotNegative("shutdownTimeout", shutdownTimeout);
+    checkNotNegative("shutdownDelay", shutdownDelay);
+  }
+
+  private static void checkNotNegative(String name, Duration value) {
+    if (value.isNegative()) {
       throw new IllegalArgumentException(
-          "The shutdownTimeout is " + shutdownTimeout + ", but it cannot be negative.");
+          "The " + name + " is " + value + ", but it cannot be negative.");
     }
   }
 
@@ -277,6 +286,15 @@ public final class ServerOptions {
     return shutdownTimeout;
   }
 
+  /// Returns how long a server that is told to stop goes on as before, except that
+  /// [Server#isStopping()] and [dev.lodestar.http.Request#serverIsStopping()] say so and responses
+  /// say `Connection: close`: the time that load balancers take to find out. None by default.
+  ///
+  /// @return the value
+  public Duration shutdownDelay() {
+    return shutdownDelay;
+  }
+
   /// Returns which threads run the handlers.
   ///
   /// @return the value
@@ -301,6 +319,13 @@ public final class ServerOptions {
   /// @return the value
   public boolean startupReport() {
     return startupReport;
+  }
+
+  /// Returns what the server does when more is asked of it than it can do.
+  ///
+  /// @return the value
+  public OverloadOptions overload() {
+    return overload;
   }
 
   /// Returns options whose server listens on another host.
@@ -435,6 +460,17 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server goes on for another time when it is told to stop.
+  ///
+  /// @param shutdownDelay as [#shutdownDelay()] describes it
+  /// @return the new options
+  /// @throws IllegalArgumentException if the value is out of its range
+  public ServerOptions withShutdownDelay(Duration shutdownDelay) {
+    var draft = new Draft(this);
+    draft.shutdownDelay = shutdownDelay;
+    return new ServerOptions(draft);
+  }
+
   /// Returns options whose server runs handlers on other threads.
   ///
   /// @param scheduling as [#scheduling()] describes it
@@ -467,6 +503,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server behaves otherwise when more is asked of it than it can do.
+  ///
+  /// @param overload as [#overload()] describes it
+  /// @return the new options
+  public ServerOptions withOverload(OverloadOptions overload) {
+    var draft = new Draft(this);
+    draft.overload = overload;
+    return new ServerOptions(draft);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ServerOptions options && values().equals(options.values());
@@ -496,9 +542,11 @@ public final class ServerOptions {
     values.put("idleTimeout", idleTimeout);
     values.put("writeTimeout", writeTimeout);
     values.put("shutdownTimeout", shutdownTimeout);
+    values.put("shutdownDelay", shutdownDelay);
     values.put("scheduling", scheduling);
     values.put("trustedProxies", trustedProxies);
     values.put("startupReport", startupReport);
+    values.put("overload", overload);
     return values;
   }
 
@@ -516,9 +564,11 @@ public final class ServerOptions {
     private Duration idleTimeout = Duration.ofSeconds(60);
     private Duration writeTimeout = Duration.ofSeconds(30);
     private Duration shutdownTimeout = Duration.ofSeconds(10);
+    private Duration shutdownDelay = Duration.ZERO;
     private Scheduling scheduling = Scheduling.AUTOMATIC;
     private TrustedProxies trustedProxies = TrustedProxies.none();
     private boolean startupReport;
+    private OverloadOptions overload = OverloadOptions.defaults();
 
     Draft() {}
 
@@ -535,9 +585,11 @@ public final class ServerOptions {
       idleTimeout = options.idleTimeout;
       writeTimeout = options.writeTimeout;
       shutdownTimeout = options.shutdownTimeout;
+      shutdownDelay = options.shutdownDelay;
       scheduling = options.scheduling;
       trustedProxies = options.trustedProxies;
       startupReport = options.startupReport;
+      overload = options.overload;
     }
   }
 }

@@ -482,6 +482,20 @@ public final class Request {
     closeAtEnd(serverStop().onStop(action));
   }
 
+  /// Tells whether the server of this request has been told to stop. It answers on, at first all
+  /// requests and then those in flight; a health check says with this that no more should be sent
+  /// here.
+  ///
+  /// ```java
+  /// app.get("/ready", request ->
+  ///     request.serverIsStopping() ? Response.status(503) : Response.text("ready"));
+  /// ```
+  ///
+  /// @return `false` also if no server has taken the request
+  public boolean serverIsStopping() {
+    return serverStop().isAnnounced();
+  }
+
   /// Returns what tells that the server of this request stops. Called by the framework; handlers
   /// have [#whenServerStops(Runnable)].
   ///

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 public final class StopSignal {
   private final Set<Listener> listeners = new LinkedHashSet<>();
   private final boolean possible;
+  private volatile boolean announced;
   private volatile boolean given;
 
   private StopSignal(boolean possible) {
@@ -73,6 +74,21 @@ public final class StopSignal {
     synchronized (listeners) {
       listeners.remove(listener);
     }
+  }
+
+  /// Says that the signal will be given soon, so that health checks can tell. Called by whoever
+  /// stops the server.
+  public void announce() {
+    if (possible) {
+      announced = true;
+    }
+  }
+
+  /// Tells whether the server stops or is about to.
+  ///
+  /// @return whether the signal has been announced or given
+  public boolean isAnnounced() {
+    return announced || given;
   }
 
   /// Gives the signal, and does not wait for what it sets off. Does nothing the second time. Called

@@ -119,6 +119,16 @@ final class JdkEngine implements Engine {
     }
 
     @Override
+    public boolean isStopping() {
+      return stopped.getCount() == 0;
+    }
+
+    @Override
+    public void announceStop() {
+      // nobody asks
+    }
+
+    @Override
     public boolean stop(Duration deadline) {
       close();
       return true;

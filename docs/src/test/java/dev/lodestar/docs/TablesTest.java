@@ -7,12 +7,14 @@ import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.form.FormLimits;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -33,8 +35,8 @@ final class TablesTest {
   @Test
   void the_server_page_lists_every_option_with_its_default() throws Exception {
     var rows = Manual.rows("docs/server.md");
-    for (var option : ServerOptions.class.getRecordComponents()) {
-      var value = option.getAccessor().invoke(ServerOptions.defaults());
+    for (var option : options()) {
+      var value = option.invoke(ServerOptions.defaults());
       assertThat(rows)
           .anySatisfy(row -> {
             assertThat(row.getFirst()).isEqualTo("`" + option.getName() + "`");
@@ -62,6 +64,19 @@ final class TablesTest {
     assertThat(new TreeSet<>(documented)).isEqualTo(codesInSources());
   }
 
+  /// The getters of the options of a server.
+  private static List<Method> options() {
+    var getters =
+        Arrays.stream(ServerOptions.class.getDeclaredMethods())
+            .filter(method -> Modifier.isPublic(method.getModifiers()))
+            .filter(method -> !Modifier.isStatic(method.getModifiers()))
+            .filter(method -> method.getParameterCount() == 0)
+            .filter(method -> !Set.of("hashCode", "toString").contains(method.getName()))
+            .toList();
+    assertThat(getters).hasSizeGreaterThan(10);
+    return getters;
+  }
+
   private static Set<String> codesInSources() throws IOException {
     var codes = new TreeSet<String>();
     for (Path file : sources("core")) {
@@ -87,7 +102,7 @@ final class TablesTest {
   @Test
   void the_page_of_limits_lists_every_limit_that_can_be_set() {
     var text = Manual.read("docs/limits.md");
-    for (var option : ServerOptions.class.getRecordComponents()) {
+    for (var option : options()) {
       var name = option.getName();
       if (name.startsWith("max") || name.endsWith("Timeout")) {
         assertThat(text).contains("#" + name + " -->");
@@ -129,14 +144,10 @@ final class TablesTest {
   }
 
   private static Object valueOf(Class<?> type, String name) throws ReflectiveOperationException {
-    if (type == ServerOptions.class) {
-      return type.getMethod(name).invoke(ServerOptions.defaults());
-    }
-    if (type == DocumentLimits.class) {
-      return type.getMethod(name).invoke(DocumentLimits.standard());
-    }
-    if (type == FormLimits.class) {
-      return type.getMethod(name).invoke(FormLimits.standard());
+    for (var start : List.of("defaults", "standard")) {
+      if (Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals(start))) {
+        return type.getMethod(name).invoke(type.getMethod(start).invoke(null));
+      }
     }
     var constant = type.getDeclaredField(name);
     constant.setAccessible(true);
@@ -147,6 +158,9 @@ final class TablesTest {
     return switch (value) {
       case Duration duration -> duration.toSeconds() + " s";
       case Long unlimited when unlimited == Long.MAX_VALUE -> "none";
+      case Optional<?> optional when optional.isEmpty() -> "none";
+      // Options of their own, which have a table of their own.
+      case Object group when group.getClass().getSimpleName().endsWith("Options") -> "see there";
       case Number number -> "%,d".formatted(number.longValue()).replace("8,080", "8080");
       case Enum<?> constant -> "`" + constant.name() + "`";
       case Path folder when folder.equals(FormLimits.standard().folder()) -> "`java.io.tmpdir`";

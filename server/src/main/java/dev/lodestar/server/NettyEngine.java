@@ -4,6 +4,10 @@ import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.server.exchange.Connections;
+import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.Peer;
+import dev.lodestar.server.exchange.RequestThreads;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -17,7 +21,9 @@ import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -58,12 +64,13 @@ public final class NettyEngine implements Engine {
         new MultiThreadIoEventLoopGroup(
             Runtime.getRuntime().availableProcessors(), new LoopThreads(), transport.ioHandlers());
     var connections = new Connections(options.maxConnections());
-    var loops = new IdentityHashMap<EventLoop, LoopContext>();
+    var loops = new IdentityHashMap<EventLoop, Protocols>();
     for (EventExecutor executor : eventLoops) {
       var eventLoop = (EventLoop) executor;
       loops.put(
           eventLoop,
-          new LoopContext(eventLoop, application, options, connections, mode.on(eventLoop)));
+          new Protocols(
+              new LoopContext(eventLoop, application, options, connections, mode.on(eventLoop))));
     }
     var bound =
         bootstrap(new NewConnections(loops, connections))
@@ -75,7 +82,15 @@ public final class NettyEngine implements Engine {
       throw BindFailure.explain(options, bound.cause());
     }
     return new NettyServer(
-        options, eventLoops, new ArrayList<>(loops.values()), connections, bound.channel());
+        options, eventLoops, contexts(loops.values()), connections, bound.channel());
+  }
+
+  private static List<LoopContext> contexts(Collection<Protocols> loops) {
+    var contexts = new ArrayList<LoopContext>();
+    for (var loop : loops) {
+      contexts.add(loop.loop());
+    }
+    return contexts;
   }
 
   private ServerBootstrap bootstrap(NewConnections newConnections) {
@@ -96,19 +111,19 @@ public final class NettyEngine implements Engine {
 
   /// Gives each new connection its handler, or closes it when there are too many.
   private static final class NewConnections extends ChannelInitializer<Channel> {
-    private final Map<EventLoop, LoopContext> loops;
+    private final Map<EventLoop, Protocols> loops;
     private final Connections connections;
 
-    NewConnections(Map<EventLoop, LoopContext> loops, Connections connections) {
+    NewConnections(Map<EventLoop, Protocols> loops, Connections connections) {
       this.loops = loops;
       this.connections = connections;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-      var loop = loops.get(channel.eventLoop());
-      if (loop != null && connections.admit()) {
-        channel.pipeline().addLast(new HttpConnection(loop, channel));
+      var protocols = loops.get(channel.eventLoop());
+      if (protocols != null && connections.admit()) {
+        protocols.install(channel, new Peer(channel));
       } else {
         var _ = channel.close();
       }

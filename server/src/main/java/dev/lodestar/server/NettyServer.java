@@ -2,6 +2,8 @@ package dev.lodestar.server;
 
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.server.exchange.Connections;
+import dev.lodestar.server.exchange.LoopContext;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
@@ -28,6 +30,7 @@ final class NettyServer implements Server {
   private final int port;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean announced;
   private volatile boolean drained;
 
   NettyServer(
@@ -64,6 +67,16 @@ final class NettyServer implements Server {
         };
     var bracketed = reachable.indexOf(':') >= 0 ? "[" + reachable + "]" : reachable;
     return URI.create("http://" + bracketed + ":" + port);
+  }
+
+  @Override
+  public boolean isStopping() {
+    return announced || stopping.get();
+  }
+
+  @Override
+  public void announceStop() {
+    announced = true;
   }
 
   @Override

@@ -1,3 +1,3 @@
-/// The HTTP/1.1 engine: sockets and event loops of Netty, a strict reader of requests, a writer of
-/// responses, and the virtual threads that run the application.
+/// The engine as a service, on sockets and event loops of Netty: listeners, which protocol a
+/// connection speaks, start and stop.
 package dev.lodestar.server;

@@ -16,6 +16,7 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.http.Status;
+import dev.lodestar.server.exchange.BodyStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -197,9 +198,9 @@ class StreamedBodyTest {
                 TestServer.text(
                     request, request.body().isStreamed() + " " + request.body().length()));
         var client = RawClient.connect(server)) {
-      client.send(announced(IncomingBody.MOST_WHOLE) + "x".repeat(IncomingBody.MOST_WHOLE));
+      client.send(announced(BodyStream.MOST_WHOLE) + "x".repeat(BodyStream.MOST_WHOLE));
       assertThat(client.read().body()).isEqualTo("false 65536");
-      client.send(announced(IncomingBody.MOST_WHOLE + 1) + "x".repeat(IncomingBody.MOST_WHOLE + 1));
+      client.send(announced(BodyStream.MOST_WHOLE + 1) + "x".repeat(BodyStream.MOST_WHOLE + 1));
       assertThat(client.read().body()).isEqualTo("true 65537");
     }
   }

@@ -1,0 +1,45 @@
+package dev.lodestar.server.exchange;
+
+import dev.lodestar.engine.RenderedResponse;
+
+/// What carries a request and its response: an HTTP/1.1 connection, which carries one exchange
+/// after the other, or a stream of HTTP/2. All methods but [#loop()] and [#sendsFiles()] are to be
+/// called on the event loop, those of an exchange that is not carried any more included.
+public interface Carrier {
+
+  /// The event loop of the connection.
+  LoopContext loop();
+
+  /// Tells whether files get to the socket without passing through the memory of this process. If
+  /// not, the thread of the request reads them and writes a stream.
+  boolean sendsFiles();
+
+  /// Takes the response of an exchange that was not finished at once, unless its body is written by
+  /// the thread of the request.
+  void complete(Exchange exchange, RenderedResponse response);
+
+  /// Starts a response whose body is written by the thread of the request while it is sent.
+  void beginStream(Exchange exchange, RenderedResponse response, Framing framing, StreamOutput out);
+
+  /// Sends bytes of such a body. The array belongs to the carrier from now on.
+  ///
+  /// @param boundary whether what was written so far stands for itself
+  void writeStream(
+      Exchange exchange, StreamOutput out, byte[] bytes, int offset, int length, boolean boundary);
+
+  /// Takes note that a stream has been flushed when all it had written was sent already.
+  void reachBoundary(Exchange exchange);
+
+  /// Ends a response that the thread of the request has written.
+  void endStream(Exchange exchange);
+
+  /// Breaks a response off, so that the client notices.
+  void abort(Exchange exchange);
+
+  /// Receives again, now that there is room for what comes of the request's body.
+  void receiveOn();
+
+  /// Tells the client to send the body if it waits for that. It does not any more when it has been
+  /// answered.
+  void continueBody();
+}

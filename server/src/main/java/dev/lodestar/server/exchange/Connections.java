@@ -1,0 +1,115 @@
+package dev.lodestar.server.exchange;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Counts what a server has to wait for when it stops: its connections, and the work that outlives
+/// them. Thread-safe.
+public final class Connections {
+  private final int most;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition fewer = lock.newCondition();
+  private int open;
+
+  /// Open connections that have been answered for the last time and wait for the client to close.
+  private int lingering;
+
+  /// Completions of responses that have not ended, and handlers whose client has gone.
+  private final AtomicInteger work = new AtomicInteger();
+
+  private volatile boolean draining;
+
+  /// Counts from nothing.
+  ///
+  /// @param most the most open connections
+  public Connections(int most) {
+    this.most = most;
+  }
+
+  /// Marks the server as about to stop: responses are the last of their connections.
+  public void drain() {
+    draining = true;
+  }
+
+  public boolean draining() {
+    return draining;
+  }
+
+  /// Counts a new connection, unless there are too many.
+  public boolean admit() {
+    lock.lock();
+    try {
+      if (open == most) {
+        return false;
+      }
+      open++;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public void linger() {
+    lock.lock();
+    try {
+      lingering++;
+      fewer.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public void close(boolean lingered) {
+    lock.lock();
+    try {
+      open--;
+      if (lingered) {
+        lingering--;
+      }
+      fewer.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Counts a piece of work that may outlive its connection.
+  public void begin() {
+    work.incrementAndGet();
+  }
+
+  /// Ends a piece of work. Whoever waits has said before that the server drains, so nobody is
+  /// overlooked here.
+  public void end() {
+    if (work.decrementAndGet() == 0 && draining) {
+      lock.lock();
+      try {
+        fewer.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// Waits until every connection has been closed or answered for the last time, and all other work
+  /// has ended.
+  ///
+  /// @return `false` if the time was over before
+  /// @throws InterruptedException if the waiting thread is interrupted
+  public boolean awaitAnswered(long nanos) throws InterruptedException {
+    lock.lock();
+    try {
+      var left = nanos;
+      while (!isAnswered() && left > 0) {
+        left = fewer.awaitNanos(left);
+      }
+      return isAnswered();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isAnswered() {
+    return open <= lingering && work.get() == 0;
+  }
+}

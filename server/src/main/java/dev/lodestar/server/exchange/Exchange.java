@@ -1,0 +1,363 @@
+package dev.lodestar.server.exchange;
+
+import dev.lodestar.engine.Delivery;
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.ClientDisconnectedException;
+import dev.lodestar.http.Headers;
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.Status;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/// One request, or its refusal, and the response: the task of a virtual thread.
+public final class Exchange implements Runnable {
+  private final Carrier carrier;
+  private final HttpApplication application;
+
+  /// Missing if the head of what is refused was not read.
+  private final @Nullable Request request;
+
+  private final @Nullable HttpException refusal;
+  private final boolean head;
+
+  /// How a body is framed whose length is not known.
+  private final Framing openEnded;
+
+  /// Whether the thread of the event loop waits in the start of this exchange's thread, so that
+  /// putting the response here is all there is to do. Written and read on that thread only, by the
+  /// event loop or by the virtual thread that it carries.
+  private boolean inline;
+
+  private boolean broken;
+
+  /// Where the body is written to, if it is streamed. Used on the event loop only.
+  private @Nullable StreamOutput stream;
+
+  /// The files that the body lies in, until the event loop has taken them.
+  private @Nullable OpenFiles files;
+
+  /// What the event loop knows of the stream. Used on the event loop only.
+  private @Nullable StreamWatch watch;
+
+  /// Whether the client went while the thread was at work, so that a stop waits for the thread
+  /// itself. Used on the event loop only.
+  private boolean orphaned;
+
+  private @Nullable Receipt receipt;
+  private @Nullable RenderedResponse response;
+  private @Nullable Thread thread;
+
+  private Exchange(
+      Carrier carrier,
+      HttpApplication application,
+      @Nullable Request request,
+      @Nullable HttpException refusal,
+      boolean head,
+      Framing openEnded) {
+    this.carrier = carrier;
+    this.application = application;
+    this.request = request;
+    this.refusal = refusal;
+    this.head = head;
+    this.openEnded = openEnded;
+  }
+
+  /// Returns the exchange of a request that the application handles.
+  ///
+  /// @param openEnded how the body of the response is framed if its length is not known
+  public static Exchange of(Carrier carrier, Request request, Framing openEnded) {
+    return new Exchange(
+        carrier,
+        carrier.loop().application(),
+        request,
+        null,
+        request.method() == HttpMethod.HEAD,
+        openEnded);
+  }
+
+  /// Returns the exchange of a request that the application is only asked to refuse.
+  ///
+  /// @param request what was refused; `null` if its head was not read
+  /// @param head whether the answer has no body, as for the method HEAD
+  /// @param openEnded how the body of the response is framed if its length is not known
+  public static Exchange refusal(
+      Carrier carrier,
+      HttpException refusal,
+      @Nullable Request request,
+      boolean head,
+      Framing openEnded) {
+    return new Exchange(carrier, carrier.loop().application(), request, refusal, head, openEnded);
+  }
+
+  /// Tells whether a response has a body on the wire. Whatever a response carries: what answers
+  /// HEAD, and 1xx, 204, 205 and 304, has none.
+  public static boolean sendsBody(RenderedResponse response, boolean head) {
+    var status = response.status();
+    return !head && status.allowsContent() && status.code() != 205;
+  }
+
+  public boolean isRefusal() {
+    return refusal != null;
+  }
+
+  /// Tells whether the application broke its word, so that its connection is not trusted any
+  /// further.
+  public boolean isBroken() {
+    return broken;
+  }
+
+  /// Starts the thread. Called on the event loop.
+  ///
+  /// @return the response, if it is there already
+  public @Nullable RenderedResponse start(RequestThreads threads) {
+    var created = threads.create(this);
+    thread = created;
+    inline = threads.onEventLoop();
+    threads.start(created);
+    inline = false;
+    return response;
+  }
+
+  /// Interrupts the thread, when the server closes the connection under its hands.
+  public void interrupt() {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  /// Returns what is owed to the application for the response, if anything.
+  public @Nullable Receipt receipt() {
+    return receipt;
+  }
+
+  /// Hands over the files that the body lies in, if it does. Called on the event loop.
+  public @Nullable OpenFiles takeFiles() {
+    var taken = files;
+    files = null;
+    return taken;
+  }
+
+  /// Takes note of where the body is written to. Called on the event loop.
+  public void stream(StreamOutput out, StreamWatch watch) {
+    stream = out;
+    this.watch = watch;
+  }
+
+  /// What is known of the stream; `null` while there is none. Called on the event loop.
+  public @Nullable StreamWatch watch() {
+    return watch;
+  }
+
+  /// Takes note that the client has gone while the thread is at work. Called on the event loop.
+  public void orphan() {
+    orphaned = true;
+    carrier.loop().count().begin();
+    if (stream != null) {
+      stream.abandon();
+    }
+  }
+
+  /// Takes note that the response will not be sent, or not to its end, and that the thread has done
+  /// its work. Called on the event loop.
+  public void drop() {
+    if (files != null) {
+      files.close();
+    }
+    if (orphaned) {
+      orphaned = false;
+      carrier.loop().count().end();
+    }
+    if (receipt != null) {
+      receipt.settle(Delivery.ABORTED);
+    }
+  }
+
+  @Override
+  public void run() {
+    RenderedResponse rendered;
+    try {
+      rendered = withFiles(respond());
+    } catch (OpenFiles.TooShortException changed) {
+      logger().error("The response to {} cannot be sent. {}.", this, changed.getMessage());
+      onEventLoop(() -> carrier.abort(this));
+      return;
+    }
+    receipt = Receipt.of(carrier.loop(), rendered, request);
+    if (isWrittenByThread(rendered)) {
+      send(rendered, rendered.body());
+    } else if (inline) {
+      response = rendered;
+    } else {
+      onEventLoop(() -> carrier.complete(this, rendered));
+    }
+  }
+
+  private boolean isWrittenByThread(RenderedResponse rendered) {
+    return switch (rendered.body()) {
+      case ResponseBody.Empty _, ResponseBody.Bytes _ -> false;
+      case ResponseBody.File _, ResponseBody.Parts _, ResponseBody.Stream _ ->
+          sendsBody(rendered) && (files == null || !files.isZeroCopy() || !carrier.sendsFiles());
+    };
+  }
+
+  public boolean head() {
+    return head;
+  }
+
+  private boolean sendsBody(RenderedResponse rendered) {
+    return sendsBody(rendered, head);
+  }
+
+  private RenderedResponse respond() {
+    return refusal != null
+        ? answer(() -> application.refuse(refusal, Optional.ofNullable(request)), refusal.status())
+        : answer(() -> application.handle(request()), Status.INTERNAL_SERVER_ERROR);
+  }
+
+  /// @param lastResort the status, if the application cannot even say that it has failed
+  private RenderedResponse answer(Supplier<RenderedResponse> called, Status lastResort) {
+    try {
+      var rendered = called.get();
+      if (rendered.status().code() >= 200) {
+        return rendered;
+      }
+      logger().error("{} was answered {}, which is not a final status.", this, rendered.status());
+      rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
+    } catch (Throwable failure) {
+      logger().error("The application failed to answer {}.", this, failure);
+    }
+    broken = true;
+    return plain(lastResort);
+  }
+
+  /// Opens the files that a response lies in. If one is not there, the application is asked again;
+  /// if the answer to that is not there either, it is answered here.
+  ///
+  /// @throws OpenFiles.TooShortException if a file has changed since the response was made
+  private RenderedResponse withFiles(RenderedResponse rendered) throws OpenFiles.TooShortException {
+    if (isInMemory(rendered.body()) || open(rendered)) {
+      return rendered;
+    }
+    var missing = HttpException.notFound("There is nothing at this address.");
+    var refused =
+        answer(() -> application.refuse(missing, Optional.ofNullable(request)), Status.NOT_FOUND);
+    return isInMemory(refused.body()) || open(refused) ? refused : plain(Status.NOT_FOUND);
+  }
+
+  private static boolean isInMemory(ResponseBody body) {
+    return body instanceof ResponseBody.Bytes || body instanceof ResponseBody.Empty;
+  }
+
+  private boolean open(RenderedResponse rendered) throws OpenFiles.TooShortException {
+    try {
+      files = sendsBody(rendered) ? OpenFiles.of(rendered.body()) : null;
+      return true;
+    } catch (OpenFiles.TooShortException changed) {
+      rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
+      throw changed;
+    } catch (NoSuchFileException missing) {
+      // the client is told
+    } catch (IOException | RuntimeException unreadable) {
+      logger().warn("A file could not be read for {}: {}", this, unreadable.toString());
+    }
+    rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
+    return false;
+  }
+
+  /// The answer of last resort, when the application cannot even render its own failure.
+  private static RenderedResponse plain(Status status) {
+    return RenderedResponse.of(
+        HttpMethod.GET,
+        status,
+        Optional.of(MediaType.TEXT),
+        Headers.empty(),
+        ResponseBody.of(status.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void send(RenderedResponse rendered, ResponseBody body) {
+    var length = body.contentLength();
+    var framing = length >= 0 ? Framing.LENGTH : openEnded;
+    var out = new StreamOutput(carrier, this, framing, length);
+    if (!onEventLoop(() -> carrier.beginStream(this, rendered, framing, out))) {
+      return;
+    }
+    try {
+      write(body, out);
+      out.finish();
+      onEventLoop(() -> carrier.endStream(this));
+    } catch (Throwable failure) {
+      if (!out.clientGone()) {
+        logBreak(failure);
+      }
+      onEventLoop(() -> carrier.abort(this));
+    }
+  }
+
+  /// Whoever writes a response may still read the request, and find the client at fault.
+  private void logBreak(Throwable failure) {
+    if (failure instanceof HttpException refusal && refusal.status().code() < 500) {
+      logger().info("The response to {} broke off: {}", this, refusal.getMessage());
+    } else if (!(failure instanceof ClientDisconnectedException)) {
+      logger().error("The response to {} broke off while it was written.", this, failure);
+    }
+  }
+
+  private void write(ResponseBody body, StreamOutput out) throws Exception {
+    out.begin();
+    try {
+      if (files == null) {
+        body.writeTo(out);
+        return;
+      }
+      try (var opened = files) {
+        opened.writeTo(out);
+      }
+    } finally {
+      out.leave();
+    }
+  }
+
+  /// Returns `false` if the server has been stopped and the connection with it.
+  private boolean onEventLoop(Runnable task) {
+    try {
+      carrier.loop().execute(task);
+      return true;
+    } catch (RejectedExecutionException serverStopped) {
+      if (files != null) {
+        files.close();
+      }
+      if (receipt != null) {
+        receipt.settleAfterStop();
+      }
+      return false;
+    }
+  }
+
+  private Request request() {
+    if (request == null) {
+      throw new IllegalStateException("There is no request.");
+    }
+    return request;
+  }
+
+  /// Made when it is needed: most servers never log from here.
+  private static org.slf4j.Logger logger() {
+    return LoggerFactory.getLogger(Exchange.class);
+  }
+
+  @Override
+  public String toString() {
+    return request != null ? request.id() + " " + request : "a malformed request";
+  }
+}

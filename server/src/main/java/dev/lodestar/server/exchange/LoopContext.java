@@ -1,0 +1,172 @@
+package dev.lodestar.server.exchange;
+
+import dev.lodestar.engine.BodyPlan;
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.ServerOptions;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// What the connections of one event loop share. Used on that event loop only, [#execute(Runnable)]
+/// apart.
+public final class LoopContext {
+  private static final long LONGEST_TICK = TimeUnit.SECONDS.toNanos(1);
+  private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_500);
+
+  private final EventLoop eventLoop;
+  private final HttpApplication application;
+  private final ServerOptions options;
+  private final BodyPlan bodyPlan;
+  private final Connections count;
+  private final RequestThreads threads;
+  private final Set<LiveConnection> connections = new LinkedHashSet<>();
+  private final long headerTimeout;
+  private final long bodyTimeout;
+  private final long idleTimeout;
+  private final long writeTimeout;
+  private final long tick;
+  private byte[] receiveArray = new byte[1 << 14];
+  private long now = System.nanoTime();
+  private boolean ticking;
+
+  public LoopContext(
+      EventLoop eventLoop,
+      HttpApplication application,
+      ServerOptions options,
+      Connections count,
+      RequestThreads threads) {
+    this.eventLoop = eventLoop;
+    this.application = application;
+    this.options = options;
+    bodyPlan = new BodyPlan(options.maxBodySize(), false);
+    this.count = count;
+    this.threads = threads;
+    headerTimeout = nanos(options.headerTimeout());
+    bodyTimeout = nanos(options.bodyTimeout());
+    idleTimeout = nanos(options.idleTimeout());
+    writeTimeout = nanos(options.writeTimeout());
+    var shortest =
+        Math.min(Math.min(headerTimeout, bodyTimeout), Math.min(idleTimeout, writeTimeout));
+    tick = Math.clamp(shortest / 4, SHORTEST_TICK, LONGEST_TICK);
+  }
+
+  /// No time-out is longer than a century, so that sums cannot overflow.
+  private static long nanos(Duration timeout) {
+    return timeout.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT.toNanos() : timeout.toNanos();
+  }
+
+  /// Runs a task on the event loop; called by any thread.
+  public void execute(Runnable task) {
+    eventLoop.execute(task);
+  }
+
+  public HttpApplication application() {
+    return application;
+  }
+
+  public ServerOptions options() {
+    return options;
+  }
+
+  /// How bodies are received where the application has no opinion.
+  public BodyPlan bodyPlan() {
+    return bodyPlan;
+  }
+
+  public RequestThreads threads() {
+    return threads;
+  }
+
+  public long headerTimeout() {
+    return headerTimeout;
+  }
+
+  public long bodyTimeout() {
+    return bodyTimeout;
+  }
+
+  public long idleTimeout() {
+    return idleTimeout;
+  }
+
+  public long writeTimeout() {
+    return writeTimeout;
+  }
+
+  /// The time of the last tick.
+  public long now() {
+    return now;
+  }
+
+  public Connections count() {
+    return count;
+  }
+
+  /// The array that received bytes are read into.
+  public byte[] receiveArray(int size) {
+    if (receiveArray.length < size) {
+      receiveArray = new byte[size];
+    }
+    return receiveArray;
+  }
+
+  public void opened(LiveConnection connection) {
+    connections.add(connection);
+    if (!ticking) {
+      ticking = true;
+      now = System.nanoTime();
+      scheduleTick();
+    }
+  }
+
+  private void scheduleTick() {
+    var _ = eventLoop.schedule(this::tick, tick, TimeUnit.NANOSECONDS);
+  }
+
+  public void closed(LiveConnection connection) {
+    connections.remove(connection);
+  }
+
+  /// The moment at which a time-out that starts now is over. The clock of time-outs moves at each
+  /// tick only, so that requests need not read the time; time-outs are late by up to two ticks, and
+  /// never early.
+  public long deadline(long timeout) {
+    return now + tick + timeout;
+  }
+
+  private void tick() {
+    if (connections.isEmpty()) {
+      ticking = false;
+      return;
+    }
+    scheduleTick();
+    now = System.nanoTime();
+    for (var connection : snapshot()) {
+      connection.tick(now);
+    }
+  }
+
+  /// Closes idle connections, and the others after their next response.
+  public void drain() {
+    for (var connection : snapshot()) {
+      connection.drain();
+    }
+  }
+
+  /// Closes all connections.
+  public void closeAll() {
+    for (var connection : snapshot()) {
+      connection.interrupt();
+    }
+  }
+
+  private List<LiveConnection> snapshot() {
+    return new ArrayList<>(connections);
+  }
+}

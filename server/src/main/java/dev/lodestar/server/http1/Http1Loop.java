@@ -1,0 +1,38 @@
+package dev.lodestar.server.http1;
+
+import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.Peer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+
+/// What the HTTP/1.1 connections of one event loop share.
+public final class Http1Loop {
+  private final LoopContext loop;
+  private final HeadParser parser;
+  private final HeadWriter writer = new HeadWriter();
+
+  /// Creates what is shared.
+  public Http1Loop(LoopContext loop) {
+    this.loop = loop;
+    parser = new HeadParser(loop.options());
+  }
+
+  /// Returns the handler of a new connection, the last of its pipeline.
+  ///
+  /// @param peer what requests are told of the connection
+  public ChannelHandler connection(Channel channel, Peer peer) {
+    return new HttpConnection(this, channel, peer);
+  }
+
+  LoopContext loop() {
+    return loop;
+  }
+
+  HeadParser parser() {
+    return parser;
+  }
+
+  HeadWriter writer() {
+    return writer;
+  }
+}

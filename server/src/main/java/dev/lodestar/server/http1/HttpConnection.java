@@ -1,0 +1,571 @@
+package dev.lodestar.server.http1;
+
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.HttpException;
+import dev.lodestar.server.exchange.Carrier;
+import dev.lodestar.server.exchange.Deadline;
+import dev.lodestar.server.exchange.Deadline.Awaited;
+import dev.lodestar.server.exchange.Exchange;
+import dev.lodestar.server.exchange.Framing;
+import dev.lodestar.server.exchange.LiveConnection;
+import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.Peer;
+import dev.lodestar.server.exchange.Refusals;
+import dev.lodestar.server.exchange.StreamOutput;
+import dev.lodestar.server.exchange.StreamWatch;
+import dev.lodestar.server.http1.HeadWriter.Persistence;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/// One HTTP/1.1 connection (RFC 9112): reads a request, has it answered, reads the next. What a
+/// client sends ahead waits as bytes, so answers cannot but be in order. Used on its event loop
+/// only.
+final class HttpConnection extends ChannelInboundHandlerAdapter implements Carrier, LiveConnection {
+  private static final int MOST_WAITING = 1 << 16;
+  private static final long LINGER_TIME = TimeUnit.SECONDS.toNanos(2);
+
+  /// How long a stream without a length may be silent after the client has closed its side, until
+  /// the client is taken to have gone.
+  static final Duration SILENCE_AFTER_CLOSE = Duration.ofSeconds(2);
+
+  private final LoopContext loop;
+  private final Channel channel;
+  private final Input input = new Input();
+  private final RequestReader reader;
+  private final Output output;
+  private final Deadline deadline;
+  private Phase phase = Phase.READING;
+  private boolean advancing;
+
+  /// What is being answered, in the phases HANDLING and WRITING.
+  private @Nullable Exchange current;
+
+  /// The body of the current request, or of the last one, while the application or nobody reads it.
+  private @Nullable IncomingBody incoming;
+
+  /// Whether the client of the current request speaks HTTP/1.1, not HTTP/1.0.
+  private boolean http11;
+
+  /// Whether that client wants the connection to stay open.
+  private boolean keepAlive;
+
+  /// Whether the connection stays open after the current response.
+  private boolean kept;
+
+  /// Whether the last response has reached the socket, in phase LINGERING.
+  private boolean lingering;
+
+  /// Whether the client has been told to send the body of the request that is coming.
+  private boolean continued;
+
+  private boolean inputClosed;
+
+  HttpConnection(Http1Loop shared, Channel channel, Peer peer) {
+    loop = shared.loop();
+    this.channel = channel;
+    deadline = new Deadline(loop);
+    reader = new RequestReader(this, loop, shared.parser(), peer);
+    output = new Output(channel, shared.writer());
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    loop.opened(this);
+    if (loop.count().draining()) {
+      output.disconnect();
+    }
+    settle();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    loop.closed(this);
+    loop.count().close(lingering);
+    if (incoming != null) {
+      incoming.disconnect();
+    }
+    if (current != null) {
+      abandon(current);
+    }
+    phase = Phase.CLOSED;
+    output.release();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    var data = (ByteBuf) message;
+    try {
+      if (dropsInput()) {
+        input.drop(data);
+      } else {
+        input.append(data, loop);
+      }
+    } finally {
+      data.release();
+    }
+    turn();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    output.flush();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (!advancing && channel.isWritable()) {
+      proceed();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputClosed = true;
+      if (current != null && current.watch() != null) {
+        current.watch().restart(loop.now());
+      }
+      proceed();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+    if (!(failure instanceof IOException)) {
+      LoggerFactory.getLogger(HttpConnection.class)
+          .error("The connection {} is closed after a failure of the server.", channel, failure);
+    }
+    output.disconnect();
+  }
+
+  private void proceed() {
+    turn();
+    output.flush();
+  }
+
+  /// Goes on as far as the bytes, the application and the client allow.
+  private void turn() {
+    if (advancing) {
+      return;
+    }
+    advancing = true;
+    try {
+      while (advance()) {}
+    } finally {
+      advancing = false;
+    }
+    if (inputClosed) {
+      endOfInput();
+    }
+    settle();
+  }
+
+  private boolean advance() {
+    try {
+      return switch (phase) {
+        case READING ->
+            !input.isEmpty()
+                && (incoming == null ? output.isReady() && read() : drainBody(incoming));
+        case WRITING -> {
+          receiveBody();
+          yield writeBody();
+        }
+        case HANDLING -> {
+          receiveBody();
+          yield false;
+        }
+        case LINGERING, CLOSED -> {
+          input.clear();
+          yield false;
+        }
+      };
+    } catch (HttpException refusal) {
+      refuse(refusal);
+      return true;
+    }
+  }
+
+  private boolean read() {
+    var head = reader.read(input);
+    if (head == null) {
+      if (input.isEmpty() && reader.awaitsContinue() && !continued) {
+        continued = true;
+        output.continueRequest();
+      }
+      return false;
+    }
+    continued = false;
+    incoming = reader.takeIncoming();
+    receiveBody();
+    http11 = head.http11();
+    keepAlive = head.keepAlive();
+    begin(Exchange.of(this, reader.take(), openEnded()));
+    return true;
+  }
+
+  private void receiveBody() {
+    if (incoming != null) {
+      incoming.receive(input);
+    }
+  }
+
+  /// Receives the rest of a body that nobody reads any more.
+  private boolean drainBody(IncomingBody body) {
+    body.receive(input);
+    if (body.hasEnded() && !isLast()) {
+      incoming = null;
+      return true;
+    }
+    if (body.hasEnded() || !body.isDrainable()) {
+      linger();
+    }
+    return false;
+  }
+
+  @Override
+  public void receiveOn() {
+    proceed();
+  }
+
+  @Override
+  public void continueBody() {
+    if (incoming != null && incoming.owesContinue() && phase == Phase.HANDLING) {
+      incoming.setContinued();
+      output.continueRequest();
+    }
+  }
+
+  private void refuse(HttpException refusal) {
+    var headRequest = reader.isHeadRequest(input);
+    input.clear();
+    http11 = reader.isHttp11();
+    keepAlive = false;
+    begin(Exchange.refusal(this, refusal, reader.refused(), headRequest, openEnded()));
+  }
+
+  /// HTTP/1.0 knows no chunks: the end of the body is the end of the connection.
+  private Framing openEnded() {
+    return http11 ? Framing.CHUNKED : Framing.NONE;
+  }
+
+  private void begin(Exchange exchange) {
+    phase = Phase.HANDLING;
+    deadline.clear();
+    current = exchange;
+    var response = exchange.start(loop.threads());
+    if (response != null) {
+      respond(exchange, response);
+    }
+  }
+
+  @Override
+  public void complete(Exchange exchange, RenderedResponse response) {
+    if (exchange == current) {
+      respond(exchange, response);
+      proceed();
+    } else {
+      exchange.drop();
+    }
+  }
+
+  private void respond(Exchange exchange, RenderedResponse response) {
+    phase = Phase.WRITING;
+    kept = wantsNext(exchange) && !isLast() && bodyAllowsNext();
+    if (incoming != null) {
+      incoming.drain();
+    }
+    var persistence = persistence();
+    var files = exchange.takeFiles();
+    if (files != null) {
+      output.respond(response, files, persistence, this::proceed);
+    } else if (output.respond(response, exchange.head(), persistence)) {
+      finish(exchange);
+    }
+  }
+
+  private boolean wantsNext(Exchange exchange) {
+    return keepAlive && !exchange.isBroken();
+  }
+
+  /// What the client is told of the connection.
+  private Persistence persistence() {
+    if (!kept) {
+      return Persistence.CLOSED;
+    }
+    return http11 ? Persistence.KEPT : Persistence.KEPT_AND_SAID;
+  }
+
+  /// Whether what is left of the request's body lets the connection be used for another one.
+  private boolean bodyAllowsNext() {
+    return incoming == null || incoming.isDrainable();
+  }
+
+  private boolean writeBody() {
+    if (current == null || !output.continueBody()) {
+      return false;
+    }
+    finish(current);
+    return true;
+  }
+
+  /// Whether no further request will be answered on this connection.
+  private boolean isLast() {
+    return input.isEmpty() && (inputClosed || loop.count().draining());
+  }
+
+  private void finish(Exchange exchange) {
+    current = null;
+    var receipt = exchange.receipt();
+    if (receipt != null) {
+      output.confirm(receipt);
+    }
+    var unread = releaseBody();
+    // A stop may have begun since the head of the response was written.
+    if (kept && !isLast()) {
+      phase = Phase.READING;
+    } else if (wantsNext(exchange) || exchange.isRefusal() || unread || !input.isEmpty()) {
+      linger();
+    } else {
+      close();
+    }
+  }
+
+  /// Tells whoever still reads the body that the request is over.
+  ///
+  /// @return whether some of the body has not come yet
+  private boolean releaseBody() {
+    if (incoming == null) {
+      return false;
+    }
+    incoming.drain();
+    if (incoming.hasEnded()) {
+      incoming = null;
+      return false;
+    }
+    return true;
+  }
+
+  @Override
+  public void beginStream(
+      Exchange exchange, RenderedResponse response, Framing framing, StreamOutput out) {
+    if (exchange != current) {
+      out.abandon();
+      return;
+    }
+    // Whoever writes the response may be about to read the body, and a 100 cannot follow a 200.
+    continueBody();
+    exchange.stream(out, StreamWatch.of(response.body(), framing, loop.now()));
+    kept = wantsNext(exchange) && framing != Framing.NONE && !isLast() && bodyAllowsNext();
+    output.beginStream(response, framing, response.body().contentLength(), persistence());
+  }
+
+  @Override
+  public void writeStream(
+      Exchange exchange, StreamOutput out, byte[] bytes, int offset, int length, boolean boundary) {
+    var watch = exchange.watch();
+    if (exchange != current || watch == null) {
+      out.abandon();
+      return;
+    }
+    watch.sent(boundary, loop.now());
+    output.writeStream(out, bytes, offset, length);
+  }
+
+  @Override
+  public void reachBoundary(Exchange exchange) {
+    if (exchange == current && exchange.watch() != null) {
+      exchange.watch().reachBoundary();
+    }
+  }
+
+  @Override
+  public void endStream(Exchange exchange) {
+    if (exchange == current) {
+      finish(exchange);
+      proceed();
+    } else {
+      exchange.drop();
+    }
+  }
+
+  @Override
+  public LoopContext loop() {
+    return loop;
+  }
+
+  @Override
+  public boolean sendsFiles() {
+    return true;
+  }
+
+  @Override
+  public void abort(Exchange exchange) {
+    if (exchange == current) {
+      current = null;
+      phase = Phase.CLOSED;
+      output.abort();
+    }
+    exchange.drop();
+  }
+
+  /// Leaves the exchange alone whose client has gone. In phase HANDLING its thread is still at work
+  /// and will report its end.
+  private void abandon(Exchange exchange) {
+    current = null;
+    if (phase == Phase.HANDLING) {
+      exchange.orphan();
+    } else {
+      exchange.drop();
+    }
+  }
+
+  private void linger() {
+    incoming = null;
+    if (inputClosed) {
+      close();
+      return;
+    }
+    phase = Phase.LINGERING;
+    input.clear();
+    output.shutdown(() -> {
+      lingering = true;
+      loop.count().linger();
+    });
+  }
+
+  private void close() {
+    phase = Phase.CLOSED;
+    input.clear();
+    output.close();
+  }
+
+  private void endOfInput() {
+    switch (phase) {
+      case READING -> {
+        incoming = null;
+        // Complete requests may wait until the client has read the responses before.
+        if (output.isReady()) {
+          close();
+        }
+      }
+      case LINGERING -> output.disconnect();
+      // The response is still sent: a client may close its side when it has asked.
+      case HANDLING, WRITING -> {
+        if (incoming != null) {
+          incoming.disconnect();
+        }
+      }
+      case CLOSED -> {}
+    }
+  }
+
+  private boolean dropsInput() {
+    return phase == Phase.LINGERING
+        || phase == Phase.CLOSED
+        || (current != null && current.isRefusal())
+        || (incoming != null && incoming.hasFailed());
+  }
+
+  /// Leaves the connection as it has to be while the event loop turns to others.
+  private void settle() {
+    input.settle();
+    awaitNext();
+    var enough = input.hasDroppedEnough() || hasEnough();
+    if (enough == channel.config().isAutoRead()) {
+      channel.config().setAutoRead(!enough);
+    }
+  }
+
+  private boolean hasEnough() {
+    if (incoming != null && !incoming.hasEnded()) {
+      return incoming.isFull();
+    }
+    return input.size() >= MOST_WAITING && !(phase == Phase.READING && output.isReady());
+  }
+
+  private void awaitNext() {
+    switch (phase) {
+      case READING -> {
+        if (incoming != null) {
+          deadline.start(Awaited.END, loop.headerTimeout());
+        } else if (reader.isInBody()) {
+          deadline.restart(Awaited.BODY, loop.bodyTimeout());
+        } else if (input.isEmpty()) {
+          deadline.restart(Awaited.REQUEST, loop.idleTimeout());
+        } else if (output.isReady()) {
+          deadline.start(Awaited.HEAD, loop.headerTimeout());
+        } else {
+          deadline.clear();
+        }
+      }
+      case LINGERING -> deadline.start(Awaited.END, LINGER_TIME);
+      case HANDLING, WRITING, CLOSED -> deadline.clear();
+    }
+  }
+
+  @Override
+  public void tick(long now) {
+    if (output.isStalled(now, loop.writeTimeout())) {
+      output.abort();
+      return;
+    }
+    if (current != null) {
+      watch(current, now);
+    }
+    switch (deadline.expired(now)) {
+      case NOTHING -> {}
+      case REQUEST, END -> output.disconnect();
+      case HEAD -> timeOut(Refusals.headTooSlow());
+      case BODY -> timeOut(Refusals.bodyTooSlow());
+    }
+  }
+
+  private void watch(Exchange exchange, long now) {
+    if (incoming != null) {
+      incoming.tick(now, loop.bodyTimeout());
+    }
+    var watch = exchange.watch();
+    if (watch == null) {
+      return;
+    }
+    if (inputClosed && watch.isSilentFor(SILENCE_AFTER_CLOSE.toNanos(), now)) {
+      output.abort();
+      return;
+    }
+    var beat = watch.dueBeat(now);
+    if (beat != null) {
+      output.writeBetween(beat);
+    }
+  }
+
+  private void timeOut(HttpException refusal) {
+    refuse(refusal);
+    proceed();
+  }
+
+  /// Closes the connection if it is idle; else after its next response, see [#isLast()].
+  @Override
+  public void drain() {
+    if (phase == Phase.READING && incoming == null && !reader.isInBody() && input.isEmpty()) {
+      close();
+    }
+  }
+
+  @Override
+  public void interrupt() {
+    if (current != null) {
+      current.interrupt();
+      output.abort();
+    } else {
+      output.disconnect();
+    }
+  }
+}
