@@ -4,7 +4,6 @@ import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
-import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 
 /// The engine on Netty's event loops, one for each processor. They are not daemons: the process
@@ -13,10 +12,8 @@ public final class NettyEngine implements Engine {
   private final Transport transport;
 
   static {
+    NettySettings.set();
     NettyLog.install();
-    if (System.getProperty("io.netty.leakDetection.level") == null) {
-      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-    }
   }
 
   /// Creates the engine on the fastest transport that this machine offers.

@@ -9,6 +9,7 @@ import dev.lodestar.engine.UnixSocket;
 import dev.lodestar.server.exchange.Connections;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.RequestThreads;
+import dev.lodestar.server.loop.Loops;
 import dev.lodestar.server.tls.TlsKeys;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -16,10 +17,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -27,9 +25,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The start of one server: reads keys, starts the event loops, and binds what listens. What was
@@ -46,7 +42,7 @@ final class ServerStart {
   private final Connections connections;
   private final List<LoopContext> contexts = new ArrayList<>();
   private final List<Channel> listeners = new ArrayList<>();
-  private @Nullable EventLoopGroup eventLoops;
+  private @Nullable Loops eventLoops;
   private @Nullable TlsKeys keys;
   private @Nullable UnixSocketFile socketFile;
 
@@ -86,10 +82,10 @@ final class ServerStart {
       socketFile = UnixSocketFile.prepare(unix);
     }
     eventLoops =
-        new MultiThreadIoEventLoopGroup(
-            Runtime.getRuntime().availableProcessors(), new LoopThreads(), transport.ioHandlers());
-    for (EventExecutor executor : eventLoops) {
-      threads.put((EventLoop) executor, mode.on((EventLoop) executor));
+        Loops.start(
+            Runtime.getRuntime().availableProcessors(), transport.ioHandlers(), options.fairness());
+    for (var eventLoop : eventLoops.all()) {
+      threads.put(eventLoop, mode.on(eventLoop));
     }
     var listener = listenFor(tls == null ? application : overTls(tls), unix, eventLoops);
     listeners.add(listener);
@@ -216,15 +212,6 @@ final class ServerStart {
     }
     if (keys != null) {
       keys.release();
-    }
-  }
-
-  private static final class LoopThreads implements ThreadFactory {
-    private final AtomicInteger count = new AtomicInteger();
-
-    @Override
-    public Thread newThread(Runnable task) {
-      return new FastThreadLocalThread(null, task, "lodestar-http-" + count.incrementAndGet());
     }
   }
 }
