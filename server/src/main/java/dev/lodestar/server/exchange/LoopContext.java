@@ -3,6 +3,7 @@ package dev.lodestar.server.exchange;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.server.websocket.SpareCoders;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// What the connections of one event loop share. Used on that event loop only, [#execute(Runnable)]
 /// apart.
@@ -34,6 +36,9 @@ public final class LoopContext {
   private byte[] receiveArray = new byte[1 << 14];
   private long now = System.nanoTime();
   private boolean ticking;
+
+  /// Made for the first WebSocket.
+  private @Nullable SpareCoders spareCoders;
 
   public LoopContext(
       EventLoop eventLoop,
@@ -108,6 +113,16 @@ public final class LoopContext {
     return count;
   }
 
+  /// What the WebSockets of the event loop compress with.
+  public SpareCoders spareCoders() {
+    var known = spareCoders;
+    if (known == null) {
+      known = new SpareCoders();
+      spareCoders = known;
+    }
+    return known;
+  }
+
   /// The array that received bytes are read into.
   public byte[] receiveArray(int size) {
     if (receiveArray.length < size) {
@@ -163,6 +178,9 @@ public final class LoopContext {
   public void closeAll() {
     for (var connection : snapshot()) {
       connection.interrupt();
+    }
+    if (spareCoders != null) {
+      spareCoders.close();
     }
   }
 

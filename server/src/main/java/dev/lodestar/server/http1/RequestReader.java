@@ -7,12 +7,14 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
+import dev.lodestar.http.WebSocketOffer;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.http1.RequestHead.Expectation;
+import dev.lodestar.server.websocket.Handshake;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the requests of one connection, one after the other, as their bytes come.
@@ -74,10 +76,23 @@ final class RequestReader {
     if (parsed.expectation() == Expectation.UNKNOWN) {
       throw Refusals.expectationFailed();
     }
+    if (parsed.upgrade() && Handshake.isAsked(parsed.headers())) {
+      known.offers(checkHandshake(parsed));
+    }
     if (parsed.hasBody()) {
       planBody(parsed, known);
     }
     return true;
+  }
+
+  private static WebSocketOffer checkHandshake(RequestHead parsed) {
+    try {
+      return Handshake.check(parsed.headers(), parsed.hasBody());
+    } catch (HttpException refusal) {
+      throw refusal.status().code() == 426
+          ? refusal.withHeader("Upgrade", "websocket").withHeader("Connection", "Upgrade")
+          : refusal;
+    }
   }
 
   private void planBody(RequestHead parsed, Request known) {
