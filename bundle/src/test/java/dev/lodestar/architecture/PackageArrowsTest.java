@@ -38,7 +38,8 @@ class PackageArrowsTest {
           http:       convert filename
           offload:
           report:
-          engine:     http
+          websocket:  http
+          engine:     http websocket
           form:       filename http offload
           sse:        http
           event:
@@ -75,8 +76,9 @@ class PackageArrowsTest {
           test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
           openapi.ui: json http openapi
-          server.exchange: http engine
-          server.http1: http engine server.exchange
+          server.websocket: http websocket engine
+          server.exchange: http engine server.websocket
+          server.http1: http engine server.exchange server.websocket
           server:     http engine server.exchange server.http1
           openapi.document: codec json schemacheck
           typescript: openapi.document

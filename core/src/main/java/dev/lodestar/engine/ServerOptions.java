@@ -44,6 +44,9 @@ public final class ServerOptions {
   private final TrustedProxies trustedProxies;
   private final OverloadOptions overload;
 
+  /// `null` for the defaults, whose class is not loaded before the first socket.
+  private final @Nullable WebSocketOptions webSocket;
+
   private ServerOptions(Draft draft) {
     host = draft.host;
     port = draft.port;
@@ -61,6 +64,7 @@ public final class ServerOptions {
     scheduling = draft.scheduling;
     trustedProxies = draft.trustedProxies;
     overload = draft.overload;
+    webSocket = draft.webSocket;
     check();
   }
 
@@ -294,6 +298,13 @@ public final class ServerOptions {
     return overload;
   }
 
+  /// Returns the limits and time-outs of WebSockets whose route has no others.
+  ///
+  /// @return the value; [WebSocketOptions#defaults()] by default
+  public WebSocketOptions webSocket() {
+    return webSocket == null ? WebSocketOptions.defaults() : webSocket;
+  }
+
   /// Returns options whose server listens on another host.
   ///
   /// @param host as [#host()] describes it
@@ -469,6 +480,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server has other limits and time-outs for WebSockets.
+  ///
+  /// @param webSocket as [#webSocket()] describes it
+  /// @return the new options
+  public ServerOptions withWebSocket(WebSocketOptions webSocket) {
+    var draft = new Draft(this);
+    draft.webSocket = webSocket;
+    return new ServerOptions(draft);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ServerOptions options && values().equals(options.values());
@@ -502,6 +523,7 @@ public final class ServerOptions {
     values.put("scheduling", scheduling);
     values.put("trustedProxies", trustedProxies);
     values.put("overload", overload);
+    values.put("webSocket", webSocket());
     return values;
   }
 
@@ -523,6 +545,7 @@ public final class ServerOptions {
     private Scheduling scheduling = Scheduling.AUTOMATIC;
     private TrustedProxies trustedProxies = TrustedProxies.none();
     private OverloadOptions overload = OverloadOptions.defaults();
+    private @Nullable WebSocketOptions webSocket;
 
     Draft() {}
 
@@ -543,6 +566,7 @@ public final class ServerOptions {
       scheduling = options.scheduling;
       trustedProxies = options.trustedProxies;
       overload = options.overload;
+      webSocket = options.webSocket;
     }
   }
 }
