@@ -9,7 +9,10 @@ import java.util.Optional;
 /// @param serverWindowBits how far back those of the server refer: to 2 to the power of this
 /// @param saysServerWindow whether the client has asked about that
 public record Compression(
-    boolean serverTakeover, boolean clientTakeover, int serverWindowBits, boolean saysServerWindow) {
+    boolean serverTakeover,
+    boolean clientTakeover,
+    int serverWindowBits,
+    boolean saysServerWindow) {
   private static final String NAME = "permessage-deflate";
   private static final String SERVER_NO_TAKEOVER = "server_no_context_takeover";
   private static final String CLIENT_NO_TAKEOVER = "client_no_context_takeover";

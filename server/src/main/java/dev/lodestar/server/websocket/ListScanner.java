@@ -1,7 +1,7 @@
 package dev.lodestar.server.websocket;
 
-/// Goes through a list of tokens with commas between, as headers have them (RFC 9110, sections 5.6.1
-/// and 5.6.2).
+/// Goes through a list of tokens with commas between, as headers have them (RFC 9110, sections
+/// 5.6.1 and 5.6.2).
 final class ListScanner {
   private final String text;
   private int position;

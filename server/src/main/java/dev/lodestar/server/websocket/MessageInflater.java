@@ -10,7 +10,9 @@ final class MessageInflater {
   /// Takes what a message consists of.
   @FunctionalInterface
   interface Output {
-    /// @param bytes holds a piece; not to be kept
+    /// Takes a piece.
+    ///
+    /// @param bytes holds it; not to be kept
     void piece(byte[] bytes, int offset, int count) throws ProtocolViolation;
   }
 

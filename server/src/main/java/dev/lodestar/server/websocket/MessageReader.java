@@ -120,8 +120,7 @@ final class MessageReader implements FrameReader.Sink {
   }
 
   @Override
-  public void payload(byte[] bytes, int offset, int count, boolean ascii)
-      throws ProtocolViolation {
+  public void payload(byte[] bytes, int offset, int count, boolean ascii) throws ProtocolViolation {
     if (Opcode.isControl(opcode)) {
       System.arraycopy(bytes, offset, control, controlSize, count);
       controlSize += count;

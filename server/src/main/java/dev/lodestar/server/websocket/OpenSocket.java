@@ -50,6 +50,7 @@ public final class OpenSocket implements WebSocketConnection {
   /// Whether the client is not read from since somebody has to catch up.
   private boolean paused;
 
+  private boolean hasEnded;
   private long lastReceived;
   private long lastPing;
   private long closingSince;
@@ -175,7 +176,7 @@ public final class OpenSocket implements WebSocketConnection {
   ///
   /// @param bytes holds them; not kept, but changed
   public void receive(byte[] bytes, int start, int end) {
-    if (hasEnded()) {
+    if (hasEnded) {
       return;
     }
     lastReceived = wire.now();
@@ -191,7 +192,7 @@ public final class OpenSocket implements WebSocketConnection {
   private void read(byte[] bytes, int start, int end) {
     try {
       var position = frames.read(bytes, start, end);
-      rest = position == end || hasEnded() ? NONE : Arrays.copyOfRange(bytes, position, end);
+      rest = position == end || hasEnded ? NONE : Arrays.copyOfRange(bytes, position, end);
     } catch (ProtocolViolation violation) {
       finish(violation.status());
     }
@@ -199,7 +200,7 @@ public final class OpenSocket implements WebSocketConnection {
 
   /// Goes on, now that there is room for what comes.
   private void resume() {
-    if (paused && !hasEnded() && !isFull()) {
+    if (paused && !hasEnded && !isFull()) {
       paused = false;
       lastReceived = wire.now();
       var waiting = rest;
@@ -212,7 +213,7 @@ public final class OpenSocket implements WebSocketConnection {
   /// Tells whether the client should not be read from for now. [Wire#settle()] is called when that
   /// changes.
   public boolean isFull() {
-    if (hasEnded()) {
+    if (hasEnded) {
       return true;
     }
     paused = inbox.isFull() || outbox.isFull();
@@ -221,7 +222,7 @@ public final class OpenSocket implements WebSocketConnection {
 
   /// Ends the socket with a word: answers a close frame, or closes for what the client has done.
   private void finish(CloseStatus status) {
-    if (hasEnded()) {
+    if (hasEnded) {
       return;
     }
     outbox.close(status);
@@ -240,22 +241,19 @@ public final class OpenSocket implements WebSocketConnection {
     outbox.abandon(status);
     var first = outbox.closed();
     var known = first == null ? status : first;
-    if (!hasEnded()) {
-      inbox.end(known);
+    if (!hasEnded) {
+      hasEnded = true;
       rest = NONE;
       messages.release();
-      ended.countDown();
       session.closed(known.code(), known.reason());
+      inbox.end(known);
+      ended.countDown();
     }
-  }
-
-  private boolean hasEnded() {
-    return ended.getCount() == 0;
   }
 
   /// Looks for time-outs.
   public void tick(long now) {
-    if (hasEnded()) {
+    if (hasEnded) {
       return;
     }
     if (paused) {

@@ -10,9 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Frames on their way to the client. Any thread puts them in, one message after the other, and
-/// blocks while much is on its way already; the event loop takes all there are at once, so that what
-/// is sent in a row goes out together. Thread-safe. Nobody parks while holding the lock, since the
-/// event loop takes it; so messages are compressed outside of it, by the thread whose turn it is.
+/// blocks while much is on its way already; the event loop takes all there are at once, so that
+/// what is sent in a row goes out together. Thread-safe. Nobody parks while holding the lock, since
+/// the event loop takes it; so messages are compressed outside of it, by the thread whose turn it
+/// is.
 final class Outbox {
   private record Piece(byte[] bytes, int length) {}
 
@@ -63,12 +64,7 @@ final class Outbox {
   /// @param deflater compresses, if that was agreed on
   /// @param threshold from how many bytes on
   /// @param drained called on the event loop when there is room again
-  Outbox(
-      Wire wire,
-      int room,
-      @Nullable MessageDeflater deflater,
-      int threshold,
-      Runnable drained) {
+  Outbox(Wire wire, int room, @Nullable MessageDeflater deflater, int threshold, Runnable drained) {
     this.wire = wire;
     this.drained = drained;
     this.room = room;
@@ -131,12 +127,12 @@ final class Outbox {
     var first = beginPart();
     var sent = false;
     try {
-      var compresses = compressing && deflater != null;
+      var compressor = compressing ? deflater : null;
       var payload =
-          compresses
-              ? deflater.deflate(bytes, offset, length, last)
-              : Arrays.copyOfRange(bytes, offset, offset + length);
-      var marks = (last ? FINAL : 0) | (first && compresses ? COMPRESSED : 0);
+          compressor == null
+              ? Arrays.copyOfRange(bytes, offset, offset + length)
+              : compressor.deflate(bytes, offset, length, last);
+      var marks = (last ? FINAL : 0) | (first && compressor != null ? COMPRESSED : 0);
       appendOwned(marks | (first ? opcode : Opcode.CONTINUATION), payload);
       sent = true;
     } finally {

@@ -9,7 +9,8 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps some inflaters and deflaters that sockets share, since each holds up to 300 KB outside of
-/// the heap: a socket that says nothing has none, unless it remembers earlier messages. Thread-safe.
+/// the heap: a socket that says nothing has none, unless it remembers earlier messages.
+/// Thread-safe.
 public final class SpareCoders {
   private static final int MOST = 4;
 
