@@ -363,6 +363,14 @@ public final class Request {
     return connection;
   }
 
+  /// Returns the certificate that the client has shown (mutual TLS), which the server trusts. What
+  /// a proxy in front of the server was shown is not among it.
+  ///
+  /// @return the certificate, if the server asks for one and the client has shown one
+  public Optional<java.security.cert.X509Certificate> clientCertificate() {
+    return connection.tls().flatMap(TlsSession::clientCertificate);
+  }
+
   /// Returns the text of a path parameter, percent-decoded.
   ///
   /// @param name the name in the path template

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,11 @@ public final class LoopContext {
 
   public Connections count() {
     return count;
+  }
+
+  /// Runs each task on a virtual thread of the event loop; called by any thread.
+  public Executor handlers() {
+    return task -> execute(() -> threads.start(task));
   }
 
   /// What the WebSockets of the event loop compress with.

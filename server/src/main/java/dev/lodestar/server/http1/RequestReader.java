@@ -3,6 +3,7 @@ package dev.lodestar.server.http1;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.engine.WebSocketSession;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the requests of one connection, one after the other, as their bytes come.
 final class RequestReader {
   private final Carrier carrier;
+  private final LoopContext loop;
   private final HttpApplication application;
   private final ServerOptions options;
   private final BodyPlan ownPlan;
@@ -36,6 +38,7 @@ final class RequestReader {
 
   RequestReader(Carrier carrier, LoopContext loop, HeadParser parser, Peer peer) {
     this.carrier = carrier;
+    this.loop = loop;
     application = loop.application();
     options = loop.options();
     ownPlan = loop.bodyPlan();
@@ -78,6 +81,7 @@ final class RequestReader {
     }
     if (parsed.upgrade() && Handshake.isAsked(parsed.headers())) {
       known.offers(checkHandshake(parsed));
+      known.setAttribute(WebSocketSession.THREADS, loop.handlers());
     }
     if (parsed.hasBody()) {
       planBody(parsed, known);
