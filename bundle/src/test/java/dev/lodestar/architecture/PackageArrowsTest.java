@@ -38,7 +38,8 @@ class PackageArrowsTest {
           http:       convert filename
           offload:
           report:
-          engine:     http
+          websocket:  http
+          engine:     http websocket
           form:       filename http offload
           sse:        http
           event:
@@ -78,7 +79,7 @@ class PackageArrowsTest {
           server.loop: engine
           server.exchange: http engine server.loop
           server.http1: http engine server.exchange
-          server:     http engine server.loop server.exchange server.http1
+          server:     http engine server.loop server.exchange server.http1 websocket
           openapi.document: codec json schemacheck
           typescript: openapi.document
           openapi.diff: openapi.document

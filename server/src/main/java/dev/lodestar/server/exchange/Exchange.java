@@ -227,7 +227,7 @@ public final class Exchange implements RequestThreads.Task {
 
   private boolean isWrittenByThread(RenderedResponse rendered) {
     return switch (rendered.body()) {
-      case ResponseBody.Empty _, ResponseBody.Bytes _ -> false;
+      case ResponseBody.Empty _, ResponseBody.Bytes _, ResponseBody.WebSocket _ -> false;
       case ResponseBody.File _, ResponseBody.Parts _, ResponseBody.Stream _ ->
           sendsBody(rendered) && (files == null || !files.isZeroCopy() || !carrier.sendsFiles());
     };
