@@ -53,6 +53,7 @@ public final class ServerOptions {
 
   /// `null` for the defaults, whose class is not loaded before the first socket.
   private final @Nullable WebSocketOptions webSocket;
+
   private final boolean startupReport;
 
   private ServerOptions(Draft draft) {
