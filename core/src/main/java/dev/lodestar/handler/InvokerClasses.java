@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// The classes that call handlers: those that were generated when the application was packaged,
 /// where they fit, and generated ones.
 final class InvokerClasses {
-  /// Set by the start script of a packaged application; nobody else looks for baked classes.
-  private static final String PACKAGED = "lodestar.packaged";
-
   /// Changes with the code that is generated; a test knows when it must.
   private static final int GENERATION = 1;
 
@@ -33,7 +30,8 @@ final class InvokerClasses {
 
   static InvokerClasses ofThisProcess() {
     return new InvokerClasses(
-        System.getProperty(PACKAGED) == null ? null : new BakedClasses(),
+        // Nobody else looks for baked classes: that costs a start a look into every jar.
+        System.getProperty(BakedClasses.PACKAGED) == null ? null : new BakedClasses(),
         BakedCollector.ofThisProcess());
   }
 
