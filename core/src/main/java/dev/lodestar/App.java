@@ -247,7 +247,8 @@ public final class App extends HandlerPaths implements HttpApplication {
     var stop = StopSignal.create();
     try {
       var site = new ServerSite(stop, options.trustedProxies());
-      var server = engine.start(started.watching(new ServedApplication(this, site)), options);
+      var server =
+          engine.start(started.watching(new ServedApplication(this, site, options)), options);
       started.reached("engine: threads and socket");
       return new AppServer(server, open, stop, options, started);
     } catch (IOException unbound) {

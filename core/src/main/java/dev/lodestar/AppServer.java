@@ -4,8 +4,10 @@ import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.StopSignal;
 import dev.lodestar.startup.StartClock;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,8 +17,8 @@ final class AppServer implements Server {
   private final Server server;
   private final OpenApp app;
   private final StopSignal stop;
-  private final StartClock clock;
   private final ServerOptions options;
+  private final StartClock clock;
 
   /// Lets a delay end early.
   private final CountDownLatch hurried = new CountDownLatch(1);
@@ -25,7 +27,8 @@ final class AppServer implements Server {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean clean;
 
-  AppServer(Server server, OpenApp app, StopSignal stop, ServerOptions options, StartClock clock) {
+  AppServer(
+      Server server, OpenApp app, StopSignal stop, ServerOptions options, StartClock clock) {
     this.server = server;
     this.app = app;
     this.stop = stop;
@@ -46,6 +49,16 @@ final class AppServer implements Server {
   @Override
   public URI uri() {
     return server.uri();
+  }
+
+  @Override
+  public OptionalInt redirectPort() {
+    return server.redirectPort();
+  }
+
+  @Override
+  public void reloadTls() throws IOException {
+    server.reloadTls();
   }
 
   @Override

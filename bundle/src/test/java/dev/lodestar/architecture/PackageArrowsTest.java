@@ -39,7 +39,8 @@ class PackageArrowsTest {
           http:       convert filename
           offload:
           report:
-          engine:     http
+          websocket:  http
+          engine:     http websocket
           startup:    http engine
           form:       filename http offload
           sse:        http
@@ -77,9 +78,10 @@ class PackageArrowsTest {
           test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
           openapi.ui: json http openapi
-          server.exchange: http engine
+          server.loop: engine
+          server.exchange: http engine server.loop
           server.http1: http engine server.exchange
-          server:     http engine server.exchange server.http1
+          server:     http engine server.exchange server.http1 websocket server.loop
           openapi.document: codec json schemacheck
           typescript: openapi.document
           packaging:  baked json example openapi.document

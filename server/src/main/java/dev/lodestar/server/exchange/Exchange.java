@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// One request, or its refusal, and the response: the task of a virtual thread.
-public final class Exchange implements Runnable {
+public final class Exchange implements RequestThreads.Task {
   private final Carrier carrier;
   private final HttpApplication application;
 
@@ -34,11 +34,10 @@ public final class Exchange implements Runnable {
   /// How a body is framed whose length is not known.
   private final Framing openEnded;
 
-  /// Whether the thread of the event loop waits in the start of this exchange's thread, so that
-  /// putting the response here is all there is to do. Written and read on that thread only, by the
-  /// event loop or by the virtual thread that it carries.
-  private boolean inline;
+  /// The thread as the event loop knows it, if it carries it.
+  private @Nullable RequestThread carried;
 
+  /// Whether the application broke its word.
   private boolean broken;
 
   /// Where the body is written to, if it is streamed. Used on the event loop only.
@@ -55,7 +54,10 @@ public final class Exchange implements Runnable {
   private boolean orphaned;
 
   private @Nullable Receipt receipt;
+
+  /// The response of a thread that has ended in its beginning, which the event loop comes back to.
   private @Nullable RenderedResponse response;
+
   private @Nullable Thread thread;
 
   private Exchange(
@@ -117,16 +119,36 @@ public final class Exchange implements Runnable {
     return broken;
   }
 
-  /// Starts the thread. Called on the event loop.
+  /// Has the thread started. Called on the event loop, which calls [Carrier#complete] or
+  /// [Carrier#delayed] later, but soon, if it carries the thread.
   ///
-  /// @return the response, if it is there already
-  public @Nullable RenderedResponse start(RequestThreads threads) {
-    var created = threads.create(this);
-    thread = created;
-    inline = threads.onEventLoop();
-    threads.start(created);
-    inline = false;
-    return response;
+  /// @return whether it does; if not, the carrier hears of the exchange when there is a response
+  public boolean start(RequestThreads threads) {
+    carried = threads.start((RequestThreads.Task) this);
+    thread = carried == null ? RequestThreads.startElsewhere(this) : carried.thread();
+    return carried != null;
+  }
+
+  @Override
+  public void begun() {
+    if (response != null) {
+      carrier.complete(this, response);
+    } else {
+      carrier.delayed(this);
+    }
+  }
+
+  @Override
+  public void delayed() {
+    carrier.delayed(this);
+  }
+
+  @Override
+  public void begunLate() {
+    var late = response;
+    if (late != null) {
+      onEventLoop(() -> carrier.complete(this, late));
+    }
   }
 
   /// Interrupts the thread, when the server closes the connection under its hands.
@@ -196,7 +218,7 @@ public final class Exchange implements Runnable {
     receipt = Receipt.of(carrier.loop(), rendered, request);
     if (isWrittenByThread(rendered)) {
       send(rendered, rendered.body());
-    } else if (inline) {
+    } else if (carried != null && carried.isInBeginning()) {
       response = rendered;
     } else {
       onEventLoop(() -> carrier.complete(this, rendered));
@@ -205,7 +227,7 @@ public final class Exchange implements Runnable {
 
   private boolean isWrittenByThread(RenderedResponse rendered) {
     return switch (rendered.body()) {
-      case ResponseBody.Empty _, ResponseBody.Bytes _ -> false;
+      case ResponseBody.Empty _, ResponseBody.Bytes _, ResponseBody.WebSocket _ -> false;
       case ResponseBody.File _, ResponseBody.Parts _, ResponseBody.Stream _ ->
           sendsBody(rendered) && (files == null || !files.isZeroCopy() || !carrier.sendsFiles());
     };

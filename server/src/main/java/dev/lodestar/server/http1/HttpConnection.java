@@ -57,6 +57,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   /// Whether that client wants the connection to stay open.
   private boolean keepAlive;
 
+  /// Whether the thread of the current exchange is about to begin, or is in its beginning.
+  private boolean starting;
+
   /// Whether the connection stays open after the current response.
   private boolean kept;
 
@@ -116,7 +119,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    output.flush();
+    flush();
   }
 
   @Override
@@ -148,7 +151,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private void proceed() {
     turn();
-    output.flush();
+    flush();
+  }
+
+  /// Sends what there is, unless the next response may come in a moment.
+  private void flush() {
+    if (!starting) {
+      output.flush();
+    }
   }
 
   /// Goes on as far as the bytes, the application and the client allow.
@@ -260,16 +270,28 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     phase = Phase.HANDLING;
     deadline.clear();
     current = exchange;
-    var response = exchange.start(loop.threads());
-    if (response != null) {
-      respond(exchange, response);
+    starting = exchange.start(loop.threads());
+  }
+
+  @Override
+  public void delayed(Exchange exchange) {
+    if (exchange == current) {
+      starting = false;
+      output.flush();
     }
   }
 
   @Override
   public void complete(Exchange exchange, RenderedResponse response) {
     if (exchange == current) {
-      respond(exchange, response);
+      starting = false;
+      // What becomes writable meanwhile is no reason to begin in the middle of it.
+      advancing = true;
+      try {
+        respond(exchange, response);
+      } finally {
+        advancing = false;
+      }
       proceed();
     } else {
       exchange.drop();

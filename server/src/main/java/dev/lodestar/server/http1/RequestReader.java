@@ -3,6 +3,7 @@ package dev.lodestar.server.http1;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
@@ -13,6 +14,7 @@ import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.http1.RequestHead.Expectation;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the requests of one connection, one after the other, as their bytes come.
@@ -58,6 +60,9 @@ final class RequestReader {
   private boolean readHead(Input input) {
     var length = scanner.scan(input);
     if (length == HeadScanner.INCOMPLETE) {
+      if (scanner.takeRequestLine()) {
+        parser.checkRequestLine(input.bytes(), input.start());
+      }
       return false;
     }
     var parsed = parser.parse(input.bytes(), input.start());
@@ -71,6 +76,9 @@ final class RequestReader {
             peer.connection(parsed.http11() ? "HTTP/1.1" : "HTTP/1.0"));
     head = parsed;
     request = known;
+    if (parsed.secure() && !speaksForHttps(known.connection())) {
+      throw Refusals.misdirected();
+    }
     if (parsed.expectation() == Expectation.UNKNOWN) {
       throw Refusals.expectationFailed();
     }
@@ -78,6 +86,15 @@ final class RequestReader {
       planBody(parsed, known);
     }
     return true;
+  }
+
+  /// Whether who asks for an https URL may be answered: over a connection that is not secured, a
+  /// proxy alone may (RFC 9110, section 7.4).
+  private boolean speaksForHttps(Connection connection) {
+    return connection.secure()
+        || (connection.remoteAddress() instanceof InetSocketAddress client
+            && client.getAddress() != null
+            && options.trustedProxies().contains(client.getAddress()));
   }
 
   private void planBody(RequestHead parsed, Request known) {
