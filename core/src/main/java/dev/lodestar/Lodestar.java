@@ -4,7 +4,6 @@ import dev.lodestar.report.StartupException;
 import dev.lodestar.startup.StartClock;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /// Where an application begins.
 ///
@@ -102,8 +101,7 @@ public final class Lodestar {
   }
 
   private static Launcher launcher() {
-    return ServiceLoader.load(Launcher.class, Launcher.class.getClassLoader())
-        .findFirst()
+    return Services.first(Launcher.class)
         .orElseThrow(() ->
             new LaunchException(
                 "Arguments were given, but there is no command line on the class path. Add the"
