@@ -39,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -306,7 +307,8 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   private static Engine engine() {
-    return Services.first(Engine.class)
+    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
+        .findFirst()
         .orElseThrow(() ->
             new LaunchException(
                 "There is no HTTP engine on the class path. Add the dependency"

@@ -4,6 +4,7 @@ import dev.lodestar.report.StartupException;
 import dev.lodestar.startup.StartClock;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /// Where an application begins.
 ///
@@ -101,7 +102,8 @@ public final class Lodestar {
   }
 
   private static Launcher launcher() {
-    return Services.first(Launcher.class)
+    return ServiceLoader.load(Launcher.class, Launcher.class.getClassLoader())
+        .findFirst()
         .orElseThrow(() ->
             new LaunchException(
                 "Arguments were given, but there is no command line on the class path. Add the"

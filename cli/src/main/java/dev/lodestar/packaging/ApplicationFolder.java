@@ -14,8 +14,6 @@ import java.util.TreeMap;
 /// The folder that an application runs from. The same application gives the same files, but for the
 /// cache of classes.
 public final class ApplicationFolder {
-  private static final List<String> EARLY = List.of("lodestar-server-", "lodestar-cli-");
-
   private final Path home;
   private final PackagedApplication application;
   private final List<String> jars = new ArrayList<>();
@@ -70,7 +68,7 @@ public final class ApplicationFolder {
     if (!application.files().isEmpty()) {
       Jars.write(home.resolve("lib").resolve(named(name)), application.files());
     }
-    for (var library : inOrder(application.libraries())) {
+    for (var library : application.libraries()) {
       add(library);
     }
     writeNativeLibraries();
@@ -83,30 +81,6 @@ public final class ApplicationFolder {
       training.makeCache();
     }
     templates().writeDocuments(name);
-  }
-
-  /// The application comes first, then what services are looked for at each start: a look ends at
-  /// the first jar that has what it is for, and only the jars up to there are opened.
-  private static List<Path> inOrder(List<Path> libraries) {
-    var ordered = new ArrayList<Path>();
-    for (var library : libraries) {
-      if (Files.isDirectory(library)) {
-        ordered.add(library);
-      }
-    }
-    for (var early : EARLY) {
-      for (var library : libraries) {
-        if (String.valueOf(library.getFileName()).startsWith(early)) {
-          ordered.add(library);
-        }
-      }
-    }
-    for (var library : libraries) {
-      if (!ordered.contains(library)) {
-        ordered.add(library);
-      }
-    }
-    return ordered;
   }
 
   private Templates templates() {
@@ -178,7 +152,6 @@ public final class ApplicationFolder {
     files.put(
         BakedClasses.INDEX, (String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8));
     var name = named(application.name() + "-generated");
-    jars.addFirst(jars.removeLast()); // where the index is found without opening the others
     Jars.write(home.resolve("lib").resolve(name), files);
     templates().writeScripts(application.name());
   }

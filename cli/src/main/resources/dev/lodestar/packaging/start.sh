@@ -70,8 +70,8 @@ find_home_on_path() {
 if ! find_recent "${JAVA_HOME:-/nowhere}"; then
   find_home_on_path
   if ! find_recent "${path_home:-/nowhere}"; then
-    find_recent ${LODESTAR_JAVA_FOLDERS-/opt/java/* /usr/lib/jvm/* /usr/java/* /opt/* \
-      /usr/local/java/* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/*} || {
+    find_recent /opt/java/* /usr/lib/jvm/* /usr/java/* /opt/* /usr/local/java/* \
+      "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* || {
       echo "@NAME@ needs a Java of version 25 or newer and found none in JAVA_HOME, on the PATH or" \
         "in the usual install folders; install one, or set JAVA_HOME to the folder of yours." >&2
       exit 1

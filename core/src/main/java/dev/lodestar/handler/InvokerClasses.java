@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// The classes that call handlers: those that were generated when the application was packaged,
 /// where they fit, and generated ones.
 final class InvokerClasses {
+  /// The system property that the start script of a packaged application sets. Without it, nobody
+  /// looks for baked classes, which would cost each start a look into every jar.
+  private static final String PACKAGED = "lodestar.packaged";
+
   /// Changes with the code that is generated; a test knows when it must.
   private static final int GENERATION = 1;
 
@@ -30,8 +34,7 @@ final class InvokerClasses {
 
   static InvokerClasses ofThisProcess() {
     return new InvokerClasses(
-        // Nobody else looks for baked classes: that costs a start a look into every jar.
-        System.getProperty(BakedClasses.PACKAGED) == null ? null : new BakedClasses(),
+        System.getProperty(PACKAGED) == null ? null : new BakedClasses(),
         BakedCollector.ofThisProcess());
   }
 

@@ -4,12 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class BakedClasses {
   /// The resource that lists their names, one in each line.
   public static final String INDEX = "META-INF/lodestar/generated-classes";
-
-  /// The system property that the start script of a packaged application sets.
-  public static final String PACKAGED = "lodestar.packaged";
 
   private final Map<ClassLoader, Set<String>> names = new ConcurrentHashMap<>();
 
@@ -61,20 +54,10 @@ public final class BakedClasses {
     return loader == null ? Set.of() : names.computeIfAbsent(loader, BakedClasses::read);
   }
 
-  /// A packaged application has one index, in its first jar; to look for more would open all
-  /// others.
-  private static Enumeration<URL> indexes(ClassLoader loader) throws IOException {
-    if (System.getProperty(PACKAGED) == null) {
-      return loader.getResources(INDEX);
-    }
-    var own = loader.getResource(INDEX);
-    return own == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(own));
-  }
-
   private static Set<String> read(ClassLoader loader) {
     var names = new HashSet<String>();
     try {
-      var indexes = indexes(loader);
+      var indexes = loader.getResources(INDEX);
       while (indexes.hasMoreElements()) {
         try (var lines =
             new BufferedReader(
