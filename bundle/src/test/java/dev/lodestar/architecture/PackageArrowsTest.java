@@ -86,9 +86,10 @@ class PackageArrowsTest {
           server:     http engine server.exchange server.http1 websocket server.loop
           openapi.document: codec json schemacheck
           typescript: openapi.document
+          packaging:  baked json example openapi.document
           openapi.diff: openapi.document
           openapi.mock: codec json example schemacheck http form (root) openapi.document
-          cli:        suggest json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock
+          cli:        suggest json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging
           """);
 
   @Test
