@@ -94,13 +94,16 @@ final class TrainedProcess implements AutoCloseable {
     }
   }
 
-  /// Sends requests, one after the other.
+  /// Sends requests, one after the other; none to a server that does not speak plain HTTP over TCP.
   ///
   /// @return how many were answered with another status than those of server errors
   /// @throws PackagingException if one is not answered
   int send(URI server, List<SampleRequest> requests)
       throws PackagingException, InterruptedException {
     var answered = 0;
+    if (!"http".equals(server.getScheme())) {
+      return answered;
+    }
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       for (var request : requests) {
         var builder =

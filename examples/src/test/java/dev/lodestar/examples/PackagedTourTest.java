@@ -156,6 +156,30 @@ class PackagedTourTest {
   }
 
   @Test
+  void a_project_is_packaged_by_its_class_path_and_its_main_class() throws Exception {
+    var output = folder.resolve("shop");
+    var classes = Launch.REPOSITORY.resolve(System.getProperty("lodestar.examples.classes"));
+    var outcome =
+        CommandRun.lodestar(
+            folder,
+            "package",
+            "--class",
+            "widgets.Shop",
+            "--class-path",
+            classes.toString(),
+            "-o",
+            output.toString(),
+            "--no-training");
+    assertThat(outcome.errors()).isEmpty();
+
+    try (var shop = RunningExample.start(List.of(output + "/bin/shop", "--port", "0"), folder)) {
+      assertThat(shop.get("/widgets").body()).startsWith("{\"items\":[],");
+      assertThat(shop.terminate()).isEqualTo(ENDED_BY_TERM);
+      assertThat(shop.complaints()).isEmpty();
+    }
+  }
+
+  @Test
   void a_folder_that_is_not_empty_is_not_touched() throws Exception {
     var outcome = CommandRun.lodestar(folder, "package", "-o", home.toString(), TOUR.toString());
 
