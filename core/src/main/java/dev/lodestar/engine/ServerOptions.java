@@ -43,6 +43,7 @@ public final class ServerOptions {
   private final Scheduling scheduling;
   private final TrustedProxies trustedProxies;
   private final OverloadOptions overload;
+  private final Http2Options http2;
 
   private ServerOptions(Draft draft) {
     host = draft.host;
@@ -61,6 +62,7 @@ public final class ServerOptions {
     scheduling = draft.scheduling;
     trustedProxies = draft.trustedProxies;
     overload = draft.overload;
+    http2 = draft.http2;
     check();
   }
 
@@ -294,6 +296,13 @@ public final class ServerOptions {
     return overload;
   }
 
+  /// Returns how the server speaks HTTP/2.
+  ///
+  /// @return the value
+  public Http2Options http2() {
+    return http2;
+  }
+
   /// Returns options whose server listens on another host.
   ///
   /// @param host as [#host()] describes it
@@ -469,6 +478,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server speaks HTTP/2 in another way.
+  ///
+  /// @param http2 as [#http2()] describes it
+  /// @return the new options
+  public ServerOptions withHttp2(Http2Options http2) {
+    var draft = new Draft(this);
+    draft.http2 = http2;
+    return new ServerOptions(draft);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ServerOptions options && values().equals(options.values());
@@ -502,6 +521,7 @@ public final class ServerOptions {
     values.put("scheduling", scheduling);
     values.put("trustedProxies", trustedProxies);
     values.put("overload", overload);
+    values.put("http2", http2);
     return values;
   }
 
@@ -523,6 +543,7 @@ public final class ServerOptions {
     private Scheduling scheduling = Scheduling.AUTOMATIC;
     private TrustedProxies trustedProxies = TrustedProxies.none();
     private OverloadOptions overload = OverloadOptions.defaults();
+    private Http2Options http2 = Http2Options.defaults();
 
     Draft() {}
 
@@ -543,6 +564,7 @@ public final class ServerOptions {
       scheduling = options.scheduling;
       trustedProxies = options.trustedProxies;
       overload = options.overload;
+      http2 = options.http2;
     }
   }
 }
