@@ -27,6 +27,7 @@ module dev.lodestar.core {
   exports dev.lodestar.report;
   exports dev.lodestar.sse;
   exports dev.lodestar.test;
+  exports dev.lodestar.websocket;
 
   uses dev.lodestar.Launcher;
   uses dev.lodestar.engine.Engine;

@@ -240,7 +240,8 @@ public final class App extends HandlerPaths implements HttpApplication {
     try {
       var server =
           engine.start(
-              new ServedApplication(this, new ServerSite(stop, options.trustedProxies())), options);
+              new ServedApplication(this, new ServerSite(stop, options.trustedProxies()), options),
+              options);
       return new AppServer(server, open, stop, options);
     } catch (IOException unbound) {
       open.close();

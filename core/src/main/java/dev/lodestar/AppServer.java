@@ -3,8 +3,10 @@ package dev.lodestar;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.StopSignal;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +45,16 @@ final class AppServer implements Server {
   @Override
   public URI uri() {
     return server.uri();
+  }
+
+  @Override
+  public OptionalInt redirectPort() {
+    return server.redirectPort();
+  }
+
+  @Override
+  public void reloadTls() throws IOException {
+    server.reloadTls();
   }
 
   @Override

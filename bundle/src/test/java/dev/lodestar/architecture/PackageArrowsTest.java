@@ -38,7 +38,8 @@ class PackageArrowsTest {
           http:       convert filename
           offload:
           report:
-          engine:     http
+          websocket:  http
+          engine:     http websocket
           form:       filename http offload
           sse:        http
           event:
@@ -77,7 +78,7 @@ class PackageArrowsTest {
           openapi.ui: json http openapi
           server.exchange: http engine
           server.http1: http engine server.exchange
-          server:     http engine server.exchange server.http1
+          server:     http engine server.exchange server.http1 websocket
           openapi.document: codec json schemacheck
           typescript: openapi.document
           openapi.diff: openapi.document

@@ -1,25 +1,47 @@
 package dev.lodestar.engine;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /// A running server. Thread-safe.
 public interface Server extends AutoCloseable {
 
   /// Returns the host it listens on, as the options gave it.
   ///
-  /// @return for instance `127.0.0.1`
+  /// @return for instance `127.0.0.1`; `localhost` for a Unix domain socket
   String host();
 
   /// Returns the port it really listens on, also when the options asked for port 0.
   ///
-  /// @return the port, 1 to 65535
+  /// @return the port, 1 to 65535; 0 for a Unix domain socket
   int port();
 
   /// Returns the address at which a client on this machine reaches it.
   ///
-  /// @return for instance `http://127.0.0.1:8080`
+  /// @return for instance `http://127.0.0.1:8080`, `https://127.0.0.1:8443`, or
+  ///   `unix:/run/app.sock` for a Unix domain socket
   URI uri();
+
+  /// Returns the port without TLS that sends clients to this server over TLS.
+  ///
+  /// @return the port, if the options have a [redirect][ServerOptions#redirect()]
+  default OptionalInt redirectPort() {
+    return OptionalInt.empty();
+  }
+
+  /// Reads the files of the [options of TLS][TlsOptions] anew: connections that come from now on
+  /// get the new certificates, those that are open go on with the old ones. The server also does so
+  /// by itself when a file has changed, see [TlsOptions#reloadInterval()].
+  ///
+  /// @throws IOException if a file cannot be used; the message says why, and the certificates that
+  ///   were in use stay
+  /// @throws IllegalStateException if the server does not speak TLS
+  default void reloadTls() throws IOException {
+    throw new IllegalStateException(
+        "The server does not speak TLS, so there is nothing to reload.");
+  }
 
   /// Tells whether the server has been told to stop. It may still accept connections, see
   /// [ServerOptions#shutdownDelay()], and answers requests in flight.

@@ -1,10 +1,12 @@
 package dev.lodestar.engine;
 
 import dev.lodestar.http.TrustedProxies;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where a server listens, and its limits and time-outs. Immutable and thread-safe; start from
@@ -42,8 +44,16 @@ public final class ServerOptions {
   private final Duration shutdownDelay;
   private final Scheduling scheduling;
   private final TrustedProxies trustedProxies;
+  private final Optional<TlsOptions> tls;
+  private final Optional<RedirectOptions> redirect;
+  private final Optional<UnixSocket> unixSocket;
+  private final TrustedProxies proxyProtocol;
   private final OverloadOptions overload;
-  private final Http2Options http2;
+
+  /// `null` for the defaults, whose classes are not loaded before somebody speaks so.
+  private final @Nullable Http2Options http2;
+
+  private final @Nullable WebSocketOptions webSocket;
 
   private ServerOptions(Draft draft) {
     host = draft.host;
@@ -61,8 +71,13 @@ public final class ServerOptions {
     shutdownDelay = draft.shutdownDelay;
     scheduling = draft.scheduling;
     trustedProxies = draft.trustedProxies;
+    tls = draft.tls;
+    redirect = draft.redirect;
+    unixSocket = draft.unixSocket;
+    proxyProtocol = draft.proxyProtocol;
     overload = draft.overload;
     http2 = draft.http2;
+    webSocket = draft.webSocket;
     check();
   }
 
@@ -126,8 +141,10 @@ public final class ServerOptions {
   /// Returns the defaults, changed by environment variables.
   ///
   /// @param environment the variables, as `System.getenv()` returns them; read are `LODESTAR_HOST`,
-  ///   `LODESTAR_PORT` and `LODESTAR_TRUSTED_PROXIES`, addresses as
-  ///   [TrustedProxies#of(java.util.List)] takes them, separated by commas
+  ///   `LODESTAR_PORT`, `LODESTAR_TRUSTED_PROXIES` and `LODESTAR_PROXY_PROTOCOL`, addresses as
+  ///   [TrustedProxies#of(java.util.List)] takes them, separated by commas, and
+  ///   `LODESTAR_TLS_CERTIFICATE`, `LODESTAR_TLS_KEY`, `LODESTAR_TLS_KEY_PASSWORD`,
+  ///   `LODESTAR_TLS_CLIENT_CA`, `LODESTAR_REDIRECT_PORT` and `LODESTAR_UNIX_SOCKET`
   /// @return the options
   /// @throws IllegalArgumentException if a variable has a value that is not accepted; the message
   ///   names the variable
@@ -144,24 +161,44 @@ public final class ServerOptions {
     }
     var port = environment.get("LODESTAR_PORT");
     if (port != null) {
-      options = options.withPort(portOf(port));
+      options = options.withPort(portOf("LODESTAR_PORT", port));
     }
     var proxies = environment.get("LODESTAR_TRUSTED_PROXIES");
-    return proxies == null ? options : options.withTrustedProxies(proxiesOf(proxies));
+    if (proxies != null) {
+      options = options.withTrustedProxies(proxiesOf("LODESTAR_TRUSTED_PROXIES", proxies));
+    }
+    var proxyProtocol = environment.get("LODESTAR_PROXY_PROTOCOL");
+    if (proxyProtocol != null) {
+      options = options.withProxyProtocol(proxiesOf("LODESTAR_PROXY_PROTOCOL", proxyProtocol));
+    }
+    var unixSocket = environment.get("LODESTAR_UNIX_SOCKET");
+    if (unixSocket != null) {
+      options = options.withUnixSocket(Path.of(unixSocket));
+    }
+    var tls = TlsEnvironment.read(environment);
+    if (tls != null) {
+      options = options.withTls(tls);
+    }
+    var redirect = environment.get("LODESTAR_REDIRECT_PORT");
+    return redirect == null
+        ? options
+        : options.withRedirect(RedirectOptions.from(portOf("LODESTAR_REDIRECT_PORT", redirect)));
   }
 
-  private static TrustedProxies proxiesOf(String text) {
+  private static TrustedProxies proxiesOf(String variable, String text) {
     try {
       return TrustedProxies.of(List.of(text.strip().split("\\s*,\\s*")));
     } catch (IllegalArgumentException malformed) {
       throw new IllegalArgumentException(
-          "The environment variable LODESTAR_TRUSTED_PROXIES has an entry that is malformed. "
+          "The environment variable "
+              + variable
+              + " has an entry that is malformed. "
               + malformed.getMessage(),
           malformed);
     }
   }
 
-  private static int portOf(String text) {
+  private static int portOf(String variable, String text) {
     try {
       var port = Integer.parseInt(text.strip());
       if (port >= 0 && port <= 65_535) {
@@ -171,7 +208,9 @@ public final class ServerOptions {
       // answered below
     }
     throw new IllegalArgumentException(
-        "The environment variable LODESTAR_PORT is '"
+        "The environment variable "
+            + variable
+            + " is '"
             + text
             + "', but a port is a number from 0 to 65535.");
   }
@@ -289,6 +328,38 @@ public final class ServerOptions {
     return trustedProxies;
   }
 
+  /// Returns how the server speaks TLS; without them, which is the default, it does not.
+  ///
+  /// @return the value
+  public Optional<TlsOptions> tls() {
+    return tls;
+  }
+
+  /// Returns the second port that sends clients to this one, over TLS; none by default. Needs
+  /// [#tls()].
+  ///
+  /// @return the value
+  public Optional<RedirectOptions> redirect() {
+    return redirect;
+  }
+
+  /// Returns the Unix domain socket that the server listens on instead of [#host()] and [#port()];
+  /// none by default.
+  ///
+  /// @return the value
+  public Optional<UnixSocket> unixSocket() {
+    return unixSocket;
+  }
+
+  /// Returns the proxies that speak the PROXY protocol: each of their connections begins with a
+  /// header, version 1 or 2, that tells the address of the client, or is closed. From others, none
+  /// is expected or read. No proxies by default.
+  ///
+  /// @return the value
+  public TrustedProxies proxyProtocol() {
+    return proxyProtocol;
+  }
+
   /// Returns what the server does when more is asked of it than it can do.
   ///
   /// @return the value
@@ -300,7 +371,14 @@ public final class ServerOptions {
   ///
   /// @return the value
   public Http2Options http2() {
-    return http2;
+    return http2 == null ? Http2Options.defaults() : http2;
+  }
+
+  /// Returns the limits and time-outs of WebSockets whose route has no others.
+  ///
+  /// @return the value; [WebSocketOptions#defaults()] by default
+  public WebSocketOptions webSocket() {
+    return webSocket == null ? WebSocketOptions.defaults() : webSocket;
   }
 
   /// Returns options whose server listens on another host.
@@ -468,6 +546,57 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server speaks TLS.
+  ///
+  /// @param tls as [#tls()] describes it
+  /// @return the new options
+  public ServerOptions withTls(TlsOptions tls) {
+    var draft = new Draft(this);
+    draft.tls = Optional.of(tls);
+    return new ServerOptions(draft);
+  }
+
+  /// Returns options whose server sends clients from a second port to the one that speaks TLS.
+  /// Whether the server speaks TLS is checked when it starts.
+  ///
+  /// @param redirect as [#redirect()] describes it
+  /// @return the new options
+  public ServerOptions withRedirect(RedirectOptions redirect) {
+    var draft = new Draft(this);
+    draft.redirect = Optional.of(redirect);
+    return new ServerOptions(draft);
+  }
+
+  /// Returns options whose server listens on a Unix domain socket that is open to its own user.
+  ///
+  /// @param path the file; see [UnixSocket]
+  /// @return the new options
+  /// @throws IllegalArgumentException if the path is empty or too long
+  public ServerOptions withUnixSocket(Path path) {
+    return withUnixSocket(UnixSocket.at(path));
+  }
+
+  /// Returns options whose server listens on a Unix domain socket.
+  ///
+  /// @param unixSocket as [#unixSocket()] describes it
+  /// @return the new options
+  public ServerOptions withUnixSocket(UnixSocket unixSocket) {
+    var draft = new Draft(this);
+    draft.unixSocket = Optional.of(unixSocket);
+    return new ServerOptions(draft);
+  }
+
+  /// Returns options whose server expects the PROXY protocol from some addresses.
+  ///
+  /// @param proxyProtocol as [#proxyProtocol()] describes it; which headers the list names does not
+  ///   matter here
+  /// @return the new options
+  public ServerOptions withProxyProtocol(TrustedProxies proxyProtocol) {
+    var draft = new Draft(this);
+    draft.proxyProtocol = proxyProtocol;
+    return new ServerOptions(draft);
+  }
+
   /// Returns options whose server behaves otherwise when more is asked of it than it can do.
   ///
   /// @param overload as [#overload()] describes it
@@ -485,6 +614,16 @@ public final class ServerOptions {
   public ServerOptions withHttp2(Http2Options http2) {
     var draft = new Draft(this);
     draft.http2 = http2;
+    return new ServerOptions(draft);
+  }
+
+  /// Returns options whose server has other limits and time-outs for WebSockets.
+  ///
+  /// @param webSocket as [#webSocket()] describes it
+  /// @return the new options
+  public ServerOptions withWebSocket(WebSocketOptions webSocket) {
+    var draft = new Draft(this);
+    draft.webSocket = webSocket;
     return new ServerOptions(draft);
   }
 
@@ -520,8 +659,13 @@ public final class ServerOptions {
     values.put("shutdownDelay", shutdownDelay);
     values.put("scheduling", scheduling);
     values.put("trustedProxies", trustedProxies);
+    values.put("tls", tls);
+    values.put("redirect", redirect);
+    values.put("unixSocket", unixSocket);
+    values.put("proxyProtocol", proxyProtocol);
     values.put("overload", overload);
-    values.put("http2", http2);
+    values.put("http2", http2());
+    values.put("webSocket", webSocket());
     return values;
   }
 
@@ -542,8 +686,13 @@ public final class ServerOptions {
     private Duration shutdownDelay = Duration.ZERO;
     private Scheduling scheduling = Scheduling.AUTOMATIC;
     private TrustedProxies trustedProxies = TrustedProxies.none();
+    private Optional<TlsOptions> tls = Optional.empty();
+    private Optional<RedirectOptions> redirect = Optional.empty();
+    private Optional<UnixSocket> unixSocket = Optional.empty();
+    private TrustedProxies proxyProtocol = TrustedProxies.none();
     private OverloadOptions overload = OverloadOptions.defaults();
-    private Http2Options http2 = Http2Options.defaults();
+    private @Nullable Http2Options http2;
+    private @Nullable WebSocketOptions webSocket;
 
     Draft() {}
 
@@ -563,8 +712,13 @@ public final class ServerOptions {
       shutdownDelay = options.shutdownDelay;
       scheduling = options.scheduling;
       trustedProxies = options.trustedProxies;
+      tls = options.tls;
+      redirect = options.redirect;
+      unixSocket = options.unixSocket;
+      proxyProtocol = options.proxyProtocol;
       overload = options.overload;
       http2 = options.http2;
+      webSocket = options.webSocket;
     }
   }
 }

@@ -26,9 +26,9 @@ final class ForwardedWalk {
   private @Nullable String proto;
 
   /// Begins at the proxy that has connected to the server.
-  ForwardedWalk(TrustedProxies proxies, InetAddress peer) {
+  ForwardedWalk(TrustedProxies proxies, Optional<InetAddress> peer) {
     this.proxies = proxies;
-    this.client = Optional.of(peer);
+    this.client = peer;
   }
 
   /// The address at which the walk has ended; nothing if what stood there was none.

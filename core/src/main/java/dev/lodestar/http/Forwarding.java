@@ -27,8 +27,8 @@ record Forwarding(
 
   /// Reads the headers of a request that came from a trusted proxy.
   ///
-  /// @param peer the proxy
-  static Forwarding of(Headers headers, TrustedProxies proxies, InetAddress peer) {
+  /// @param peer the address of the proxy, if it has one
+  static Forwarding of(Headers headers, TrustedProxies proxies, Optional<InetAddress> peer) {
     var read = proxies.headers();
     var prefix =
         read.contains(ForwardedHeader.X_FORWARDED_PREFIX)
@@ -52,7 +52,7 @@ record Forwarding(
   }
 
   private static Forwarding standard(
-      Headers headers, TrustedProxies proxies, InetAddress peer, String prefix) {
+      Headers headers, TrustedProxies proxies, Optional<InetAddress> peer, String prefix) {
     var walk = new ForwardedWalk(proxies, peer);
     walk.elements(headers.all(ForwardedHeader.FORWARDED.headerName()));
     var host = walk.host();

@@ -363,6 +363,14 @@ public final class Request {
     return connection;
   }
 
+  /// Returns the certificate that the client has shown (mutual TLS), which the server trusts. What
+  /// a proxy in front of the server was shown is not among it.
+  ///
+  /// @return the certificate, if the server asks for one and the client has shown one
+  public Optional<java.security.cert.X509Certificate> clientCertificate() {
+    return connection.tls().flatMap(TlsSession::clientCertificate);
+  }
+
   /// Returns the text of a path parameter, percent-decoded.
   ///
   /// @param name the name in the path template
@@ -512,6 +520,21 @@ public final class Request {
     state.site = site;
   }
 
+  /// Returns what the client offers if it asks for a WebSocket.
+  ///
+  /// @return the offer; nothing for every other request
+  public Optional<WebSocketOffer> webSocketOffer() {
+    return Optional.ofNullable(state.webSocketOffer);
+  }
+
+  /// Says that this request, a GET, asks for a WebSocket, and that the connection can become one.
+  /// Called by engines and test clients, before anything else looks at the request.
+  ///
+  /// @param offer what the client offers
+  public void offers(WebSocketOffer offer) {
+    state.webSocketOffer = offer;
+  }
+
   /// Returns what [#closeAtEnd(AutoCloseable)] was given, if it ever was. Called by the framework.
   ///
   /// @return what remains to be closed
@@ -539,6 +562,9 @@ public final class Request {
 
     /// Written before any other thread knows the request.
     private ServerSite site = ServerSite.unknown();
+
+    /// Written before any other thread knows the request.
+    private @Nullable WebSocketOffer webSocketOffer;
 
     State(String target) {
       this.target = target;

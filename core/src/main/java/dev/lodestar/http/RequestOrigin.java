@@ -19,8 +19,8 @@ record RequestOrigin(
   static RequestOrigin of(Headers headers, Connection connection, TrustedProxies proxies) {
     var peer = addressOf(connection.remoteAddress());
     var said =
-        !proxies.isEmpty() && peer.isPresent() && proxies.contains(peer.get())
-            ? Forwarding.of(headers, proxies, peer.get())
+        !proxies.isEmpty() && proxies.contains(connection.remoteAddress())
+            ? Forwarding.of(headers, proxies, peer)
             : Forwarding.none(peer);
     var scheme = said.scheme() == null ? connection.scheme() : said.scheme();
     var authority = said.authority() == null ? askedFor(headers, connection) : said.authority();

@@ -1,6 +1,9 @@
 package dev.lodestar.http;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,9 +39,13 @@ public final class TrustedProxies {
           "169.254.0.0/16",
           "fc00::/7",
           "fe80::/10");
-  private static final TrustedProxies NONE = new TrustedProxies(List.of(), STANDARD);
+  private static final TrustedProxies NONE = new TrustedProxies(List.of(), false, STANDARD);
 
   private final List<Network> networks;
+
+  /// Whether whoever connects over a Unix domain socket is trusted.
+  private final boolean unix;
+
   private final Set<ForwardedHeader> headers;
 
   /// The addresses that begin with the same bits.
@@ -56,8 +63,9 @@ public final class TrustedProxies {
     }
   }
 
-  private TrustedProxies(List<Network> networks, Set<ForwardedHeader> headers) {
+  private TrustedProxies(List<Network> networks, boolean unix, Set<ForwardedHeader> headers) {
     this.networks = List.copyOf(networks);
+    this.unix = unix;
     this.headers = Collections.unmodifiableSet(headers);
   }
 
@@ -71,8 +79,9 @@ public final class TrustedProxies {
   /// Trusts the proxies at some addresses.
   ///
   /// @param addresses each an IPv4 or IPv6 address, a network such as `10.0.0.0/8` or
-  ///   `2001:db8::/32`, `loopback` (127.0.0.0/8 and ::1), or `private` (10.0.0.0/8, 172.16.0.0/12,
-  ///   192.168.0.0/16, 169.254.0.0/16, fc00::/7 and fe80::/10). Names are not looked up
+  ///   `2001:db8::/32`, `loopback` (127.0.0.0/8 and ::1), `private` (10.0.0.0/8, 172.16.0.0/12,
+  ///   192.168.0.0/16, 169.254.0.0/16, fc00::/7 and fe80::/10), or `unix`: whoever may connect to
+  ///   the Unix domain socket of the server. Names are not looked up
   /// @return the list
   /// @throws IllegalArgumentException if one of them is none of these
   public static TrustedProxies of(String... addresses) {
@@ -86,14 +95,16 @@ public final class TrustedProxies {
   /// @throws IllegalArgumentException if one of them is malformed
   public static TrustedProxies of(List<String> addresses) {
     var networks = new ArrayList<Network>();
+    var unix = false;
     for (var address : addresses) {
       switch (address.strip().toLowerCase(Locale.ROOT)) {
         case "loopback" -> LOOPBACK.forEach(each -> networks.add(network(each)));
         case "private" -> PRIVATE.forEach(each -> networks.add(network(each)));
+        case "unix" -> unix = true;
         default -> networks.add(network(address.strip()));
       }
     }
-    return new TrustedProxies(networks, STANDARD);
+    return new TrustedProxies(networks, unix, STANDARD);
   }
 
   private static Network network(String text) {
@@ -129,7 +140,7 @@ public final class TrustedProxies {
             + "' is not the address of a proxy: "
             + why
             + ". Write an address such as 10.0.0.7, a network such as 10.0.0.0/8 or 2001:db8::/32,"
-            + " loopback or private.");
+            + " loopback, private or unix.");
   }
 
   /// Reads other headers than `X-Forwarded-For` and `X-Forwarded-Proto`.
@@ -154,14 +165,14 @@ public final class TrustedProxies {
               + others.iterator().next().headerName()
               + ", which says the same: a proxy that sets one of them lets clients set the other.");
     }
-    return new TrustedProxies(networks, all);
+    return new TrustedProxies(networks, unix, all);
   }
 
   /// Tells whether nobody is trusted.
   ///
   /// @return `true` if the list is empty
   public boolean isEmpty() {
-    return networks.isEmpty();
+    return networks.isEmpty() && !unix;
   }
 
   /// Tells whether an address belongs to a proxy that is trusted.
@@ -178,6 +189,16 @@ public final class TrustedProxies {
     return false;
   }
 
+  /// Tells whether a peer is a proxy that is trusted.
+  ///
+  /// @param peer the other end of a connection
+  /// @return whether its address is in the list, or it came over a Unix domain socket and `unix` is
+  public boolean contains(SocketAddress peer) {
+    return peer instanceof InetSocketAddress internet
+        ? internet.getAddress() != null && contains(internet.getAddress())
+        : unix && peer instanceof UnixDomainSocketAddress;
+  }
+
   /// Returns the headers that are read.
   ///
   /// @return the headers; unmodifiable
@@ -188,10 +209,10 @@ public final class TrustedProxies {
   /// Returns the networks and the headers that are read; `none` if nobody is trusted.
   @Override
   public String toString() {
-    if (networks.isEmpty()) {
+    if (isEmpty()) {
       return "none";
     }
-    var text = new StringBuilder();
+    var text = new StringBuilder(unix ? "unix" : "");
     for (var network : networks) {
       try {
         text.append(text.isEmpty() ? "" : ", ")

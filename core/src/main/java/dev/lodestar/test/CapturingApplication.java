@@ -124,12 +124,15 @@ final class CapturingApplication implements HttpApplication {
   }
 
   private static Request unmarked(Request request) {
-    return Request.of(
-        request.method(),
-        request.target(),
-        request.headers().without(MARK),
-        request.body(),
-        request.connection());
+    var unmarked =
+        Request.of(
+            request.method(),
+            request.target(),
+            request.headers().without(MARK),
+            request.body(),
+            request.connection());
+    request.webSocketOffer().ifPresent(unmarked::offers);
+    return unmarked;
   }
 
   private static RenderedResponse watched(

@@ -184,7 +184,11 @@ final class InProcessTransport implements Transport {
           Files.isRegularFile(file.path()) && Files.isReadable(file.path());
       case ResponseBody.Parts parts ->
           parts.parts().stream().allMatch(InProcessTransport::isReadable);
-      case ResponseBody.Empty _, ResponseBody.Bytes _, ResponseBody.Stream _ -> true;
+      case ResponseBody.Empty _,
+          ResponseBody.Bytes _,
+          ResponseBody.Stream _,
+          ResponseBody.WebSocket _ ->
+          true;
     };
   }
 
@@ -200,7 +204,7 @@ final class InProcessTransport implements Transport {
   private static Incoming receive(RenderedResponse response) throws BrokenBodyException {
     var body =
         switch (response.body()) {
-          case ResponseBody.Empty _ -> new byte[0];
+          case ResponseBody.Empty _, ResponseBody.WebSocket _ -> new byte[0];
           case ResponseBody.Bytes bytes -> copy(bytes);
           case ResponseBody.File file -> run(file::writeTo);
           case ResponseBody.Parts parts -> run(parts::writeTo);

@@ -147,7 +147,8 @@ public final class TestClient implements AutoCloseable {
     var stop = StopSignal.create();
     var capturing =
         new CapturingApplication(
-            new ServedApplication(application, new ServerSite(stop, options.trustedProxies())));
+            new ServedApplication(
+                application, new ServerSite(stop, options.trustedProxies()), options));
     try {
       var server = engine.start(capturing, options.withPort(0));
       var served = new HttpTransport.Served(server, capturing, stop);

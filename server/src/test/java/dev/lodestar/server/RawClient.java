@@ -81,6 +81,12 @@ final class RawClient implements AutoCloseable {
     return head.withBody(length == null ? readRest() : readBytes(Integer.parseInt(length)));
   }
 
+  /// Reads a response to a method other than HEAD, and over those that say 100 before it.
+  RawResponse readFinal() throws IOException {
+    var response = read();
+    return response.status() == 100 ? readFinal() : response;
+  }
+
   /// Reads status line and header fields, and nothing after the empty line.
   RawResponse readHead() throws IOException {
     var lines = new ArrayList<String>();

@@ -205,7 +205,7 @@ public final class Exchange implements Runnable {
 
   private boolean isWrittenByThread(RenderedResponse rendered) {
     return switch (rendered.body()) {
-      case ResponseBody.Empty _, ResponseBody.Bytes _ -> false;
+      case ResponseBody.Empty _, ResponseBody.Bytes _, ResponseBody.WebSocket _ -> false;
       case ResponseBody.File _, ResponseBody.Parts _, ResponseBody.Stream _ ->
           sendsBody(rendered) && (files == null || !files.isZeroCopy() || !carrier.sendsFiles());
     };

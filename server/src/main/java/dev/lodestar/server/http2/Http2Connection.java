@@ -32,6 +32,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   static final long DRAIN_TIME = TimeUnit.SECONDS.toNanos(1);
 
   private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
+  private static final byte[] NONE = {};
   private static final long LINGER_TIME = TimeUnit.SECONDS.toNanos(2);
   private static final long DRAIN_PING = 0x4C6F646573746172L;
 
@@ -57,6 +58,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   private final Channel channel;
   private final Peer peer;
   private final @Nullable Upgrade upgrade;
+
+  /// What has come before this handler was there.
+  private byte[] received;
+
   private final Http2Options options;
   private final FrameReader reader;
   private final HeadDecoder decoder;
@@ -90,6 +95,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   private boolean draining;
 
   private boolean drained;
+
+  /// Whether the client has said that it will close the connection.
+  private boolean leaving;
+
   private long drainingSince;
   private boolean lingering;
 
@@ -105,11 +114,17 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
 
   private long pausedSince;
 
-  Http2Connection(Http2Loop shared, Channel channel, Peer peer, @Nullable Upgrade upgrade) {
+  Http2Connection(
+      Http2Loop shared,
+      Channel channel,
+      Peer peer,
+      byte[] received,
+      @Nullable Upgrade upgrade) {
     this.shared = shared;
     loop = shared.loop();
     this.channel = channel;
     this.peer = peer;
+    this.received = received;
     this.upgrade = upgrade;
     options = loop.options().http2();
     reader = new FrameReader(this, HeadDecoder.mostBlock(loop.options()));
@@ -167,7 +182,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     if (upgrade != null) {
       guarded(() -> answerUpgrade(upgrade));
     }
-    output.flush();
+    if (received.length > 0) {
+      receive(Unpooled.wrappedBuffer(received));
+      received = NONE;
+    }
+    flushSoon();
   }
 
   private void answerUpgrade(Upgrade asked) {
@@ -214,12 +233,15 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    var data = (ByteBuf) message;
+    reading = true;
+    receive((ByteBuf) message);
+  }
+
+  private void receive(ByteBuf data) {
     if (phase == Phase.LINGERING || phase == Phase.CLOSED) {
       data.release();
       return;
     }
-    reading = true;
     var in = joined(data);
     guarded(() -> take(in));
     keepRest(in);
@@ -491,11 +513,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     }
   }
 
-  /// The client opens no more streams; those that are open go on.
+  /// The client will close the connection; what it has asked for is still answered.
   @Override
   public void goAway() {
     guard.control(1);
-    drained = true;
+    leaving = true;
     noticeEnd();
   }
 
@@ -660,7 +682,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   private void noticeEnd() {
     if (streams.size() == 0) {
       idleSince = loop.now();
-      if (drained && phase == Phase.OPEN) {
+      if ((drained || leaving) && phase == Phase.OPEN) {
         end(ErrorCode.NO_ERROR, "");
       }
     }
@@ -729,9 +751,6 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
       output.goAway(Integer.MAX_VALUE, ErrorCode.NO_ERROR, "");
       output.ping(false, DRAIN_PING);
       output.flush();
-      if (drained) {
-        drained();
-      }
     }
   }
 

@@ -27,8 +27,9 @@ public final class Http2Loop {
   /// its pipeline.
   ///
   /// @param peer what requests are told of the connection
-  public ChannelHandler connection(Channel channel, Peer peer) {
-    return new Http2Connection(this, channel, peer, null);
+  /// @param received what has come of it so far
+  public ChannelHandler connection(Channel channel, Peer peer, byte[] received) {
+    return new Http2Connection(this, channel, peer, received, null);
   }
 
   /// Returns the handler of a connection that has been upgraded from HTTP/1.1 (RFC 7540, section
@@ -36,8 +37,10 @@ public final class Http2Loop {
   ///
   /// @param request what was asked with the upgrade, and is answered on stream 1
   /// @param settings the decoded field `HTTP2-Settings`
-  public ChannelHandler upgraded(Channel channel, Peer peer, Request request, byte[] settings) {
-    return new Http2Connection(this, channel, peer, new Upgrade(request, settings));
+  /// @param received what has come after the request
+  public ChannelHandler upgraded(
+      Channel channel, Peer peer, Request request, byte[] settings, byte[] received) {
+    return new Http2Connection(this, channel, peer, received, new Upgrade(request, settings));
   }
 
   /// What was said before a connection spoke HTTP/2.

@@ -264,14 +264,15 @@ final class Http2Stream implements Carrier {
     }
   }
 
-  /// Takes note that the client takes more.
+  /// Takes note that the client takes more, or less.
   ///
   /// @return whether that is possible
   boolean grow(int increment) {
-    if (sendWindow > Integer.MAX_VALUE - increment) {
+    var grown = (long) sendWindow + increment;
+    if (grown > Integer.MAX_VALUE) {
       return false;
     }
-    sendWindow += increment;
+    sendWindow = (int) grown;
     enqueue();
     return true;
   }
