@@ -34,6 +34,7 @@ import dev.lodestar.route.RouteTable;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
 import dev.lodestar.sse.LastEventId;
+import dev.lodestar.startup.StartClock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -57,6 +58,7 @@ final class Assembly {
   private final boolean debug;
   private final Optional<OpenApi> openApi;
   private final List<StartupProblem> problems;
+  private final StartClock clock;
   private final Singletons singletons = new Singletons();
 
   /// Begins the building.
@@ -65,6 +67,7 @@ final class Assembly {
   /// @param openApi what the application says about its OpenAPI document
   /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
+  /// @param clock is told what has been done
   Assembly(
       Slots slots,
       Json json,
@@ -75,7 +78,8 @@ final class Assembly {
       List<ErrorObserver> observers,
       boolean debug,
       List<Provider<?>> overrides,
-      List<StartupProblem> problems) {
+      List<StartupProblem> problems,
+      StartClock clock) {
     this.slots = slots;
     this.json = json;
     this.codecs = new Codecs(json, slots, contextTypes(life), singletons, cursorKeys, problems);
@@ -86,6 +90,7 @@ final class Assembly {
     this.debug = debug;
     this.openApi = openApi;
     this.problems = problems;
+    this.clock = clock;
   }
 
   private static ContextTypes contextTypes(AppLife life) {
@@ -112,6 +117,7 @@ final class Assembly {
       Function<List<Provider<?>>, App> overriding) {
     var routes = declarations.read(registrations);
     checkNames(routes);
+    clock.reached("analysis");
     var results = codecs.of(application).results();
     var renderer =
         debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
@@ -119,6 +125,7 @@ final class Assembly {
         new EndpointAssembly(results, new Reporting(observers, renderer, life.background()));
     var routing = new Routing.Builder();
     var endpoints = endpointsOf(routes);
+    clock.reached("generated code");
     var targets = new ArrayList<RouteTarget>(routes.size());
     for (var i = 0; i < routes.size(); i++) {
       var target = assembly.around(partsOf(routes.get(i)), endpoints.get(i));
@@ -137,6 +144,7 @@ final class Assembly {
       throw new StartupException(problems);
     }
     var pipeline = assembly.pipeline(routing.build(), application, middleware);
+    clock.reached("routes and pipeline");
     return new App(
         pipeline,
         List.copyOf(routes),
@@ -145,7 +153,8 @@ final class Assembly {
         wholeLife(),
         plugins,
         schema,
-        overriding);
+        overriding,
+        clock);
   }
 
   /// The routes of the document, inside of what the layer of the application says.

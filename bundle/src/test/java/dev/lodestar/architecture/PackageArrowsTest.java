@@ -24,7 +24,8 @@ class PackageArrowsTest {
           merge:      suggest convert model constraint codec
           decode:     convert model constraint codec format merge
           encode:     convert model codec format
-          generate:   model format decode encode
+          baked:
+          generate:   baked model format decode encode
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
           schema:     convert model constraint json
@@ -40,6 +41,7 @@ class PackageArrowsTest {
           report:
           websocket:  http
           engine:     http websocket
+          startup:    http engine
           form:       filename http offload
           sse:        http
           event:
@@ -54,7 +56,7 @@ class PackageArrowsTest {
           cursor:     model codec
           pagination: model http
           route:      suggest convert http report
-          handler:    report
+          handler:    report baked
           operation:  model json http handler
           input:      model constraint codec http
           jsonpatch:
@@ -70,15 +72,17 @@ class PackageArrowsTest {
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation
           document:   model json schema example doccomment http input handler layer route setting openapi operation
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup
           files:      filename http (root)
           test:       codec json http engine openapi inject (root)
           test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
           openapi.ui: json http openapi
-          server.exchange: http engine
-          server.http1: http engine server.exchange
-          server:     http engine server.exchange server.http1 websocket
+          server.loop: engine
+          server.websocket: http websocket engine
+          server.exchange: http engine server.loop server.websocket
+          server.http1: http engine server.exchange server.websocket
+          server:     http engine server.exchange server.http1 websocket server.loop
           openapi.document: codec json schemacheck
           typescript: openapi.document
           openapi.diff: openapi.document

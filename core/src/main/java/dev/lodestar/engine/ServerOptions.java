@@ -43,6 +43,7 @@ public final class ServerOptions {
   private final Duration shutdownTimeout;
   private final Duration shutdownDelay;
   private final Scheduling scheduling;
+  private final FairnessOptions fairness;
   private final TrustedProxies trustedProxies;
   private final Optional<TlsOptions> tls;
   private final Optional<RedirectOptions> redirect;
@@ -54,6 +55,8 @@ public final class ServerOptions {
   private final @Nullable Http2Options http2;
 
   private final @Nullable WebSocketOptions webSocket;
+
+  private final boolean startupReport;
 
   private ServerOptions(Draft draft) {
     host = draft.host;
@@ -70,6 +73,7 @@ public final class ServerOptions {
     shutdownTimeout = draft.shutdownTimeout;
     shutdownDelay = draft.shutdownDelay;
     scheduling = draft.scheduling;
+    fairness = draft.fairness;
     trustedProxies = draft.trustedProxies;
     tls = draft.tls;
     redirect = draft.redirect;
@@ -78,6 +82,7 @@ public final class ServerOptions {
     overload = draft.overload;
     http2 = draft.http2;
     webSocket = draft.webSocket;
+    startupReport = draft.startupReport;
     check();
   }
 
@@ -145,6 +150,9 @@ public final class ServerOptions {
   ///   [TrustedProxies#of(java.util.List)] takes them, separated by commas, and
   ///   `LODESTAR_TLS_CERTIFICATE`, `LODESTAR_TLS_KEY`, `LODESTAR_TLS_KEY_PASSWORD`,
   ///   `LODESTAR_TLS_CLIENT_CA`, `LODESTAR_REDIRECT_PORT` and `LODESTAR_UNIX_SOCKET`
+  ///   `LODESTAR_PORT`, `LODESTAR_STARTUP_REPORT` (1, true, on, 0, false or off) and
+  ///   `LODESTAR_TRUSTED_PROXIES`, addresses as [TrustedProxies#of(java.util.List)] takes them,
+  ///   separated by commas
   /// @return the options
   /// @throws IllegalArgumentException if a variable has a value that is not accepted; the message
   ///   names the variable
@@ -162,6 +170,10 @@ public final class ServerOptions {
     var port = environment.get("LODESTAR_PORT");
     if (port != null) {
       options = options.withPort(portOf("LODESTAR_PORT", port));
+    }
+    var report = environment.get("LODESTAR_STARTUP_REPORT");
+    if (report != null) {
+      options = options.withStartupReport(reportOf(report));
     }
     var proxies = environment.get("LODESTAR_TRUSTED_PROXIES");
     if (proxies != null) {
@@ -183,6 +195,22 @@ public final class ServerOptions {
     return redirect == null
         ? options
         : options.withRedirect(RedirectOptions.from(portOf("LODESTAR_REDIRECT_PORT", redirect)));
+  }
+
+  private static boolean reportOf(String text) {
+    var word = text.strip();
+    var yes = word.equals("1") || word.equalsIgnoreCase("true") || word.equalsIgnoreCase("on");
+    if (!yes
+        && !word.equals("0")
+        && !word.equalsIgnoreCase("false")
+        && !word.equalsIgnoreCase("off")) {
+      throw new IllegalArgumentException(
+          "The environment variable LODESTAR_STARTUP_REPORT is '"
+              + text
+              + "', but it has to be 1, true or on for a start-up report, or 0, false or off for"
+              + " none.");
+    }
+    return yes;
   }
 
   private static TrustedProxies proxiesOf(String variable, String text) {
@@ -320,6 +348,13 @@ public final class ServerOptions {
     return scheduling;
   }
 
+  /// Returns what is done about handlers that hold the thread of an event loop.
+  ///
+  /// @return the value
+  public FairnessOptions fairness() {
+    return fairness;
+  }
+
   /// Returns the proxies whose word on the client, the scheme and the host of a request is taken;
   /// none by default.
   ///
@@ -379,6 +414,17 @@ public final class ServerOptions {
   /// @return the value; [WebSocketOptions#defaults()] by default
   public WebSocketOptions webSocket() {
     return webSocket == null ? WebSocketOptions.defaults() : webSocket;
+  }
+
+  /// Returns whether a report of the start is printed to the standard output after the first
+  /// answer, or when the server stops without one: time, processor time, classes and memory of each
+  /// phase. `false` by default. What came before [dev.lodestar.Lodestar#app()] and what was built
+  /// is only told apart if the environment variable `LODESTAR_STARTUP_REPORT` or the argument
+  /// `--startup-report` asked for it when the process began.
+  ///
+  /// @return the value
+  public boolean startupReport() {
+    return startupReport;
   }
 
   /// Returns options whose server listens on another host.
@@ -535,6 +581,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server does something else about handlers that hold an event loop.
+  ///
+  /// @param fairness as [#fairness()] describes it
+  /// @return the new options
+  public ServerOptions withFairness(FairnessOptions fairness) {
+    var draft = new Draft(this);
+    draft.fairness = fairness;
+    return new ServerOptions(draft);
+  }
+
   /// Returns options whose server trusts other proxies.
   ///
   /// @param trustedProxies as [#trustedProxies()] describes it
@@ -627,6 +683,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server reports how it started, or does not.
+  ///
+  /// @param startupReport as [#startupReport()] describes it
+  /// @return the new options
+  public ServerOptions withStartupReport(boolean startupReport) {
+    var draft = new Draft(this);
+    draft.startupReport = startupReport;
+    return new ServerOptions(draft);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ServerOptions options && values().equals(options.values());
@@ -658,6 +724,7 @@ public final class ServerOptions {
     values.put("shutdownTimeout", shutdownTimeout);
     values.put("shutdownDelay", shutdownDelay);
     values.put("scheduling", scheduling);
+    values.put("fairness", fairness);
     values.put("trustedProxies", trustedProxies);
     values.put("tls", tls);
     values.put("redirect", redirect);
@@ -666,6 +733,7 @@ public final class ServerOptions {
     values.put("overload", overload);
     values.put("http2", http2());
     values.put("webSocket", webSocket());
+    values.put("startupReport", startupReport);
     return values;
   }
 
@@ -685,6 +753,7 @@ public final class ServerOptions {
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private Duration shutdownDelay = Duration.ZERO;
     private Scheduling scheduling = Scheduling.AUTOMATIC;
+    private FairnessOptions fairness = FairnessOptions.defaults();
     private TrustedProxies trustedProxies = TrustedProxies.none();
     private Optional<TlsOptions> tls = Optional.empty();
     private Optional<RedirectOptions> redirect = Optional.empty();
@@ -693,6 +762,7 @@ public final class ServerOptions {
     private OverloadOptions overload = OverloadOptions.defaults();
     private @Nullable Http2Options http2;
     private @Nullable WebSocketOptions webSocket;
+    private boolean startupReport;
 
     Draft() {}
 
@@ -711,6 +781,7 @@ public final class ServerOptions {
       shutdownTimeout = options.shutdownTimeout;
       shutdownDelay = options.shutdownDelay;
       scheduling = options.scheduling;
+      fairness = options.fairness;
       trustedProxies = options.trustedProxies;
       tls = options.tls;
       redirect = options.redirect;
@@ -719,6 +790,7 @@ public final class ServerOptions {
       overload = options.overload;
       http2 = options.http2;
       webSocket = options.webSocket;
+      startupReport = options.startupReport;
     }
   }
 }

@@ -8,17 +8,14 @@ import dev.lodestar.server.exchange.Connections;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.RequestThreads;
+import dev.lodestar.server.loop.Loops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.util.ResourceLeakDetector;
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -26,9 +23,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// The engine on Netty's event loops, one for each processor. They are not daemons: the process
 /// lives as long as the server runs.
@@ -40,10 +35,8 @@ public final class NettyEngine implements Engine {
   private final Transport transport;
 
   static {
+    NettySettings.set();
     NettyLog.install();
-    if (System.getProperty("io.netty.leakDetection.level") == null) {
-      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-    }
   }
 
   /// Creates the engine on the fastest transport that this machine offers.
@@ -64,12 +57,11 @@ public final class NettyEngine implements Engine {
     }
     var mode = RequestThreads.Mode.of(options.scheduling());
     var eventLoops =
-        new MultiThreadIoEventLoopGroup(
-            Runtime.getRuntime().availableProcessors(), new LoopThreads(), transport.ioHandlers());
+        Loops.start(
+            Runtime.getRuntime().availableProcessors(), transport.ioHandlers(), options.fairness());
     var connections = new Connections(options.maxConnections());
     var loops = new IdentityHashMap<EventLoop, Protocols>();
-    for (EventExecutor executor : eventLoops) {
-      var eventLoop = (EventLoop) executor;
+    for (var eventLoop : eventLoops.all()) {
       loops.put(
           eventLoop,
           new Protocols(
@@ -130,15 +122,6 @@ public final class NettyEngine implements Engine {
       } else {
         var _ = channel.close();
       }
-    }
-  }
-
-  private static final class LoopThreads implements ThreadFactory {
-    private final AtomicInteger count = new AtomicInteger();
-
-    @Override
-    public Thread newThread(Runnable task) {
-      return new FastThreadLocalThread(null, task, "lodestar-http-" + count.incrementAndGet());
     }
   }
 }

@@ -3,13 +3,16 @@ package dev.lodestar.server.exchange;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.server.websocket.SpareCoders;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// What the connections of one event loop share. Used on that event loop only, [#execute(Runnable)]
 /// apart.
@@ -34,6 +37,9 @@ public final class LoopContext {
   private byte[] receiveArray = new byte[1 << 14];
   private long now = System.nanoTime();
   private boolean ticking;
+
+  /// Made for the first WebSocket.
+  private @Nullable SpareCoders spareCoders;
 
   public LoopContext(
       EventLoop eventLoop,
@@ -108,6 +114,21 @@ public final class LoopContext {
     return count;
   }
 
+  /// Runs each task on a virtual thread of the event loop; called by any thread.
+  public Executor handlers() {
+    return task -> execute(() -> threads.start(task));
+  }
+
+  /// What the WebSockets of the event loop compress with.
+  public SpareCoders spareCoders() {
+    var known = spareCoders;
+    if (known == null) {
+      known = new SpareCoders();
+      spareCoders = known;
+    }
+    return known;
+  }
+
   /// The array that received bytes are read into.
   public byte[] receiveArray(int size) {
     if (receiveArray.length < size) {
@@ -163,6 +184,9 @@ public final class LoopContext {
   public void closeAll() {
     for (var connection : snapshot()) {
       connection.interrupt();
+    }
+    if (spareCoders != null) {
+      spareCoders.close();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.lodestar.http.HttpMethod;
 ///
 /// @param method the method
 /// @param target the target in origin form, or `*`
+/// @param secure whether the target was an https URL
 /// @param headers the header fields
 /// @param http11 whether the client speaks HTTP/1.1 or higher, not HTTP/1.0
 /// @param keepAlive whether the client wants the connection to stay open
@@ -17,6 +18,7 @@ import dev.lodestar.http.HttpMethod;
 record RequestHead(
     HttpMethod method,
     String target,
+    boolean secure,
     Headers headers,
     boolean http11,
     boolean keepAlive,
