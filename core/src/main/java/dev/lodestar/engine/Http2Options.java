@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a server speaks HTTP/2 (RFC 9113), and what it puts up with from a client. Sizes of heads and
-/// bodies and the time-outs are those of [ServerOptions], whatever carries a request. Immutable and
-/// thread-safe; start from [#defaults()] and change what differs.
+/// How a server speaks HTTP/2 (RFC 9113), and what it puts up with from a client. Sizes of heads
+/// and bodies and the time-outs are those of [ServerOptions], whatever carries a request. Immutable
+/// and thread-safe; start from [#defaults()] and change what differs.
 ///
 /// ```java
 /// var options = ServerOptions.defaults()
@@ -50,7 +50,15 @@ public final class Http2Options {
   private static void checkRange(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "The " + name + " is " + value + ", but it is a number from " + least + " to " + most + ".");
+          "The "
+              + name
+              + " is "
+              + value
+              + ", but it is a number from "
+              + least
+              + " to "
+              + most
+              + ".");
     }
   }
 

@@ -7,8 +7,8 @@ import dev.lodestar.http.Request;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// The two ways from HTTP/1.1 to HTTP/2 without TLS: the client begins with the preface, or asks for
-/// an upgrade (RFC 7540, section 3.2, which RFC 9113 has given up, and clients have not).
+/// The two ways from HTTP/1.1 to HTTP/2 without TLS: the client begins with the preface, or asks
+/// for an upgrade (RFC 7540, section 3.2, which RFC 9113 has given up, and clients have not).
 final class Http2Offer {
   /// What tells the client that it may go on with HTTP/2.
   static final byte[] SWITCH =

@@ -257,7 +257,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   /// Hands the connection over if its client would like to go on with HTTP/2. Over TLS that is
   /// settled before.
   private boolean upgradesToHttp2(Request request) {
-    if (request.connection().secure() || !handover.isEnabled()) {
+    if (request.connection().secure()
+        || request.webSocketOffer().isPresent()
+        || !handover.isEnabled()) {
       return false;
     }
     var settings = Http2Offer.settings(request);

@@ -44,8 +44,8 @@ final class Bytes {
     bytes[length++] = (byte) rest;
   }
 
-  /// Adds a string (RFC 7541, section 5.2). Texts of fields have no character above U+00FF, so their
-  /// low bytes are their ISO 8859-1 form.
+  /// Adds a string (RFC 7541, section 5.2). Texts of fields have no character above U+00FF, so
+  /// their low bytes are their ISO 8859-1 form.
   @SuppressWarnings("deprecation")
   void text(String text) {
     number(0, 7, text.length());

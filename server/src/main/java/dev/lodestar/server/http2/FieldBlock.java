@@ -10,12 +10,12 @@ import io.netty.util.AsciiString;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a head as they are decoded, checked one by one (RFC 9113, section 8.2). What is too
-/// large is counted and dropped, since the decoder has to go on: its table belongs to the
+/// The fields of a head as they are decoded, checked one by one (RFC 9113, section 8.2). What is
+/// too large is counted and dropped, since the decoder has to go on: its table belongs to the
 /// connection. One serves an event loop.
 ///
-/// Netty's decoder hands fields to a map of its own kind; only [#add(CharSequence, CharSequence)] is
-/// called.
+/// Netty's decoder hands fields to a map of its own kind; only [#add(CharSequence, CharSequence)]
+/// is called.
 final class FieldBlock extends DefaultHttp2Headers {
   private static final int MOST_PSEUDO_FIELDS = 8;
 

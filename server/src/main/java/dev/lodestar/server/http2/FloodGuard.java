@@ -19,9 +19,10 @@ final class FloodGuard {
 
   FloodGuard(Http2Options options, long now) {
     this.options = options;
-    window = options.floodWindow().compareTo(java.time.Duration.ofDays(36_500)) > 0
-        ? Long.MAX_VALUE / 2
-        : options.floodWindow().toNanos();
+    window =
+        options.floodWindow().compareTo(java.time.Duration.ofDays(36_500)) > 0
+            ? Long.MAX_VALUE / 2
+            : options.floodWindow().toNanos();
     start = now;
   }
 

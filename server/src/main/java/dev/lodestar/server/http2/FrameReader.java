@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the frames in the bytes of one connection, and puts the fragments of heads together (RFC
-/// 9113, sections 4 and 6). What is wrong with a frame ends the connection, where the RFC leaves the
-/// choice: who sends malformed frames cannot be followed any further.
+/// 9113, sections 4 and 6). What is wrong with a frame ends the connection, where the RFC leaves
+/// the choice: who sends malformed frames cannot be followed any further.
 final class FrameReader {
   /// The most fragments of a head after the first.
   static final int MOST_CONTINUATIONS = 64;
@@ -41,7 +41,11 @@ final class FrameReader {
       if (length > FrameType.MAX_SIZE) {
         throw new ConnectionError(
             ErrorCode.FRAME_SIZE_ERROR,
-            "A frame of " + length + " bytes came; at most " + FrameType.MAX_SIZE + " are accepted.");
+            "A frame of "
+                + length
+                + " bytes came; at most "
+                + FrameType.MAX_SIZE
+                + " are accepted.");
       }
       if (in.readableBytes() < FrameType.HEAD_LENGTH + length) {
         return;

@@ -2,8 +2,8 @@ package dev.lodestar.server.http2;
 
 import io.netty.buffer.ByteBuf;
 
-/// Takes the frames of a connection as they come, each of the right size and at a place where it may
-/// stand.
+/// Takes the frames of a connection as they come, each of the right size and at a place where it
+/// may stand.
 interface Frames {
 
   /// Takes content of a request.

@@ -76,7 +76,8 @@ final class HpackWriter {
 
   private static final Map<String, Name> STATIC = staticNames();
 
-  /// Names of fields by the way applications write them. Bounded, since applications may make names.
+  /// Names of fields by the way applications write them. Bounded, since applications may make
+  /// names.
   private static final int MOST_NAMES = 1024;
 
   private final Map<String, Name> names;

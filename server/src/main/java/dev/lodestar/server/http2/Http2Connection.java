@@ -85,6 +85,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   /// Streams that are no more, and whose handlers are still at work.
   private int orphans;
 
+  /// Threads that are about to begin, or are in their beginning.
+  private int starting;
+
   private boolean opened;
   private boolean reading;
   private boolean pumping;
@@ -115,11 +118,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   private long pausedSince;
 
   Http2Connection(
-      Http2Loop shared,
-      Channel channel,
-      Peer peer,
-      byte[] received,
-      @Nullable Upgrade upgrade) {
+      Http2Loop shared, Channel channel, Peer peer, byte[] received, @Nullable Upgrade upgrade) {
     this.shared = shared;
     loop = shared.loop();
     this.channel = channel;
@@ -197,8 +196,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
         Request.of(
             request.method(), request.target(), request.headers(), request.body(), connection());
     stream.open(
-        new StreamHead(
-            again, null, request.method() == HttpMethod.HEAD, StreamHead.UNKNOWN, false),
+        new StreamHead(again, null, request.method() == HttpMethod.HEAD, StreamHead.UNKNOWN, false),
         true);
   }
 
@@ -323,7 +321,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     reading = false;
-    output.flush();
+    flushUnlessStarting();
     settle();
   }
 
@@ -607,7 +605,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   /// Flushes when the event loop has done what waits before, so that what ends at the same time is
   /// sent together.
   void flushSoon() {
-    if (!reading && !flushing) {
+    if (!reading && starting == 0 && !flushing) {
       flushing = true;
       loop.execute(this::flushNow);
     }
@@ -616,6 +614,25 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   private void flushNow() {
     flushing = false;
     if (phase != Phase.CLOSED) {
+      output.flush();
+    }
+  }
+
+  /// Takes note of a thread that is about to begin: what it answers at once is sent together with
+  /// what others do.
+  void starting() {
+    starting++;
+  }
+
+  void started() {
+    starting--;
+    if (!reading) {
+      flushUnlessStarting();
+    }
+  }
+
+  private void flushUnlessStarting() {
+    if (starting == 0 && phase != Phase.CLOSED) {
       output.flush();
     }
   }
@@ -773,11 +790,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     output.goAway(streams.last(), code, reason);
     abandonAll("The connection has ended.");
     reader.release();
-    output.shutdown(
-        () -> {
-          lingering = true;
-          loop.count().linger();
-        });
+    output.shutdown(() -> {
+      lingering = true;
+      loop.count().linger();
+    });
   }
 
   @Override

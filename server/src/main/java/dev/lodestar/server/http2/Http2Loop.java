@@ -23,8 +23,8 @@ public final class Http2Loop {
     fields = new FieldBlock(loop.options());
   }
 
-  /// Returns the handler of a connection whose client begins with the preface of HTTP/2, the last of
-  /// its pipeline.
+  /// Returns the handler of a connection whose client begins with the preface of HTTP/2, the last
+  /// of its pipeline.
   ///
   /// @param peer what requests are told of the connection
   /// @param received what has come of it so far

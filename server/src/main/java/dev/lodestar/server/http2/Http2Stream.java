@@ -46,6 +46,9 @@ final class Http2Stream implements Carrier {
   /// Whether the thread of the exchange is at work.
   private boolean working;
 
+  /// Whether it is about to begin, or is in its beginning.
+  private boolean starting;
+
   /// The request, while its body is collected.
   private @Nullable Request request;
 
@@ -113,7 +116,8 @@ final class Http2Stream implements Carrier {
     var mostInMemory = Math.min(plan.limit(), options.maxBodySize());
     if (!plan.streamed() || isReceivedWhole(head, mostInMemory)) {
       content =
-          new RequestContent(loop, head, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), null);
+          new RequestContent(
+              loop, head, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), null);
       request = known;
       continueBody();
       return;
@@ -317,11 +321,22 @@ final class Http2Stream implements Carrier {
   private void begin(Exchange begun) {
     exchange = begun;
     working = true;
-    var response = begun.start(loop.threads());
-    if (response != null) {
-      working = false;
-      respond(begun, response);
+    starting = begun.start(loop.threads());
+    if (starting) {
+      connection.starting();
     }
+  }
+
+  private void started() {
+    if (starting) {
+      starting = false;
+      connection.started();
+    }
+  }
+
+  @Override
+  public void delayed(Exchange begun) {
+    started();
   }
 
   @Override
@@ -336,13 +351,14 @@ final class Http2Stream implements Carrier {
 
   @Override
   public void complete(Exchange completed, RenderedResponse response) {
-    if (completed != exchange) {
+    if (completed == exchange) {
+      working = false;
+      respond(completed, response);
+      connection.flushSoon();
+    } else {
       leave(completed);
-      return;
     }
-    working = false;
-    respond(completed, response);
-    connection.flushSoon();
+    started();
   }
 
   private void respond(Exchange answered, RenderedResponse response) {
@@ -452,9 +468,7 @@ final class Http2Stream implements Carrier {
     exchange = null;
     var receipt = done == null ? null : done.receipt();
     if (receipt != null) {
-      connection
-          .output()
-          .confirm(sent -> receipt.settle(sent ? Delivery.SENT : Delivery.ABORTED));
+      connection.output().confirm(sent -> receipt.settle(sent ? Delivery.SENT : Delivery.ABORTED));
     }
     if (content != null) {
       content.drop();

@@ -73,14 +73,13 @@ final class Outgoing {
     if (sent == piece.length()) {
       waiting.remove();
       sent = 0;
-      output.confirm(
-          done -> {
-            if (done) {
-              piece.out().sent(piece.length());
-            } else {
-              piece.out().abandon();
-            }
-          });
+      output.confirm(done -> {
+        if (done) {
+          piece.out().sent(piece.length());
+        } else {
+          piece.out().abandon();
+        }
+      });
     }
     output.data(stream, piece.bytes(), from, count, ended && waiting.isEmpty());
     return count;

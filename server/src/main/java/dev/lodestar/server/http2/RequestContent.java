@@ -39,8 +39,7 @@ final class RequestContent {
   ///
   /// @param limit the most bytes of it
   /// @throws HttpException if the announced length is over the limit
-  RequestContent(
-      LoopContext loop, StreamHead head, long limit, @Nullable BodyStream stream) {
+  RequestContent(LoopContext loop, StreamHead head, long limit, @Nullable BodyStream stream) {
     if (head.contentLength() > limit) {
       throw HttpException.contentTooLarge(limit);
     }

@@ -72,8 +72,7 @@ record StreamHead(
     var host = host(block);
     var fields = block.fieldsWithHost(block.host() == null ? host : null);
     var request =
-        Request.of(
-            method, target, Headers.unchecked(fields), RequestBody.empty(), connection);
+        Request.of(method, target, Headers.unchecked(fields), RequestBody.empty(), connection);
     var expect = block.expect();
     if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
       return new StreamHead(
@@ -129,8 +128,7 @@ record StreamHead(
     }
     for (var i = 0; i < path.length(); i++) {
       if (path.charAt(i) > 0x7F || !FieldSyntax.isTarget((byte) path.charAt(i))) {
-        throw Refusals.malformed(
-            "The path has a character that has to be percent-encoded.");
+        throw Refusals.malformed("The path has a character that has to be percent-encoded.");
       }
     }
     RequestTarget.check(path, method);
@@ -148,8 +146,7 @@ record StreamHead(
     }
     var said = authority == null ? String.valueOf(host) : authority;
     if (!FieldSyntax.isHost(said)) {
-      throw Refusals.malformed(
-          "The host is not one, such as example.org, with or without a port.");
+      throw Refusals.malformed("The host is not one, such as example.org, with or without a port.");
     }
     return said;
   }

@@ -228,8 +228,7 @@ class FloodsTest {
         client -> {
           client.frame(FrameType.HEADERS, FrameType.END_STREAM, 1, (byte) 0x82);
           for (var i = 0; i < 60; i++) {
-            client.frame(
-                FrameType.CONTINUATION, 0, 1, FramingConformanceTest.literal("x", 15_000));
+            client.frame(FrameType.CONTINUATION, 0, 1, FramingConformanceTest.literal("x", 15_000));
           }
         });
   }
@@ -314,8 +313,7 @@ class FloodsTest {
   void a_client_that_takes_no_answers_to_its_pings_is_not_read_from_any_more() throws Exception {
     var http2 = Http2Options.defaults().withMaxControlFrames(100_000_000);
     try (var server =
-            TestServer.startEcho(
-                options(http2).withWriteTimeout(Duration.ofMillis(300)));
+            TestServer.startEcho(options(http2).withWriteTimeout(Duration.ofMillis(300)));
         var client = FrameClient.connect(server)) {
       var pings = new byte[17 * 10_000];
       for (var i = 0; i < 10_000; i++) {
@@ -354,17 +352,16 @@ class FloodsTest {
                     TestServer.respond(
                         request,
                         Status.OK,
-                        new ResponseBody.Stream(
-                            out -> {
-                              try {
-                                while (true) {
-                                  out.write(new byte[10_000]);
-                                }
-                              } catch (IOException told) {
-                                failure.complete(told);
-                                throw told;
-                              }
-                            })));
+                        new ResponseBody.Stream(out -> {
+                          try {
+                            while (true) {
+                              out.write(new byte[10_000]);
+                            }
+                          } catch (IOException told) {
+                            failure.complete(told);
+                            throw told;
+                          }
+                        })));
         var client = FrameClient.connect(server)) {
       assertThat(client.get(1, "/").awaitReset(1)).isEqualTo(ErrorCode.CANCEL);
       assertThat(failure.get()).hasMessage("The client has closed the connection.");

@@ -205,8 +205,7 @@ public final class FrameClient implements AutoCloseable {
   }
 
   public FrameClient data(int stream, String content, boolean end) throws IOException {
-    return frame(
-        FrameType.DATA, end ? FrameType.END_STREAM : 0, stream, content.getBytes(UTF_8));
+    return frame(FrameType.DATA, end ? FrameType.END_STREAM : 0, stream, content.getBytes(UTF_8));
   }
 
   FrameClient data(int stream, int size, boolean end) throws IOException {
@@ -224,11 +223,7 @@ public final class FrameClient implements AutoCloseable {
   }
 
   FrameClient ping(long data, boolean ack) throws IOException {
-    return frame(
-        FrameType.PING,
-        ack ? FrameType.ACK : 0,
-        0,
-        ints((int) (data >>> 32), (int) data));
+    return frame(FrameType.PING, ack ? FrameType.ACK : 0, 0, ints((int) (data >>> 32), (int) data));
   }
 
   static byte[] ints(int... values) {
@@ -304,8 +299,7 @@ public final class FrameClient implements AutoCloseable {
       var frame = read();
       if (frame.type() == FrameType.GOAWAY) {
         throw new AssertionError(
-            "The connection ended with " + frame.intAt(4) + ": "
-                + frame.text().substring(8));
+            "The connection ended with " + frame.intAt(4) + ": " + frame.text().substring(8));
       }
       if (frame.type() == FrameType.HEADERS) {
         decode(frame);
@@ -322,8 +316,7 @@ public final class FrameClient implements AutoCloseable {
       Http2Headers decoded =
           decoder.decodeHeaders(head.stream(), Unpooled.wrappedBuffer(head.payload()));
       for (var field : decoded) {
-        fields.merge(
-            field.getKey().toString(), field.getValue().toString(), (a, b) -> a + "|" + b);
+        fields.merge(field.getKey().toString(), field.getValue().toString(), (a, b) -> a + "|" + b);
       }
     } catch (Http2Exception undecodable) {
       throw new AssertionError("The server sent a head that cannot be decoded.", undecodable);
@@ -355,7 +348,8 @@ public final class FrameClient implements AutoCloseable {
           }
         }
       }
-      if (frame.stream() == stream && (frame.endsStream() || frame.type() == FrameType.RST_STREAM)) {
+      if (frame.stream() == stream
+          && (frame.endsStream() || frame.type() == FrameType.RST_STREAM)) {
         if (fields == null) {
           return new Answer(0, Map.of(), "", frame.intAt(0));
         }

@@ -64,8 +64,7 @@ class FramingConformanceTest {
         .raw(
             "3.4: a preface with the first frames in one segment is a preface",
             client -> {
-              client.bytes(
-                  (FrameClient.PREFACE + "\0\0\0\4\0\0\0\0\0").getBytes(US_ASCII));
+              client.bytes((FrameClient.PREFACE + "\0\0\0\4\0\0\0\0\0").getBytes(US_ASCII));
               client.awaitSettings();
             })
         .raw(
@@ -190,7 +189,8 @@ class FramingConformanceTest {
             "4.3: a literal that breaks off",
             COMPRESSION_ERROR,
             client ->
-                client.frame(HEADERS, END_HEADERS | END_STREAM, 1, (byte) 0x40, (byte) 10, (byte) 'a'))
+                client.frame(
+                    HEADERS, END_HEADERS | END_STREAM, 1, (byte) 0x40, (byte) 10, (byte) 'a'))
         .connectionError(
             "4.3: a number that does not end",
             COMPRESSION_ERROR,
@@ -218,8 +218,7 @@ class FramingConformanceTest {
             "4.3: a table larger than what was offered",
             COMPRESSION_ERROR,
             client ->
-                client.frame(
-                    HEADERS, END_HEADERS | END_STREAM, 1, bytes(0x3F, 0xE2, 0x1F, 0x82)))
+                client.frame(HEADERS, END_HEADERS | END_STREAM, 1, bytes(0x3F, 0xE2, 0x1F, 0x82)))
         .connectionError(
             "4.3: a change of the table's size after a field",
             COMPRESSION_ERROR,
@@ -325,7 +324,10 @@ class FramingConformanceTest {
         .connectionError(
             "6.4: RST_STREAM of 3 bytes",
             FRAME_SIZE_ERROR,
-            client -> client.request(1, "POST", "/", false).frame(FrameType.RST_STREAM, 0, 1, new byte[3]))
+            client ->
+                client
+                    .request(1, "POST", "/", false)
+                    .frame(FrameType.RST_STREAM, 0, 1, new byte[3]))
         .connectionError(
             "6.5: SETTINGS of 5 bytes",
             FRAME_SIZE_ERROR,

@@ -127,9 +127,7 @@ class MessagesConformanceTest {
     malformed(cases, "8.1.1: content-length with a sign", get("content-length", "+0"));
     malformed(cases, "8.1.1: content-length that is empty", get("content-length", ""));
     malformed(
-        cases,
-        "8.1.1: content-length twice",
-        get("content-length", "0", "content-length", "0"));
+        cases, "8.1.1: content-length twice", get("content-length", "0", "content-length", "0"));
     cases.answered("8.1.1: content-length 0", 1, 200, get("content-length", "0"));
     cases.answered(
         "8.1.1: content as long as announced",
@@ -145,8 +143,7 @@ class MessagesConformanceTest {
         "8.1.1: content-length larger than any number",
         1,
         413,
-        client ->
-            client.request(1, "POST", "/", false, "content-length", "9".repeat(30)));
+        client -> client.request(1, "POST", "/", false, "content-length", "9".repeat(30)));
     return cases.cases();
   }
 
@@ -162,7 +159,8 @@ class MessagesConformanceTest {
     malformed(cases, "8.2.1: an empty name", get("", "x"));
     malformed(cases, "8.2.1: a value with CR", get("a", "x\ry"));
     malformed(cases, "8.2.1: a value with LF", get("a", "x\ny"));
-    malformed(cases, "8.2.1: a value with CR LF and a request", get("a", "x\r\n\r\nGET / HTTP/1.1"));
+    malformed(
+        cases, "8.2.1: a value with CR LF and a request", get("a", "x\r\n\r\nGET / HTTP/1.1"));
     malformed(cases, "8.2.1: a value with NUL", get("a", "x\0y"));
     malformed(cases, "8.2.1: a value with DEL", get("a", "x\u007fy"));
     malformed(cases, "8.2.1: a value that starts with a space", get("a", " x"));
@@ -198,17 +196,11 @@ class MessagesConformanceTest {
         "8.3: one after a regular field",
         head(":method", "GET", ":scheme", "http", ":authority", "a", "x", "y", ":path", "/"));
     malformed(
-        cases,
-        "8.3: without :method",
-        head(":scheme", "http", ":path", "/", ":authority", "a"));
+        cases, "8.3: without :method", head(":scheme", "http", ":path", "/", ":authority", "a"));
     malformed(
-        cases,
-        "8.3: without :scheme",
-        head(":method", "GET", ":path", "/", ":authority", "a"));
+        cases, "8.3: without :scheme", head(":method", "GET", ":path", "/", ":authority", "a"));
     malformed(
-        cases,
-        "8.3: without :path",
-        head(":method", "GET", ":scheme", "http", ":authority", "a"));
+        cases, "8.3: without :path", head(":method", "GET", ":scheme", "http", ":authority", "a"));
     malformed(
         cases,
         "8.3: an empty :path",
@@ -228,9 +220,7 @@ class MessagesConformanceTest {
     malformed(cases, "8.3: no field at all", head());
     malformed(cases, "8.3: no pseudo field at all", head("host", "a"));
     malformed(
-        cases,
-        "8.3.1: a method that is no token",
-        client -> client.request(1, "GE T", "/", true));
+        cases, "8.3.1: a method that is no token", client -> client.request(1, "GE T", "/", true));
     malformed(cases, "8.3.1: an empty method", client -> client.request(1, "", "/", true));
     cases.answered(
         "8.3.1: a path with a space", 1, 400, client -> client.request(1, "GET", "/a b", true));
@@ -304,7 +294,16 @@ class MessagesConformanceTest {
         cases,
         "8.5, RFC 8441: a method with :protocol other than CONNECT",
         head(
-            ":method", "GET", ":authority", "a", ":scheme", "http", ":path", "/", ":protocol", "x"));
+            ":method",
+            "GET",
+            ":authority",
+            "a",
+            ":scheme",
+            "http",
+            ":path",
+            "/",
+            ":protocol",
+            "x"));
     return cases.cases();
   }
 

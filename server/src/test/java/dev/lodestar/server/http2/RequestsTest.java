@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Delivery;
-import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.Http2Options;
+import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.Server;
@@ -75,17 +75,16 @@ class RequestsTest {
   @Test
   void the_application_sees_what_it_sees_over_http_1_1() throws IOException {
     try (var server =
-            TestServer.start(
-                request ->
-                    TestServer.text(
-                        request,
-                        request.connection().protocol()
-                            + " "
-                            + request.headers().first("Host", "none")
-                            + " "
-                            + request.headers().all("Cookie")
-                            + " "
-                            + request.headers().first("X-Some", "none")));
+            TestServer.start(request ->
+                TestServer.text(
+                    request,
+                    request.connection().protocol()
+                        + " "
+                        + request.headers().first("Host", "none")
+                        + " "
+                        + request.headers().all("Cookie")
+                        + " "
+                        + request.headers().first("X-Some", "none")));
         var client = FrameClient.connect(server)) {
       client.request(1, "GET", "/", true, "cookie", "a=b", "x-some", "thing", "cookie", "c=d");
       assertThat(client.answer(1).body()).isEqualTo("HTTP/2 localhost [a=b; c=d] thing");
@@ -96,13 +95,12 @@ class RequestsTest {
   void many_requests_are_answered_as_they_become_ready() throws IOException {
     var last = new CountDownLatch(1);
     try (var server =
-            TestServer.start(
-                request -> {
-                  if (request.path().equals("/slow")) {
-                    last.await();
-                  }
-                  return TestServer.text(request, request.path());
-                });
+            TestServer.start(request -> {
+              if (request.path().equals("/slow")) {
+                last.await();
+              }
+              return TestServer.text(request, request.path());
+            });
         var client = FrameClient.connect(server)) {
       client.get(1, "/slow").get(3, "/fast");
       assertThat(client.answer(3).body()).isEqualTo("/fast");
@@ -115,26 +113,25 @@ class RequestsTest {
   void heads_of_responses_are_understood_however_often_fields_repeat_and_change()
       throws IOException {
     try (var server =
-            TestServer.start(
-                request ->
-                    RenderedResponse.of(
-                        request.method(),
-                        Status.of(200 + request.path().length() % 7),
-                        Optional.of(MediaType.TEXT),
-                        Headers.of(
-                            "X-Frame-Options",
-                            "DENY",
-                            "X-Id",
-                            "id" + request.path(),
-                            "X-Group",
-                            "g" + request.path().length(),
-                            "Set-Cookie",
-                            "a=b",
-                            "Set-Cookie",
-                            "c=d",
-                            "ETag",
-                            "\"" + request.path() + "\""),
-                        ResponseBody.of(request.path().getBytes(UTF_8))));
+            TestServer.start(request ->
+                RenderedResponse.of(
+                    request.method(),
+                    Status.of(200 + request.path().length() % 7),
+                    Optional.of(MediaType.TEXT),
+                    Headers.of(
+                        "X-Frame-Options",
+                        "DENY",
+                        "X-Id",
+                        "id" + request.path(),
+                        "X-Group",
+                        "g" + request.path().length(),
+                        "Set-Cookie",
+                        "a=b",
+                        "Set-Cookie",
+                        "c=d",
+                        "ETag",
+                        "\"" + request.path() + "\""),
+                    ResponseBody.of(request.path().getBytes(UTF_8))));
         var client = FrameClient.connect(server)) {
       var stream = 1;
       for (var i = 0; i < 600; i++) {
@@ -183,13 +180,18 @@ class RequestsTest {
   @Test
   void fields_of_connections_are_left_out_of_responses() throws IOException {
     try (var server =
-            TestServer.start(
-                request ->
-                    TestServer.text(request, "x")
-                        .withHeaders(
-                            Headers.of(
-                                "Connection", "X-Hop", "Keep-Alive", "timeout=5", "Upgrade", "h2c",
-                                "X-Kept", "y")));
+            TestServer.start(request ->
+                TestServer.text(request, "x")
+                    .withHeaders(
+                        Headers.of(
+                            "Connection",
+                            "X-Hop",
+                            "Keep-Alive",
+                            "timeout=5",
+                            "Upgrade",
+                            "h2c",
+                            "X-Kept",
+                            "y")));
         var client = FrameClient.connect(server)) {
       assertThat(client.get(1, "/").answer(1).fields())
           .containsEntry("x-kept", "y")
@@ -209,10 +211,9 @@ class RequestsTest {
   @Test
   void a_large_response_does_not_keep_others_waiting() throws IOException {
     try (var server =
-            TestServer.start(
-                request ->
-                    TestServer.text(
-                        request, request.path().equals("/large") ? "x".repeat(3_000_000) : "small"));
+            TestServer.start(request ->
+                TestServer.text(
+                    request, request.path().equals("/large") ? "x".repeat(3_000_000) : "small"));
         var client = FrameClient.connect(server)) {
       client.windowUpdate(0, 1 << 30).get(1, "/large").get(3, "/small");
       assertThat(client.answer(3).body()).isEqualTo("small");
@@ -360,8 +361,8 @@ class RequestsTest {
 
   @Test
   void more_than_the_window_of_the_connection_ends_it() throws Exception {
-    var options = TestServer.options().withHttp2(
-        Http2Options.defaults().withConnectionWindow(65_535));
+    var options =
+        TestServer.options().withHttp2(Http2Options.defaults().withConnectionWindow(65_535));
     try (var server =
             serveStreamed(
                 options,
@@ -451,15 +452,14 @@ class RequestsTest {
   @Test
   void a_stream_that_breaks_off_is_reset() throws Exception {
     try (var server =
-            TestServer.start(
-                request ->
-                    stream(
-                        request,
-                        out -> {
-                          out.write('x');
-                          out.flush();
-                          throw new IllegalStateException("broken");
-                        }));
+            TestServer.start(request ->
+                stream(
+                    request,
+                    out -> {
+                      out.write('x');
+                      out.flush();
+                      throw new IllegalStateException("broken");
+                    }));
         var client = FrameClient.connect(server)) {
       assertThat(client.get(1, "/").awaitReset(1)).isEqualTo(ErrorCode.INTERNAL_ERROR);
     }
@@ -468,19 +468,18 @@ class RequestsTest {
   @Test
   void a_long_stream_comes_whole_and_with_its_length_if_that_is_known() throws Exception {
     try (var server =
-            TestServer.start(
-                request ->
-                    TestServer.respond(
-                        request,
-                        Status.OK,
-                        new ResponseBody.Stream(
-                            out -> {
-                              for (var i = 0; i < 1000; i++) {
-                                out.write("0123456789".repeat(100).getBytes(UTF_8));
-                              }
-                            },
-                            1_000_000,
-                            Optional.empty())));
+            TestServer.start(request ->
+                TestServer.respond(
+                    request,
+                    Status.OK,
+                    new ResponseBody.Stream(
+                        out -> {
+                          for (var i = 0; i < 1000; i++) {
+                            out.write("0123456789".repeat(100).getBytes(UTF_8));
+                          }
+                        },
+                        1_000_000,
+                        Optional.empty())));
         var client = FrameClient.connect(server)) {
       var answer = client.get(1, "/").answer(1);
       assertThat(answer.fields()).containsEntry("content-length", "1000000");
@@ -517,10 +516,8 @@ class RequestsTest {
   void a_file_is_sent(@TempDir Path folder) throws Exception {
     var file = Files.writeString(folder.resolve("file"), "0123456789".repeat(100_000));
     try (var server =
-            TestServer.start(
-                request ->
-                    TestServer.respond(
-                        request, Status.OK, new ResponseBody.File(file, 10, 999_980)));
+            TestServer.start(request ->
+                TestServer.respond(request, Status.OK, new ResponseBody.File(file, 10, 999_980)));
         var client = FrameClient.connect(server)) {
       var answer = client.get(1, "/").answer(1);
       assertThat(answer.fields()).containsEntry("content-length", "999980");
@@ -532,23 +529,22 @@ class RequestsTest {
   void every_response_is_completed_once() throws Exception {
     var told = new LinkedBlockingQueue<String>();
     var server =
-        TestServer.start(
-            request -> {
-              var response =
-                  switch (request.path()) {
-                    case "/stream" ->
-                        stream(
-                            request,
-                            out -> {
-                              out.write('x');
-                              out.flush();
-                              NEVER.await();
-                            });
-                    default -> TestServer.text(request, "x");
-                  };
-              return response.withCompletion(
-                  (Delivery delivery) -> told.add(request.path() + " " + delivery));
-            });
+        TestServer.start(request -> {
+          var response =
+              switch (request.path()) {
+                case "/stream" ->
+                    stream(
+                        request,
+                        out -> {
+                          out.write('x');
+                          out.flush();
+                          NEVER.await();
+                        });
+                default -> TestServer.text(request, "x");
+              };
+          return response.withCompletion(
+              (Delivery delivery) -> told.add(request.path() + " " + delivery));
+        });
     try (server;
         var client = FrameClient.connect(server)) {
       client.get(1, "/sent").answer(1);
@@ -609,9 +605,7 @@ class RequestsTest {
 
   @Test
   void without_http_2_the_preface_is_a_request_of_an_unknown_version() throws IOException {
-    var options =
-        TestServer.options()
-            .withHttp2(Http2Options.defaults().withEnabled(false));
+    var options = TestServer.options().withHttp2(Http2Options.defaults().withEnabled(false));
     try (var server = TestServer.startEcho(options);
         var client = FrameClient.raw(server)) {
       client.preface();
@@ -624,14 +618,13 @@ class RequestsTest {
     var go = new CountDownLatch(1);
     var begun = new CountDownLatch(1);
     var server =
-        TestServer.start(
-            request -> {
-              if (request.path().equals("/slow")) {
-                begun.countDown();
-                go.await();
-              }
-              return TestServer.text(request, request.path());
-            });
+        TestServer.start(request -> {
+          if (request.path().equals("/slow")) {
+            begun.countDown();
+            go.await();
+          }
+          return TestServer.text(request, request.path());
+        });
     try (var client = FrameClient.connect(server)) {
       client.get(1, "/slow");
       begun.await();
@@ -664,16 +657,15 @@ class RequestsTest {
     var interrupted = new CompletableFuture<Boolean>();
     var begun = new CountDownLatch(1);
     var server =
-        TestServer.start(
-            request -> {
-              begun.countDown();
-              try {
-                NEVER.await();
-              } catch (InterruptedException end) {
-                interrupted.complete(true);
-              }
-              return TestServer.text(request, "");
-            });
+        TestServer.start(request -> {
+          begun.countDown();
+          try {
+            NEVER.await();
+          } catch (InterruptedException end) {
+            interrupted.complete(true);
+          }
+          return TestServer.text(request, "");
+        });
     try (var client = FrameClient.connect(server)) {
       client.get(1, "/");
       begun.await();

@@ -47,10 +47,8 @@ class StreamsConformanceTest {
   @TestFactory
   List<DynamicTest> section_5_1_stream_states() {
     return new Conformance(server)
-        .connectionError(
-            "5.1 idle: DATA", PROTOCOL_ERROR, client -> client.data(1, "x", true))
-        .connectionError(
-            "5.1 idle: RST_STREAM", PROTOCOL_ERROR, client -> client.reset(1, 8))
+        .connectionError("5.1 idle: DATA", PROTOCOL_ERROR, client -> client.data(1, "x", true))
+        .connectionError("5.1 idle: RST_STREAM", PROTOCOL_ERROR, client -> client.reset(1, 8))
         .connectionError(
             "5.1 idle: WINDOW_UPDATE", PROTOCOL_ERROR, client -> client.windowUpdate(1, 10))
         .connectionError(
@@ -137,8 +135,7 @@ class StreamsConformanceTest {
   @TestFactory
   List<DynamicTest> section_5_1_1_stream_identifiers() {
     return new Conformance(server)
-        .connectionError(
-            "5.1.1: an even number", PROTOCOL_ERROR, client -> client.get(2, "/"))
+        .connectionError("5.1.1: an even number", PROTOCOL_ERROR, client -> client.get(2, "/"))
         .connectionError("5.1.1: the number 0", PROTOCOL_ERROR, client -> client.get(0, "/"))
         .connectionError(
             "5.1.1: a number lower than the last one",
@@ -190,7 +187,8 @@ class StreamsConformanceTest {
             "5.3: HEADERS that depend on their own stream",
             PROTOCOL_ERROR,
             client ->
-                client.frame(HEADERS, END_HEADERS | END_STREAM | WITH_PRIORITY, 1, priority(1, client)))
+                client.frame(
+                    HEADERS, END_HEADERS | END_STREAM | WITH_PRIORITY, 1, priority(1, client)))
         .connectionError(
             "5.3: PRIORITY that depends on its own stream",
             PROTOCOL_ERROR,
@@ -200,7 +198,8 @@ class StreamsConformanceTest {
             3,
             200,
             client ->
-                client.frame(HEADERS, END_HEADERS | END_STREAM | WITH_PRIORITY, 3, priority(1, client)))
+                client.frame(
+                    HEADERS, END_HEADERS | END_STREAM | WITH_PRIORITY, 3, priority(1, client)))
         .connectionError(
             "6.2: HEADERS too short for their priority",
             ErrorCode.FRAME_SIZE_ERROR,
@@ -250,7 +249,9 @@ class StreamsConformanceTest {
             "6.1: padding as long as the frame",
             PROTOCOL_ERROR,
             client ->
-                client.request(1, "POST", "/", false).frame(DATA, END_STREAM | PADDED, 1, bytes(3, 0, 0)))
+                client
+                    .request(1, "POST", "/", false)
+                    .frame(DATA, END_STREAM | PADDED, 1, bytes(3, 0, 0)))
         .connectionError(
             "6.1: a padded frame without room for the length",
             ErrorCode.FRAME_SIZE_ERROR,
@@ -289,11 +290,8 @@ class StreamsConformanceTest {
             "6.4: a stream may be reset with an unknown code",
             client -> client.request(1, "POST", "/", false).reset(1, 0x4242))
         .connectionError(
-            "6.5: SETTINGS on a stream",
-            PROTOCOL_ERROR,
-            client -> client.frame(SETTINGS, 0, 1))
-        .connectionError(
-            "6.5.2: ENABLE_PUSH 2", PROTOCOL_ERROR, client -> client.settings(2, 2))
+            "6.5: SETTINGS on a stream", PROTOCOL_ERROR, client -> client.frame(SETTINGS, 0, 1))
+        .connectionError("6.5.2: ENABLE_PUSH 2", PROTOCOL_ERROR, client -> client.settings(2, 2))
         .tolerated("6.5.2: ENABLE_PUSH 1", client -> client.settings(2, 1))
         .connectionError(
             "6.5.2: INITIAL_WINDOW_SIZE 2^31",
@@ -303,8 +301,7 @@ class StreamsConformanceTest {
             "6.5.2: MAX_FRAME_SIZE 16,383", PROTOCOL_ERROR, client -> client.settings(5, 16_383))
         .connectionError(
             "6.5.2: MAX_FRAME_SIZE 2^24", PROTOCOL_ERROR, client -> client.settings(5, 1 << 24))
-        .tolerated(
-            "6.5.2: MAX_FRAME_SIZE 2^24 - 1", client -> client.settings(5, (1 << 24) - 1))
+        .tolerated("6.5.2: MAX_FRAME_SIZE 2^24 - 1", client -> client.settings(5, (1 << 24) - 1))
         .tolerated("6.5.2: an unknown setting", client -> client.settings(0x4242, 7))
         .tolerated("6.5.2: HEADER_TABLE_SIZE 0", client -> client.settings(1, 0))
         .tolerated("6.5.2: HEADER_TABLE_SIZE 2^32 - 1", client -> client.settings(1, -1))
@@ -315,8 +312,7 @@ class StreamsConformanceTest {
               assertThat(client.await(SETTINGS).isAck()).isTrue();
             })
         .tolerated(
-            "6.5: the same setting twice in a frame",
-            client -> client.settings(4, 10, 4, 65_535))
+            "6.5: the same setting twice in a frame", client -> client.settings(4, 10, 4, 65_535))
         .connectionError(
             "6.6: PUSH_PROMISE",
             PROTOCOL_ERROR,
@@ -453,8 +449,7 @@ class StreamsConformanceTest {
             client -> {
               var block = client.encode(1, FrameClient.pseudo("GET", "/continued"));
               client.frame(HEADERS, END_STREAM, 1, Arrays.copyOf(block, 2));
-              client.frame(
-                  CONTINUATION, 0, 1, Arrays.copyOfRange(block, 2, block.length));
+              client.frame(CONTINUATION, 0, 1, Arrays.copyOfRange(block, 2, block.length));
               client.frame(CONTINUATION, END_HEADERS, 1);
             })
         .answered(
@@ -486,7 +481,10 @@ class StreamsConformanceTest {
         .connectionError(
             "6.10: RST_STREAM before the end of a head",
             PROTOCOL_ERROR,
-            client -> client.frame(HEADERS, END_STREAM, 1, bytes(0x82)).frame(RST_STREAM, 0, 1, new byte[4]))
+            client ->
+                client
+                    .frame(HEADERS, END_STREAM, 1, bytes(0x82))
+                    .frame(RST_STREAM, 0, 1, new byte[4]))
         .connectionError(
             "6.10: WINDOW_UPDATE before the end of a head",
             PROTOCOL_ERROR,

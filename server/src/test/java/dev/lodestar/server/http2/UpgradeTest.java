@@ -35,23 +35,21 @@ class UpgradeTest {
   @Test
   void a_client_that_asks_is_answered_over_http_2() throws IOException {
     try (var server =
-            TestServer.start(
-                request ->
-                    TestServer.text(
-                        request,
-                        request.connection().protocol()
-                            + " "
-                            + request.path()
-                            + " "
-                            + request.headers().names()));
+            TestServer.start(request ->
+                TestServer.text(
+                    request,
+                    request.connection().protocol()
+                        + " "
+                        + request.path()
+                        + " "
+                        + request.headers().names()));
         var client = FrameClient.raw(server)) {
       client.bytes(requestWith(ASKING).getBytes(UTF_8));
       assertThat(client.line()).isEqualTo("HTTP/1.1 101 Switching Protocols");
       while (!client.line().isEmpty()) {}
       client.preface().settings();
       assertThat(client.answer(1).body()).isEqualTo("HTTP/2 /first [host]");
-      assertThat(client.get(3, "/second").answer(3).body())
-          .isEqualTo("HTTP/2 /second [host]");
+      assertThat(client.get(3, "/second").answer(3).body()).isEqualTo("HTTP/2 /second [host]");
     }
   }
 
@@ -59,7 +57,8 @@ class UpgradeTest {
   void what_follows_the_request_at_once_is_http_2() throws IOException {
     try (var server = TestServer.startEcho();
         var client = FrameClient.raw(server)) {
-      client.bytes((requestWith(ASKING) + FrameClient.PREFACE + "\0\0\0\4\0\0\0\0\0").getBytes(UTF_8));
+      client.bytes(
+          (requestWith(ASKING) + FrameClient.PREFACE + "\0\0\0\4\0\0\0\0\0").getBytes(UTF_8));
       client.get(3, "/second");
       assertThat(client.line()).isEqualTo("HTTP/1.1 101 Switching Protocols");
       while (!client.line().isEmpty()) {}
