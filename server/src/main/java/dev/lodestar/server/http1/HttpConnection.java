@@ -79,6 +79,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   /// Whether the first request has not been read.
   private boolean fresh = true;
 
+  /// Whether what is written is encrypted, so that the kernel cannot send files by itself.
+  private final boolean secure;
+
   HttpConnection(Http1Loop shared, Channel channel, Peer peer) {
     loop = shared.loop();
     this.channel = channel;
@@ -86,7 +89,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     handover = shared.handover();
     deadline = new Deadline(loop);
     reader = new RequestReader(this, loop, shared.parser(), peer);
-    output = new Output(channel, shared.writer());
+    output = new Output(channel, shared.writer(), peer);
+    secure = peer.isSecure();
   }
 
   @Override
@@ -506,7 +510,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   @Override
   public boolean sendsFiles() {
-    return true;
+    return !secure;
   }
 
   @Override

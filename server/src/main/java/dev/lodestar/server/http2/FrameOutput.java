@@ -1,10 +1,10 @@
 package dev.lodestar.server.http2;
 
+import dev.lodestar.server.exchange.Peer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +23,7 @@ final class FrameOutput {
   }
 
   private final Channel channel;
+  private final Peer peer;
   private @Nullable ByteBuf batch;
   private @Nullable List<Confirmation> confirmations;
   private boolean unflushed;
@@ -32,8 +33,9 @@ final class FrameOutput {
 
   private long stalledSince;
 
-  FrameOutput(Channel channel) {
+  FrameOutput(Channel channel, Peer peer) {
     this.channel = channel;
+    this.peer = peer;
   }
 
   /// Tells whether the client takes what is sent, so that more may be made.
@@ -170,7 +172,7 @@ final class FrameOutput {
         .addListener(written -> {
           if (written.isSuccess() && channel.isOpen()) {
             afterwards.run();
-            var _ = ((DuplexChannel) channel).shutdownOutput();
+            peer.endOutput();
           }
         });
   }
@@ -180,7 +182,8 @@ final class FrameOutput {
     if (channel.isOpen()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
-    disconnect();
+    // Past what encrypts, which would say first that this is the end.
+    channel.unsafe().close(channel.newPromise());
   }
 
   /// Closes the connection at once.

@@ -128,7 +128,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     options = loop.options().http2();
     reader = new FrameReader(this, HeadDecoder.mostBlock(loop.options()));
     decoder = new HeadDecoder(shared.fields());
-    output = new FrameOutput(channel);
+    output = new FrameOutput(channel, peer);
     heads = new HpackWriter(shared.heads());
     guard = new FloodGuard(options, loop.now());
   }
