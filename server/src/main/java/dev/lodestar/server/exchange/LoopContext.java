@@ -59,6 +59,9 @@ public final class LoopContext {
     writeTimeout = nanos(options.writeTimeout());
     var shortest =
         Math.min(Math.min(headerTimeout, bodyTimeout), Math.min(idleTimeout, writeTimeout));
+    if (options.tls().isPresent()) {
+      shortest = Math.min(shortest, nanos(options.tls().get().handshakeTimeout()));
+    }
     tick = Math.clamp(shortest / 4, SHORTEST_TICK, LONGEST_TICK);
   }
 

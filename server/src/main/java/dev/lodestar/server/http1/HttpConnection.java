@@ -72,12 +72,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private boolean inputClosed;
 
+  /// Whether what is written is encrypted, so that the kernel cannot send files by itself.
+  private final boolean secure;
+
   HttpConnection(Http1Loop shared, Channel channel, Peer peer) {
     loop = shared.loop();
     this.channel = channel;
     deadline = new Deadline(loop);
     reader = new RequestReader(this, loop, shared.parser(), peer);
-    output = new Output(channel, shared.writer());
+    output = new Output(channel, shared.writer(), peer);
+    secure = peer.isSecure();
   }
 
   @Override
@@ -450,7 +454,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   @Override
   public boolean sendsFiles() {
-    return true;
+    return !secure;
   }
 
   @Override
