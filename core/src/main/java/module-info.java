@@ -7,6 +7,8 @@ module dev.lodestar.core {
   requires transitive jakarta.inject;
   requires static jdk.compiler;
   requires java.net.http;
+  requires static java.management;
+  requires static jdk.management;
   requires org.slf4j;
 
   exports dev.lodestar;

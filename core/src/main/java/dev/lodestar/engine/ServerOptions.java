@@ -54,6 +54,8 @@ public final class ServerOptions {
   /// `null` for the defaults, whose class is not loaded before the first socket.
   private final @Nullable WebSocketOptions webSocket;
 
+  private final boolean startupReport;
+
   private ServerOptions(Draft draft) {
     host = draft.host;
     port = draft.port;
@@ -77,6 +79,7 @@ public final class ServerOptions {
     proxyProtocol = draft.proxyProtocol;
     overload = draft.overload;
     webSocket = draft.webSocket;
+    startupReport = draft.startupReport;
     check();
   }
 
@@ -144,6 +147,9 @@ public final class ServerOptions {
   ///   [TrustedProxies#of(java.util.List)] takes them, separated by commas, and
   ///   `LODESTAR_TLS_CERTIFICATE`, `LODESTAR_TLS_KEY`, `LODESTAR_TLS_KEY_PASSWORD`,
   ///   `LODESTAR_TLS_CLIENT_CA`, `LODESTAR_REDIRECT_PORT` and `LODESTAR_UNIX_SOCKET`
+  ///   `LODESTAR_PORT`, `LODESTAR_STARTUP_REPORT` (1, true, on, 0, false or off) and
+  ///   `LODESTAR_TRUSTED_PROXIES`, addresses as [TrustedProxies#of(java.util.List)] takes them,
+  ///   separated by commas
   /// @return the options
   /// @throws IllegalArgumentException if a variable has a value that is not accepted; the message
   ///   names the variable
@@ -161,6 +167,10 @@ public final class ServerOptions {
     var port = environment.get("LODESTAR_PORT");
     if (port != null) {
       options = options.withPort(portOf("LODESTAR_PORT", port));
+    }
+    var report = environment.get("LODESTAR_STARTUP_REPORT");
+    if (report != null) {
+      options = options.withStartupReport(reportOf(report));
     }
     var proxies = environment.get("LODESTAR_TRUSTED_PROXIES");
     if (proxies != null) {
@@ -182,6 +192,22 @@ public final class ServerOptions {
     return redirect == null
         ? options
         : options.withRedirect(RedirectOptions.from(portOf("LODESTAR_REDIRECT_PORT", redirect)));
+  }
+
+  private static boolean reportOf(String text) {
+    var word = text.strip();
+    var yes = word.equals("1") || word.equalsIgnoreCase("true") || word.equalsIgnoreCase("on");
+    if (!yes
+        && !word.equals("0")
+        && !word.equalsIgnoreCase("false")
+        && !word.equalsIgnoreCase("off")) {
+      throw new IllegalArgumentException(
+          "The environment variable LODESTAR_STARTUP_REPORT is '"
+              + text
+              + "', but it has to be 1, true or on for a start-up report, or 0, false or off for"
+              + " none.");
+    }
+    return yes;
   }
 
   private static TrustedProxies proxiesOf(String variable, String text) {
@@ -378,6 +404,17 @@ public final class ServerOptions {
   /// @return the value; [WebSocketOptions#defaults()] by default
   public WebSocketOptions webSocket() {
     return webSocket == null ? WebSocketOptions.defaults() : webSocket;
+  }
+
+  /// Returns whether a report of the start is printed to the standard output after the first
+  /// answer, or when the server stops without one: time, processor time, classes and memory of each
+  /// phase. `false` by default. What came before [dev.lodestar.Lodestar#app()] and what was built
+  /// is only told apart if the environment variable `LODESTAR_STARTUP_REPORT` or the argument
+  /// `--startup-report` asked for it when the process began.
+  ///
+  /// @return the value
+  public boolean startupReport() {
+    return startupReport;
   }
 
   /// Returns options whose server listens on another host.
@@ -626,6 +663,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server reports how it started, or does not.
+  ///
+  /// @param startupReport as [#startupReport()] describes it
+  /// @return the new options
+  public ServerOptions withStartupReport(boolean startupReport) {
+    var draft = new Draft(this);
+    draft.startupReport = startupReport;
+    return new ServerOptions(draft);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ServerOptions options && values().equals(options.values());
@@ -665,6 +712,7 @@ public final class ServerOptions {
     values.put("proxyProtocol", proxyProtocol);
     values.put("overload", overload);
     values.put("webSocket", webSocket());
+    values.put("startupReport", startupReport);
     return values;
   }
 
@@ -692,6 +740,7 @@ public final class ServerOptions {
     private TrustedProxies proxyProtocol = TrustedProxies.none();
     private OverloadOptions overload = OverloadOptions.defaults();
     private @Nullable WebSocketOptions webSocket;
+    private boolean startupReport;
 
     Draft() {}
 
@@ -718,6 +767,7 @@ public final class ServerOptions {
       proxyProtocol = options.proxyProtocol;
       overload = options.overload;
       webSocket = options.webSocket;
+      startupReport = options.startupReport;
     }
   }
 }

@@ -155,9 +155,7 @@ class StrictFramingTest extends RawSuite {
             400,
             "POST / HTTP/1.0\nHost: a\nConnection: keep-alive\nTransfer-Encoding: chunked\n\n"
                 + CHUNKS),
-        refused(
-            400,
-            "POST / HTTP/1.0\nContent-Length: 5\nTransfer-Encoding: chunked\n\n" + CHUNKS),
+        refused(400, "POST / HTTP/1.0\nContent-Length: 5\nTransfer-Encoding: chunked\n\n" + CHUNKS),
         refused(400, "POST / HTTP/1.0\nTransfer-Encoding: identity\n\nhello"));
   }
 
@@ -173,7 +171,7 @@ class StrictFramingTest extends RawSuite {
             "GET /b a"),
         // What looks like a request is content as long as the length says so.
         answered(
-            post("Content-Length: 40") + "GET /hidden HTTP/1.1\nHost: hidden\n\n",
+            post("Content-Length: 38") + "GET /hidden HTTP/1.1\nHost: hidden\n\n",
             "POST / a GET /hidden HTTP/1.1\r\nHost: hidden"),
         answeredThenRefused(400, post("Content-Length: 5") + "hello, world", "POST / a hello"),
         answeredThenRefused(

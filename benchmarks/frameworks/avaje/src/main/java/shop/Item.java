@@ -1,0 +1,17 @@
+package shop;
+
+import io.avaje.jsonb.Json;
+import java.util.List;
+
+/// One of the products of the list.
+@Json
+record Item(
+    long id,
+    String sku,
+    String name,
+    String description,
+    double price,
+    int stock,
+    boolean available,
+    String category,
+    List<String> tags) {}

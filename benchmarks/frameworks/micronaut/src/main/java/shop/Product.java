@@ -1,0 +1,12 @@
+package shop;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+
+/// The small object of about 100 bytes.
+@Serdeable
+record Product(long id, String name, double price, boolean available, List<String> tags) {
+  static Product sample() {
+    return new Product(42, "Pocket compass", 12.5, true, List.of("navigation", "brass"));
+  }
+}
