@@ -7,6 +7,8 @@ module dev.lodestar.core {
   requires transitive jakarta.inject;
   requires static jdk.compiler;
   requires java.net.http;
+  requires static java.management;
+  requires static jdk.management;
   requires org.slf4j;
 
   exports dev.lodestar;
@@ -27,6 +29,7 @@ module dev.lodestar.core {
   exports dev.lodestar.report;
   exports dev.lodestar.sse;
   exports dev.lodestar.test;
+  exports dev.lodestar.websocket;
 
   uses dev.lodestar.Launcher;
   uses dev.lodestar.engine.Engine;

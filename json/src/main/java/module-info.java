@@ -5,6 +5,9 @@ module dev.lodestar.json {
   requires transitive jakarta.validation;
   requires transitive org.jspecify;
 
+  exports dev.lodestar.baked to
+      dev.lodestar.cli,
+      dev.lodestar.core;
   exports dev.lodestar.codec;
   exports dev.lodestar.constraint;
   exports dev.lodestar.convert;

@@ -33,6 +33,7 @@ import dev.lodestar.pipeline.Pipeline;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.Slots;
+import dev.lodestar.startup.StartClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   private final List<Plugin> plugins;
   private final SchemaRoutes schema;
   private final Function<List<Provider<?>>, App> overriding;
+  private final StartClock clock;
 
   App(
       Pipeline pipeline,
@@ -70,7 +72,9 @@ public final class App extends HandlerPaths implements HttpApplication {
       AppLife life,
       List<Plugin> plugins,
       SchemaRoutes schema,
-      Function<List<Provider<?>>, App> overriding) {
+      Function<List<Provider<?>>, App> overriding,
+      StartClock clock) {
+    this.clock = clock;
     this.pipeline = pipeline;
     this.overriding = overriding;
     this.routes = routes;
@@ -185,7 +189,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// Tells what counts for requests of a method and a path: the handler, and every setting with the
   /// layer that said so and its place in the source. For people; the form may change.
   ///
-  /// @param method the request method, for instance `GET`
+  /// @param method the request method, for instance `GET`; `WEBSOCKET` for handshakes of WebSockets
   /// @param path the path of a request, for instance `/widgets/x-1`
   /// @return several lines
   /// @throws IllegalArgumentException if no route takes such requests
@@ -234,14 +238,19 @@ public final class App extends HandlerPaths implements HttpApplication {
   ///   cannot be bound; whatever had been started is closed then
   public Server start(ServerOptions options) {
     ProgramThread.offer(this);
+    var started = clock.runningIf(options.startupReport());
+    started.reached("between building and serving");
     var engine = engine();
+    started.reached("engine: its classes");
     var open = open();
+    started.reached("lifespans and singletons");
     var stop = StopSignal.create();
     try {
+      var site = new ServerSite(stop, options.trustedProxies());
       var server =
-          engine.start(
-              new ServedApplication(this, new ServerSite(stop, options.trustedProxies())), options);
-      return new AppServer(server, open, stop, options);
+          engine.start(started.watching(new ServedApplication(this, site, options)), options);
+      started.reached("engine: threads and socket");
+      return new AppServer(server, open, stop, options, started);
     } catch (IOException unbound) {
       open.close();
       throw new LaunchException(String.valueOf(unbound.getMessage()), unbound);
@@ -309,6 +318,7 @@ public final class App extends HandlerPaths implements HttpApplication {
 
   /// Builds an application. Not thread-safe.
   public static final class Builder extends Routes<Builder> {
+    private final StartClock clock;
     private final Plugins plugins = new Plugins();
     private final List<RegisteredLifespan> lifespans = new ArrayList<>();
     private final List<Consumer<State>> initialState = new ArrayList<>();
@@ -321,7 +331,9 @@ public final class App extends HandlerPaths implements HttpApplication {
     private Optional<Boolean> debug = Optional.empty();
     private Optional<OpenApi> openApi = Optional.empty();
 
-    Builder() {}
+    Builder(StartClock clock) {
+      this.clock = clock;
+    }
 
     /// Adds a slot for path templates: `slot("sku", Sku.class, …)` makes `{id:sku}` possible. The
     /// converter serves the type everywhere else too.
@@ -559,6 +571,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     public App build() {
       var problems = new ArrayList<StartupProblem>();
       plugins.install(this, problems);
+      clock.reached("declarations and plugins");
       return new Blueprint(
               slots,
               json,
@@ -570,7 +583,7 @@ public final class App extends HandlerPaths implements HttpApplication {
               cursorKeys,
               openApi,
               plugins.installed())
-          .build(List.of(), problems);
+          .build(List.of(), problems, clock);
     }
 
     private boolean isDebug() {

@@ -3,6 +3,7 @@ package dev.lodestar;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.StopSignal;
+import dev.lodestar.startup.StartClock;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class AppServer implements Server {
   private final OpenApp app;
   private final StopSignal stop;
   private final ServerOptions options;
+  private final StartClock clock;
 
   /// Lets a delay end early.
   private final CountDownLatch hurried = new CountDownLatch(1);
@@ -25,11 +27,12 @@ final class AppServer implements Server {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean clean;
 
-  AppServer(Server server, OpenApp app, StopSignal stop, ServerOptions options) {
+  AppServer(Server server, OpenApp app, StopSignal stop, ServerOptions options, StartClock clock) {
     this.server = server;
     this.app = app;
     this.stop = stop;
     this.options = options;
+    this.clock = clock;
   }
 
   @Override
@@ -86,6 +89,7 @@ final class AppServer implements Server {
     try {
       announceStop();
       stop.give();
+      clock.stopped();
       var end = System.nanoTime() + deadline.toNanos();
       var answered = false;
       try {

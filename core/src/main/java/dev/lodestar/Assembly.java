@@ -9,6 +9,7 @@ import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.event.Events;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
+import dev.lodestar.handler.Invoker;
 import dev.lodestar.handler.Invokers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
@@ -25,6 +26,7 @@ import dev.lodestar.pipeline.MethodEndpoint;
 import dev.lodestar.pipeline.Reporting;
 import dev.lodestar.pipeline.RouteTarget;
 import dev.lodestar.pipeline.Routing;
+import dev.lodestar.pipeline.SocketEndpoint;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.Results;
@@ -34,6 +36,8 @@ import dev.lodestar.route.RouteTable;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
 import dev.lodestar.sse.LastEventId;
+import dev.lodestar.startup.StartClock;
+import dev.lodestar.websocket.WebSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -57,6 +61,7 @@ final class Assembly {
   private final boolean debug;
   private final Optional<OpenApi> openApi;
   private final List<StartupProblem> problems;
+  private final StartClock clock;
   private final Singletons singletons = new Singletons();
 
   /// Begins the building.
@@ -65,6 +70,7 @@ final class Assembly {
   /// @param openApi what the application says about its OpenAPI document
   /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
+  /// @param clock is told what has been done
   Assembly(
       Slots slots,
       Json json,
@@ -75,7 +81,8 @@ final class Assembly {
       List<ErrorObserver> observers,
       boolean debug,
       List<Provider<?>> overrides,
-      List<StartupProblem> problems) {
+      List<StartupProblem> problems,
+      StartClock clock) {
     this.slots = slots;
     this.json = json;
     this.codecs = new Codecs(json, slots, contextTypes(life), singletons, cursorKeys, problems);
@@ -86,6 +93,7 @@ final class Assembly {
     this.debug = debug;
     this.openApi = openApi;
     this.problems = problems;
+    this.clock = clock;
   }
 
   private static ContextTypes contextTypes(AppLife life) {
@@ -112,6 +120,7 @@ final class Assembly {
       Function<List<Provider<?>>, App> overriding) {
     var routes = declarations.read(registrations);
     checkNames(routes);
+    clock.reached("analysis");
     var results = codecs.of(application).results();
     var renderer =
         debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
@@ -119,6 +128,7 @@ final class Assembly {
         new EndpointAssembly(results, new Reporting(observers, renderer, life.background()));
     var routing = new Routing.Builder();
     var endpoints = endpointsOf(routes);
+    clock.reached("generated code");
     var targets = new ArrayList<RouteTarget>(routes.size());
     for (var i = 0; i < routes.size(); i++) {
       var target = assembly.around(partsOf(routes.get(i)), endpoints.get(i));
@@ -137,6 +147,7 @@ final class Assembly {
       throw new StartupException(problems);
     }
     var pipeline = assembly.pipeline(routing.build(), application, middleware);
+    clock.reached("routes and pipeline");
     return new App(
         pipeline,
         List.copyOf(routes),
@@ -145,7 +156,8 @@ final class Assembly {
         wholeLife(),
         plugins,
         schema,
-        overriding);
+        overriding,
+        clock);
   }
 
   /// The routes of the document, inside of what the layer of the application says.
@@ -213,7 +225,7 @@ final class Assembly {
 
   private void addRoute(PlannedRoute route, RouteTarget target, Routing.Builder routing) {
     add(
-        routing.routes(),
+        route.isWebSocket() ? routing.sockets() : routing.routes(),
         route,
         target,
         problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
@@ -288,7 +300,7 @@ final class Assembly {
         route.converters(),
         layers.merged().get(LayerSettings.STREAM_BODY).chosen().orElse(readsWhileArriving(route)),
         acceptPatch(route),
-        !(route.action() instanceof PlannedRoute.MethodAction),
+        route.isWebSocket() || !(route.action() instanceof PlannedRoute.MethodAction),
         layers.results(),
         () -> Explanations.lines(route));
   }
@@ -316,12 +328,44 @@ final class Assembly {
     var endpoints = new ArrayList<Endpoint>(routes.size());
     for (var route : routes) {
       endpoints.add(
-          route.action() instanceof PlannedRoute.MethodAction action
-              ? new MethodEndpoint(
-                  invokers.next(), action.receiver(), action.arguments(), route.writer())
-              : functionEndpoint(route, (PlannedRoute.FunctionAction) route.action()));
+          switch (route.action()) {
+            case PlannedRoute.MethodAction action -> methodEndpoint(route, action, invokers.next());
+            case PlannedRoute.FunctionAction action -> functionEndpoint(route, action);
+            case PlannedRoute.SocketAction action -> socketEndpoint(route, action);
+            case PlannedRoute.MountAction mount ->
+                throw new IllegalStateException(mount.display() + " is no route.");
+          });
     }
     return endpoints;
+  }
+
+  private static Endpoint methodEndpoint(
+      PlannedRoute route, PlannedRoute.MethodAction action, Invoker invoker) {
+    return route.isWebSocket()
+        ? new SocketEndpoint(invoker, action.receiver(), action.arguments(), socketLayers(route))
+        : new MethodEndpoint(invoker, action.receiver(), action.arguments(), route.writer());
+  }
+
+  private static Endpoint socketEndpoint(PlannedRoute route, PlannedRoute.SocketAction action) {
+    var function = action.handler();
+    return new SocketEndpoint(
+        (receiver, arguments) -> {
+          function.handle((WebSocket) requireNonNull(arguments[0]));
+          return null;
+        },
+        null,
+        action.parameters(),
+        socketLayers(route));
+  }
+
+  private static SocketEndpoint.Layered socketLayers(PlannedRoute route) {
+    var settings = route.layers().merged();
+    return new SocketEndpoint.Layered(
+        settings.get(LayerSettings.WEB_SOCKET).chosen(),
+        settings.get(LayerSettings.BLOCKING).chosen().orElse(false),
+        route.socket().orElseThrow(),
+        settings.get(LayerSettings.AFTER_REQUEST).chosen(),
+        route.writer());
   }
 
   /// A function whose layers declare parameters is called as a method would be.
@@ -362,7 +406,8 @@ final class Assembly {
   static String subjectOf(PlannedRoute route) {
     return switch (route.action()) {
       case PlannedRoute.MethodAction method -> method.display();
-      case PlannedRoute.FunctionAction function -> route.method() + " " + route.template();
+      case PlannedRoute.FunctionAction _, PlannedRoute.SocketAction _ ->
+          route.verb() + " " + route.template();
       case PlannedRoute.MountAction mount -> mount.display();
     };
   }

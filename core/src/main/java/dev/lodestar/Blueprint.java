@@ -8,6 +8,7 @@ import dev.lodestar.openapi.OpenApi;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
+import dev.lodestar.startup.StartClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,8 @@ record Blueprint(
   ///
   /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
-  App build(List<Provider<?>> overrides, List<StartupProblem> problems) {
+  /// @param clock is told what has been done
+  App build(List<Provider<?>> overrides, List<StartupProblem> problems, StartClock clock) {
     return new Assembly(
             slots,
             json,
@@ -44,8 +46,12 @@ record Blueprint(
             observers,
             debug,
             overrides,
-            problems)
-        .build(registrations, plugins, more -> build(replaced(overrides, more), new ArrayList<>()));
+            problems,
+            clock)
+        .build(
+            registrations,
+            plugins,
+            more -> build(replaced(overrides, more), new ArrayList<>(), StartClock.off()));
   }
 
   private static List<Provider<?>> replaced(List<Provider<?>> known, List<Provider<?>> more) {

@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.report.StartupException;
+import dev.lodestar.startup.StartClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -26,7 +27,7 @@ public final class Lodestar {
   ///
   /// @return a new builder, without routes
   public static App.Builder app() {
-    return new App.Builder();
+    return new App.Builder(StartClock.ofThisProcess());
   }
 
   /// Builds an application whose handlers are the annotated methods of one object, and serves it

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a command line of `lodestar` asks for.
-sealed interface Command permits Command.Run, SchemaCommand, Answer {
+sealed interface Command permits Command.Run, PackageCommand, SchemaCommand, Answer {
 
   /// Compile and run a source file.
   ///
@@ -20,6 +20,7 @@ sealed interface Command permits Command.Run, SchemaCommand, Answer {
         boolean warnings,
         @Nullable String host,
         @Nullable String port,
+        boolean startupReport,
         List<String> rest) {
       var arguments = new ArrayList<String>();
       if (host != null) {
@@ -29,6 +30,9 @@ sealed interface Command permits Command.Run, SchemaCommand, Answer {
       if (port != null) {
         arguments.add("--port");
         arguments.add(port);
+      }
+      if (startupReport) {
+        arguments.add("--startup-report");
       }
       arguments.addAll(rest);
       return new Run(file, warnings, List.copyOf(arguments));

@@ -21,6 +21,7 @@ final class FullReader {
   private static final String HELP = "--help";
   private static final String VERSION = "--version";
   private static final String WARNINGS = "--warnings";
+  private static final String STARTUP_REPORT = "--startup-report";
 
   private FullReader() {}
 
@@ -41,13 +42,17 @@ final class FullReader {
     if (host != null && host.isBlank()) {
       return mistake(line, "The option --host is blank, but it is an address such as 127.0.0.1.");
     }
+    // 'mock' has no such option.
+    var report =
+        line.getCommandSpec().findOption(STARTUP_REPORT) != null
+            && result.hasMatchedOption(STARTUP_REPORT);
     @Nullable String text = result.matchedOptionValue(PORT, null);
     if (text == null) {
-      return new ServeCommand.Serve(host, null);
+      return new ServeCommand.Serve(host, null, report);
     }
     var port = PortNumber.parse(text);
     return port.isPresent()
-        ? new ServeCommand.Serve(host, port.getAsInt())
+        ? new ServeCommand.Serve(host, port.getAsInt(), report)
         : mistake(
             line, "The option --port is '" + text + "', but a port is a number from 0 to 65535.");
   }
@@ -68,9 +73,11 @@ final class FullReader {
         return Answer.mistake(line.getUsageMessage());
       }
       var subcommand = result.subcommand();
-      return subcommand.commandSpec().name().equals("run")
-          ? run(subcommand)
-          : SchemaReader.read(subcommand);
+      return switch (subcommand.commandSpec().name()) {
+        case "run" -> run(subcommand);
+        case "package" -> PackageReader.read(subcommand);
+        default -> SchemaReader.read(subcommand);
+      };
     } catch (ParameterException mistake) {
       return explain(mistake);
     }
@@ -85,7 +92,12 @@ final class FullReader {
     @Nullable String port = result.matchedOptionValue(PORT, null);
     List<String> rest = result.matchedPositionalValue(1, List.of());
     return Command.Run.of(
-        result.matchedPositionalValue(0, ""), result.hasMatchedOption(WARNINGS), host, port, rest);
+        result.matchedPositionalValue(0, ""),
+        result.hasMatchedOption(WARNINGS),
+        host,
+        port,
+        result.hasMatchedOption(STARTUP_REPORT),
+        rest);
   }
 
   static @Nullable Answer asked(ParseResult result) {
@@ -151,6 +163,7 @@ final class FullReader {
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
     return spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true))
+        .addSubcommand("package", PackageReader.command())
         .addSubcommand("schema", SchemaReader.schema())
         .addSubcommand("mock", SchemaReader.mock());
   }
@@ -161,6 +174,7 @@ final class FullReader {
             .name("run")
             .addOption(host())
             .addOption(port())
+            .addOption(startupReport())
             .addOption(
                 OptionSpec.builder(WARNINGS)
                     .description("Print the warnings of the compiler; compiles anew.")
@@ -204,6 +218,7 @@ final class FullReader {
             .name("APPLICATION")
             .addOption(host())
             .addOption(port())
+            .addOption(startupReport())
             .addOption(help())
             .addOption(version());
     spec.usageMessage()
@@ -238,6 +253,12 @@ final class FullReader {
         .paramLabel("PORT")
         .type(String.class)
         .description("The port to listen on, 8080 by default; 0 takes any free one.")
+        .build();
+  }
+
+  private static OptionSpec startupReport() {
+    return OptionSpec.builder(STARTUP_REPORT)
+        .description("Print what the start has cost, phase by phase, after the first answer.")
         .build();
   }
 

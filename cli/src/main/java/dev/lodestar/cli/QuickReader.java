@@ -12,6 +12,7 @@ final class QuickReader {
   private @Nullable String host;
   private @Nullable String port;
   private boolean warnings;
+  private boolean startupReport;
 
   private QuickReader() {}
 
@@ -26,10 +27,12 @@ final class QuickReader {
       return null;
     }
     if (reader.port == null) {
-      return new ServeCommand.Serve(host, null);
+      return new ServeCommand.Serve(host, null, reader.startupReport);
     }
     var port = PortNumber.parse(reader.port);
-    return port.isEmpty() ? null : new ServeCommand.Serve(host, port.getAsInt());
+    return port.isEmpty()
+        ? null
+        : new ServeCommand.Serve(host, port.getAsInt(), reader.startupReport);
   }
 
   /// Reads the arguments of the command `run`; null if it takes the full reader.
@@ -44,6 +47,7 @@ final class QuickReader {
         reader.warnings,
         reader.host,
         reader.port,
+        reader.startupReport,
         arguments.subList(end + 1, arguments.size()));
   }
 
@@ -55,6 +59,10 @@ final class QuickReader {
       var option = arguments.get(at++);
       if (option.equals("--warnings") && !warnings) {
         warnings = true;
+        continue;
+      }
+      if (option.equals("--startup-report") && !startupReport) {
+        startupReport = true;
         continue;
       }
       var isHost = isOption("--host", option);

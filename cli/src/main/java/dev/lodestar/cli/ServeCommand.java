@@ -13,7 +13,9 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
   ///
   /// @param host the value of `--host`, null if it is not given
   /// @param port the value of `--port`, null if it is not given
-  record Serve(@Nullable String host, @Nullable Integer port) implements ServeCommand {
+  /// @param startupReport whether `--startup-report` is given
+  record Serve(@Nullable String host, @Nullable Integer port, boolean startupReport)
+      implements ServeCommand {
 
     /// Arguments replace environment variables, even wrong ones, and those replace the defaults.
     ServerOptions over(Map<String, String> environment) {
@@ -23,6 +25,9 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
       }
       if (port != null) {
         rest.remove("LODESTAR_PORT");
+      }
+      if (startupReport) {
+        rest.put("LODESTAR_STARTUP_REPORT", "1");
       }
       ServerOptions options;
       try {

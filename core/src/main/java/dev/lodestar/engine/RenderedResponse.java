@@ -43,7 +43,7 @@ public final class RenderedResponse {
 
   /// Returns the response to a request of a method. What may not be sent is dropped here: content
   /// and its type for 1xx, 204, 205 and 304, and the bytes, but not their type and length, for
-  /// HEAD.
+  /// HEAD. A [ResponseBody.WebSocket] belongs to the status 101 and to no other.
   ///
   /// @param method the method of the request
   /// @param status the status
@@ -59,9 +59,12 @@ public final class RenderedResponse {
       ResponseBody body) {
     var safe = headers.verified();
     if (!status.allowsContent()) {
-      return of(status, Optional.empty(), safe, ResponseBody.empty(), NO_LENGTH);
+      return of(status, Optional.empty(), safe, withoutContent(status, body), NO_LENGTH);
     }
     if (status.code() == 205) {
+      return of(status, Optional.empty(), safe, ResponseBody.empty(), 0);
+    }
+    if (body instanceof ResponseBody.WebSocket) {
       return of(status, Optional.empty(), safe, ResponseBody.empty(), 0);
     }
     var length = body.contentLength();
@@ -77,6 +80,13 @@ public final class RenderedResponse {
       long contentLength) {
     return new RenderedResponse(
         status, contentType, headers, body, contentLength, Optional.empty(), Optional.empty());
+  }
+
+  /// What a response whose status forbids content has as its body: a socket is no content.
+  private static ResponseBody withoutContent(Status status, ResponseBody body) {
+    return status.code() == 101 && body instanceof ResponseBody.WebSocket
+        ? body
+        : ResponseBody.empty();
   }
 
   /// Returns this response with other headers. The content, its length, the failure and the
@@ -103,10 +113,14 @@ public final class RenderedResponse {
           status,
           Optional.empty(),
           safe,
-          ResponseBody.empty(),
+          withoutContent(status, body),
           status.code() == 205 ? 0 : NO_LENGTH,
           failure,
           completion);
+    }
+    if (body instanceof ResponseBody.WebSocket) {
+      return new RenderedResponse(
+          status, Optional.empty(), safe, ResponseBody.empty(), 0, failure, completion);
     }
     return new RenderedResponse(
         status, contentType, safe, body, contentLength, failure, completion);

@@ -146,6 +146,27 @@ public sealed interface ResponseBody {
     }
   }
 
+  /// No content, but a WebSocket: after the head of this response the connection becomes one. The
+  /// response has the status 101, whatever carries it; engines write what their version of HTTP
+  /// says instead (200 for RFC 8441), and the headers `Upgrade`, `Connection` and
+  /// `Sec-WebSocket-*`. Only a request with a [dev.lodestar.http.WebSocketOffer] is answered so.
+  ///
+  /// @param subprotocol what will be spoken, one of those that were offered; nothing for none
+  /// @param options limits and time-outs
+  /// @param session what the engine tells of the socket
+  record WebSocket(Optional<String> subprotocol, WebSocketOptions options, WebSocketSession session)
+      implements ResponseBody {
+    @Override
+    public long contentLength() {
+      return RenderedResponse.NO_LENGTH;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) {
+      throw new UnsupportedOperationException("A WebSocket is opened, not written.");
+    }
+  }
+
   /// Bytes that keep a connection alive while a stream has nothing to say. The engine sends them
   /// only where the writer has flushed and sent nothing since, or nothing at all, so never inside
   /// of what it writes between two flushes; best effort, and left out by engines that cannot.

@@ -10,12 +10,24 @@ import java.util.Optional;
 ///
 /// @param application what answers the requests
 /// @param site what they are told
-public record ServedApplication(HttpApplication application, ServerSite site)
+/// @param options of the server
+public record ServedApplication(HttpApplication application, ServerSite site, ServerOptions options)
     implements HttpApplication {
+
+  /// Creates an application of a server with default options.
+  ///
+  /// @param application what answers the requests
+  /// @param site what they are told
+  public ServedApplication(HttpApplication application, ServerSite site) {
+    this(application, site, ServerOptions.defaults());
+  }
 
   @Override
   public RenderedResponse handle(Request request) {
     request.takenBy(site);
+    if (request.webSocketOffer().isPresent()) {
+      request.setAttribute(WebSocketOptions.OF_SERVER, options.webSocket());
+    }
     return application.handle(request);
   }
 

@@ -43,12 +43,18 @@ public final class ServerOptions {
   private final Duration shutdownTimeout;
   private final Duration shutdownDelay;
   private final Scheduling scheduling;
+  private final FairnessOptions fairness;
   private final TrustedProxies trustedProxies;
   private final Optional<TlsOptions> tls;
   private final Optional<RedirectOptions> redirect;
   private final Optional<UnixSocket> unixSocket;
   private final TrustedProxies proxyProtocol;
   private final OverloadOptions overload;
+
+  /// `null` for the defaults, whose class is not loaded before the first socket.
+  private final @Nullable WebSocketOptions webSocket;
+
+  private final boolean startupReport;
 
   private ServerOptions(Draft draft) {
     host = draft.host;
@@ -65,12 +71,15 @@ public final class ServerOptions {
     shutdownTimeout = draft.shutdownTimeout;
     shutdownDelay = draft.shutdownDelay;
     scheduling = draft.scheduling;
+    fairness = draft.fairness;
     trustedProxies = draft.trustedProxies;
     tls = draft.tls;
     redirect = draft.redirect;
     unixSocket = draft.unixSocket;
     proxyProtocol = draft.proxyProtocol;
     overload = draft.overload;
+    webSocket = draft.webSocket;
+    startupReport = draft.startupReport;
     check();
   }
 
@@ -138,6 +147,9 @@ public final class ServerOptions {
   ///   [TrustedProxies#of(java.util.List)] takes them, separated by commas, and
   ///   `LODESTAR_TLS_CERTIFICATE`, `LODESTAR_TLS_KEY`, `LODESTAR_TLS_KEY_PASSWORD`,
   ///   `LODESTAR_TLS_CLIENT_CA`, `LODESTAR_REDIRECT_PORT` and `LODESTAR_UNIX_SOCKET`
+  ///   `LODESTAR_PORT`, `LODESTAR_STARTUP_REPORT` (1, true, on, 0, false or off) and
+  ///   `LODESTAR_TRUSTED_PROXIES`, addresses as [TrustedProxies#of(java.util.List)] takes them,
+  ///   separated by commas
   /// @return the options
   /// @throws IllegalArgumentException if a variable has a value that is not accepted; the message
   ///   names the variable
@@ -155,6 +167,10 @@ public final class ServerOptions {
     var port = environment.get("LODESTAR_PORT");
     if (port != null) {
       options = options.withPort(portOf("LODESTAR_PORT", port));
+    }
+    var report = environment.get("LODESTAR_STARTUP_REPORT");
+    if (report != null) {
+      options = options.withStartupReport(reportOf(report));
     }
     var proxies = environment.get("LODESTAR_TRUSTED_PROXIES");
     if (proxies != null) {
@@ -176,6 +192,22 @@ public final class ServerOptions {
     return redirect == null
         ? options
         : options.withRedirect(RedirectOptions.from(portOf("LODESTAR_REDIRECT_PORT", redirect)));
+  }
+
+  private static boolean reportOf(String text) {
+    var word = text.strip();
+    var yes = word.equals("1") || word.equalsIgnoreCase("true") || word.equalsIgnoreCase("on");
+    if (!yes
+        && !word.equals("0")
+        && !word.equalsIgnoreCase("false")
+        && !word.equalsIgnoreCase("off")) {
+      throw new IllegalArgumentException(
+          "The environment variable LODESTAR_STARTUP_REPORT is '"
+              + text
+              + "', but it has to be 1, true or on for a start-up report, or 0, false or off for"
+              + " none.");
+    }
+    return yes;
   }
 
   private static TrustedProxies proxiesOf(String variable, String text) {
@@ -313,6 +345,13 @@ public final class ServerOptions {
     return scheduling;
   }
 
+  /// Returns what is done about handlers that hold the thread of an event loop.
+  ///
+  /// @return the value
+  public FairnessOptions fairness() {
+    return fairness;
+  }
+
   /// Returns the proxies whose word on the client, the scheme and the host of a request is taken;
   /// none by default.
   ///
@@ -358,6 +397,24 @@ public final class ServerOptions {
   /// @return the value
   public OverloadOptions overload() {
     return overload;
+  }
+
+  /// Returns the limits and time-outs of WebSockets whose route has no others.
+  ///
+  /// @return the value; [WebSocketOptions#defaults()] by default
+  public WebSocketOptions webSocket() {
+    return webSocket == null ? WebSocketOptions.defaults() : webSocket;
+  }
+
+  /// Returns whether a report of the start is printed to the standard output after the first
+  /// answer, or when the server stops without one: time, processor time, classes and memory of each
+  /// phase. `false` by default. What came before [dev.lodestar.Lodestar#app()] and what was built
+  /// is only told apart if the environment variable `LODESTAR_STARTUP_REPORT` or the argument
+  /// `--startup-report` asked for it when the process began.
+  ///
+  /// @return the value
+  public boolean startupReport() {
+    return startupReport;
   }
 
   /// Returns options whose server listens on another host.
@@ -514,6 +571,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server does something else about handlers that hold an event loop.
+  ///
+  /// @param fairness as [#fairness()] describes it
+  /// @return the new options
+  public ServerOptions withFairness(FairnessOptions fairness) {
+    var draft = new Draft(this);
+    draft.fairness = fairness;
+    return new ServerOptions(draft);
+  }
+
   /// Returns options whose server trusts other proxies.
   ///
   /// @param trustedProxies as [#trustedProxies()] describes it
@@ -586,6 +653,26 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server has other limits and time-outs for WebSockets.
+  ///
+  /// @param webSocket as [#webSocket()] describes it
+  /// @return the new options
+  public ServerOptions withWebSocket(WebSocketOptions webSocket) {
+    var draft = new Draft(this);
+    draft.webSocket = webSocket;
+    return new ServerOptions(draft);
+  }
+
+  /// Returns options whose server reports how it started, or does not.
+  ///
+  /// @param startupReport as [#startupReport()] describes it
+  /// @return the new options
+  public ServerOptions withStartupReport(boolean startupReport) {
+    var draft = new Draft(this);
+    draft.startupReport = startupReport;
+    return new ServerOptions(draft);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ServerOptions options && values().equals(options.values());
@@ -617,12 +704,15 @@ public final class ServerOptions {
     values.put("shutdownTimeout", shutdownTimeout);
     values.put("shutdownDelay", shutdownDelay);
     values.put("scheduling", scheduling);
+    values.put("fairness", fairness);
     values.put("trustedProxies", trustedProxies);
     values.put("tls", tls);
     values.put("redirect", redirect);
     values.put("unixSocket", unixSocket);
     values.put("proxyProtocol", proxyProtocol);
     values.put("overload", overload);
+    values.put("webSocket", webSocket());
+    values.put("startupReport", startupReport);
     return values;
   }
 
@@ -642,12 +732,15 @@ public final class ServerOptions {
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private Duration shutdownDelay = Duration.ZERO;
     private Scheduling scheduling = Scheduling.AUTOMATIC;
+    private FairnessOptions fairness = FairnessOptions.defaults();
     private TrustedProxies trustedProxies = TrustedProxies.none();
     private Optional<TlsOptions> tls = Optional.empty();
     private Optional<RedirectOptions> redirect = Optional.empty();
     private Optional<UnixSocket> unixSocket = Optional.empty();
     private TrustedProxies proxyProtocol = TrustedProxies.none();
     private OverloadOptions overload = OverloadOptions.defaults();
+    private @Nullable WebSocketOptions webSocket;
+    private boolean startupReport;
 
     Draft() {}
 
@@ -666,12 +759,15 @@ public final class ServerOptions {
       shutdownTimeout = options.shutdownTimeout;
       shutdownDelay = options.shutdownDelay;
       scheduling = options.scheduling;
+      fairness = options.fairness;
       trustedProxies = options.trustedProxies;
       tls = options.tls;
       redirect = options.redirect;
       unixSocket = options.unixSocket;
       proxyProtocol = options.proxyProtocol;
       overload = options.overload;
+      webSocket = options.webSocket;
+      startupReport = options.startupReport;
     }
   }
 }

@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
-/// Writes the class that calls the handlers declared by one class, as a hidden nest mate of it:
+/// Writes the class that calls the handlers declared by one class; as a hidden nest mate of it,
+/// unless it goes into a jar:
 ///
 /// ```java
 /// final class Widgets$$Handlers implements BiFunction, IntFunction {
@@ -61,36 +63,52 @@ final class InvokerClass {
 
   private InvokerClass() {}
 
-  /// Defines the class and returns one function (receiver, arguments) for each method.
+  /// Writes the class.
+  static byte[] bytes(ClassDesc name, List<Executable> methods) {
+    return ClassFile.of().build(name, new ClassWriter(name, methods));
+  }
+
+  /// Defines the class as a hidden one, and makes what gives a function for an index.
   ///
   /// @param lookup full access to the class that declares the methods
-  static List<BiFunction<Object, Object[], Object>> define(
-      MethodHandles.Lookup lookup, List<Executable> methods) {
-    Class<?> declaring = lookup.lookupClass();
-    ClassDesc name = ClassDesc.of(declaring.getName().concat("$$Handlers"));
-    byte[] bytes = ClassFile.of().build(name, new ClassWriter(name, methods));
-    IntFunction<?> factory = instantiate(lookup, bytes);
-    var functions = new ArrayList<BiFunction<Object, Object[], Object>>(methods.size());
-    for (int i = 0; i < methods.size(); i++) {
+  static IntFunction<?> instantiate(MethodHandles.Lookup lookup, byte[] bytes) {
+    try {
+      MethodHandles.Lookup hidden =
+          lookup.defineHiddenClass(bytes, false, MethodHandles.Lookup.ClassOption.NESTMATE);
+      return instantiate(hidden, hidden.lookupClass());
+    } catch (Throwable impossible) {
+      throw new LinkageError(
+          "The invokers of " + lookup.lookupClass() + " could not be defined.", impossible);
+    }
+  }
+
+  /// Makes what gives a function for an index from a class that was generated before; null if there
+  /// is none that can be used.
+  static @Nullable IntFunction<?> find(MethodHandles.Lookup lookup, String name) {
+    try {
+      return instantiate(lookup, lookup.findClass(name));
+    } catch (Throwable unusable) {
+      // It is generated anew.
+      return null;
+    }
+  }
+
+  private static IntFunction<?> instantiate(MethodHandles.Lookup lookup, Class<?> type)
+      throws Throwable {
+    MethodHandle constructor =
+        lookup.findConstructor(type, MethodType.methodType(void.class, int.class));
+    return (IntFunction<?>) constructor.invoke(0);
+  }
+
+  /// Gives one function (receiver, arguments) for each method.
+  static List<BiFunction<Object, Object[], Object>> functions(IntFunction<?> factory, int count) {
+    var functions = new ArrayList<BiFunction<Object, Object[], Object>>(count);
+    for (int i = 0; i < count; i++) {
       @SuppressWarnings("unchecked") // the generated class takes an array and returns any object
       var function = (BiFunction<Object, Object[], Object>) factory.apply(i);
       functions.add(function);
     }
     return functions;
-  }
-
-  private static IntFunction<?> instantiate(MethodHandles.Lookup lookup, byte[] bytes) {
-    try {
-      MethodHandles.Lookup hidden =
-          lookup.defineHiddenClass(bytes, false, MethodHandles.Lookup.ClassOption.NESTMATE);
-      MethodHandle constructor =
-          hidden.findConstructor(
-              hidden.lookupClass(), MethodType.methodType(void.class, int.class));
-      return (IntFunction<?>) constructor.invoke(0);
-    } catch (Throwable impossible) {
-      throw new LinkageError(
-          "The invokers of " + lookup.lookupClass() + " could not be defined.", impossible);
-    }
   }
 
   private record ClassWriter(ClassDesc name, List<Executable> methods)

@@ -46,9 +46,10 @@ public final class Invokers {
       methods.add(handler.executable());
     }
     var lookups = new FullLookups();
+    var classes = InvokerClasses.ofThisProcess();
     var generated = new HashMap<Executable, Invoker>();
     for (Map.Entry<Class<?>, Set<Executable>> entry : methodsByClass.entrySet()) {
-      generateFor(entry.getKey(), List.copyOf(entry.getValue()), lookups, generated);
+      generateFor(entry.getKey(), List.copyOf(entry.getValue()), lookups, classes, generated);
     }
     var invokers = new ArrayList<Invoker>(handlers.size());
     for (Signature handler : handlers) {
@@ -63,6 +64,7 @@ public final class Invokers {
       Class<?> declaring,
       List<Executable> methods,
       FullLookups lookups,
+      InvokerClasses classes,
       Map<Executable, Invoker> generated) {
     MethodHandles.Lookup lookup = declaring.isHidden() ? null : lookups.in(declaring);
     if (lookup == null) {
@@ -71,7 +73,7 @@ public final class Invokers {
     for (int start = 0; start < methods.size(); start += METHODS_PER_CLASS) {
       List<Executable> chunk =
           methods.subList(start, Math.min(methods.size(), start + METHODS_PER_CLASS));
-      List<BiFunction<Object, Object[], Object>> functions = InvokerClass.define(lookup, chunk);
+      List<BiFunction<Object, Object[], Object>> functions = classes.functions(lookup, chunk);
       for (int i = 0; i < chunk.size(); i++) {
         generated.put(chunk.get(i), new GeneratedInvoker(functions.get(i)));
       }

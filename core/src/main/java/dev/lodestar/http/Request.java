@@ -520,6 +520,21 @@ public final class Request {
     state.site = site;
   }
 
+  /// Returns what the client offers if it asks for a WebSocket.
+  ///
+  /// @return the offer; nothing for every other request
+  public Optional<WebSocketOffer> webSocketOffer() {
+    return Optional.ofNullable(state.webSocketOffer);
+  }
+
+  /// Says that this request, a GET, asks for a WebSocket, and that the connection can become one.
+  /// Called by engines and test clients, before anything else looks at the request.
+  ///
+  /// @param offer what the client offers
+  public void offers(WebSocketOffer offer) {
+    state.webSocketOffer = offer;
+  }
+
   /// Returns what [#closeAtEnd(AutoCloseable)] was given, if it ever was. Called by the framework.
   ///
   /// @return what remains to be closed
@@ -547,6 +562,9 @@ public final class Request {
 
     /// Written before any other thread knows the request.
     private ServerSite site = ServerSite.unknown();
+
+    /// Written before any other thread knows the request.
+    private @Nullable WebSocketOffer webSocketOffer;
 
     State(String target) {
       this.target = target;

@@ -87,7 +87,10 @@ final class JdkEngine implements Engine {
             response.status().code(), bytes.length() == 0 ? -1 : bytes.length());
         exchange.getResponseBody().write(bytes.array(), bytes.offset(), bytes.length());
       }
-      case ResponseBody.File _, ResponseBody.Parts _, ResponseBody.Stream _ -> {
+      case ResponseBody.File _,
+          ResponseBody.Parts _,
+          ResponseBody.Stream _,
+          ResponseBody.WebSocket _ -> {
         exchange.sendResponseHeaders(
             response.status().code(), Math.max(0, response.contentLength()));
         try {

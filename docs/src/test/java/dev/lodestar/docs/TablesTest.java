@@ -156,6 +156,7 @@ final class TablesTest {
 
   private static String written(Object value) {
     return switch (value) {
+      case Duration duration when duration.toMillisPart() > 0 -> duration.toMillis() + " ms";
       case Duration duration -> duration.toSeconds() + " s";
       case Long unlimited when unlimited == Long.MAX_VALUE -> "none";
       case Optional<?> optional when optional.isEmpty() -> "none";

@@ -1,5 +1,6 @@
 package dev.lodestar.generate;
 
+import dev.lodestar.baked.Hash;
 import dev.lodestar.decode.ReadPlan;
 import dev.lodestar.encode.WritePlan;
 import dev.lodestar.format.Format;
@@ -15,9 +16,6 @@ import java.lang.reflect.Modifier;
 final class Fingerprint {
   /// Changes with the code that is generated; a test knows when it must.
   private static final int GENERATION = 5;
-
-  private static final long OFFSET = 0xCBF29CE484222325L;
-  private static final long PRIME = 0x100000001B3L;
 
   private final StringBuilder text = new StringBuilder();
   private boolean usesPrivate;
@@ -98,14 +96,9 @@ final class Fingerprint {
     }
   }
 
-  /// The hash code FNV-1a of 64 bits, as sixteen digits.
+  /// The end of the name of the class.
   String hash() {
-    long hash = OFFSET;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * PRIME;
-    }
-    var digits = Long.toHexString(hash);
-    return "0".repeat(16 - digits.length()).concat(digits);
+    return Hash.of(text);
   }
 
   @Override

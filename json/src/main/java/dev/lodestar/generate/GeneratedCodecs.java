@@ -1,5 +1,7 @@
 package dev.lodestar.generate;
 
+import dev.lodestar.baked.BakedClasses;
+import dev.lodestar.baked.BakedCollector;
 import dev.lodestar.decode.Decoder;
 import dev.lodestar.decode.ReadPlan;
 import dev.lodestar.encode.Encoder;
@@ -17,20 +19,20 @@ import org.jspecify.annotations.Nullable;
 /// those with very many fields, and those whose class cannot be made.
 public final class GeneratedCodecs {
   private final BakedClasses baked = new BakedClasses();
-  private final BakedClasses.@Nullable Collector collector;
+  private final @Nullable BakedCollector collector;
 
-  private GeneratedCodecs(BakedClasses.@Nullable Collector collector) {
+  private GeneratedCodecs(@Nullable BakedCollector collector) {
     this.collector = collector;
   }
 
   /// Takes classes that were generated before, and generates the others.
   public static GeneratedCodecs create() {
-    return new GeneratedCodecs(null);
+    return new GeneratedCodecs(BakedCollector.ofThisProcess().orElse(null));
   }
 
   /// Generates all classes and keeps their bytes.
   public static GeneratedCodecs collecting() {
-    return new GeneratedCodecs(new BakedClasses.Collector());
+    return new GeneratedCodecs(BakedCollector.keeping());
   }
 
   /// Writes the classes that were generated so far, but for those that only work as hidden classes:
@@ -107,6 +109,8 @@ public final class GeneratedCodecs {
       if (found != null) {
         return found;
       }
+    } else if (collector == null && print != null) {
+      baked.missed(host.type(), name);
     }
     try {
       var bytes = generator.get();

@@ -79,7 +79,7 @@ class RequestReadingTest {
   @CsvSource({
     "http://other.org/a?b, /a?b, other.org",
     "HTTP://other.org, /, other.org",
-    "https://other.org:8443?b, /?b, other.org:8443",
+    "http://other.org:8443?b, /?b, other.org:8443",
     "http://[::1]:80/a, /a, [::1]:80"
   })
   void an_absolute_target_becomes_its_path_and_its_host(String target, String origin, String host)

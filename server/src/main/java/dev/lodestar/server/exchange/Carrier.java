@@ -14,8 +14,11 @@ public interface Carrier {
   /// not, the thread of the request reads them and writes a stream.
   boolean sendsFiles();
 
-  /// Takes the response of an exchange that was not finished at once, unless its body is written by
-  /// the thread of the request.
+  /// Takes note that an exchange takes its time, so that what has been answered before can be sent.
+  /// Called if [Exchange#start] has returned `true` and the response is not there soon.
+  void delayed(Exchange exchange);
+
+  /// Takes the response of an exchange, unless its body is written by the thread of the request.
   void complete(Exchange exchange, RenderedResponse response);
 
   /// Starts a response whose body is written by the thread of the request while it is sent.

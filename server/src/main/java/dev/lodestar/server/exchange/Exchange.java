@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// One request, or its refusal, and the response: the task of a virtual thread.
-public final class Exchange implements Runnable {
+public final class Exchange implements RequestThreads.Task {
   private final Carrier carrier;
   private final HttpApplication application;
 
@@ -34,11 +34,10 @@ public final class Exchange implements Runnable {
   /// How a body is framed whose length is not known.
   private final Framing openEnded;
 
-  /// Whether the thread of the event loop waits in the start of this exchange's thread, so that
-  /// putting the response here is all there is to do. Written and read on that thread only, by the
-  /// event loop or by the virtual thread that it carries.
-  private boolean inline;
+  /// The thread as the event loop knows it, if it carries it.
+  private @Nullable RequestThread carried;
 
+  /// Whether the application broke its word.
   private boolean broken;
 
   /// Where the body is written to, if it is streamed. Used on the event loop only.
@@ -54,8 +53,14 @@ public final class Exchange implements Runnable {
   /// itself. Used on the event loop only.
   private boolean orphaned;
 
+  /// The WebSocket that the response opens, until the event loop has taken it.
+  private ResponseBody.@Nullable WebSocket unopened;
+
   private @Nullable Receipt receipt;
+
+  /// The response of a thread that has ended in its beginning, which the event loop comes back to.
   private @Nullable RenderedResponse response;
+
   private @Nullable Thread thread;
 
   private Exchange(
@@ -117,16 +122,36 @@ public final class Exchange implements Runnable {
     return broken;
   }
 
-  /// Starts the thread. Called on the event loop.
+  /// Has the thread started. Called on the event loop, which calls [Carrier#complete] or
+  /// [Carrier#delayed] later, but soon, if it carries the thread.
   ///
-  /// @return the response, if it is there already
-  public @Nullable RenderedResponse start(RequestThreads threads) {
-    var created = threads.create(this);
-    thread = created;
-    inline = threads.onEventLoop();
-    threads.start(created);
-    inline = false;
-    return response;
+  /// @return whether it does; if not, the carrier hears of the exchange when there is a response
+  public boolean start(RequestThreads threads) {
+    carried = threads.start((RequestThreads.Task) this);
+    thread = carried == null ? RequestThreads.startElsewhere(this) : carried.thread();
+    return carried != null;
+  }
+
+  @Override
+  public void begun() {
+    if (response != null) {
+      carrier.complete(this, response);
+    } else {
+      carrier.delayed(this);
+    }
+  }
+
+  @Override
+  public void delayed() {
+    carrier.delayed(this);
+  }
+
+  @Override
+  public void begunLate() {
+    var late = response;
+    if (late != null) {
+      onEventLoop(() -> carrier.complete(this, late));
+    }
   }
 
   /// Interrupts the thread, when the server closes the connection under its hands.
@@ -145,6 +170,17 @@ public final class Exchange implements Runnable {
   public @Nullable OpenFiles takeFiles() {
     var taken = files;
     files = null;
+    return taken;
+  }
+
+  /// Hands over the WebSocket that the response opens; only a response with status 101 does. Called
+  /// on the event loop.
+  public ResponseBody.WebSocket takeSocket() {
+    var taken = unopened;
+    if (taken == null) {
+      throw new IllegalStateException("The response opens no WebSocket.");
+    }
+    unopened = null;
     return taken;
   }
 
@@ -178,6 +214,7 @@ public final class Exchange implements Runnable {
       orphaned = false;
       carrier.loop().count().end();
     }
+    failSocket();
     if (receipt != null) {
       receipt.settle(Delivery.ABORTED);
     }
@@ -196,7 +233,7 @@ public final class Exchange implements Runnable {
     receipt = Receipt.of(carrier.loop(), rendered, request);
     if (isWrittenByThread(rendered)) {
       send(rendered, rendered.body());
-    } else if (inline) {
+    } else if (carried != null && carried.isInBeginning()) {
       response = rendered;
     } else {
       onEventLoop(() -> carrier.complete(this, rendered));
@@ -205,7 +242,7 @@ public final class Exchange implements Runnable {
 
   private boolean isWrittenByThread(RenderedResponse rendered) {
     return switch (rendered.body()) {
-      case ResponseBody.Empty _, ResponseBody.Bytes _ -> false;
+      case ResponseBody.Empty _, ResponseBody.Bytes _, ResponseBody.WebSocket _ -> false;
       case ResponseBody.File _, ResponseBody.Parts _, ResponseBody.Stream _ ->
           sendsBody(rendered) && (files == null || !files.isZeroCopy() || !carrier.sendsFiles());
     };
@@ -229,7 +266,7 @@ public final class Exchange implements Runnable {
   private RenderedResponse answer(Supplier<RenderedResponse> called, Status lastResort) {
     try {
       var rendered = called.get();
-      if (rendered.status().code() >= 200) {
+      if (rendered.status().code() >= 200 || opensSocket(rendered)) {
         return rendered;
       }
       logger().error("{} was answered {}, which is not a final status.", this, rendered.status());
@@ -239,6 +276,26 @@ public final class Exchange implements Runnable {
     }
     broken = true;
     return plain(lastResort);
+  }
+
+  /// Tells whether a response turns what carries the request into a WebSocket, as it was asked to.
+  private boolean opensSocket(RenderedResponse rendered) {
+    if (!(rendered.body() instanceof ResponseBody.WebSocket socket)) {
+      return false;
+    }
+    unopened = socket;
+    if (refusal == null && request().webSocketOffer().isPresent()) {
+      return true;
+    }
+    failSocket();
+    return false;
+  }
+
+  private void failSocket() {
+    if (unopened != null) {
+      unopened.session().failed();
+      unopened = null;
+    }
   }
 
   /// Opens the files that a response lies in. If one is not there, the application is asked again;
@@ -337,6 +394,7 @@ public final class Exchange implements Runnable {
       if (files != null) {
         files.close();
       }
+      failSocket();
       if (receipt != null) {
         receipt.settleAfterStop();
       }
@@ -344,7 +402,8 @@ public final class Exchange implements Runnable {
     }
   }
 
-  private Request request() {
+  /// Returns the request, of which there is one unless its head was refused.
+  public Request request() {
     if (request == null) {
       throw new IllegalStateException("There is no request.");
     }

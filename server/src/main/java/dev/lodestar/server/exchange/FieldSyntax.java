@@ -22,7 +22,9 @@ public final class FieldSyntax {
       if (visible && c != '#') {
         CLASSES[c] |= TARGET;
       }
-      if (alphanumeric || (visible && "-._~%!$&'()*+,;=".indexOf(c) >= 0)) {
+      // What RFC 3986 allows besides is in no name, and means something to others: a comma comes
+      // of two fields that somebody has put together.
+      if (alphanumeric || (visible && "-._~".indexOf(c) >= 0)) {
         CLASSES[c] |= HOST;
       }
     }
@@ -79,16 +81,7 @@ public final class FieldSyntax {
   /// The index after `]`, or 0 if there is no IPv6 address in brackets.
   private static int endOfAddress(String text) {
     var close = text.indexOf(']');
-    if (close < 3) {
-      return 0;
-    }
-    for (var i = 1; i < close; i++) {
-      var c = text.charAt(i);
-      if (c != ':' && c != '.' && hexValue((byte) c) < 0) {
-        return 0;
-      }
-    }
-    return close + 1;
+    return close > 0 && Ipv6Syntax.isAddress(text, 1, close) ? close + 1 : 0;
   }
 
   private static boolean isPort(String text, int colon) {

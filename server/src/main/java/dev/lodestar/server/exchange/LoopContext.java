@@ -3,13 +3,16 @@ package dev.lodestar.server.exchange;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.server.websocket.SpareCoders;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// What the connections of one event loop share. Used on that event loop only, [#execute(Runnable)]
 /// apart.
@@ -35,6 +38,9 @@ public final class LoopContext {
   private long now = System.nanoTime();
   private boolean ticking;
 
+  /// Made for the first WebSocket.
+  private @Nullable SpareCoders spareCoders;
+
   public LoopContext(
       EventLoop eventLoop,
       HttpApplication application,
@@ -53,6 +59,9 @@ public final class LoopContext {
     writeTimeout = nanos(options.writeTimeout());
     var shortest =
         Math.min(Math.min(headerTimeout, bodyTimeout), Math.min(idleTimeout, writeTimeout));
+    if (options.tls().isPresent()) {
+      shortest = Math.min(shortest, nanos(options.tls().get().handshakeTimeout()));
+    }
     tick = Math.clamp(shortest / 4, SHORTEST_TICK, LONGEST_TICK);
   }
 
@@ -106,6 +115,21 @@ public final class LoopContext {
 
   public Connections count() {
     return count;
+  }
+
+  /// Runs each task on a virtual thread of the event loop; called by any thread.
+  public Executor handlers() {
+    return task -> execute(() -> threads.start(task));
+  }
+
+  /// What the WebSockets of the event loop compress with.
+  public SpareCoders spareCoders() {
+    var known = spareCoders;
+    if (known == null) {
+      known = new SpareCoders();
+      spareCoders = known;
+    }
+    return known;
   }
 
   /// The array that received bytes are read into.
@@ -163,6 +187,9 @@ public final class LoopContext {
   public void closeAll() {
     for (var connection : snapshot()) {
       connection.interrupt();
+    }
+    if (spareCoders != null) {
+      spareCoders.close();
     }
   }
 

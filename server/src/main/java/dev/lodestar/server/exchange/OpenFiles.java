@@ -64,7 +64,10 @@ public final class OpenFiles implements AutoCloseable {
         switch (body) {
           case ResponseBody.File file -> List.<ResponseBody>of(file);
           case ResponseBody.Parts several -> leaves(several.parts(), new ArrayList<>());
-          case ResponseBody.Empty _, ResponseBody.Bytes _, ResponseBody.Stream _ ->
+          case ResponseBody.Empty _,
+              ResponseBody.Bytes _,
+              ResponseBody.Stream _,
+              ResponseBody.WebSocket _ ->
               List.<ResponseBody>of();
         };
     if (parts.isEmpty() || parts.stream().anyMatch(ResponseBody.Stream.class::isInstance)) {
@@ -149,7 +152,10 @@ public final class OpenFiles implements AutoCloseable {
             messages.add(new Region(channel(file), file.offset(), file.length()));
           }
         }
-        case ResponseBody.Empty _, ResponseBody.Parts _, ResponseBody.Stream _ -> {
+        case ResponseBody.Empty _,
+            ResponseBody.Parts _,
+            ResponseBody.Stream _,
+            ResponseBody.WebSocket _ -> {
           // nothing to send; parts of parts have been taken apart
         }
       }

@@ -33,7 +33,7 @@ public final class Receipt {
   /// Gives word, on a virtual thread of its own. Called on the event loop.
   public void settle(Delivery delivery) {
     if (settled.compareAndSet(false, true)) {
-      loop.threads().start(loop.threads().create(() -> complete(delivery)));
+      var _ = loop.threads().start(() -> complete(delivery));
     }
   }
 

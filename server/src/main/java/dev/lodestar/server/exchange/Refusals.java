@@ -35,6 +35,12 @@ public final class Refusals {
         version + " is not supported; this server speaks HTTP/1.1 and HTTP/1.0.");
   }
 
+  public static HttpException misdirected() {
+    return HttpException.of(
+        Status.MISDIRECTED_REQUEST,
+        "The target of the request is an https URL, but the connection is not secured.");
+  }
+
   public static HttpException connectNotImplemented() {
     return HttpException.of(
         Status.NOT_IMPLEMENTED, "The method CONNECT is for proxies; this server is none.");

@@ -18,6 +18,11 @@ public final class RequestTarget {
     return target.regionMatches(true, 0, "https://", 0, 8) ? 8 : -1;
   }
 
+  /// Tells by [#authority(String)] whether a target is an https URL.
+  public static boolean isSecure(int authority) {
+    return authority == "https://".length();
+  }
+
   /// Checks a target that is not in absolute form.
   public static void check(String target, HttpMethod method) {
     if (method == HttpMethod.CONNECT) {

@@ -1,45 +1,58 @@
 package dev.lodestar.server.exchange;
 
 import dev.lodestar.engine.ServerOptions.Scheduling;
-import io.netty.channel.EventLoop;
+import dev.lodestar.server.loop.Loop;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the virtual threads of requests, for one event loop, and is their scheduler where the
-/// virtual machine allows it.
+/// Makes the virtual threads of requests, for one event loop, which carries them where the virtual
+/// machine allows it.
 ///
-/// Then a request runs at once, inside [#start(Thread)], on the thread of the event loop: one that
-/// finishes without blocking costs no hop to another thread. One that blocks leaves the event loop
-/// free, and goes on as a task of the event loop. The scheduler of a virtual thread is not public
-/// in Java 25, hence the method handle into `java.lang`; this class alone knows of it.
-public final class RequestThreads implements Executor {
+/// Then a request that finishes without blocking costs no hop to another thread. One that blocks
+/// leaves the event loop free, and goes on as work of the event loop. The scheduler of a virtual
+/// thread is not public in Java 25, hence the method handles into `java.lang`; this class alone
+/// knows of them.
+public final class RequestThreads {
   /// What stands beside their log lines.
   private static final String NAME = "request";
 
   private static final int NO_INHERITED_THREAD_LOCALS = 1 << 2;
 
-  private final EventLoop eventLoop;
-  private final @Nullable MethodHandle factory;
+  private final Loop loop;
+  private final Mode mode;
 
-  /// Whether the event loop is inside [#start(Thread)] and the new thread has not been run yet.
-  /// Only the event loop's own thread reads and writes it.
-  private boolean starting;
+  private RequestThreads(Loop loop, Mode mode) {
+    this.loop = loop;
+    this.mode = mode;
+  }
 
-  private RequestThreads(EventLoop eventLoop, @Nullable MethodHandle factory) {
-    this.eventLoop = eventLoop;
-    this.factory = factory;
+  /// A task that wants to know what became of its beginning, up to where it first blocks. It hears
+  /// of that only where the event loop carries it.
+  public interface Task extends Runnable {
+    /// Is told, on the event loop, that the beginning is over: the task has ended or blocked.
+    void begun();
+
+    /// Is told, on the event loop, that the beginning takes its time, and that the event loop turns
+    /// to others.
+    void delayed();
+
+    /// Is told, not on the event loop, that a beginning is over that has been delayed.
+    void begunLate();
   }
 
   /// How requests are scheduled by all event loops of a server.
   public static final class Mode {
     private final @Nullable MethodHandle factory;
 
-    private Mode(@Nullable MethodHandle factory) {
+    /// Where those threads run that a request's thread starts.
+    private final @Nullable Executor defaultScheduler;
+
+    private Mode(@Nullable MethodHandle factory, @Nullable Executor defaultScheduler) {
       this.factory = factory;
+      this.defaultScheduler = defaultScheduler;
     }
 
     /// Chooses.
@@ -47,15 +60,15 @@ public final class RequestThreads implements Executor {
     /// @throws IllegalStateException if the event loop was asked for and cannot be had
     public static Mode of(Scheduling scheduling) {
       if (scheduling == Scheduling.DEFAULT_SCHEDULER) {
-        return new Mode(null);
+        return new Mode(null, null);
       }
       try {
-        return new Mode(findFactory());
-      } catch (ReflectiveOperationException | RuntimeException missing) {
+        return find();
+      } catch (Throwable missing) {
         if (scheduling == Scheduling.EVENT_LOOP) {
           throw new IllegalStateException(explanation(), missing);
         }
-        return new Mode(null);
+        return new Mode(null, null);
       }
     }
 
@@ -63,18 +76,24 @@ public final class RequestThreads implements Executor {
       return factory != null;
     }
 
-    public RequestThreads on(EventLoop eventLoop) {
-      return new RequestThreads(eventLoop, factory);
+    public RequestThreads on(Loop loop) {
+      return new RequestThreads(loop, this);
     }
 
-    private static MethodHandle findFactory() throws ReflectiveOperationException {
+    private static Mode find() throws Throwable {
       var builders = Class.forName("java.lang.ThreadBuilders");
-      return MethodHandles.privateLookupIn(builders, MethodHandles.lookup())
-          .findStatic(
-              builders,
-              "newVirtualThread",
-              MethodType.methodType(
-                  Thread.class, Executor.class, String.class, int.class, Runnable.class));
+      var factory =
+          MethodHandles.privateLookupIn(builders, MethodHandles.lookup())
+              .findStatic(
+                  builders,
+                  "newVirtualThread",
+                  MethodType.methodType(
+                      Thread.class, Executor.class, String.class, int.class, Runnable.class));
+      var virtual = Class.forName("java.lang.VirtualThread");
+      var scheduler =
+          MethodHandles.privateLookupIn(virtual, MethodHandles.lookup())
+              .findStatic(virtual, "defaultScheduler", MethodType.methodType(Executor.class));
+      return new Mode(factory, (Executor) scheduler.invoke());
     }
 
     private static String explanation() {
@@ -85,49 +104,47 @@ public final class RequestThreads implements Executor {
     }
   }
 
-  /// Tells whether threads run on the event loop, that is, inside [#start(Thread)] at first.
+  /// Tells whether the event loop carries the threads. If not, they start at once.
   public boolean onEventLoop() {
-    return factory != null;
+    return mode.usesEventLoop();
   }
 
-  public Thread create(Runnable task) {
-    if (factory == null) {
-      return Thread.ofVirtual().name(NAME).inheritInheritableThreadLocals(false).unstarted(task);
+  /// Has a virtual thread run a task, soon. To be called on the event loop.
+  public Thread start(Runnable task) {
+    var carried = carry(task, null);
+    return carried == null ? startElsewhere(task) : carried.thread();
+  }
+
+  /// Has a virtual thread run a task, soon. To be called on the event loop.
+  ///
+  /// @return the thread as the event loop knows it; `null` if it does not carry it
+  @Nullable RequestThread start(Task task) {
+    return carry(task, task);
+  }
+
+  static Thread startElsewhere(Runnable task) {
+    return Thread.ofVirtual().name(NAME).inheritInheritableThreadLocals(false).start(task);
+  }
+
+  private @Nullable RequestThread carry(Runnable task, @Nullable Task told) {
+    if (mode.factory == null || mode.defaultScheduler == null) {
+      return null;
     }
+    var request = new RequestThread(loop, mode.defaultScheduler, task, told);
+    request.belongTo(create(mode.factory, request));
+    loop.add(request);
+    return request;
+  }
+
+  private static Thread create(MethodHandle factory, RequestThread request) {
     try {
-      return (Thread) factory.invokeExact((Executor) this, NAME, NO_INHERITED_THREAD_LOCALS, task);
+      return (Thread)
+          factory.invokeExact(
+              (Executor) request, NAME, NO_INHERITED_THREAD_LOCALS, (Runnable) request);
     } catch (RuntimeException | Error failure) {
       throw failure;
     } catch (Throwable impossible) {
       throw new IllegalStateException(impossible);
-    }
-  }
-
-  /// Starts a thread that [#create(Runnable)] made. To be called on the event loop.
-  public void start(Thread thread) {
-    starting = true;
-    try {
-      thread.start();
-    } finally {
-      starting = false;
-    }
-  }
-
-  /// Runs a virtual thread until it blocks or ends. Called by the virtual machine.
-  @Override
-  public void execute(Runnable continuation) {
-    // While a virtual thread runs on the event loop, inEventLoop() is false: the current thread is
-    // the virtual one then. So this is true only for the thread that start(Thread) starts.
-    if (eventLoop.inEventLoop() && starting) {
-      starting = false;
-      continuation.run();
-      return;
-    }
-    try {
-      eventLoop.execute(continuation);
-    } catch (RejectedExecutionException serverStopped) {
-      // Whoever still runs after the last deadline gets the chance to end: its finally blocks run.
-      Thread.ofPlatform().daemon().name("lodestar-after-stop").start(continuation);
     }
   }
 }

@@ -106,13 +106,14 @@ final class ChunkReader {
   }
 
   private void checkExtension(byte[] bytes, int start, int end) {
-    if (start < end && bytes[start] != ';') {
+    if (start == end) {
+      return;
+    }
+    if (bytes[start] != ';' && !FieldSyntax.isSpace(bytes[start])) {
       throw Refusals.malformed("The size of a chunk is not a hexadecimal number.");
     }
-    for (var i = start; i < end; i++) {
-      if (!FieldSyntax.isFieldValue(bytes[i])) {
-        throw Refusals.malformed("The extension of a chunk has a control character.");
-      }
+    if (!ChunkExtensions.areWellFormed(bytes, start, end)) {
+      throw Refusals.malformed("The extension of a chunk is not a name, or a name and a value.");
     }
     extensionSize += end - start;
     if (extensionSize > maxTrailerSize) {
@@ -198,15 +199,20 @@ final class ChunkReader {
           throw Refusals.malformed("A line between the chunks ends in LF without CR.");
         }
         searched = 0;
+        checkLineLength(i - 1 - input.start(), limit);
         return i - 1 - input.start();
       }
     }
     searched = input.size();
-    if (searched > limit + 1) {
+    checkLineLength(searched - 1, limit);
+    return -1;
+  }
+
+  private void checkLineLength(int length, int limit) {
+    if (length > limit) {
       throw part == Part.SIZE
           ? Refusals.malformed("The size line of a chunk is longer than " + limit + " bytes.")
           : Refusals.headersTooLarge(limit);
     }
-    return -1;
   }
 }

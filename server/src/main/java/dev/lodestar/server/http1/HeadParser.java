@@ -53,8 +53,9 @@ final class HeadParser {
     }
     framing.check(http11);
     var authority = RequestTarget.authority(target);
+    var secure = RequestTarget.isSecure(authority);
     if (authority >= 0) {
-      overrideHost(RequestTarget.host(target, authority), count);
+      count = overrideHost(RequestTarget.host(target, authority), count);
       target = RequestTarget.originForm(target, authority, method);
     } else {
       RequestTarget.check(target, method);
@@ -62,12 +63,22 @@ final class HeadParser {
     return new RequestHead(
         method,
         target,
+        secure,
         Headers.unchecked(Arrays.copyOf(fields, 2 * count)),
         http11,
         framing.keepAlive(http11),
         framing.chunked(),
         framing.contentLength(),
+        framing.upgrade(http11) && method == HttpMethod.GET,
         framing.expectation(http11));
+  }
+
+  /// Refuses a malformed request line without waiting for the rest of the head, which does not come
+  /// if the client speaks another protocol.
+  ///
+  /// @param bytes where it lies, with its CR LF
+  void checkRequestLine(byte[] bytes, int start) {
+    var _ = requestLine(bytes, start);
   }
 
   /// Returns where the header fields start.
@@ -160,9 +171,7 @@ final class HeadParser {
       valueEnd--;
     }
     var value = new String(bytes, valueStart, valueEnd - valueStart, ISO_8859_1);
-    if (2 * index == fields.length) {
-      fields = Arrays.copyOf(fields, 2 * fields.length);
-    }
+    makeRoom(index);
     fields[2 * index] = name;
     fields[2 * index + 1] = value;
     framing.see(bytes, start, colon - start, value);
@@ -182,12 +191,26 @@ final class HeadParser {
         "A line of the head is not a header field: a name, a colon and a value.");
   }
 
-  /// The host in an absolute target takes the place of the header (RFC 9112, section 3.2.2).
-  private void overrideHost(String host, int count) {
+  /// The host in an absolute target takes the place of the header (RFC 9112, section 3.2.2), which
+  /// HTTP/1.0 does not need to have.
+  ///
+  /// @return how many fields there are now
+  private int overrideHost(String host, int count) {
     for (var i = 0; i < 2 * count; i += 2) {
       if (fields[i].equalsIgnoreCase("Host")) {
         fields[i + 1] = host;
+        return count;
       }
+    }
+    makeRoom(count);
+    fields[2 * count] = "Host";
+    fields[2 * count + 1] = host;
+    return count + 1;
+  }
+
+  private void makeRoom(int index) {
+    if (2 * index == fields.length) {
+      fields = Arrays.copyOf(fields, 2 * fields.length);
     }
   }
 }

@@ -19,6 +19,7 @@ final class HeadScanner {
   private int lineStart;
   private int headersStart;
   private boolean emptyLineSkipped;
+  private boolean requestLineTaken;
 
   HeadScanner(ServerOptions options) {
     maxRequestLine = options.maxRequestLineSize();
@@ -68,6 +69,13 @@ final class HeadScanner {
     return INCOMPLETE;
   }
 
+  /// Tells once for each head, while it is incomplete, that its first line has come.
+  boolean takeRequestLine() {
+    var first = headersStart > 0 && !requestLineTaken;
+    requestLineTaken |= first;
+    return first;
+  }
+
   /// Refuses what cannot be HTTP, such as a TLS handshake, without waiting for a line end.
   private static void checkFirst(byte first) {
     if (!FieldSyntax.isToken(first) && first != '\r' && first != '\n') {
@@ -101,5 +109,6 @@ final class HeadScanner {
     lineStart = 0;
     headersStart = 0;
     emptyLineSkipped = false;
+    requestLineTaken = false;
   }
 }

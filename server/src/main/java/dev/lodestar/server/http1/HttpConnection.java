@@ -14,6 +14,7 @@ import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.exchange.StreamOutput;
 import dev.lodestar.server.exchange.StreamWatch;
 import dev.lodestar.server.http1.HeadWriter.Persistence;
+import dev.lodestar.server.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -57,6 +58,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   /// Whether that client wants the connection to stay open.
   private boolean keepAlive;
 
+  /// Whether the thread of the current exchange is about to begin, or is in its beginning.
+  private boolean starting;
+
   /// Whether the connection stays open after the current response.
   private boolean kept;
 
@@ -68,12 +72,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private boolean inputClosed;
 
+  /// Whether what is written is encrypted, so that the kernel cannot send files by itself.
+  private final boolean secure;
+
   HttpConnection(Http1Loop shared, Channel channel, Peer peer) {
     loop = shared.loop();
     this.channel = channel;
     deadline = new Deadline(loop);
     reader = new RequestReader(this, loop, shared.parser(), peer);
-    output = new Output(channel, shared.writer());
+    output = new Output(channel, shared.writer(), peer);
+    secure = peer.isSecure();
   }
 
   @Override
@@ -116,7 +124,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    output.flush();
+    flush();
   }
 
   @Override
@@ -148,7 +156,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private void proceed() {
     turn();
-    output.flush();
+    flush();
+  }
+
+  /// Sends what there is, unless the next response may come in a moment.
+  private void flush() {
+    if (!starting) {
+      output.flush();
+    }
   }
 
   /// Goes on as far as the bytes, the application and the client allow.
@@ -186,6 +201,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
           input.clear();
           yield false;
         }
+        case UPGRADED -> false;
       };
     } catch (HttpException refusal) {
       refuse(refusal);
@@ -260,16 +276,28 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     phase = Phase.HANDLING;
     deadline.clear();
     current = exchange;
-    var response = exchange.start(loop.threads());
-    if (response != null) {
-      respond(exchange, response);
+    starting = exchange.start(loop.threads());
+  }
+
+  @Override
+  public void delayed(Exchange exchange) {
+    if (exchange == current) {
+      starting = false;
+      output.flush();
     }
   }
 
   @Override
   public void complete(Exchange exchange, RenderedResponse response) {
     if (exchange == current) {
-      respond(exchange, response);
+      starting = false;
+      // What becomes writable meanwhile is no reason to begin in the middle of it.
+      advancing = true;
+      try {
+        respond(exchange, response);
+      } finally {
+        advancing = false;
+      }
       proceed();
     } else {
       exchange.drop();
@@ -277,6 +305,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   private void respond(Exchange exchange, RenderedResponse response) {
+    if (response.status().code() == 101) {
+      upgrade(exchange, response);
+      return;
+    }
     phase = Phase.WRITING;
     kept = wantsNext(exchange) && !isLast() && bodyAllowsNext();
     if (incoming != null) {
@@ -289,6 +321,25 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     } else if (output.respond(response, exchange.head(), persistence)) {
       finish(exchange);
     }
+  }
+
+  /// Hands the connection over to what speaks the other protocol, as soon as the head has been
+  /// written.
+  private void upgrade(Exchange exchange, RenderedResponse response) {
+    phase = Phase.UPGRADED;
+    current = null;
+    var socket = exchange.takeSocket();
+    var asked = exchange.request().headers();
+    var compression = Handshake.compression(asked, socket);
+    var headers =
+        Handshake.upgrade(asked, Handshake.answer(response.headers(), socket, compression));
+    output.respond(response.withHeaders(headers), false, Persistence.KEPT);
+    var upgraded =
+        new UpgradedConnection(loop, channel, output, socket, compression, exchange.receipt());
+    loop.closed(this);
+    loop.opened(upgraded);
+    channel.pipeline().replace(this, null, upgraded);
+    upgraded.open(input, inputClosed);
   }
 
   private boolean wantsNext(Exchange exchange) {
@@ -403,7 +454,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   @Override
   public boolean sendsFiles() {
-    return true;
+    return !secure;
   }
 
   @Override
@@ -463,7 +514,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
           incoming.disconnect();
         }
       }
-      case CLOSED -> {}
+      case UPGRADED, CLOSED -> {}
     }
   }
 
@@ -476,6 +527,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   /// Leaves the connection as it has to be while the event loop turns to others.
   private void settle() {
+    if (phase == Phase.UPGRADED) {
+      return;
+    }
     input.settle();
     awaitNext();
     var enough = input.hasDroppedEnough() || hasEnough();
@@ -507,7 +561,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
         }
       }
       case LINGERING -> deadline.start(Awaited.END, LINGER_TIME);
-      case HANDLING, WRITING, CLOSED -> deadline.clear();
+      case HANDLING, WRITING, UPGRADED, CLOSED -> deadline.clear();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.server.exchange.Exchange;
 import dev.lodestar.server.exchange.Framing;
 import dev.lodestar.server.exchange.OpenFiles;
+import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Receipt;
 import dev.lodestar.server.exchange.StreamOutput;
 import dev.lodestar.server.http1.HeadWriter.Persistence;
@@ -16,7 +17,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,7 @@ final class Output {
 
   private final Channel channel;
   private final HeadWriter heads;
+  private final Peer peer;
   private @Nullable ByteBuf batch;
   private boolean unflushed;
 
@@ -48,9 +49,10 @@ final class Output {
 
   private long stalledSince;
 
-  Output(Channel channel, HeadWriter heads) {
+  Output(Channel channel, HeadWriter heads, Peer peer) {
     this.channel = channel;
     this.heads = heads;
+    this.peer = peer;
   }
 
   /// Tells whether the next response may be made.
@@ -174,6 +176,21 @@ final class Output {
         });
   }
 
+  /// Writes bytes behind all that were written before.
+  ///
+  /// @param taken called when the operating system has taken them
+  void write(byte[] bytes, int length, Runnable taken) {
+    writeBatch();
+    unflushed = true;
+    channel
+        .write(channel.alloc().directBuffer(length).writeBytes(bytes, 0, length))
+        .addListener(written -> {
+          if (written.isSuccess()) {
+            taken.run();
+          }
+        });
+  }
+
   /// Sends something between what a stream writes, unless the client has not even taken that.
   void writeBetween(byte[] bytes) {
     var pending = channel.unsafe().outboundBuffer();
@@ -218,19 +235,16 @@ final class Output {
         .addListener(written -> {
           if (written.isSuccess()) {
             afterwards.run();
-            shutdownOutput();
+            peer.endOutput();
           }
         });
-  }
-
-  private void shutdownOutput() {
-    var _ = ((DuplexChannel) channel).shutdownOutput();
   }
 
   /// Closes the connection with a reset, so that the client cannot take a part for the whole.
   void abort() {
     linger(0);
-    disconnect();
+    // Past what encrypts, which would say first that this is the end.
+    channel.unsafe().close(channel.newPromise());
   }
 
   /// Says how the connection ends when it is closed: 0 for a reset, -1 for a clean end.

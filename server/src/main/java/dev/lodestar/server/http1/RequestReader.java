@@ -3,21 +3,27 @@ package dev.lodestar.server.http1;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.engine.WebSocketSession;
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
+import dev.lodestar.http.WebSocketOffer;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.http1.RequestHead.Expectation;
+import dev.lodestar.server.websocket.Handshake;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the requests of one connection, one after the other, as their bytes come.
 final class RequestReader {
   private final Carrier carrier;
+  private final LoopContext loop;
   private final HttpApplication application;
   private final ServerOptions options;
   private final BodyPlan ownPlan;
@@ -34,6 +40,7 @@ final class RequestReader {
 
   RequestReader(Carrier carrier, LoopContext loop, HeadParser parser, Peer peer) {
     this.carrier = carrier;
+    this.loop = loop;
     application = loop.application();
     options = loop.options();
     ownPlan = loop.bodyPlan();
@@ -58,6 +65,9 @@ final class RequestReader {
   private boolean readHead(Input input) {
     var length = scanner.scan(input);
     if (length == HeadScanner.INCOMPLETE) {
+      if (scanner.takeRequestLine()) {
+        parser.checkRequestLine(input.bytes(), input.start());
+      }
       return false;
     }
     var parsed = parser.parse(input.bytes(), input.start());
@@ -71,13 +81,39 @@ final class RequestReader {
             peer.connection(parsed.http11() ? "HTTP/1.1" : "HTTP/1.0"));
     head = parsed;
     request = known;
+    if (parsed.secure() && !speaksForHttps(known.connection())) {
+      throw Refusals.misdirected();
+    }
     if (parsed.expectation() == Expectation.UNKNOWN) {
       throw Refusals.expectationFailed();
+    }
+    if (parsed.upgrade() && Handshake.isAsked(parsed.headers())) {
+      known.offers(checkHandshake(parsed));
+      known.setAttribute(WebSocketSession.THREADS, loop.handlers());
     }
     if (parsed.hasBody()) {
       planBody(parsed, known);
     }
     return true;
+  }
+
+  /// Whether who asks for an https URL may be answered: over a connection that is not secured, a
+  /// proxy alone may (RFC 9110, section 7.4).
+  private boolean speaksForHttps(Connection connection) {
+    return connection.secure()
+        || (connection.remoteAddress() instanceof InetSocketAddress client
+            && client.getAddress() != null
+            && options.trustedProxies().contains(client.getAddress()));
+  }
+
+  private static WebSocketOffer checkHandshake(RequestHead parsed) {
+    try {
+      return Handshake.check(parsed.headers(), parsed.hasBody());
+    } catch (HttpException refusal) {
+      throw refusal.status().code() == 426
+          ? refusal.withHeader("Upgrade", "websocket").withHeader("Connection", "Upgrade")
+          : refusal;
+    }
   }
 
   private void planBody(RequestHead parsed, Request known) {

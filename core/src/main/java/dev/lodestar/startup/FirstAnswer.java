@@ -1,0 +1,52 @@
+package dev.lodestar.startup;
+
+import dev.lodestar.engine.BodyPlan;
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.Request;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Waits for the first answer of an application, and has the report printed when it was sent.
+final class FirstAnswer implements HttpApplication {
+  private final HttpApplication application;
+  private final StartReport report;
+  private final AtomicBoolean began = new AtomicBoolean();
+
+  FirstAnswer(HttpApplication application, StartReport report) {
+    this.application = application;
+    this.report = report;
+  }
+
+  @Override
+  public RenderedResponse handle(Request request) {
+    if (!began.compareAndSet(false, true)) {
+      return application.handle(request);
+    }
+    report.reached("waiting for the first request");
+    return watched(application.handle(request));
+  }
+
+  @Override
+  public BodyPlan bodyPlan(Request head, BodyPlan engineDefault) {
+    return application.bodyPlan(head, engineDefault);
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    if (!began.compareAndSet(false, true)) {
+      return application.refuse(failure, head);
+    }
+    report.reached("waiting for the first request");
+    return watched(application.refuse(failure, head));
+  }
+
+  private RenderedResponse watched(RenderedResponse response) {
+    report.reached("the first request is handled");
+    return response.withCompletion(delivery -> {
+      report.reached("its response is sent");
+      report.print("the first answer");
+    });
+  }
+}

@@ -1,0 +1,390 @@
+package dev.lodestar.server.loop;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelPromise;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.IoRegistration;
+import io.netty.util.concurrent.AbstractScheduledEventExecutor;
+import io.netty.util.concurrent.DefaultPromise;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/// An event loop over one of Netty's I/O handlers, which can change its thread: not while it
+/// handles events or runs tasks, but while it carries [Work].
+///
+/// Netty's own loops belong to one thread for their lives, and so do all connections of theirs, so
+/// whatever holds that thread holds the connections.
+public final class Loop extends AbstractScheduledEventExecutor implements IoEventLoop {
+  /// How much is run before the sockets are looked at again.
+  private static final int MOST_IN_A_ROUND = 64;
+
+  private static final int RUNNING = 0;
+  private static final int STOPPING = 1;
+  private static final int REFUSING = 2;
+  private static final int ENDED = 3;
+
+  private static final VarHandle OWNER;
+
+  static {
+    try {
+      OWNER = MethodHandles.lookup().findVarHandle(Loop.class, "owner", Thread.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private final String name;
+  private final IoEventLoopGroup parent;
+  private final LoopThreads threads;
+  private final Watchdog watchdog;
+  private final IoHandler io;
+  private final Context context = new Context();
+  private final Promise<Void> end = new DefaultPromise<>(GlobalEventExecutor.INSTANCE);
+
+  /// What the loop has asked itself to do: work, and tasks. Used on the loop only.
+  private final ArrayDeque<Object> own = new ArrayDeque<>();
+
+  /// What others have asked it to do.
+  private final Queue<Object> foreign = new ConcurrentLinkedQueue<>();
+
+  /// The thread that has the loop; nobody before the loop begins.
+  private volatile @Nullable Thread owner;
+
+  private volatile Shift shift = new Shift(this);
+  private volatile int state = RUNNING;
+
+  Loop(
+      String name,
+      IoEventLoopGroup parent,
+      LoopThreads threads,
+      Watchdog watchdog,
+      IoHandlerFactory factory) {
+    super(parent);
+    this.name = name;
+    this.parent = parent;
+    this.threads = threads;
+    this.watchdog = watchdog;
+    io = factory.newHandler(this);
+  }
+
+  /// What its thread is called.
+  String name() {
+    return name;
+  }
+
+  /// Starts the loop.
+  void begin() {
+    threads.give(shift, io::initialize);
+  }
+
+  /// The current time of a thread on this loop.
+  Shift shift() {
+    return shift;
+  }
+
+  /// Adds work, to be done soon. Called on the loop.
+  public void add(Work work) {
+    own.add(work);
+  }
+
+  /// Adds work, to be done soon. Called by any thread.
+  ///
+  /// @throws RejectedExecutionException if the loop has ended
+  public void resume(Work work) {
+    if (inEventLoop()) {
+      refuseWhenEnded();
+      own.add(work);
+    } else {
+      offer(work);
+    }
+  }
+
+  /// Lets another thread have the loop while the work goes on that it carries; called by the
+  /// watchdog.
+  ///
+  /// @return `false` if that work has ended
+  boolean handOver(Shift held, long working) {
+    if (!held.takeAway(working)) {
+      return false;
+    }
+    var work = held.work();
+    var next = new Shift(this);
+    shift = next;
+    threads.give(next, work::abandoned);
+    return true;
+  }
+
+  /// Runs the loop until it ends or is taken away.
+  ///
+  /// @param first what is to be done before anything else
+  void run(Shift mine, Runnable first) {
+    var former = owner;
+    if (former != null) {
+      former.setName(name + "-held");
+    }
+    var current = Thread.currentThread();
+    current.setName(name);
+    owner = current;
+    safeExecute(first);
+    do {
+      io.run(context);
+      if (!runRound(mine)) {
+        return;
+      }
+    } while (state == RUNNING || !hasEnded(mine));
+  }
+
+  /// @return `false` if the loop has been lost
+  private boolean runRound(Shift mine) {
+    var due = pollScheduledTask();
+    while (due != null) {
+      own.add(due);
+      due = pollScheduledTask();
+    }
+    for (var i = 0; i < MOST_IN_A_ROUND; i++) {
+      var mineNext = own.poll();
+      if (mineNext != null && !run(mine, mineNext)) {
+        return false;
+      }
+      var foreignNext = foreign.poll();
+      if (foreignNext != null) {
+        if (!run(mine, foreignNext)) {
+          return false;
+        }
+      } else if (mineNext == null) {
+        break;
+      }
+    }
+    return true;
+  }
+
+  private boolean run(Shift mine, Object next) {
+    if (!(next instanceof Work work)) {
+      safeExecute((Runnable) next);
+      return true;
+    }
+    var number = mine.begin(work);
+    watchdog.active();
+    try {
+      work.carry(mine, number);
+    } catch (Throwable failure) {
+      logFailure(failure);
+    }
+    if (mine.end()) {
+      work.done();
+      return true;
+    }
+    // Unless the new thread has come already.
+    OWNER.compareAndSet(this, Thread.currentThread(), null);
+    try {
+      work.late();
+    } finally {
+      mine.leave();
+    }
+    return false;
+  }
+
+  private static void logFailure(Throwable failure) {
+    LoggerFactory.getLogger(Loop.class).error("A virtual thread could not be run.", failure);
+  }
+
+  /// Closes what is open, runs what there is to do, and ends.
+  ///
+  /// @return `false` if the loop has been lost
+  private boolean hasEnded(Shift mine) {
+    cancelScheduledTasks();
+    io.prepareToDestroy();
+    if (!own.isEmpty() || !foreign.isEmpty()) {
+      return false;
+    }
+    state = REFUSING;
+    // Whoever has added something meanwhile and could not take it back has it run.
+    while (!own.isEmpty() || !foreign.isEmpty()) {
+      if (!runRound(mine)) {
+        return true;
+      }
+    }
+    try {
+      io.destroy();
+    } finally {
+      state = ENDED;
+      end.setSuccess(null);
+    }
+    return true;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    if (inEventLoop()) {
+      refuseWhenEnded();
+      own.add(task);
+    } else {
+      offer(task);
+    }
+  }
+
+  private void refuseWhenEnded() {
+    if (state >= REFUSING) {
+      throw new RejectedExecutionException("The event loop has ended.");
+    }
+  }
+
+  private void offer(Object task) {
+    refuseWhenEnded();
+    foreign.add(task);
+    if (state >= REFUSING && foreign.remove(task)) {
+      throw new RejectedExecutionException("The event loop has ended.");
+    }
+    io.wakeup();
+  }
+
+  @Override
+  public boolean inEventLoop(Thread thread) {
+    return thread == owner;
+  }
+
+  @Override
+  public IoEventLoop next() {
+    return this;
+  }
+
+  @Override
+  public IoEventLoopGroup parent() {
+    return parent;
+  }
+
+  @Override
+  @Deprecated
+  public ChannelFuture register(Channel channel) {
+    return register(new DefaultChannelPromise(channel, this));
+  }
+
+  @Override
+  @Deprecated
+  public ChannelFuture register(ChannelPromise promise) {
+    promise.channel().unsafe().register(this, promise);
+    return promise;
+  }
+
+  @Override
+  @Deprecated
+  public ChannelFuture register(Channel channel, ChannelPromise promise) {
+    channel.unsafe().register(this, promise);
+    return promise;
+  }
+
+  @Override
+  public Future<IoRegistration> register(IoHandle handle) {
+    Promise<IoRegistration> promise = newPromise();
+    if (inEventLoop()) {
+      register(handle, promise);
+    } else {
+      execute(() -> register(handle, promise));
+    }
+    return promise;
+  }
+
+  private void register(IoHandle handle, Promise<IoRegistration> promise) {
+    try {
+      promise.setSuccess(io.register(handle));
+    } catch (Exception failure) {
+      promise.setFailure(failure);
+    }
+  }
+
+  @Override
+  public boolean isCompatible(Class<? extends IoHandle> handleType) {
+    return io.isCompatible(handleType);
+  }
+
+  @Override
+  public boolean isIoType(Class<? extends IoHandler> handlerType) {
+    return io.getClass() == handlerType;
+  }
+
+  @Override
+  public Future<?> shutdownGracefully(long quietPeriod, long timeout, TimeUnit unit) {
+    if (inEventLoop()) {
+      stop();
+    } else {
+      try {
+        execute(this::stop);
+      } catch (RejectedExecutionException ended) {
+        // then there is nothing to stop
+      }
+    }
+    return end;
+  }
+
+  private void stop() {
+    if (state == RUNNING) {
+      state = STOPPING;
+    }
+  }
+
+  @Override
+  @Deprecated
+  public void shutdown() {
+    var _ = shutdownGracefully();
+  }
+
+  @Override
+  public Future<?> terminationFuture() {
+    return end;
+  }
+
+  @Override
+  public boolean isShuttingDown() {
+    return state >= STOPPING;
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return state >= REFUSING;
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return state == ENDED;
+  }
+
+  @Override
+  public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+    return end.await(timeout, unit);
+  }
+
+  /// Tells the I/O handler for how long it may wait. Used on the loop only.
+  private final class Context implements IoHandlerContext {
+    @Override
+    public boolean canBlock() {
+      return own.isEmpty() && foreign.isEmpty() && !hasScheduledTasks() && state == RUNNING;
+    }
+
+    @Override
+    public long delayNanos(long now) {
+      return Loop.this.delayNanos(now, Long.MAX_VALUE);
+    }
+
+    @Override
+    public long deadlineNanos() {
+      return nextScheduledTaskDeadlineNanos();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.lodestar.server.loop;
+
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// The threads that have the loops of one server, those that have lost one and are held still, and
+/// for a while those that are held no more. They are not daemons: the process lives as long as the
+/// server runs.
+final class LoopThreads {
+  private static final long IDLE_SECONDS = 10;
+
+  private final ThreadPoolExecutor pool =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          (ThreadFactory) FastThreadLocalThread::new);
+
+  LoopThreads() {}
+
+  /// Lets a thread have a loop.
+  ///
+  /// @param first what it does before anything else
+  void give(Shift shift, Runnable first) {
+    pool.execute(() -> shift.loop().run(shift, first));
+  }
+
+  /// Lets the threads end; to be called when the loops have ended.
+  void end() {
+    pool.shutdown();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lodestar.server.loop;
+
+import dev.lodestar.engine.FairnessOptions;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/// The event loops of one server.
+public final class Loops extends MultiThreadIoEventLoopGroup {
+  private final List<Loop> loops = new ArrayList<>();
+
+  private Loops(int count, Parts parts) {
+    super(count, (Executor) Runnable::run, parts.ioHandlers, parts);
+    for (EventExecutor executor : this) {
+      loops.add((Loop) executor);
+    }
+    parts.watchdog.watch(loops);
+    loops.forEach(Loop::begin);
+    terminationFuture()
+        .addListener(ended -> {
+          parts.watchdog.end();
+          parts.threads.end();
+        });
+  }
+
+  /// Starts loops.
+  ///
+  /// @param count how many
+  /// @param ioHandlers makes what each asks for events
+  /// @param fairness when a loop changes its thread, and what is reported
+  /// @return the loops, which run until they are shut down
+  public static Loops start(int count, IoHandlerFactory ioHandlers, FairnessOptions fairness) {
+    return new Loops(count, new Parts(ioHandlers, new LoopThreads(), new Watchdog(fairness)));
+  }
+
+  /// Returns the loops, in order.
+  ///
+  /// @return an unmodifiable list
+  public List<Loop> all() {
+    return List.copyOf(loops);
+  }
+
+  /// What the loops are made of, by a method that the constructor of Netty calls.
+  private static final class Parts {
+    private final IoHandlerFactory ioHandlers;
+    private final LoopThreads threads;
+    private final Watchdog watchdog;
+    private int count;
+
+    Parts(IoHandlerFactory ioHandlers, LoopThreads threads, Watchdog watchdog) {
+      this.ioHandlers = ioHandlers;
+      this.threads = threads;
+      this.watchdog = watchdog;
+    }
+  }
+
+  @Override
+  protected IoEventLoop newChild(
+      Executor executor, IoHandlerFactory ioHandlerFactory, Object... arguments) {
+    var parts = (Parts) arguments[0];
+    parts.count++;
+    return new Loop(
+        "lodestar-http-" + parts.count, this, parts.threads, parts.watchdog, ioHandlerFactory);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.lodestar.server.loop;
+
+import dev.lodestar.engine.FairnessOptions;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at the loops of a server every few milliseconds, gives those that are held another thread,
+/// and has what holds them reported. It sleeps while the loops have nothing to do.
+final class Watchdog implements Runnable {
+  private static final long MOST_IDLE = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long SHORTEST_TICK = TimeUnit.MICROSECONDS.toNanos(500);
+
+  private final FairnessOptions options;
+  private final long handOverAfter;
+  private final long reportAfter;
+  private final long tick;
+  private final HeldReports reports;
+  private List<Watched> loops = List.of();
+
+  /// What has lost its loop and goes on. Used by the watchdog's thread only.
+  private final List<Held> held = new ArrayList<>();
+
+  private volatile boolean asleep = true;
+  private volatile boolean ended;
+  private volatile @Nullable Thread thread;
+
+  /// A loop, and what was seen of it. Used by the watchdog's thread only.
+  private static final class Watched {
+    private final Loop loop;
+    private Shift shift;
+    private long state;
+    private long since;
+    private boolean reported;
+
+    Watched(Loop loop) {
+      this.loop = loop;
+      shift = loop.shift();
+    }
+
+    /// Looks.
+    ///
+    /// @return whether something has happened on the loop since the last look, or goes on
+    boolean look(long now) {
+      var current = loop.shift();
+      var seen = current.state();
+      if (current == shift && seen == state) {
+        return Shift.isWorking(seen);
+      }
+      shift = current;
+      state = seen;
+      since = now;
+      reported = false;
+      return true;
+    }
+
+    boolean isHeldFor(long time, long now) {
+      return Shift.isWorking(state) && now - since >= time;
+    }
+  }
+
+  /// A thread that has lost its loop.
+  private static final class Held {
+    private final Shift shift;
+    private final long since;
+    private boolean reported;
+
+    Held(Watched loop) {
+      shift = loop.shift;
+      since = loop.since;
+      reported = loop.reported;
+    }
+  }
+
+  Watchdog(FairnessOptions options) {
+    this.options = options;
+    handOverAfter = options.handOverAfter().toNanos();
+    reportAfter = options.reportAfter().toNanos();
+    reports = new HeldReports(options.reportInterval());
+    tick = Math.max(SHORTEST_TICK, Math.min(handOverAfter, reportAfter) / 2);
+  }
+
+  void watch(List<Loop> watched) {
+    loops = watched.stream().map(Watched::new).toList();
+  }
+
+  /// Is told by a loop that it has something to do. Any thread may call it.
+  void active() {
+    if (asleep) {
+      wake();
+    }
+  }
+
+  private synchronized void wake() {
+    asleep = false;
+    if (thread != null) {
+      LockSupport.unpark(thread);
+    } else if (!ended) {
+      thread = Thread.ofPlatform().daemon().name("lodestar-watchdog").start(this);
+    }
+  }
+
+  void end() {
+    ended = true;
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public void run() {
+    var busy = System.nanoTime();
+    while (!ended) {
+      LockSupport.parkNanos(tick);
+      var now = System.nanoTime();
+      if (look(now)) {
+        busy = now;
+      } else if (now - busy > MOST_IDLE) {
+        sleep();
+        busy = System.nanoTime();
+      }
+    }
+  }
+
+  private void sleep() {
+    asleep = true;
+    // A loop that has begun to work before it could know is not overlooked.
+    if (look(System.nanoTime())) {
+      asleep = false;
+    }
+    while (asleep && !ended) {
+      LockSupport.park(this);
+    }
+  }
+
+  private boolean look(long now) {
+    var active = !held.isEmpty();
+    for (var watched : loops) {
+      active |= watched.look(now);
+      if (watched.isHeldFor(handOverAfter, now) && held.size() < options.maxHeldThreads()) {
+        handOver(watched);
+      } else if (!watched.reported && watched.isHeldFor(reportAfter, now)) {
+        watched.reported = reports.report(watched.shift.work(), now - watched.since, now, false);
+      }
+    }
+    for (var each = held.iterator(); each.hasNext(); ) {
+      look(each, now);
+    }
+    return active;
+  }
+
+  private void handOver(Watched watched) {
+    var entry = new Held(watched);
+    if (watched.loop.handOver(watched.shift, watched.state)) {
+      held.add(entry);
+    }
+  }
+
+  private void look(Iterator<Held> each, long now) {
+    var entry = each.next();
+    if (entry.shift.hasLeft()) {
+      each.remove();
+    } else if (!entry.reported && now - entry.since >= reportAfter) {
+      entry.reported = reports.report(entry.shift.work(), now - entry.since, now, true);
+    }
+  }
+}
