@@ -2,6 +2,7 @@ package dev.lodestar.server.http1;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Deadline;
 import dev.lodestar.server.exchange.Deadline.Awaited;
@@ -10,6 +11,7 @@ import dev.lodestar.server.exchange.Framing;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
+import dev.lodestar.server.exchange.Rate;
 import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.exchange.StreamOutput;
 import dev.lodestar.server.exchange.StreamWatch;
@@ -71,20 +73,25 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private boolean inputClosed;
 
+  /// How many requests have been answered, or are.
+  private long requests;
+
+  private final long mostRequests;
+  private final Rate bodyRate;
+
   HttpConnection(Http1Loop shared, Channel channel, Peer peer) {
     loop = shared.loop();
     this.channel = channel;
     deadline = new Deadline(loop);
     reader = new RequestReader(this, loop, shared.parser(), peer);
-    output = new Output(channel, shared.writer());
+    output = new Output(channel, shared.writer(), loop.responseRate());
+    bodyRate = loop.bodyRate();
+    mostRequests = loop.options().overload().maxRequestsPerConnection();
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
     loop.opened(this);
-    if (loop.count().draining()) {
-      output.disconnect();
-    }
     settle();
   }
 
@@ -98,6 +105,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     if (current != null) {
       abandon(current);
     }
+    reader.dropBody();
     phase = Phase.CLOSED;
     output.release();
   }
@@ -215,10 +223,30 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     continued = false;
     incoming = reader.takeIncoming();
     receiveBody();
+    requests++;
     http11 = head.http11();
-    keepAlive = head.keepAlive();
-    begin(Exchange.of(this, reader.take(), openEnded()));
+    keepAlive = head.keepAlive() && requests < mostRequests;
+    if (loop.load().isTooMuch()) {
+      reader.dropBody();
+      var _ = reader.take();
+      turnAway(head.method() == HttpMethod.HEAD);
+      return true;
+    }
+    var kept = reader.kept();
+    var exchange = Exchange.of(this, reader.take(), openEnded());
+    exchange.keeps(kept);
+    begin(exchange);
     return true;
+  }
+
+  /// Answers a request without a thread, and without asking the application.
+  private void turnAway(boolean head) {
+    kept = keepAlive && !isLast() && bodyAllowsNext();
+    if (incoming != null) {
+      incoming.drain();
+    }
+    var _ = output.respond(loop.load().response(), head, persistence());
+    leave(keepAlive, false);
   }
 
   private void receiveBody() {
@@ -256,8 +284,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   private void refuse(HttpException refusal) {
     var headRequest = reader.isHeadRequest(input);
     input.clear();
+    reader.dropBody();
     http11 = reader.isHttp11();
     keepAlive = false;
+    if (refusal == loop.load().refusal()) {
+      var _ = output.respond(loop.load().response(), headRequest, Persistence.CLOSED);
+      linger();
+      return;
+    }
     begin(Exchange.refusal(this, refusal, reader.refused(), headRequest, openEnded()));
   }
 
@@ -345,15 +379,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private void finish(Exchange exchange) {
     current = null;
+    exchange.letGo();
     var receipt = exchange.receipt();
     if (receipt != null) {
       output.confirm(receipt);
     }
+    leave(wantsNext(exchange), exchange.isRefusal());
+  }
+
+  /// Goes on to the next request, or to the end of the connection.
+  private void leave(boolean wantsNext, boolean refused) {
     var unread = releaseBody();
     // A stop may have begun since the head of the response was written.
     if (kept && !isLast()) {
       phase = Phase.READING;
-    } else if (wantsNext(exchange) || exchange.isRefusal() || unread || !input.isEmpty()) {
+    } else if (wantsNext || refused || unread || !input.isEmpty()) {
       linger();
     } else {
       close();
@@ -542,6 +582,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     if (current != null) {
       watch(current, now);
     }
+    if (phase != Phase.READING || !reader.isInBody()) {
+      bodyRate.pause();
+    } else if (bodyRate.isTooSlow(now, reader.received())) {
+      timeOut(Refusals.bodyTooSlow());
+      return;
+    }
     switch (deadline.expired(now)) {
       case NOTHING -> {}
       case REQUEST, END -> output.disconnect();
@@ -576,9 +622,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   /// Closes the connection if it is idle; else after its next response, see [#isLast()].
   @Override
   public void drain() {
-    if (phase == Phase.READING && incoming == null && !reader.isInBody() && input.isEmpty()) {
+    if (isIdle()) {
       close();
     }
+  }
+
+  private boolean isIdle() {
+    return phase == Phase.READING && incoming == null && !reader.isInBody() && input.isEmpty();
+  }
+
+  @Override
+  public long idleUntil() {
+    return isIdle() && deadline.awaits(Awaited.REQUEST) ? deadline.end() : NOT_IDLE;
   }
 
   @Override
