@@ -53,6 +53,7 @@ public final class ServerOptions {
 
   /// `null` for the defaults, whose class is not loaded before the first socket.
   private final @Nullable WebSocketOptions webSocket;
+
   private final boolean startupReport;
 
   private ServerOptions(Draft draft) {
@@ -416,13 +417,6 @@ public final class ServerOptions {
     return startupReport;
   }
 
-  /// Returns what the server does when more is asked of it than it can do.
-  ///
-  /// @return the value
-  public OverloadOptions overload() {
-    return overload;
-  }
-
   /// Returns options whose server listens on another host.
   ///
   /// @param host as [#host()] describes it
@@ -676,16 +670,6 @@ public final class ServerOptions {
   public ServerOptions withStartupReport(boolean startupReport) {
     var draft = new Draft(this);
     draft.startupReport = startupReport;
-    return new ServerOptions(draft);
-  }
-
-  /// Returns options whose server behaves otherwise when more is asked of it than it can do.
-  ///
-  /// @param overload as [#overload()] describes it
-  /// @return the new options
-  public ServerOptions withOverload(OverloadOptions overload) {
-    var draft = new Draft(this);
-    draft.overload = overload;
     return new ServerOptions(draft);
   }
 

@@ -5,6 +5,7 @@ import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.server.exchange.Connections;
+import dev.lodestar.server.exchange.Load;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.RequestThreads;
@@ -60,15 +61,17 @@ public final class NettyEngine implements Engine {
         Loops.start(
             Runtime.getRuntime().availableProcessors(), transport.ioHandlers(), options.fairness());
     var connections = new Connections(options.maxConnections());
+    var load = new Load(options.overload());
     var loops = new IdentityHashMap<EventLoop, Protocols>();
     for (var eventLoop : eventLoops.all()) {
       loops.put(
           eventLoop,
           new Protocols(
-              new LoopContext(eventLoop, application, options, connections, mode.on(eventLoop))));
+              new LoopContext(
+                  eventLoop, application, options, connections, load, mode.on(eventLoop))));
     }
     var bound =
-        bootstrap(new NewConnections(loops, connections))
+        bootstrap(new NewConnections(loops, new Admission(connections, options, load.retryAfter())))
             .group(eventLoops)
             .bind(address)
             .awaitUninterruptibly();
@@ -77,7 +80,7 @@ public final class NettyEngine implements Engine {
       throw BindFailure.explain(options, bound.cause());
     }
     return new NettyServer(
-        options, eventLoops, contexts(loops.values()), connections, bound.channel());
+        options, eventLoops, contexts(loops.values()), connections, load, bound.channel());
   }
 
   private static List<LoopContext> contexts(Collection<Protocols> loops) {
@@ -101,26 +104,27 @@ public final class NettyEngine implements Engine {
         .childOption(
             ChannelOption.WRITE_BUFFER_WATER_MARK,
             new WriteBufferWaterMark(LOW_WATER_MARK, HIGH_WATER_MARK))
+        .handler(new AcceptFailures())
         .childHandler(newConnections);
   }
 
-  /// Gives each new connection its handler, or closes it when there are too many.
+  /// Gives each new connection its handler.
   private static final class NewConnections extends ChannelInitializer<Channel> {
     private final Map<EventLoop, Protocols> loops;
-    private final Connections connections;
+    private final Admission admission;
 
-    NewConnections(Map<EventLoop, Protocols> loops, Connections connections) {
+    NewConnections(Map<EventLoop, Protocols> loops, Admission admission) {
       this.loops = loops;
-      this.connections = connections;
+      this.admission = admission;
     }
 
     @Override
     protected void initChannel(Channel channel) {
       var protocols = loops.get(channel.eventLoop());
-      if (protocols != null && connections.admit()) {
-        protocols.install(channel, new Peer(channel));
-      } else {
+      if (protocols == null) {
         var _ = channel.close();
+      } else if (admission.admits(channel, protocols.loop())) {
+        protocols.install(channel, new Peer(channel));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.lodestar.server;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.server.exchange.Connections;
+import dev.lodestar.server.exchange.Load;
 import dev.lodestar.server.exchange.LoopContext;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
@@ -22,10 +23,13 @@ import java.util.function.Consumer;
 final class NettyServer implements Server {
   private static final long TIME_TO_CLOSE = TimeUnit.SECONDS.toMillis(5);
 
+  private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final ServerOptions options;
   private final EventLoopGroup eventLoops;
   private final List<LoopContext> loops;
   private final Connections connections;
+  private final Load load;
   private final Channel listener;
   private final int port;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -38,11 +42,13 @@ final class NettyServer implements Server {
       EventLoopGroup eventLoops,
       List<LoopContext> loops,
       Connections connections,
+      Load load,
       Channel listener) {
     this.options = options;
     this.eventLoops = eventLoops;
     this.loops = loops;
     this.connections = connections;
+    this.load = load;
     this.listener = listener;
     port = ((InetSocketAddress) listener.localAddress()).getPort();
   }
@@ -77,6 +83,7 @@ final class NettyServer implements Server {
   @Override
   public void announceStop() {
     announced = true;
+    connections.drain();
   }
 
   @Override
@@ -86,10 +93,12 @@ final class NettyServer implements Server {
         drained = drain(deadline);
       } finally {
         closeAll();
+        load.close();
         stopped.countDown();
       }
       return drained;
     }
+    connections.hurry(deadline.toNanos());
     var interrupted = false;
     while (true) {
       try {
@@ -104,14 +113,35 @@ final class NettyServer implements Server {
   }
 
   private boolean drain(Duration deadline) {
-    listener.close().awaitUninterruptibly();
+    var end = System.nanoTime() + deadline.toNanos();
     connections.drain();
-    var _ = onEachLoop(LoopContext::drain);
     try {
-      return connections.awaitAnswered(deadline.toNanos());
+      if (!deadline.isZero()) {
+        acceptWaiting();
+      }
+      listener.close().awaitUninterruptibly();
+      // Who has been answered already may have sent another request, which is on its way.
+      var answered = connections.awaitAnswered(Math.min(MOMENT, deadline.toNanos() / 4));
+      var _ = onEachLoop(LoopContext::drain);
+      return answered || connections.awaitAnswered(Math.max(0, end - System.nanoTime()));
     } catch (InterruptedException impatience) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /// Accepts the connections that the kernel has for the server. It would reset them otherwise,
+  /// though their clients have been connected, and may have asked something.
+  private void acceptWaiting() throws InterruptedException {
+    var end = System.nanoTime() + MOMENT;
+    var before = -1L;
+    while (before != connections.offered() && System.nanoTime() - end < 0) {
+      before = connections.offered();
+      var _ =
+          listener
+              .eventLoop()
+              .schedule(() -> {}, 1, TimeUnit.MILLISECONDS)
+              .await(MOMENT, TimeUnit.NANOSECONDS);
     }
   }
 

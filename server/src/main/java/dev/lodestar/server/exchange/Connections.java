@@ -12,6 +12,9 @@ public final class Connections {
   private final Condition fewer = lock.newCondition();
   private int open;
 
+  /// How many have come, let in or not.
+  private long offered;
+
   /// Open connections that have been answered for the last time and wait for the client to close.
   private int lingering;
 
@@ -56,12 +59,23 @@ public final class Connections {
   public boolean admit() {
     lock.lock();
     try {
+      offered++;
       if (open == most) {
         return false;
       }
       open++;
       setCrowded();
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How many connections have come so far.
+  public long offered() {
+    lock.lock();
+    try {
+      return offered;
     } finally {
       lock.unlock();
     }
