@@ -27,8 +27,7 @@ final class AppServer implements Server {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean clean;
 
-  AppServer(
-      Server server, OpenApp app, StopSignal stop, ServerOptions options, StartClock clock) {
+  AppServer(Server server, OpenApp app, StopSignal stop, ServerOptions options, StartClock clock) {
     this.server = server;
     this.app = app;
     this.stop = stop;

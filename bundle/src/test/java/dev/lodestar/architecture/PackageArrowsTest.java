@@ -79,8 +79,9 @@ class PackageArrowsTest {
           junit:      http (root) test
           openapi.ui: json http openapi
           server.loop: engine
-          server.exchange: http engine server.loop
-          server.http1: http engine server.exchange
+          server.websocket: http websocket engine
+          server.exchange: http engine server.loop server.websocket
+          server.http1: http engine server.exchange server.websocket
           server:     http engine server.exchange server.http1 websocket server.loop
           openapi.document: codec json schemacheck
           typescript: openapi.document

@@ -1,5 +1,8 @@
 package dev.lodestar.engine;
 
+import dev.lodestar.http.Key;
+import java.util.concurrent.Executor;
+
 /// The application's side of a WebSocket: what the engine tells it once the response that opens the
 /// socket was returned. Either [#failed()] is called, once, or [#opened(WebSocketConnection)] and
 /// later [#closed(int, String)], once each. None of them blocks, so all may be called on an event
@@ -8,6 +11,11 @@ package dev.lodestar.engine;
 /// That a server stops is not told here: the application asks for it with
 /// [dev.lodestar.http.Request#whenServerStops(Runnable)], and closes with 1001.
 public interface WebSocketSession {
+  /// The attribute by which the engine tells the application, with each request for a WebSocket,
+  /// what runs its handler: each task on a virtual thread of its own, which belongs to the event
+  /// loop of the connection, so that messages get to it without a hop. Where it is missing, as in
+  /// tests without an engine, any virtual thread will do.
+  Key<Executor> THREADS = Key.of("dev.lodestar.websocket.threads", Executor.class);
 
   /// The head of the response has been sent, so messages can be.
   ///

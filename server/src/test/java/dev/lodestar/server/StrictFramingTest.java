@@ -155,9 +155,7 @@ class StrictFramingTest extends RawSuite {
             400,
             "POST / HTTP/1.0\nHost: a\nConnection: keep-alive\nTransfer-Encoding: chunked\n\n"
                 + CHUNKS),
-        refused(
-            400,
-            "POST / HTTP/1.0\nContent-Length: 5\nTransfer-Encoding: chunked\n\n" + CHUNKS),
+        refused(400, "POST / HTTP/1.0\nContent-Length: 5\nTransfer-Encoding: chunked\n\n" + CHUNKS),
         refused(400, "POST / HTTP/1.0\nTransfer-Encoding: identity\n\nhello"));
   }
 

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 class StrictRequestLineTest extends RawSuite {
   @Override
   Stream<RawCase> table() {
-    return Stream.of(methods(), targets(), forms(), versions(), linesBefore()).flatMap(each -> each);
+    return Stream.of(methods(), targets(), forms(), versions(), linesBefore())
+        .flatMap(each -> each);
   }
 
   private static Stream<RawCase> methods() {

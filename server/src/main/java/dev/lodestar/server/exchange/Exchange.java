@@ -60,6 +60,9 @@ public final class Exchange implements RequestThreads.Task {
   /// itself. Used on the event loop only.
   private boolean orphaned;
 
+  /// The WebSocket that the response opens, until the event loop has taken it.
+  private ResponseBody.@Nullable WebSocket unopened;
+
   private @Nullable Receipt receipt;
 
   /// The response of a thread that has ended in its beginning, which the event loop comes back to.
@@ -218,6 +221,17 @@ public final class Exchange implements RequestThreads.Task {
     return taken;
   }
 
+  /// Hands over the WebSocket that the response opens; only a response with status 101 does. Called
+  /// on the event loop.
+  public ResponseBody.WebSocket takeSocket() {
+    var taken = unopened;
+    if (taken == null) {
+      throw new IllegalStateException("The response opens no WebSocket.");
+    }
+    unopened = null;
+    return taken;
+  }
+
   /// Takes note of where the body is written to. Called on the event loop.
   public void stream(StreamOutput out, StreamWatch watch) {
     stream = out;
@@ -249,6 +263,7 @@ public final class Exchange implements RequestThreads.Task {
       orphaned = false;
       carrier.loop().count().end();
     }
+    failSocket();
     if (receipt != null) {
       receipt.settle(Delivery.ABORTED);
     }
@@ -313,7 +328,7 @@ public final class Exchange implements RequestThreads.Task {
   private RenderedResponse answer(Supplier<RenderedResponse> called, Status lastResort) {
     try {
       var rendered = called.get();
-      if (rendered.status().code() >= 200) {
+      if (rendered.status().code() >= 200 || opensSocket(rendered)) {
         return rendered;
       }
       logger().error("{} was answered {}, which is not a final status.", this, rendered.status());
@@ -328,6 +343,26 @@ public final class Exchange implements RequestThreads.Task {
     }
     broken = true;
     return plain(lastResort);
+  }
+
+  /// Tells whether a response turns what carries the request into a WebSocket, as it was asked to.
+  private boolean opensSocket(RenderedResponse rendered) {
+    if (!(rendered.body() instanceof ResponseBody.WebSocket socket)) {
+      return false;
+    }
+    unopened = socket;
+    if (refusal == null && request().webSocketOffer().isPresent()) {
+      return true;
+    }
+    failSocket();
+    return false;
+  }
+
+  private void failSocket() {
+    if (unopened != null) {
+      unopened.session().failed();
+      unopened = null;
+    }
   }
 
   /// Opens the files that a response lies in. If one is not there, the application is asked again;
@@ -437,6 +472,7 @@ public final class Exchange implements RequestThreads.Task {
       if (files != null) {
         files.close();
       }
+      failSocket();
       if (receipt != null) {
         receipt.settleAfterStop();
       }
@@ -444,7 +480,8 @@ public final class Exchange implements RequestThreads.Task {
     }
   }
 
-  private Request request() {
+  /// Returns the request, of which there is one unless its head was refused.
+  public Request request() {
     if (request == null) {
       throw new IllegalStateException("There is no request.");
     }

@@ -3,13 +3,16 @@ package dev.lodestar.server.exchange;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.server.websocket.SpareCoders;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// What the connections of one event loop share. Used on that event loop only, [#execute(Runnable)]
@@ -37,6 +40,9 @@ public final class LoopContext {
   private byte[] receiveArray = new byte[1 << 14];
   private long now = System.nanoTime();
   private boolean ticking;
+
+  /// Made for the first WebSocket.
+  private @Nullable SpareCoders spareCoders;
 
   public LoopContext(
       EventLoop eventLoop,
@@ -130,6 +136,21 @@ public final class LoopContext {
     return new Rate(options.overload().minResponseRate(), rateWindow);
   }
 
+  /// Runs each task on a virtual thread of the event loop; called by any thread.
+  public Executor handlers() {
+    return task -> execute(() -> threads.start(task));
+  }
+
+  /// What the WebSockets of the event loop compress with.
+  public SpareCoders spareCoders() {
+    var known = spareCoders;
+    if (known == null) {
+      known = new SpareCoders();
+      spareCoders = known;
+    }
+    return known;
+  }
+
   /// The array that received bytes are read into.
   public byte[] receiveArray(int size) {
     if (receiveArray.length < size) {
@@ -171,7 +192,7 @@ public final class LoopContext {
     now = System.nanoTime();
     load.tick(now);
     for (var connection : snapshot()) {
-      tick(connection);
+      look(connection);
     }
     if (count.isCrowded()) {
       closeIdle();
@@ -179,7 +200,7 @@ public final class LoopContext {
   }
 
   /// One connection that fails is no reason to forget the time-outs of the others.
-  private void tick(LiveConnection connection) {
+  private void look(LiveConnection connection) {
     try {
       connection.tick(now);
     } catch (RuntimeException | Error failure) {
@@ -217,6 +238,9 @@ public final class LoopContext {
   public void closeAll() {
     for (var connection : snapshot()) {
       connection.interrupt();
+    }
+    if (spareCoders != null) {
+      spareCoders.close();
     }
   }
 

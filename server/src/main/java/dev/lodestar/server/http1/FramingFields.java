@@ -17,6 +17,7 @@ final class FramingFields {
   private @Nullable String expect;
   private boolean close;
   private boolean keepAliveAsked;
+  private boolean upgrade;
   private long contentLength;
 
   void reset() {
@@ -28,6 +29,7 @@ final class FramingFields {
     expect = null;
     close = false;
     keepAliveAsked = false;
+    upgrade = false;
     contentLength = 0;
   }
 
@@ -45,6 +47,7 @@ final class FramingFields {
           expect = expect == null ? value : expect + "," + value;
         }
       }
+      case 7 -> upgrade |= FieldSyntax.equalsIgnoreCase(bytes, nameStart, "upgrade");
       case 10 -> {
         if (FieldSyntax.equalsIgnoreCase(bytes, nameStart, "connection")) {
           close |= hasOption(value, "close");
@@ -140,6 +143,11 @@ final class FramingFields {
 
   boolean keepAlive(boolean http11) {
     return !close && (http11 || keepAliveAsked);
+  }
+
+  /// Whether the client would like another protocol. HTTP/1.0 has nothing to change.
+  boolean upgrade(boolean http11) {
+    return http11 && upgrade;
   }
 
   boolean chunked() {

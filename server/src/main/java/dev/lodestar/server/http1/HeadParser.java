@@ -69,6 +69,7 @@ final class HeadParser {
         framing.keepAlive(http11),
         framing.chunked(),
         framing.contentLength(),
+        framing.upgrade(http11) && method == HttpMethod.GET,
         framing.expectation(http11));
   }
 

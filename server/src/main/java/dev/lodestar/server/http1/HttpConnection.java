@@ -16,6 +16,7 @@ import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.exchange.StreamOutput;
 import dev.lodestar.server.exchange.StreamWatch;
 import dev.lodestar.server.http1.HeadWriter.Persistence;
+import dev.lodestar.server.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -204,6 +205,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
           input.clear();
           yield false;
         }
+        case UPGRADED -> false;
       };
     } catch (HttpException refusal) {
       refuse(refusal);
@@ -333,6 +335,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   private void respond(Exchange exchange, RenderedResponse response) {
+    if (response.status().code() == 101) {
+      upgrade(exchange, response);
+      return;
+    }
     phase = Phase.WRITING;
     kept = wantsNext(exchange) && !isLast() && bodyAllowsNext();
     if (incoming != null) {
@@ -345,6 +351,25 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     } else if (output.respond(response, exchange.head(), persistence)) {
       finish(exchange);
     }
+  }
+
+  /// Hands the connection over to what speaks the other protocol, as soon as the head has been
+  /// written.
+  private void upgrade(Exchange exchange, RenderedResponse response) {
+    phase = Phase.UPGRADED;
+    current = null;
+    var socket = exchange.takeSocket();
+    var asked = exchange.request().headers();
+    var compression = Handshake.compression(asked, socket);
+    var headers =
+        Handshake.upgrade(asked, Handshake.answer(response.headers(), socket, compression));
+    output.respond(response.withHeaders(headers), false, Persistence.KEPT);
+    var upgraded =
+        new UpgradedConnection(loop, channel, output, socket, compression, exchange.receipt());
+    loop.closed(this);
+    loop.opened(upgraded);
+    channel.pipeline().replace(this, null, upgraded);
+    upgraded.open(input, inputClosed);
   }
 
   private boolean wantsNext(Exchange exchange) {
@@ -525,7 +550,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
           incoming.disconnect();
         }
       }
-      case CLOSED -> {}
+      case UPGRADED, CLOSED -> {}
     }
   }
 
@@ -538,6 +563,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   /// Leaves the connection as it has to be while the event loop turns to others.
   private void settle() {
+    if (phase == Phase.UPGRADED) {
+      return;
+    }
     input.settle();
     awaitNext();
     var enough = input.hasDroppedEnough() || hasEnough();
@@ -569,7 +597,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
         }
       }
       case LINGERING -> deadline.start(Awaited.END, LINGER_TIME);
-      case HANDLING, WRITING, CLOSED -> deadline.clear();
+      case HANDLING, WRITING, UPGRADED, CLOSED -> deadline.clear();
     }
   }
 

@@ -183,6 +183,21 @@ final class Output {
         });
   }
 
+  /// Writes bytes behind all that were written before.
+  ///
+  /// @param taken called when the operating system has taken them
+  void write(byte[] bytes, int length, Runnable taken) {
+    writeBatch();
+    unflushed = true;
+    channel
+        .write(channel.alloc().directBuffer(length).writeBytes(bytes, 0, length))
+        .addListener(written -> {
+          if (written.isSuccess()) {
+            taken.run();
+          }
+        });
+  }
+
   /// Sends something between what a stream writes, unless the client has not even taken that.
   void writeBetween(byte[] bytes) {
     var pending = channel.unsafe().outboundBuffer();

@@ -13,6 +13,7 @@ import dev.lodestar.http.HttpMethod;
 /// @param keepAlive whether the client wants the connection to stay open
 /// @param chunked whether a body in chunks follows
 /// @param contentLength the length of the body that follows; 0 if there is none or it is chunked
+/// @param upgrade whether it is a GET request of HTTP/1.1 that would like another protocol
 /// @param expectation what the client expects before it sends the body
 record RequestHead(
     HttpMethod method,
@@ -23,6 +24,7 @@ record RequestHead(
     boolean keepAlive,
     boolean chunked,
     long contentLength,
+    boolean upgrade,
     Expectation expectation) {
 
   /// What the header `Expect` asks for.

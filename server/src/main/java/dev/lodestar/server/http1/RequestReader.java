@@ -3,11 +3,13 @@ package dev.lodestar.server.http1;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.engine.WebSocketSession;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
+import dev.lodestar.http.WebSocketOffer;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Load;
@@ -15,12 +17,14 @@ import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.http1.RequestHead.Expectation;
+import dev.lodestar.server.websocket.Handshake;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the requests of one connection, one after the other, as their bytes come.
 final class RequestReader {
   private final Carrier carrier;
+  private final LoopContext loop;
   private final HttpApplication application;
   private final ServerOptions options;
   private final Load load;
@@ -38,6 +42,7 @@ final class RequestReader {
 
   RequestReader(Carrier carrier, LoopContext loop, HeadParser parser, Peer peer) {
     this.carrier = carrier;
+    this.loop = loop;
     application = loop.application();
     options = loop.options();
     load = loop.load();
@@ -85,6 +90,10 @@ final class RequestReader {
     if (parsed.expectation() == Expectation.UNKNOWN) {
       throw Refusals.expectationFailed();
     }
+    if (parsed.upgrade() && Handshake.isAsked(parsed.headers())) {
+      known.offers(checkHandshake(parsed));
+      known.setAttribute(WebSocketSession.THREADS, loop.handlers());
+    }
     if (parsed.hasBody()) {
       if (load.isTooMuch()) {
         throw load.refusal();
@@ -101,6 +110,16 @@ final class RequestReader {
         || (connection.remoteAddress() instanceof InetSocketAddress client
             && client.getAddress() != null
             && options.trustedProxies().contains(client.getAddress()));
+  }
+
+  private static WebSocketOffer checkHandshake(RequestHead parsed) {
+    try {
+      return Handshake.check(parsed.headers(), parsed.hasBody());
+    } catch (HttpException refusal) {
+      throw refusal.status().code() == 426
+          ? refusal.withHeader("Upgrade", "websocket").withHeader("Connection", "Upgrade")
+          : refusal;
+    }
   }
 
   private void planBody(RequestHead parsed, Request known) {
