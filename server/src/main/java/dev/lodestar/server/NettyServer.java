@@ -114,12 +114,13 @@ final class NettyServer implements Server {
 
   private boolean drain(Duration deadline) {
     var end = System.nanoTime() + deadline.toNanos();
-    connections.drain();
     try {
       if (!deadline.isZero()) {
         acceptWaiting();
       }
       listener.close().awaitUninterruptibly();
+      // Not before that: who is told that a connection ends comes again at once.
+      connections.drain();
       // Who has been answered already may have sent another request, which is on its way.
       var answered = connections.awaitAnswered(Math.min(MOMENT, deadline.toNanos() / 4));
       var _ = onEachLoop(LoopContext::drain);

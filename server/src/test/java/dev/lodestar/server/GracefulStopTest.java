@@ -68,7 +68,7 @@ class GracefulStopTest {
     var server = app.start(TestServer.options().withShutdownDelay(LONG));
     try (var client = TestClient.connect(server.uri())) {
       assertThat(client.get("/ready").text()).isEqualTo("ready");
-      var close = CompletableFuture.runAsync(server::close);
+      var close = CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
       while (!server.isStopping()) {
         Thread.onSpinWait();
       }
