@@ -3,7 +3,10 @@
 module dev.lodestar.server {
   requires dev.lodestar.core;
   requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.codec.haproxy;
   requires io.netty.common;
+  requires io.netty.handler;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
   requires io.netty.transport.unix.common;

@@ -189,7 +189,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// Tells what counts for requests of a method and a path: the handler, and every setting with the
   /// layer that said so and its place in the source. For people; the form may change.
   ///
-  /// @param method the request method, for instance `GET`
+  /// @param method the request method, for instance `GET`; `WEBSOCKET` for handshakes of WebSockets
   /// @param path the path of a request, for instance `/widgets/x-1`
   /// @return several lines
   /// @throws IllegalArgumentException if no route takes such requests

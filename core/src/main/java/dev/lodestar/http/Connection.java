@@ -30,6 +30,14 @@ public record Connection(
     this(remoteAddress, localAddress, secure, protocol, Optional.empty());
   }
 
+  /// Returns a connection of which is known what belongs to TLS.
+  ///
+  /// @param session what was agreed on
+  /// @return the same connection, encrypted
+  public Connection withTls(TlsSession session) {
+    return new Connection(remoteAddress, localAddress, true, protocol, Optional.of(session));
+  }
+
   /// Returns the scheme of URLs that are served over this connection.
   ///
   /// @return `https` or `http`

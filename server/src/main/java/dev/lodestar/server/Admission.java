@@ -47,7 +47,9 @@ final class Admission {
   }
 
   /// Lets a new connection in, or not; then it is as good as closed. Called on its event loop.
-  boolean admits(Channel channel, LoopContext loop) {
+  ///
+  /// @param plain whether it speaks HTTP from its first byte, so that it can be told
+  boolean admits(Channel channel, LoopContext loop, boolean plain) {
     if (connections.isCrowded()) {
       loop.closeIdle();
     }
@@ -58,7 +60,9 @@ final class Admission {
     if (connections.admit()) {
       return true;
     }
-    if (told.incrementAndGet() > MOST_TOLD) {
+    if (!plain) {
+      var _ = channel.close();
+    } else if (told.incrementAndGet() > MOST_TOLD) {
       told.decrementAndGet();
       var _ = channel.close();
     } else {
@@ -72,7 +76,8 @@ final class Admission {
     if (byAddress == null
         || !(channel.remoteAddress() instanceof InetSocketAddress client)
         || client.getAddress() == null
-        || options.trustedProxies().contains(client.getAddress())) {
+        || options.trustedProxies().contains(client.getAddress())
+        || options.proxyProtocol().contains(client.getAddress())) {
       return true;
     }
     var key = key(client.getAddress());

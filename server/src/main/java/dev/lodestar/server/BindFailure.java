@@ -1,19 +1,27 @@
 package dev.lodestar.server;
 
-import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.engine.UnixSocket;
 import java.io.IOException;
 
 /// Says in a sentence why a server could not listen.
 final class BindFailure {
   private BindFailure() {}
 
-  static IOException explain(ServerOptions options, Throwable cause) {
-    return new IOException(sentence(options, String.valueOf(cause.getMessage())), cause);
+  static IOException explain(String host, int port, Throwable cause) {
+    return new IOException(sentence(host, port, String.valueOf(cause.getMessage())), cause);
   }
 
-  private static String sentence(ServerOptions options, String message) {
-    var port = options.port();
-    var host = options.host();
+  static IOException explain(UnixSocket socket, Throwable cause) {
+    return new IOException(
+        "The server cannot listen on the Unix domain socket "
+            + socket.path()
+            + ": "
+            + cause.getMessage()
+            + ".",
+        cause);
+  }
+
+  private static String sentence(String host, int port, String message) {
     if (message.contains("in use")) {
       return "Port "
           + port

@@ -2,22 +2,28 @@ package dev.lodestar.server;
 
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.server.exchange.Connections;
 import dev.lodestar.server.exchange.Load;
 import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.tls.TlsKeys;
+import dev.lodestar.server.tls.TlsWatch;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A running server.
 final class NettyServer implements Server {
@@ -30,8 +36,14 @@ final class NettyServer implements Server {
   private final List<LoopContext> loops;
   private final Connections connections;
   private final Load load;
-  private final Channel listener;
+
+  /// What listens; the first one serves the application.
+  private final List<Channel> listeners;
+
   private final int port;
+  private final @Nullable TlsKeys keys;
+  private final @Nullable TlsWatch watch;
+  private final @Nullable UnixSocketFile socketFile;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean announced;
@@ -43,19 +55,33 @@ final class NettyServer implements Server {
       List<LoopContext> loops,
       Connections connections,
       Load load,
-      Channel listener) {
+      List<Channel> listeners,
+      @Nullable TlsKeys keys,
+      @Nullable UnixSocketFile socketFile) {
     this.options = options;
     this.eventLoops = eventLoops;
     this.loops = loops;
     this.connections = connections;
     this.load = load;
-    this.listener = listener;
-    port = ((InetSocketAddress) listener.localAddress()).getPort();
+    this.listeners = List.copyOf(listeners);
+    this.keys = keys;
+    this.socketFile = socketFile;
+    port = socketFile == null ? portOf(listeners.getFirst()) : 0;
+    watch = keys == null ? null : watch(keys, options);
+  }
+
+  private static int portOf(Channel listener) {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  private static @Nullable TlsWatch watch(TlsKeys keys, ServerOptions options) {
+    var interval = options.tls().map(TlsOptions::reloadInterval).orElse(Duration.ZERO);
+    return interval.isZero() || !keys.hasFiles() ? null : TlsWatch.start(keys, interval);
   }
 
   @Override
   public String host() {
-    return options.host();
+    return socketFile == null ? options.host() : "localhost";
   }
 
   @Override
@@ -65,6 +91,10 @@ final class NettyServer implements Server {
 
   @Override
   public URI uri() {
+    if (socketFile != null) {
+      return URI.create(
+          "unix:" + socketFile.address().getPath().toAbsolutePath().toUri().getRawPath());
+    }
     var reachable =
         switch (options.host()) {
           case "0.0.0.0" -> "127.0.0.1";
@@ -72,7 +102,23 @@ final class NettyServer implements Server {
           default -> options.host();
         };
     var bracketed = reachable.indexOf(':') >= 0 ? "[" + reachable + "]" : reachable;
-    return URI.create("http://" + bracketed + ":" + port);
+    return URI.create((keys == null ? "http://" : "https://") + bracketed + ":" + port);
+  }
+
+  @Override
+  public OptionalInt redirectPort() {
+    return options.redirect().isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(portOf(listeners.getLast()));
+  }
+
+  @Override
+  public void reloadTls() throws IOException {
+    if (keys == null) {
+      throw new IllegalStateException(
+          "The server does not speak TLS, so there is nothing to reload.");
+    }
+    keys.reload();
   }
 
   @Override
@@ -114,11 +160,19 @@ final class NettyServer implements Server {
 
   private boolean drain(Duration deadline) {
     var end = System.nanoTime() + deadline.toNanos();
+    if (socketFile != null) {
+      socketFile.remove();
+    }
+    if (watch != null) {
+      watch.close();
+    }
     try {
       if (!deadline.isZero()) {
         acceptWaiting();
       }
-      listener.close().awaitUninterruptibly();
+      for (var listener : listeners) {
+        listener.close().awaitUninterruptibly();
+      }
       // Not before that: who is told that a connection ends comes again at once.
       connections.drain();
       // Who has been answered already may have sent another request, which is on its way.
@@ -138,11 +192,13 @@ final class NettyServer implements Server {
     var before = -1L;
     while (before != connections.offered() && System.nanoTime() - end < 0) {
       before = connections.offered();
-      var _ =
-          listener
-              .eventLoop()
-              .schedule(() -> {}, 1, TimeUnit.MILLISECONDS)
-              .await(MOMENT, TimeUnit.NANOSECONDS);
+      for (var listener : listeners) {
+        var _ =
+            listener
+                .eventLoop()
+                .schedule(() -> {}, 1, TimeUnit.MILLISECONDS)
+                .await(MOMENT, TimeUnit.NANOSECONDS);
+      }
     }
   }
 
@@ -156,6 +212,9 @@ final class NettyServer implements Server {
     // A handler that spins on an event loop cannot be stopped; waiting for it has an end all the
     // same.
     var _ = end.awaitUninterruptibly(2 * TIME_TO_CLOSE);
+    if (keys != null) {
+      keys.release();
+    }
   }
 
   private CompletableFuture<Void> onEachLoop(Consumer<LoopContext> action) {

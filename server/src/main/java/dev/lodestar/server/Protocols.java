@@ -3,7 +3,7 @@ package dev.lodestar.server;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.http1.Http1Loop;
-import io.netty.channel.Channel;
+import java.util.List;
 
 /// Which protocol a connection speaks, for the connections of one event loop. Used there only.
 final class Protocols {
@@ -15,6 +15,11 @@ final class Protocols {
     http1 = new Http1Loop(loop);
   }
 
+  /// What is offered to clients that speak TLS, the dearest first.
+  static List<String> offered() {
+    return List.of("http/1.1");
+  }
+
   LoopContext loop() {
     return loop;
   }
@@ -23,7 +28,7 @@ final class Protocols {
   /// active after that.
   ///
   /// @param peer what requests are told of the connection
-  void install(Channel channel, Peer peer) {
-    channel.pipeline().addLast(http1.connection(channel, peer));
+  void install(Peer peer) {
+    peer.channel().pipeline().addLast(http1.connection(peer.channel(), peer));
   }
 }

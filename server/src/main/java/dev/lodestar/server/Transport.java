@@ -4,11 +4,17 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.Unix;
 import io.netty.util.internal.PlatformDependent;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 
 /// How bytes get to and from the kernel.
 enum Transport {
@@ -33,6 +39,22 @@ enum Transport {
     return switch (this) {
       case EPOLL -> EpollIoHandler.newFactory();
       case NIO -> NioIoHandler.newFactory();
+    };
+  }
+
+  /// The kind of socket that listens on a file.
+  Class<? extends ServerChannel> unixServerChannel() {
+    return switch (this) {
+      case EPOLL -> EpollServerDomainSocketChannel.class;
+      case NIO -> NioServerDomainSocketChannel.class;
+    };
+  }
+
+  /// The address of such a socket.
+  SocketAddress unixAddress(Path path) {
+    return switch (this) {
+      case EPOLL -> new DomainSocketAddress(path.toString());
+      case NIO -> UnixDomainSocketAddress.of(path);
     };
   }
 

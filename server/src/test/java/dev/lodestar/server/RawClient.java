@@ -27,6 +27,11 @@ final class RawClient implements AutoCloseable {
     return connect(server, 0);
   }
 
+  /// Connects to a port of this machine.
+  static RawClient connect(int port) throws IOException {
+    return over(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
   /// Connects with a receive buffer of a size in bytes; 0 for the default.
   static RawClient connect(Server server, int receiveBuffer) throws IOException {
     var socket = new Socket();
@@ -37,6 +42,16 @@ final class RawClient implements AutoCloseable {
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     return new RawClient(socket);
+  }
+
+  /// A client over a socket that is connected already.
+  static RawClient over(Socket socket) throws IOException {
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return new RawClient(socket);
+  }
+
+  Socket socket() {
+    return socket;
   }
 
   /// Sends text in ISO 8859-1; each line feed in it becomes CR LF.

@@ -67,6 +67,9 @@ public final class LoopContext {
         Math.min(
             Math.min(Math.min(headerTimeout, bodyTimeout), Math.min(idleTimeout, writeTimeout)),
             rateWindow);
+    if (options.tls().isPresent()) {
+      shortest = Math.min(shortest, nanos(options.tls().get().handshakeTimeout()));
+    }
     tick = Math.clamp(shortest / 4, SHORTEST_TICK, LONGEST_TICK);
   }
 

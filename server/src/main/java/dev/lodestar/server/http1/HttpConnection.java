@@ -80,14 +80,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   private final long mostRequests;
   private final Rate bodyRate;
 
+  /// Whether what is written is encrypted, so that the kernel cannot send files by itself.
+  private final boolean secure;
+
   HttpConnection(Http1Loop shared, Channel channel, Peer peer) {
     loop = shared.loop();
     this.channel = channel;
     deadline = new Deadline(loop);
     reader = new RequestReader(this, loop, shared.parser(), peer);
-    output = new Output(channel, shared.writer(), loop.responseRate());
+    output = new Output(channel, shared.writer(), peer, loop.responseRate());
     bodyRate = loop.bodyRate();
     mostRequests = loop.options().overload().maxRequestsPerConnection();
+    secure = peer.isSecure();
   }
 
   @Override
@@ -490,7 +494,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   @Override
   public boolean sendsFiles() {
-    return true;
+    return !secure;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.server.exchange.Exchange;
 import dev.lodestar.server.exchange.Framing;
 import dev.lodestar.server.exchange.OpenFiles;
+import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Rate;
 import dev.lodestar.server.exchange.Receipt;
 import dev.lodestar.server.exchange.StreamOutput;
@@ -18,7 +19,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.DuplexChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +33,7 @@ final class Output {
 
   private final Channel channel;
   private final HeadWriter heads;
+  private final Peer peer;
   private @Nullable ByteBuf batch;
   private boolean unflushed;
 
@@ -55,9 +56,10 @@ final class Output {
 
   private final Rate rate;
 
-  Output(Channel channel, HeadWriter heads, Rate rate) {
+  Output(Channel channel, HeadWriter heads, Peer peer, Rate rate) {
     this.channel = channel;
     this.heads = heads;
+    this.peer = peer;
     this.rate = rate;
   }
 
@@ -242,19 +244,16 @@ final class Output {
         .addListener(written -> {
           if (written.isSuccess()) {
             afterwards.run();
-            shutdownOutput();
+            peer.endOutput();
           }
         });
-  }
-
-  private void shutdownOutput() {
-    var _ = ((DuplexChannel) channel).shutdownOutput();
   }
 
   /// Closes the connection with a reset, so that the client cannot take a part for the whole.
   void abort() {
     linger(0);
-    disconnect();
+    // Past what encrypts, which would say first that this is the end.
+    channel.unsafe().close(channel.newPromise());
   }
 
   /// Says how the connection ends when it is closed: 0 for a reset, -1 for a clean end.

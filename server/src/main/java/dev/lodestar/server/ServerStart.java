@@ -1,0 +1,223 @@
+package dev.lodestar.server;
+
+import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.RedirectOptions;
+import dev.lodestar.engine.Server;
+import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.engine.TlsOptions;
+import dev.lodestar.engine.UnixSocket;
+import dev.lodestar.server.exchange.Connections;
+import dev.lodestar.server.exchange.Load;
+import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.RequestThreads;
+import dev.lodestar.server.loop.Loops;
+import dev.lodestar.server.tls.TlsKeys;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The start of one server: reads keys, starts the event loops, and binds what listens. What was
+/// started is ended again if something goes wrong. Used once.
+final class ServerStart {
+  private static final int BACKLOG = 1024;
+  private static final int LOW_WATER_MARK = 1 << 16;
+  private static final int HIGH_WATER_MARK = 1 << 17;
+
+  private final Transport transport;
+  private final HttpApplication application;
+  private final ServerOptions options;
+  private final RequestThreads.Mode mode;
+  private final Connections connections;
+  private final Load load;
+  private final Admission admission;
+  private final List<LoopContext> contexts = new ArrayList<>();
+  private final List<Channel> listeners = new ArrayList<>();
+  private @Nullable Loops eventLoops;
+  private @Nullable TlsKeys keys;
+  private @Nullable UnixSocketFile socketFile;
+
+  /// The threads of the requests of each event loop.
+  private final Map<EventLoop, RequestThreads> threads = new IdentityHashMap<>();
+
+  ServerStart(Transport transport, HttpApplication application, ServerOptions options) {
+    this.transport = transport;
+    this.application = application;
+    this.options = options;
+    mode = RequestThreads.Mode.of(options.scheduling());
+    connections = new Connections(options.maxConnections());
+    load = new Load(options.overload());
+    admission = new Admission(connections, options, load.retryAfter());
+  }
+
+  Server start() throws IOException {
+    try {
+      return listen();
+    } catch (IOException | RuntimeException | Error failure) {
+      undo();
+      throw failure;
+    }
+  }
+
+  private Server listen() throws IOException {
+    var tls = options.tls().orElse(null);
+    if (tls != null) {
+      keys = new TlsKeys(tls, Protocols.offered());
+    } else if (options.redirect().isPresent()) {
+      throw new IOException(
+          "The server is to redirect clients to a port that speaks TLS, but it speaks none; give it"
+              + " a certificate and a key with withTls, or leave the redirect out.");
+    }
+    var unix = options.unixSocket().orElse(null);
+    if (unix == null) {
+      addressOf(options.port());
+    } else {
+      socketFile = UnixSocketFile.prepare(unix);
+    }
+    eventLoops =
+        Loops.start(
+            Runtime.getRuntime().availableProcessors(), transport.ioHandlers(), options.fairness());
+    for (var eventLoop : eventLoops.all()) {
+      threads.put(eventLoop, mode.on(eventLoop));
+    }
+    var listener = listenFor(tls == null ? application : overTls(tls), unix, eventLoops);
+    listeners.add(listener);
+    var port = listener.localAddress() instanceof InetSocketAddress bound ? bound.getPort() : 0;
+    var redirect = options.redirect().orElse(null);
+    if (redirect != null) {
+      listeners.add(listenForRedirects(redirect, port, eventLoops));
+    }
+    return new NettyServer(
+        options, eventLoops, List.copyOf(contexts), connections, load, listeners, keys, socketFile);
+  }
+
+  /// The first listener, which serves the application.
+  private Channel listenFor(HttpApplication served, @Nullable UnixSocket unix, EventLoopGroup group)
+      throws IOException {
+    var without =
+        keys == null
+            ? Map.<EventLoop, Protocols>of()
+            : protocols(
+                new WrongScheme(application),
+                options.withOverload(options.overload().withMaxRequestsPerConnection(1)));
+    var loops = protocols(served, options);
+    if (unix == null || socketFile == null) {
+      var entrance =
+          new Entrance(
+              loops, admission, options.proxyProtocol(), Optional.empty(), keys, without);
+      return bind(entrance, options.port(), group);
+    }
+    var entrance =
+        new Entrance(
+            loops,
+            admission,
+            options.proxyProtocol(),
+            Optional.of(socketFile.address()),
+            keys,
+            without);
+    var bound =
+        bootstrap(group)
+            .channel(transport.unixServerChannel())
+            .childHandler(entrance)
+            .bind(transport.unixAddress(socketFile.bindPath()))
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw BindFailure.explain(unix, bound.cause());
+    }
+    listeners.add(bound.channel());
+    socketFile.publish();
+    listeners.removeLast();
+    return bound.channel();
+  }
+
+  private HttpApplication overTls(TlsOptions tls) {
+    var strictTransport = tls.strictTransportSecurity();
+    return strictTransport.isEmpty()
+        ? application
+        : new StrictTransport(application, strictTransport.get());
+  }
+
+  private Channel listenForRedirects(RedirectOptions redirect, int port, EventLoopGroup group)
+      throws IOException {
+    var loops = protocols(new Redirect(application, redirect, port), options);
+    var entrance =
+        new Entrance(loops, admission, options.proxyProtocol(), Optional.empty(), null, Map.of());
+    return bind(entrance, redirect.port(), group);
+  }
+
+  private Map<EventLoop, Protocols> protocols(HttpApplication served, ServerOptions as) {
+    var protocols = new IdentityHashMap<EventLoop, Protocols>();
+    threads.forEach((eventLoop, own) -> {
+      var context = new LoopContext(eventLoop, served, as, connections, load, own);
+      contexts.add(context);
+      protocols.put(eventLoop, new Protocols(context));
+    });
+    return protocols;
+  }
+
+  private Channel bind(Entrance entrance, int port, EventLoopGroup group) throws IOException {
+    var bound =
+        bootstrap(group)
+            .channel(transport.serverChannel())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(entrance)
+            .bind(addressOf(port))
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw BindFailure.explain(options.host(), port, bound.cause());
+    }
+    return bound.channel();
+  }
+
+  private InetSocketAddress addressOf(int port) throws IOException {
+    var address = new InetSocketAddress(options.host(), port);
+    if (address.isUnresolved()) {
+      throw new IOException(
+          "The host '" + options.host() + "' is unknown; give an address of this machine.");
+    }
+    return address;
+  }
+
+  private static ServerBootstrap bootstrap(EventLoopGroup group) {
+    return new ServerBootstrap()
+        .group(group)
+        .handler(new AcceptFailures())
+        .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+        .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+        // A client may close its side when it has asked, and still get its answer.
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .childOption(
+            ChannelOption.WRITE_BUFFER_WATER_MARK,
+            new WriteBufferWaterMark(LOW_WATER_MARK, HIGH_WATER_MARK));
+  }
+
+  private void undo() {
+    for (var listener : listeners) {
+      listener.close().awaitUninterruptibly();
+    }
+    if (eventLoops != null) {
+      var _ = eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+    if (socketFile != null) {
+      socketFile.discard();
+      socketFile.remove();
+    }
+    if (keys != null) {
+      keys.release();
+    }
+  }
+}

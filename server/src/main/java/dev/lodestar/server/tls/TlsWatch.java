@@ -1,0 +1,81 @@
+package dev.lodestar.server.tls;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/// Looks at the files of keys and certificates now and then, and has them read anew when one has
+/// changed. What is wrong with them is logged once; what was in use stays then.
+public final class TlsWatch implements AutoCloseable {
+  /// Several files change one after the other; it is waited until none has for as long.
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final TlsKeys keys;
+  private final Duration interval;
+  private final Thread thread;
+
+  private TlsWatch(TlsKeys keys, Duration interval) {
+    this.keys = keys;
+    this.interval = interval;
+    thread = Thread.ofVirtual().name("lodestar-tls-watch").unstarted(this::run);
+  }
+
+  /// Begins to watch.
+  public static TlsWatch start(TlsKeys keys, Duration interval) {
+    var watch = new TlsWatch(keys, interval);
+    watch.thread.start();
+    return watch;
+  }
+
+  private void run() {
+    var known = keys.fingerprint();
+    var warned = System.nanoTime();
+    try {
+      while (true) {
+        Thread.sleep(interval);
+        var seen = keys.fingerprint();
+        if (!seen.equals(known)) {
+          known = settled(seen);
+          reload();
+          warned = System.nanoTime();
+        } else if (System.nanoTime() - warned > DAY.toNanos()) {
+          keys.warnOfExpiry();
+          warned = System.nanoTime();
+        }
+      }
+    } catch (InterruptedException stopped) {
+      // the server stops
+    }
+  }
+
+  private java.util.List<String> settled(java.util.List<String> seen) throws InterruptedException {
+    var before = seen;
+    while (true) {
+      Thread.sleep(interval.compareTo(PAUSE) < 0 ? interval : PAUSE);
+      var now = keys.fingerprint();
+      if (now.equals(before)) {
+        return now;
+      }
+      before = now;
+    }
+  }
+
+  private void reload() {
+    try {
+      keys.reload();
+    } catch (IOException | RuntimeException unusable) {
+      TlsKeys.logger()
+          .error(
+              "tls_reload_failed The files of TLS have changed, but cannot be used; the certificates"
+                  + " from before stay in use. {}",
+              unusable.getMessage());
+    }
+  }
+
+  /// Ends the watch.
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

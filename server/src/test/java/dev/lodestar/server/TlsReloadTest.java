@@ -1,0 +1,163 @@
+package dev.lodestar.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lodestar.engine.Server;
+import dev.lodestar.engine.TlsIdentity;
+import dev.lodestar.engine.TlsOptions;
+import dev.lodestar.engine.TlsOptions.Provider;
+import dev.lodestar.server.tls.TestAuthority;
+import io.netty.handler.ssl.OpenSsl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// New certificates without a restart.
+class TlsReloadTest {
+  private static final TestAuthority AUTHORITY = new TestAuthority("Authority");
+
+  @TempDir Path folder;
+
+  private Path file() {
+    return folder.resolve("both.pem");
+  }
+
+  private void write(TestAuthority.Issued issued) throws IOException {
+    var fresh = issued.writeTo(folder.resolve("fresh.pem"));
+    Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private TlsOptions tls() {
+    return TlsOptions.of(TlsIdentity.pem(file(), file())).withReloadInterval(Duration.ZERO);
+  }
+
+  private static RawClient connect(Server server) throws IOException {
+    return TlsClients.trusting(AUTHORITY.certificate()).connect(server);
+  }
+
+  private static X509Certificate certificate(RawClient client) throws IOException {
+    return (X509Certificate) ((SSLSocket) client.socket()).getSession().getPeerCertificates()[0];
+  }
+
+  private static X509Certificate certificate(Server server) throws IOException {
+    try (var client = connect(server)) {
+      return certificate(client);
+    }
+  }
+
+  @Test
+  void new_connections_get_the_new_certificate_and_open_ones_go_on() throws IOException {
+    var first = AUTHORITY.issue("localhost");
+    write(first);
+    try (var server = TestServer.startEcho(TestServer.options().withTls(tls()));
+        var open = connect(server)) {
+      open.get("/").read();
+      var second = AUTHORITY.issue("localhost");
+      write(second);
+      assertThat(certificate(server)).isEqualTo(first.certificate());
+      server.reloadTls();
+      assertThat(certificate(server)).isEqualTo(second.certificate());
+      assertThat(open.get("/").read().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void files_that_have_changed_are_noticed() throws Exception {
+    write(AUTHORITY.issue("localhost"));
+    var watching = tls().withReloadInterval(Duration.ofMillis(20));
+    try (var server = TestServer.startEcho(TestServer.options().withTls(watching))) {
+      var second = AUTHORITY.issue("localhost");
+      write(second);
+      while (!certificate(server).equals(second.certificate())) {
+        Thread.sleep(10);
+      }
+      Files.writeString(file(), "broken");
+      Thread.sleep(100);
+      assertThat(certificate(server)).isEqualTo(second.certificate());
+      var third = AUTHORITY.issue("localhost");
+      write(third);
+      while (!certificate(server).equals(third.certificate())) {
+        Thread.sleep(10);
+      }
+    }
+  }
+
+  @Test
+  void what_is_broken_is_refused_and_the_old_certificate_stays() throws IOException {
+    var first = AUTHORITY.issue("localhost");
+    write(first);
+    try (var server = TestServer.startEcho(TestServer.options().withTls(tls()))) {
+      Files.writeString(file(), "broken");
+      assertThatThrownBy(server::reloadTls)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("has no certificate");
+      Files.delete(file());
+      assertThatThrownBy(server::reloadTls)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("there is no file");
+      assertThat(certificate(server)).isEqualTo(first.certificate());
+    }
+  }
+
+  @Test
+  void a_server_without_tls_has_nothing_to_reload() throws IOException {
+    try (var server = TestServer.startEcho()) {
+      assertThatThrownBy(server::reloadTls)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("The server does not speak TLS, so there is nothing to reload.");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Provider.class)
+  void no_request_fails_while_certificates_change(Provider provider) throws Exception {
+    Assumptions.assumeTrue(provider == Provider.JDK || OpenSsl.isAvailable());
+    write(AUTHORITY.issue("localhost"));
+    var options = TestServer.options().withTls(tls().withProvider(provider));
+    var done = new AtomicBoolean();
+    try (var server = TestServer.startEcho(options);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Integer> load =
+          () -> {
+            var answers = 0;
+            while (!done.get()) {
+              try (var client = connect(server)) {
+                for (var i = 0; i < 3; i++) {
+                  assertThat(client.get("/").read().status()).isEqualTo(200);
+                  answers++;
+                }
+              }
+            }
+            return answers;
+          };
+      var loads = new ArrayList<Future<Integer>>();
+      for (var i = 0; i < 4; i++) {
+        loads.add(threads.submit(load));
+      }
+      for (var i = 0; i < 30; i++) {
+        write(AUTHORITY.issue("localhost"));
+        server.reloadTls();
+        Thread.sleep(10);
+      }
+      done.set(true);
+      for (var each : loads) {
+        assertThat(each.get()).isPositive();
+      }
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package dev.lodestar.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.engine.ServedApplication;
+import dev.lodestar.engine.Server;
+import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.engine.UnixSocket;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.ServerSite;
+import dev.lodestar.http.Status;
+import dev.lodestar.http.StopSignal;
+import dev.lodestar.http.TrustedProxies;
+import io.netty.channel.epoll.Epoll;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class UnixSocketTest {
+  @TempDir Path folder;
+
+  private Path path() {
+    return folder.resolve("app.sock");
+  }
+
+  private ServerOptions options() {
+    return TestServer.options().withUnixSocket(path());
+  }
+
+  private RenderedResponse serve(Request request) throws IOException {
+    return switch (request.path()) {
+      case "/file" ->
+          TestServer.respond(
+              request, Status.OK, new ResponseBody.File(folder.resolve("file"), 0, 300_000));
+      case "/peer" ->
+          TestServer.text(
+              request,
+              request.connection().remoteAddress().getClass().getSimpleName()
+                  + " "
+                  + request.connection().localAddress()
+                  + " "
+                  + request.clientAddress().isPresent()
+                  + " "
+                  + request.host());
+      case "/client" ->
+          TestServer.text(
+              request,
+              request.clientAddress().map(address -> address.getHostAddress()).orElse("unknown"));
+      default -> TestServer.echo(request);
+    };
+  }
+
+  /// Sends lines and reads until the server closes.
+  private String exchange(String head) throws IOException {
+    try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(path()))) {
+      channel.write(ByteBuffer.wrap(head.replace("\n", "\r\n").getBytes(ISO_8859_1)));
+      return new String(Channels.newInputStream(channel).readAllBytes(), ISO_8859_1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void requests_and_files_go_over_a_socket_of_the_file_system(Transport transport)
+      throws IOException {
+    assumeTrue(transport == Transport.NIO || Epoll.isAvailable());
+    Files.write(folder.resolve("file"), new byte[300_000]);
+    try (var server =
+        new NettyEngine(transport).start(TestServer.application(this::serve), options())) {
+      assertThat(exchange("GET /1 HTTP/1.1\nHost: a\n\nGET /2 HTTP/1.0\n\n"))
+          .contains("GET /1 ")
+          .endsWith("GET /2 ");
+      assertThat(exchange("GET /file HTTP/1.0\n\n")).hasSizeGreaterThan(300_000);
+      assertThat(exchange("GET /peer HTTP/1.0\n\n"))
+          .endsWith("UnixDomainSocketAddress " + path() + " false localhost");
+      assertThat(exchange("nonsense\n\n")).startsWith("HTTP/1.1 400 ");
+      assertThat(server.uri()).isEqualTo(URI.create("unix:" + path()));
+      assertThat(server.host()).isEqualTo("localhost");
+      assertThat(server.port()).isZero();
+    }
+    assertThat(path()).doesNotExist();
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("file"));
+    }
+  }
+
+  @Test
+  void only_the_owner_may_connect_unless_told_otherwise() throws IOException {
+    try (var server = TestServer.startEcho(options())) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
+          .isEqualTo("rw-------");
+    }
+    var group = UnixSocket.at(path()).withPermissions("rw-rw----");
+    try (var server = TestServer.startEcho(TestServer.options().withUnixSocket(group))) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
+          .isEqualTo("rw-rw----");
+    }
+  }
+
+  @Test
+  void a_socket_that_a_crash_has_left_is_replaced() throws IOException {
+    try (var crashed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      crashed.bind(UnixDomainSocketAddress.of(path()));
+    }
+    assertThat(path()).exists();
+    try (var server = TestServer.startEcho(options())) {
+      assertThat(exchange("GET / HTTP/1.0\n\n")).endsWith("GET / ");
+    }
+  }
+
+  @Test
+  void a_socket_that_somebody_listens_on_is_left_alone() throws IOException {
+    try (var first = TestServer.startEcho(options())) {
+      assertThatThrownBy(() -> TestServer.startEcho(options()))
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "A server listens on the Unix domain socket "
+                  + path()
+                  + " already; stop it, or choose another path.");
+      assertThat(exchange("GET / HTTP/1.0\n\n")).endsWith("GET / ");
+    }
+  }
+
+  @Test
+  void a_file_that_is_no_socket_is_left_alone() throws IOException {
+    Files.writeString(path(), "precious");
+    assertThatThrownBy(() -> TestServer.startEcho(options()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is no Unix domain socket, so it is not replaced");
+    assertThat(path()).hasContent("precious");
+  }
+
+  @Test
+  void a_socket_that_another_server_has_put_there_is_not_removed() throws IOException {
+    var server = TestServer.startEcho(options());
+    Files.delete(path());
+    try (var other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      other.bind(UnixDomainSocketAddress.of(path()));
+      server.close();
+      assertThat(path()).exists();
+    }
+  }
+
+  @Test
+  void a_missing_folder_and_a_long_path_are_explained() {
+    var missing = TestServer.options().withUnixSocket(folder.resolve("missing/app.sock"));
+    assertThatThrownBy(() -> TestServer.startEcho(missing))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("there is no folder " + folder.resolve("missing"));
+    assertThatThrownBy(() -> TestServer.options().withUnixSocket(Path.of("/x".repeat(51))))
+        .hasMessageContaining("has 102 bytes, but it can have 1 to 100.");
+    assertThat(TestServer.options().withUnixSocket(Path.of("/x".repeat(50))).unixSocket())
+        .isPresent();
+  }
+
+  @Test
+  void whoever_connects_can_be_trusted_as_a_proxy() throws IOException {
+    var head = "GET /client HTTP/1.0\nX-Forwarded-For: 203.0.113.9\n\n";
+    try (var server = TestServer.start(options(), this::serve)) {
+      assertThat(exchange(head)).endsWith("unknown");
+    }
+    var proxies = TrustedProxies.of("unix");
+    var site = new ServerSite(StopSignal.create(), proxies);
+    try (Server server =
+        new NettyEngine()
+            .start(
+                new ServedApplication(TestServer.application(this::serve), site),
+                options().withTrustedProxies(proxies))) {
+      assertThat(exchange(head)).endsWith("203.0.113.9");
+      assertThat(exchange("GET /client HTTP/1.0\n\n")).endsWith("unknown");
+    }
+  }
+
+  @Test
+  void the_proxy_protocol_is_spoken_there_too() throws IOException {
+    try (var server =
+        TestServer.start(options().withProxyProtocol(TrustedProxies.of("unix")), this::serve)) {
+      assertThat(exchange("PROXY TCP4 203.0.113.9 192.0.2.1 1234 443\nGET /client HTTP/1.0\n\n"))
+          .endsWith("203.0.113.9");
+    }
+  }
+
+  @Test
+  void the_stop_waits_for_requests_in_flight() throws Exception {
+    var started = new java.util.concurrent.CountDownLatch(1);
+    var go = new java.util.concurrent.CountDownLatch(1);
+    var server =
+        TestServer.start(
+            options(),
+            request -> {
+              started.countDown();
+              go.await();
+              return TestServer.echo(request);
+            });
+    try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(path()))) {
+      channel.write(ByteBuffer.wrap("GET / HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1)));
+      started.await();
+      var stop =
+          java.util.concurrent.CompletableFuture.supplyAsync(
+              () -> server.stop(Duration.ofSeconds(30)));
+      go.countDown();
+      assertThat(Channels.newInputStream(channel).readAllBytes()).asString().endsWith("GET / ");
+      assertThat(stop.get()).isTrue();
+    }
+  }
+}
