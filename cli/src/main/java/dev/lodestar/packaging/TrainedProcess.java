@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -77,8 +79,7 @@ final class TrainedProcess implements AutoCloseable {
               + TIME_TO_START.toSeconds()
               + " seconds. It has to serve with Lodestar.run(...) or serve()."
               + report());
-    } catch (java.util.concurrent.ExecutionException
-        | java.util.concurrent.CancellationException ended) {
+    } catch (ExecutionException | CancellationException ended) {
       throw new PackagingException(
           "The application was started to be trained, and ended before it served. Where it needs"
               + " what is not here, package it with --no-training."

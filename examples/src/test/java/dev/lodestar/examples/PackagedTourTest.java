@@ -3,8 +3,11 @@ package dev.lodestar.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -123,7 +126,7 @@ class PackagedTourTest {
   void a_cache_that_does_not_fit_is_left_out() throws Exception {
     var copy = copy("touched");
     Files.setLastModifiedTime(
-        copy.resolve("lib/tour.jar"), java.nio.file.attribute.FileTime.fromMillis(1_000_000));
+        copy.resolve("lib/tour.jar"), FileTime.fromMillis(1_000_000));
 
     try (var tour = RunningExample.start(List.of(copy + "/bin/tour", "--port", "0"), folder)) {
       assertThat(tour.get("/widgets").statusCode()).isEqualTo(200);
@@ -255,13 +258,13 @@ class PackagedTourTest {
     List<String> names;
     try (var file = new JarFile(jar.toFile());
         var in = file.getInputStream(file.getEntry(index))) {
-      names = new String(in.readAllBytes()).lines().toList();
+      names = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
     var changed = new ArrayList<String>();
     for (var name : names) {
       changed.add(name.substring(0, name.length() - 4) + "0000");
     }
-    try (var files = java.nio.file.FileSystems.newFileSystem(jar)) {
+    try (var files = FileSystems.newFileSystem(jar)) {
       Files.write(files.getPath(index), changed);
     }
   }
