@@ -21,11 +21,11 @@ import java.util.concurrent.TimeoutException;
 /// all it prints kept.
 final class TrainedProcess implements AutoCloseable {
   private static final String START_LINE = "Lodestar serves ";
-  private static final Duration TIME_TO_START = Duration.ofSeconds(120);
+  private static final Duration TIME_TO_START = Duration.ofMinutes(2);
   private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(30);
 
   /// The virtual machine writes the cache when it ends.
-  private static final Duration TIME_TO_END = Duration.ofSeconds(300);
+  private static final Duration TIME_TO_END = Duration.ofMinutes(5);
 
   private final Process process;
   private final List<String> printed = new ArrayList<>();
