@@ -2,6 +2,7 @@ package dev.lodestar.server.http1;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Deadline;
@@ -11,6 +12,7 @@ import dev.lodestar.server.exchange.Framing;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
+import dev.lodestar.server.exchange.Rate;
 import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.exchange.StreamOutput;
 import dev.lodestar.server.exchange.StreamWatch;
@@ -79,6 +81,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   /// Whether the first request has not been read.
   private boolean fresh = true;
 
+  /// How many requests have been answered, or are.
+  private long requests;
+
+  private final long mostRequests;
+  private final Rate bodyRate;
+
   /// Whether what is written is encrypted, so that the kernel cannot send files by itself.
   private final boolean secure;
 
@@ -89,16 +97,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     handover = shared.handover();
     deadline = new Deadline(loop);
     reader = new RequestReader(this, loop, shared.parser(), peer);
-    output = new Output(channel, shared.writer(), peer);
+    output = new Output(channel, shared.writer(), peer, loop.responseRate());
+    bodyRate = loop.bodyRate();
+    mostRequests = loop.options().overload().maxRequestsPerConnection();
     secure = peer.isSecure();
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
     loop.opened(this);
-    if (loop.count().draining()) {
-      output.disconnect();
-    }
     settle();
   }
 
@@ -112,6 +119,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     if (current != null) {
       abandon(current);
     }
+    reader.dropBody();
     phase = Phase.CLOSED;
     output.release();
   }
@@ -233,13 +241,23 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     continued = false;
     incoming = reader.takeIncoming();
     receiveBody();
+    requests++;
     http11 = head.http11();
-    keepAlive = head.keepAlive();
+    keepAlive = head.keepAlive() && requests < mostRequests;
+    if (loop.load().isTooMuch()) {
+      reader.dropBody();
+      var _ = reader.take();
+      turnAway(head.method() == HttpMethod.HEAD);
+      return true;
+    }
+    var kept = reader.kept();
     var request = reader.take();
     if (head.upgrade() && incoming == null && upgradesToHttp2(request)) {
       return false;
     }
-    begin(Exchange.of(this, request, openEnded()));
+    var exchange = Exchange.of(this, request, openEnded());
+    exchange.keeps(kept);
+    begin(exchange);
     return true;
   }
 
@@ -283,6 +301,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     channel.pipeline().replace(this, null, successor);
   }
 
+  /// Answers a request without a thread, and without asking the application.
+  private void turnAway(boolean head) {
+    kept = keepAlive && !isLast() && bodyAllowsNext();
+    if (incoming != null) {
+      incoming.drain();
+    }
+    var _ = output.respond(loop.load().response(), head, persistence());
+    leave(keepAlive, false);
+  }
+
   private void receiveBody() {
     if (incoming != null) {
       incoming.receive(input);
@@ -318,8 +346,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   private void refuse(HttpException refusal) {
     var headRequest = reader.isHeadRequest(input);
     input.clear();
+    reader.dropBody();
     http11 = reader.isHttp11();
     keepAlive = false;
+    if (refusal == loop.load().refusal()) {
+      var _ = output.respond(loop.load().response(), headRequest, Persistence.CLOSED);
+      linger();
+      return;
+    }
     begin(Exchange.refusal(this, refusal, reader.refused(), headRequest, openEnded()));
   }
 
@@ -430,15 +464,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private void finish(Exchange exchange) {
     current = null;
+    exchange.letGo();
     var receipt = exchange.receipt();
     if (receipt != null) {
       output.confirm(receipt);
     }
+    leave(wantsNext(exchange), exchange.isRefusal());
+  }
+
+  /// Goes on to the next request, or to the end of the connection.
+  private void leave(boolean wantsNext, boolean refused) {
     var unread = releaseBody();
     // A stop may have begun since the head of the response was written.
     if (kept && !isLast()) {
       phase = Phase.READING;
-    } else if (wantsNext(exchange) || exchange.isRefusal() || unread || !input.isEmpty()) {
+    } else if (wantsNext || refused || unread || !input.isEmpty()) {
       linger();
     } else {
       close();
@@ -630,6 +670,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     if (current != null) {
       watch(current, now);
     }
+    if (phase != Phase.READING || !reader.isInBody()) {
+      bodyRate.pause();
+    } else if (bodyRate.isTooSlow(now, reader.received())) {
+      timeOut(Refusals.bodyTooSlow());
+      return;
+    }
     switch (deadline.expired(now)) {
       case NOTHING -> {}
       case REQUEST, END -> output.disconnect();
@@ -664,9 +710,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   /// Closes the connection if it is idle; else after its next response, see [#isLast()].
   @Override
   public void drain() {
-    if (phase == Phase.READING && incoming == null && !reader.isInBody() && input.isEmpty()) {
+    if (isIdle()) {
       close();
     }
+  }
+
+  private boolean isIdle() {
+    return phase == Phase.READING && incoming == null && !reader.isInBody() && input.isEmpty();
+  }
+
+  @Override
+  public long idleUntil() {
+    return isIdle() && deadline.awaits(Awaited.REQUEST) ? deadline.end() : NOT_IDLE;
   }
 
   @Override
