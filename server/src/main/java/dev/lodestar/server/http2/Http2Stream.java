@@ -99,6 +99,8 @@ final class Http2Stream implements Carrier {
     var refusal = head.refusal();
     if (refusal != null || known == null) {
       refuse(refusal == null ? Refusals.malformed("There is no request.") : refusal, known);
+    } else if (loop.load().isTooMuch()) {
+      turnAway();
     } else if (ends) {
       begin(Exchange.of(this, known, Framing.NONE));
     } else {
@@ -209,7 +211,10 @@ final class Http2Stream implements Carrier {
     if (known != null) {
       content = null;
       request = null;
-      begin(Exchange.of(this, known.withBody(RequestBody.of(whole.content())), Framing.NONE));
+      var complete = known.withBody(RequestBody.of(whole.content()));
+      var begun = Exchange.of(this, complete, Framing.NONE);
+      begun.keeps(whole.takeKept());
+      begin(begun);
     }
   }
 
@@ -227,7 +232,16 @@ final class Http2Stream implements Carrier {
 
   private void refuse(HttpException refusal, @Nullable Request refused) {
     request = null;
-    begin(Exchange.refusal(this, refusal, refused, headRequest, Framing.NONE));
+    if (refusal == loop.load().refusal()) {
+      turnAway();
+    } else {
+      begin(Exchange.refusal(this, refusal, refused, headRequest, Framing.NONE));
+    }
+  }
+
+  /// Answers without a thread, and without asking the application.
+  private void turnAway() {
+    respond(loop.load().response(), headRequest);
   }
 
   // Flow control.
@@ -288,7 +302,7 @@ final class Http2Stream implements Carrier {
     }
     return outgoing.hasContent()
         ? sendWindow > 0 && connection.sendWindow() > 0
-        : outgoing.isEnded() && exchange != null;
+        : outgoing.isEnded();
   }
 
   void enqueue() {
@@ -353,7 +367,7 @@ final class Http2Stream implements Carrier {
   public void complete(Exchange completed, RenderedResponse response) {
     if (completed == exchange) {
       working = false;
-      respond(completed, response);
+      respond(response, completed.head());
       connection.flushSoon();
     } else {
       leave(completed);
@@ -361,14 +375,14 @@ final class Http2Stream implements Carrier {
     started();
   }
 
-  private void respond(Exchange answered, RenderedResponse response) {
+  private void respond(RenderedResponse response, boolean head) {
     var body =
         response.body() instanceof ResponseBody.Bytes bytes
                 && bytes.length() > 0
-                && Exchange.sendsBody(response, answered.head())
+                && Exchange.sendsBody(response, head)
             ? bytes
             : null;
-    var length = answered.head() ? response.contentLength() : body == null ? 0 : body.length();
+    var length = head ? response.contentLength() : body == null ? 0 : body.length();
     var announced = response.status().allowsContent() ? length : NO_LENGTH;
     connection.writeHead(id, response, announced, body == null);
     if (body == null) {
@@ -466,6 +480,9 @@ final class Http2Stream implements Carrier {
   private void finish() {
     var done = exchange;
     exchange = null;
+    if (done != null) {
+      done.letGo();
+    }
     var receipt = done == null ? null : done.receipt();
     if (receipt != null) {
       connection.output().confirm(sent -> receipt.settle(sent ? Delivery.SENT : Delivery.ABORTED));
@@ -502,6 +519,16 @@ final class Http2Stream implements Carrier {
     } else {
       given.drop();
     }
+  }
+
+  /// Tells whether the server waits for bytes of the request.
+  boolean wantsContent() {
+    return content != null && content.isWanted();
+  }
+
+  /// Tells whether content waits for the client.
+  boolean hasContent() {
+    return outgoing.hasContent();
   }
 
   /// Interrupts the thread, when the server closes the connection under its hands.
