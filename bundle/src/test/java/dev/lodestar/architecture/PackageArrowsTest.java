@@ -82,7 +82,8 @@ class PackageArrowsTest {
           server.websocket: http websocket engine
           server.exchange: http engine server.loop server.websocket
           server.http1: http engine server.exchange server.websocket
-          server:     http engine server.exchange server.http1 websocket server.loop
+          server.tls: http engine server.exchange
+          server:     http engine server.exchange server.http1 websocket server.loop server.tls
           openapi.document: codec json schemacheck
           typescript: openapi.document
           openapi.diff: openapi.document

@@ -35,14 +35,49 @@ class SmugglingTest {
 
   private static final List<String> SEEDS =
       List.of(
-          "\r", "\n", "\r\n", "\r\n\r\n", "\r\r\n", " ", "\t", "\u000b", "\u0000", ":", " :", ";",
-          ",", "=", "\"", "+", "-", "0", "5", "00", "0x", "f", "ffffffffffffffff", "1.0", "chunked",
-          "x", "\u0080", "identity", ", identity", "Content-Length: 5\r\n",
-          "Content-Length: 44\r\n", "content-length:0\r\n", "Content-Length : 5\r\n",
-          "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: xchunked\r\n",
-          "Transfer-Encoding : chunked\r\n", "transfer-encoding:\tchunked\r\n",
-          "Transfer-Encoding: gzip, chunked\r\n", "\r\n folded", "Host: c\r\n", "0\r\n\r\n",
-          "1\r\nZ\r\n0\r\n\r\n", "GET /hidden HTTP/1.1\r\nHost: hidden\r\n\r\n");
+          "\r",
+          "\n",
+          "\r\n",
+          "\r\n\r\n",
+          "\r\r\n",
+          " ",
+          "\t",
+          "\u000b",
+          "\u0000",
+          ":",
+          " :",
+          ";",
+          ",",
+          "=",
+          "\"",
+          "+",
+          "-",
+          "0",
+          "5",
+          "00",
+          "0x",
+          "f",
+          "ffffffffffffffff",
+          "1.0",
+          "chunked",
+          "x",
+          "\u0080",
+          "identity",
+          ", identity",
+          "Content-Length: 5\r\n",
+          "Content-Length: 44\r\n",
+          "content-length:0\r\n",
+          "Content-Length : 5\r\n",
+          "Transfer-Encoding: chunked\r\n",
+          "Transfer-Encoding: xchunked\r\n",
+          "Transfer-Encoding : chunked\r\n",
+          "transfer-encoding:\tchunked\r\n",
+          "Transfer-Encoding: gzip, chunked\r\n",
+          "\r\n folded",
+          "Host: c\r\n",
+          "0\r\n\r\n",
+          "1\r\nZ\r\n0\r\n\r\n",
+          "GET /hidden HTTP/1.1\r\nHost: hidden\r\n\r\n");
 
   private final ConcurrentLinkedQueue<String> handled = new ConcurrentLinkedQueue<>();
   private Server server;
@@ -256,13 +291,11 @@ class SmugglingTest {
           if (position + length > text.length()) {
             throw new Incomplete();
           }
-          body.writeBytes(
-              text.substring(position, position + (int) length).getBytes(ISO_8859_1));
+          body.writeBytes(text.substring(position, position + (int) length).getBytes(ISO_8859_1));
           position += (int) length;
         }
         var host = hosts.isEmpty() ? "" : hosts.getFirst();
-        asked =
-            String.join(" ", parts[0], parts[1], host, body.toString(ISO_8859_1)).strip();
+        asked = String.join(" ", parts[0], parts[1], host, body.toString(ISO_8859_1)).strip();
         end = position;
         last = !http11;
       }
@@ -272,7 +305,8 @@ class SmugglingTest {
         var position = start;
         while (true) {
           var line = line(text, position);
-          var value = "(" + TOKEN + "|\"(" + "[\\t !#-\\[\\]-~\\x80-\\xff]|\\\\[\\t -~\\x80-\\xff])*\")";
+          var value =
+              "(" + TOKEN + "|\"(" + "[\\t !#-\\[\\]-~\\x80-\\xff]|\\\\[\\t -~\\x80-\\xff])*\")";
           var extension = "[ \\t]*;[ \\t]*" + TOKEN + "([ \\t]*=[ \\t]*" + value + ")?";
           demand(line.text().matches("[0-9A-Fa-f]+(" + extension + ")*"));
           var digits = line.text().replaceAll("[^0-9A-Fa-f].*", "").replaceAll("^0+", "");

@@ -91,10 +91,12 @@ class StrictBytesTest {
         place("what follows the version", "GET / HTTP/1.1▮\nHost: a\n\n", StrictBytesTest::isNone),
         place("what follows the line", "GET / HTTP/1.1\r▮\nHost: a\n\n", StrictBytesTest::isNone),
         place("the start of a name", get + "▮ame: b\n\n", StrictBytesTest::isToken),
+        place("a name", get + "Na▮me: b\n\n", StrictBytesTest::isToken, b -> b == ':'),
         place(
-            "a name", get + "Na▮me: b\n\n", StrictBytesTest::isToken, b -> b == ':'),
-        place(
-            "what precedes the colon", get + "Name▮: b\n\n", StrictBytesTest::isToken, b -> b == ':'),
+            "what precedes the colon",
+            get + "Name▮: b\n\n",
+            StrictBytesTest::isToken,
+            b -> b == ':'),
         place("what follows the colon", get + "Name:▮b\n\n", StrictBytesTest::isValue),
         place("a value", get + "Name: b▮c\n\n", StrictBytesTest::isValue),
         place("the end of a value", get + "Name: b▮\n\n", StrictBytesTest::isValue),
@@ -137,17 +139,13 @@ class StrictBytesTest {
             chunked + "5▮\nhello\n0\n\n",
             StrictBytesTest::isNone,
             StrictBytesTest::isHexadecimal),
-        place(
-            "an extension",
-            chunked + "5;a▮c\nhello\n0\n\n",
-            b -> isToken(b) || isOneOf(b, ";=")),
+        place("an extension", chunked + "5;a▮c\nhello\n0\n\n", b -> isToken(b) || isOneOf(b, ";=")),
         place(
             "a quoted extension",
             chunked + "5;a=\"b▮c\"\nhello\n0\n\n",
             b -> isValue(b) && b != '"'),
         place("what follows a chunk", chunked + "5\nhello▮\n0\n\n", StrictBytesTest::isNone),
-        place(
-            "the start of a trailer", chunked + "0\n▮ame: b\n\n", StrictBytesTest::isToken),
+        place("the start of a trailer", chunked + "0\n▮ame: b\n\n", StrictBytesTest::isToken),
         place("a trailer", chunked + "0\nName: b▮c\n\n", StrictBytesTest::isValue));
   }
 
