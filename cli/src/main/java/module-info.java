@@ -6,6 +6,7 @@ module dev.lodestar.cli {
   requires dev.lodestar.openapi.tools;
   requires info.picocli;
   requires java.compiler;
+  requires java.net.http;
   requires static jdk.compiler;
 
   provides dev.lodestar.Launcher with

@@ -189,7 +189,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// Tells what counts for requests of a method and a path: the handler, and every setting with the
   /// layer that said so and its place in the source. For people; the form may change.
   ///
-  /// @param method the request method, for instance `GET`
+  /// @param method the request method, for instance `GET`; `WEBSOCKET` for handshakes of WebSockets
   /// @param path the path of a request, for instance `/widgets/x-1`
   /// @return several lines
   /// @throws IllegalArgumentException if no route takes such requests
@@ -287,9 +287,14 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// @throws LaunchException as [#start(ServerOptions)] does
   public void serve(ServerOptions options) {
     var server = start(options);
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "lodestar-stop"));
+    } catch (IllegalStateException stopping) {
+      // The process was told to stop while it started.
+      server.close();
+      return;
+    }
     StartMessage.print(server, routes);
-    var stop = new Thread(server::close, "lodestar-stop");
-    Runtime.getRuntime().addShutdownHook(stop);
     try {
       server.awaitStop();
     } catch (InterruptedException interrupted) {

@@ -9,6 +9,7 @@ import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.event.Events;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
+import dev.lodestar.handler.Invoker;
 import dev.lodestar.handler.Invokers;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
@@ -25,6 +26,7 @@ import dev.lodestar.pipeline.MethodEndpoint;
 import dev.lodestar.pipeline.Reporting;
 import dev.lodestar.pipeline.RouteTarget;
 import dev.lodestar.pipeline.Routing;
+import dev.lodestar.pipeline.SocketEndpoint;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.result.Results;
@@ -35,6 +37,7 @@ import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
 import dev.lodestar.sse.LastEventId;
 import dev.lodestar.startup.StartClock;
+import dev.lodestar.websocket.WebSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -222,7 +225,7 @@ final class Assembly {
 
   private void addRoute(PlannedRoute route, RouteTarget target, Routing.Builder routing) {
     add(
-        routing.routes(),
+        route.isWebSocket() ? routing.sockets() : routing.routes(),
         route,
         target,
         problem -> problems.add(problemOf(route, problem.code(), problem.what(), problem.fix())));
@@ -297,7 +300,7 @@ final class Assembly {
         route.converters(),
         layers.merged().get(LayerSettings.STREAM_BODY).chosen().orElse(readsWhileArriving(route)),
         acceptPatch(route),
-        !(route.action() instanceof PlannedRoute.MethodAction),
+        route.isWebSocket() || !(route.action() instanceof PlannedRoute.MethodAction),
         layers.results(),
         () -> Explanations.lines(route));
   }
@@ -325,12 +328,44 @@ final class Assembly {
     var endpoints = new ArrayList<Endpoint>(routes.size());
     for (var route : routes) {
       endpoints.add(
-          route.action() instanceof PlannedRoute.MethodAction action
-              ? new MethodEndpoint(
-                  invokers.next(), action.receiver(), action.arguments(), route.writer())
-              : functionEndpoint(route, (PlannedRoute.FunctionAction) route.action()));
+          switch (route.action()) {
+            case PlannedRoute.MethodAction action -> methodEndpoint(route, action, invokers.next());
+            case PlannedRoute.FunctionAction action -> functionEndpoint(route, action);
+            case PlannedRoute.SocketAction action -> socketEndpoint(route, action);
+            case PlannedRoute.MountAction mount ->
+                throw new IllegalStateException(mount.display() + " is no route.");
+          });
     }
     return endpoints;
+  }
+
+  private static Endpoint methodEndpoint(
+      PlannedRoute route, PlannedRoute.MethodAction action, Invoker invoker) {
+    return route.isWebSocket()
+        ? new SocketEndpoint(invoker, action.receiver(), action.arguments(), socketLayers(route))
+        : new MethodEndpoint(invoker, action.receiver(), action.arguments(), route.writer());
+  }
+
+  private static Endpoint socketEndpoint(PlannedRoute route, PlannedRoute.SocketAction action) {
+    var function = action.handler();
+    return new SocketEndpoint(
+        (receiver, arguments) -> {
+          function.handle((WebSocket) requireNonNull(arguments[0]));
+          return null;
+        },
+        null,
+        action.parameters(),
+        socketLayers(route));
+  }
+
+  private static SocketEndpoint.Layered socketLayers(PlannedRoute route) {
+    var settings = route.layers().merged();
+    return new SocketEndpoint.Layered(
+        settings.get(LayerSettings.WEB_SOCKET).chosen(),
+        settings.get(LayerSettings.BLOCKING).chosen().orElse(false),
+        route.socket().orElseThrow(),
+        settings.get(LayerSettings.AFTER_REQUEST).chosen(),
+        route.writer());
   }
 
   /// A function whose layers declare parameters is called as a method would be.
@@ -371,7 +406,8 @@ final class Assembly {
   static String subjectOf(PlannedRoute route) {
     return switch (route.action()) {
       case PlannedRoute.MethodAction method -> method.display();
-      case PlannedRoute.FunctionAction function -> route.method() + " " + route.template();
+      case PlannedRoute.FunctionAction _, PlannedRoute.SocketAction _ ->
+          route.verb() + " " + route.template();
       case PlannedRoute.MountAction mount -> mount.display();
     };
   }

@@ -13,6 +13,7 @@ import dev.lodestar.route.Slots;
 import dev.lodestar.setting.DtoChoice;
 import dev.lodestar.setting.LayerSettings;
 import dev.lodestar.setting.Sourced;
+import dev.lodestar.socket.SocketJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,16 @@ final class Codecs {
   /// What reads and writes values by one set of codecs.
   ///
   /// @param unshaped the codecs without what DTOs say
-  record CodecSet(Results results, ArgumentPlanner planner, Json unshaped) {}
+  /// @param read the codecs of what is read
+  /// @param written the codecs of what is written
+  record CodecSet(
+      Results results, ArgumentPlanner planner, Json unshaped, Json read, Json written) {
+
+    /// The codecs of messages.
+    SocketJson socket() {
+      return new SocketJson(read, written);
+    }
+  }
 
   /// The set of a route.
   CodecSet of(LayerSettings settings) {
@@ -116,18 +126,21 @@ final class Codecs {
       Map<Class<?>, Sourced<DtoChoice>> accepts,
       Map<Class<?>, Sourced<DtoChoice>> returns) {
     var written = shaped(json, returns);
+    var read = shaped(json, accepts);
     return new CodecSet(
         new Results(written, formats),
         new ArgumentPlanner(
             slots,
-            shaped(json, accepts),
+            read,
             written,
             context,
             ParameterAnnotations::read,
             new OwnCodecs(json, accepts),
             singletons,
             this::cursorKeys),
-        json);
+        json,
+        read,
+        written);
   }
 
   private static Map<Class<?>, DtoChoice> choices(Map<Class<?>, Sourced<DtoChoice>> said) {

@@ -23,6 +23,8 @@ import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
 import dev.lodestar.setting.Sourced;
+import dev.lodestar.socket.SocketJson;
+import dev.lodestar.websocket.WebSocketHandler;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -286,37 +288,79 @@ final class Declarations {
                     function.handler(),
                     parametersOf(function, template, surroundings),
                     function.callSite()),
-                surroundings))
+                surroundings,
+                Optional.empty()))
         .ifPresent(routes::add);
+  }
+
+  void readSocketFunction(Registration.OfSocketFunction function, Surroundings surroundings) {
+    var path = PathTemplate.join(surroundings.path(), function.path());
+    var subject = Routing.WEB_SOCKET + " " + path;
+    var template = template(path, subject, function.callSite());
+    if (template.isEmpty()) {
+      return;
+    }
+    var settings = surroundings.merged();
+    var parameters =
+        functionParameters(
+            new ResolvedReference(
+                WebSocketHandler.class.getMethods()[0], WebSocketHandler.class, Optional.empty()),
+            shapeOf(HttpMethod.GET, template.get(), settings, true),
+            surroundings);
+    if (parameters.isPresent()) {
+      var action =
+          new PlannedRoute.SocketAction(function.handler(), parameters.get(), function.callSite());
+      routes.add(
+          planned(
+              HttpMethod.GET,
+              template.get(),
+              action,
+              surroundings,
+              Optional.of(codecs.of(settings).socket())));
+    }
   }
 
   /// What the layers ask of every request; nothing if they ask for nothing.
   private Optional<Arguments> parametersOf(
       Registration.OfFunction function, PathTemplate template, Surroundings surroundings) {
     var settings = surroundings.merged();
-    var groups = settings.get(LayerSettings.PARAMETERS).keySet();
-    if (groups.isEmpty()) {
-      return Optional.empty();
-    }
+    return settings.get(LayerSettings.PARAMETERS).isEmpty()
+        ? Optional.empty()
+        : functionParameters(
+            FUNCTION, shapeOf(function.method(), template, settings, false), surroundings);
+  }
+
+  private static RouteShape shapeOf(
+      HttpMethod method, PathTemplate template, LayerSettings settings, boolean webSocket) {
     var names = new HashSet<String>();
     for (var parameter : template.parameters()) {
       names.add(parameter.name());
     }
+    return new RouteShape(
+        method,
+        template,
+        names,
+        List.of(),
+        settings.get(LayerSettings.PAGE_SIZE).chosen(),
+        settings.get(LayerSettings.PAGE_NAMES).chosen(),
+        webSocket);
+  }
+
+  /// What a function and the layers around it take.
+  ///
+  /// @param function the method that functions of its kind have
+  private Optional<Arguments> functionParameters(
+      ResolvedReference function, RouteShape shape, Surroundings surroundings) {
+    var settings = surroundings.merged();
     return codecs
         .of(settings)
         .planner()
         .plan(
-            handlerMethods.of(FUNCTION),
-            new RouteShape(
-                function.method(),
-                template,
-                names,
-                List.of(),
-                settings.get(LayerSettings.PAGE_SIZE).chosen(),
-                settings.get(LayerSettings.PAGE_NAMES).chosen()),
+            handlerMethods.of(function),
+            shape,
             providersOf(surroundings).with(overrides),
             null,
-            groups,
+            settings.get(LayerSettings.PARAMETERS).keySet(),
             problems::add)
         .map(RoutePlan::arguments);
   }
@@ -342,9 +386,10 @@ final class Declarations {
       return;
     }
     var action = new PlannedRoute.MountAction(mount.mounted(), root.get(), mount.callSite());
-    mounts.add(planned(Routing.ANY_METHOD, root.get(), action, surroundings));
+    mounts.add(planned(Routing.ANY_METHOD, root.get(), action, surroundings, Optional.empty()));
     template(PathTemplate.join(path, "/{mountedPath:path}"), subject, mount.callSite())
-        .map(template -> planned(Routing.ANY_METHOD, template, action, surroundings))
+        .map(template ->
+            planned(Routing.ANY_METHOD, template, action, surroundings, Optional.empty()))
         .ifPresent(mounts::add);
   }
 
@@ -366,7 +411,8 @@ final class Declarations {
       HttpMethod method,
       PathTemplate template,
       PlannedRoute.Action action,
-      Surroundings surroundings) {
+      Surroundings surroundings,
+      Optional<SocketJson> socket) {
     var settings = surroundings.merged();
     var codecSet = codecs.of(settings);
     if (codecs.knowDtos()) {
@@ -382,15 +428,18 @@ final class Declarations {
         template,
         convertersOf(template),
         Optional.empty(),
-        HandlerDeclarations.hooked(
-            settings,
-            results.writerOf(Response.class, defaults),
-            Response.class,
-            results,
-            defaults),
+        socket.isPresent()
+            ? results.writerOf(Response.class, defaults)
+            : HandlerDeclarations.hooked(
+                settings,
+                results.writerOf(Response.class, defaults),
+                Response.class,
+                results,
+                defaults),
         action,
         new PlannedRoute.Layers(
-            surroundings.layers(), settings, List.of(), surroundings.hosts(), results));
+            surroundings.layers(), settings, List.of(), surroundings.hosts(), results),
+        socket);
   }
 
   private List<Converter<?>> convertersOf(PathTemplate template) {

@@ -23,7 +23,7 @@ final class Explanations {
     var template = pipeline.templateOf(method, path);
     if (template.isPresent()) {
       for (var route : routes) {
-        if (route.template() == template.get() && route.takes(method)) {
+        if (route.template() == template.get() && (route.isWebSocket() || route.takes(method))) {
           return String.join("\n", lines(route));
         }
       }
@@ -63,7 +63,7 @@ final class Explanations {
     lines.add(
         route.action() instanceof PlannedRoute.MountAction mount
             ? mount.path() + " and everything below it  " + route
-            : route.method() + " " + route.template() + "  " + route);
+            : route.verb() + " " + route.template() + "  " + route);
     lines.addAll(Explanation.of(route.layers().merged()));
     if (route.action() instanceof PlannedRoute.MethodAction action) {
       for (var parameter : action.handler().parameters()) {

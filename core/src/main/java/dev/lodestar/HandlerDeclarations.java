@@ -23,6 +23,7 @@ import dev.lodestar.route.Segment;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
 import dev.lodestar.suggest.Suggestions;
+import dev.lodestar.websocket.WebSocket;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -91,7 +92,14 @@ final class HandlerDeclarations {
       }
       return;
     }
-    var writer = writerOf(handler, defaults.get(), settings, codecSet.results());
+    if (mapping.isWebSocket() && !mayHandleSockets(handler)) {
+      return;
+    }
+    var writer =
+        mapping.isWebSocket()
+            ? Optional.of(
+                codecSet.results().writerOf(Response.class, ResultDefaults.undeclared(List.of())))
+            : writerOf(handler, defaults.get(), settings, codecSet.results());
     checkSources(handler);
     var taken = new HashSet<String>();
     for (var template : templates) {
@@ -107,12 +115,22 @@ final class HandlerDeclarations {
                         pathNames,
                         consumed.get(),
                         settings.get(LayerSettings.PAGE_SIZE).chosen(),
-                        settings.get(LayerSettings.PAGE_NAMES).chosen()),
+                        settings.get(LayerSettings.PAGE_NAMES).chosen(),
+                        mapping.isWebSocket()),
                     providers,
                     receiver.ofRequest(),
                     settings.get(LayerSettings.PARAMETERS).keySet(),
                     problems::add);
-        if (codecs.knowDtos() || isShaped(handler)) {
+        if (mapping.isWebSocket()) {
+          if (codecs.knowDtos()) {
+            codecs
+                .dtoUses()
+                .addOpen(
+                    surroundings.layers(),
+                    codecSet.unshaped().models(),
+                    () -> Optional.of(handler.location().toString()));
+          }
+        } else if (codecs.knowDtos() || isShaped(handler)) {
           codecs.dtoUses().add(handler, surroundings.layers(), codecSet.unshaped().models(), plan);
         }
         plan.ifPresent(planned -> taken.addAll(planned.pathNames()));
@@ -132,11 +150,38 @@ final class HandlerDeclarations {
                       settings,
                       annotationsOf(handler),
                       surroundings.hosts(),
-                      codecSet.results())));
+                      codecSet.results()),
+                  mapping.isWebSocket() ? Optional.of(codecSet.socket()) : Optional.empty()));
         }
       }
     }
     checkPathIsUsed(handler, mapping, taken);
+  }
+
+  /// What a handler returns has nowhere to go, and one without the socket can only close it.
+  private boolean mayHandleSockets(HandlerMethod handler) {
+    var type = handler.method().getReturnType();
+    if (type != void.class && type != Void.class) {
+      problems.add(
+          handler.problem(
+              "socket-result",
+              "It handles WebSockets, so it has many messages to send, but it returns "
+                  + type.getSimpleName()
+                  + ".",
+              "Return void, and send with socket.sendJson(…) or socket.send(…)."));
+      return false;
+    }
+    for (var parameter : handler.parameters()) {
+      if (parameter.rawType() == WebSocket.class) {
+        return true;
+      }
+    }
+    problems.add(
+        handler.problem(
+            "socket-missing",
+            "It handles WebSockets, but takes none: all that it could do is to close it.",
+            "Add a parameter of the type dev.lodestar.websocket.WebSocket."));
+    return false;
   }
 
   private static boolean isShaped(HandlerMethod handler) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.convert.Converter;
 import dev.lodestar.dto.Dto;
+import dev.lodestar.engine.WebSocketOptions;
 import dev.lodestar.form.FormLimits;
 import dev.lodestar.http.CacheControl;
 import dev.lodestar.http.Key;
@@ -346,6 +347,24 @@ public abstract sealed class Layer<S extends Layer<S>> extends Providers<S>
   /// @return this
   public S withoutBodyLimit() {
     settings.disable(LayerSettings.BODY_LIMIT, origin());
+    return self();
+  }
+
+  /// Sets the limits and time-outs of WebSockets, and who may open them. Replace; the default is
+  /// [dev.lodestar.engine.ServerOptions#webSocket()].
+  ///
+  /// @param options the options
+  /// @return this
+  public S webSocketOptions(WebSocketOptions options) {
+    settings.set(LayerSettings.WEB_SOCKET, requireNonNull(options, "options"), origin());
+    return self();
+  }
+
+  /// Has WebSockets keep to the options of the server, whatever the layers around say.
+  ///
+  /// @return this
+  public S withoutWebSocketOptions() {
+    settings.disable(LayerSettings.WEB_SOCKET, origin());
     return self();
   }
 

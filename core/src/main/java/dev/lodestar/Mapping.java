@@ -27,6 +27,12 @@ record Mapping(
     String name) {
 
   private static final String[] UNSAID = {};
+  private static final String WEB_SOCKET = "@WebSocketRoute";
+
+  /// Whether it declares a handler of WebSockets, whose handshakes are GET requests.
+  boolean isWebSocket() {
+    return annotation.equals(WEB_SOCKET);
+  }
 
   /// Tells whether an annotation declares a handler.
   static boolean is(Annotation annotation) {
@@ -37,7 +43,8 @@ record Mapping(
         || annotation instanceof Delete
         || annotation instanceof Head
         || annotation instanceof Options
-        || annotation instanceof Route;
+        || annotation instanceof Route
+        || annotation instanceof WebSocketRoute;
   }
 
   /// Tells whether a method is declared as a handler.
@@ -91,6 +98,16 @@ record Mapping(
     if (annotation instanceof Options options) {
       return of(
           "OPTIONS", options.value(), options.status(), options.produces(), UNSAID, options.name());
+    }
+    if (annotation instanceof WebSocketRoute socket) {
+      return new Mapping(
+          WEB_SOCKET,
+          List.of("GET"),
+          List.of(socket.value()),
+          0,
+          List.of(),
+          List.of(),
+          socket.name());
     }
     if (annotation instanceof Route route) {
       return new Mapping(

@@ -45,6 +45,9 @@ final class Operations {
   List<Operation> all() {
     var all = new ArrayList<Operation>(routes.size());
     for (var i = 0; i < targets.size(); i++) {
+      if (routes.get(i).isWebSocket()) {
+        continue; // no document of OpenAPI can tell of them
+      }
       all.add(new Operation(routes.get(i), planOf(routes.get(i), targets.get(i))));
     }
     return List.copyOf(all);

@@ -7,11 +7,14 @@ import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Key;
 import dev.lodestar.layer.RouteMetadata;
+import dev.lodestar.pipeline.Routing;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
 import dev.lodestar.route.PathTemplate;
 import dev.lodestar.setting.LayerSettings;
 import dev.lodestar.setting.Sourced;
+import dev.lodestar.socket.SocketJson;
+import dev.lodestar.websocket.WebSocketHandler;
 import java.lang.annotation.Annotation;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param writer renders the result
 /// @param action what is called
 /// @param layers what the layers say
+/// @param socket the codecs of messages, if it is a route of WebSockets, whose handshakes are GET
+///   requests
 record PlannedRoute(
     HttpMethod method,
     PathTemplate template,
@@ -35,7 +40,8 @@ record PlannedRoute(
     Optional<String> name,
     ResultWriter writer,
     Action action,
-    Layers layers) {
+    Layers layers,
+    Optional<SocketJson> socket) {
 
   /// What the layers of a route say.
   ///
@@ -112,6 +118,32 @@ record PlannedRoute(
     }
   }
 
+  /// A function that handles WebSockets.
+  ///
+  /// @param parameters what it and the layers ask of its requests
+  record SocketAction(WebSocketHandler handler, Arguments parameters, CallSite callSite)
+      implements Action {
+    @Override
+    public String display() {
+      return "a function";
+    }
+
+    @Override
+    public Optional<String> location() {
+      return callSite.location();
+    }
+  }
+
+  /// Whether it opens WebSockets.
+  boolean isWebSocket() {
+    return socket.isPresent();
+  }
+
+  /// What people are shown in place of the method.
+  String verb() {
+    return isWebSocket() ? Routing.WEB_SOCKET.name() : method.name();
+  }
+
   /// Whether requests of a method are answered here, among them those of HEAD that GET answers.
   boolean takes(HttpMethod method) {
     return this.method.equals(method)
@@ -148,7 +180,8 @@ record PlannedRoute(
         action.display(),
         action.location(),
         name,
-        layers.merged().get(LayerSettings.IN_SCHEMA).chosen().orElse(true));
+        !isWebSocket() && layers.merged().get(LayerSettings.IN_SCHEMA).chosen().orElse(true),
+        isWebSocket());
   }
 
   /// `Widgets.get(String sku) (Widgets.java:17)`, made only when a report asks.

@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.websocket.WebSocketHandler;
 
 /// One call that registered something, kept as it was said until the application is built.
 sealed interface Registration {
@@ -41,6 +42,14 @@ sealed interface Registration {
     @Override
     public void read(Declarations declarations, Surroundings surroundings) {
       declarations.readFunction(this, surroundings);
+    }
+  }
+
+  record OfSocketFunction(String path, WebSocketHandler handler, CallSite callSite)
+      implements Registration {
+    @Override
+    public void read(Declarations declarations, Surroundings surroundings) {
+      declarations.readSocketFunction(this, surroundings);
     }
   }
 

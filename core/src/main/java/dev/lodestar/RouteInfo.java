@@ -13,10 +13,13 @@ import java.util.Optional;
 ///   the class file does not tell
 /// @param name the name for reverse URLs; nothing if the route has none
 /// @param inSchema whether the description of the API shows the route
+/// @param webSocket whether it opens WebSockets; its method is GET then, since that is what their
+///   handshakes are
 public record RouteInfo(
     HttpMethod method,
     String path,
     String handler,
     Optional<String> location,
     Optional<String> name,
-    boolean inSchema) {}
+    boolean inSchema,
+    boolean webSocket) {}

@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.websocket.WebSocketHandler;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,18 @@ public abstract sealed class Routes<S extends Routes<S>> extends Layer<S>
             requireNonNull(path, "path"),
             requireNonNull(handler, "handler"),
             CallSite.ofCaller()));
+    return self();
+  }
+
+  /// Registers a handler of WebSockets. The path may have a handler of GET requests as well.
+  ///
+  /// @param path a path template as [Route#value()] describes it
+  /// @param handler the handler
+  /// @return this
+  public S webSocket(String path, WebSocketHandler handler) {
+    registrations.add(
+        new Registration.OfSocketFunction(
+            requireNonNull(path, "path"), requireNonNull(handler, "handler"), CallSite.ofCaller()));
     return self();
   }
 

@@ -23,16 +23,16 @@ final class StartMessage {
     var pathWidth = 0;
     var shown = Math.min(routes.size(), MOST_ROUTES);
     for (var route : routes.subList(0, shown)) {
-      methodWidth = Math.max(methodWidth, route.method().name().length());
+      methodWidth = Math.max(methodWidth, route.verb().length());
       pathWidth = Math.max(pathWidth, route.template().toString().length());
     }
     for (var route : routes.subList(0, shown)) {
       text.append("  ");
-      pad(text, route.method().name(), methodWidth + 2);
+      pad(text, route.verb(), methodWidth + 2);
       pad(text, route.template().toString(), Math.min(pathWidth, 60) + 2);
       var action = route.action();
       text.append(
-          action instanceof PlannedRoute.FunctionAction ? route.toString() : action.display());
+          action instanceof PlannedRoute.MethodAction ? action.display() : route.toString());
       text.append(System.lineSeparator());
     }
     if (routes.size() > shown) {

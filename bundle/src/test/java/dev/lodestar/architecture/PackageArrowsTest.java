@@ -39,7 +39,7 @@ class PackageArrowsTest {
           http:       convert filename
           offload:
           report:
-          websocket:  http
+          websocket:  json http
           engine:     http websocket
           startup:    http engine
           form:       filename http offload
@@ -62,19 +62,20 @@ class PackageArrowsTest {
           jsonpatch:
           dto:        suggest model json report handler constraint codec http input jsonpatch
           openapi:    json http layer schema
-          setting:    json http form inject layer dto pagination openapi
+          setting:    json http form inject layer dto pagination openapi engine
           page:
           reach:      model http sse handler dto
           result:     model codec json http report engine handler page messagepack layer sse reach operation pagination
           body:       model constraint codec json messagepack http input dto operation
           debug:      http engine result page input sourcefile
+          socket:     codec json http websocket engine input
           graph:      suggest http report handler inject
-          bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation
+          bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation websocket socket
           document:   model json schema example doccomment http input handler layer route setting openapi operation
-          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup
+          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding websocket socket
+          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup websocket socket
           files:      filename http (root)
-          test:       codec json http engine openapi inject (root)
+          test:       codec json http engine openapi inject (root) websocket
           test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
           openapi.ui: json http openapi
@@ -82,13 +83,15 @@ class PackageArrowsTest {
           server.websocket: http websocket engine
           server.exchange: http engine server.loop server.websocket
           server.http1: http engine server.exchange server.websocket
+          server.http2: http engine server.exchange
           server.tls: http engine server.exchange
-          server:     http engine server.exchange server.http1 websocket server.loop server.tls
+          server:     http engine server.exchange server.http1 server.http2 websocket server.loop server.tls
           openapi.document: codec json schemacheck
           typescript: openapi.document
+          packaging:  baked json example openapi.document
           openapi.diff: openapi.document
           openapi.mock: codec json example schemacheck http form (root) openapi.document
-          cli:        suggest json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock
+          cli:        suggest json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging
           """);
 
   @Test

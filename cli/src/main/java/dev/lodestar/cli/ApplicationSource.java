@@ -39,6 +39,13 @@ final class ApplicationSource {
   /// @throws RunFailure if there is no such class, or it serves nothing
   /// @throws Throwable what the program throws
   App of(ClassSource source) throws Throwable {
+    return run(mainMethod(source), source.arguments(), source.told());
+  }
+
+  /// Finds the main method of a class, without calling it.
+  ///
+  /// @throws RunFailure if there is no such class, or none in it
+  MainMethod mainMethod(ClassSource source) throws RunFailure {
     var loader = loader(source);
     Class<?> type;
     try {
@@ -51,7 +58,7 @@ final class ApplicationSource {
     } catch (LinkageError broken) {
       throw new RunFailure("The class '" + source.name() + "' cannot be loaded: " + broken + ".");
     }
-    return run(MainMethod.of(type), source.arguments(), source.told());
+    return MainMethod.of(type);
   }
 
   private static ClassLoader loader(ClassSource source) throws RunFailure {

@@ -73,9 +73,11 @@ final class FullReader {
         return Answer.mistake(line.getUsageMessage());
       }
       var subcommand = result.subcommand();
-      return subcommand.commandSpec().name().equals("run")
-          ? run(subcommand)
-          : SchemaReader.read(subcommand);
+      return switch (subcommand.commandSpec().name()) {
+        case "run" -> run(subcommand);
+        case "package" -> PackageReader.read(subcommand);
+        default -> SchemaReader.read(subcommand);
+      };
     } catch (ParameterException mistake) {
       return explain(mistake);
     }
@@ -161,6 +163,7 @@ final class FullReader {
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
     return spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true))
+        .addSubcommand("package", PackageReader.command())
         .addSubcommand("schema", SchemaReader.schema())
         .addSubcommand("mock", SchemaReader.mock());
   }

@@ -32,6 +32,9 @@ public final class Main {
       if (command instanceof SchemaCommand schema) {
         return new SchemaTool(System.getenv()).run(schema);
       }
+      if (command instanceof PackageCommand packaging) {
+        return new PackageTool(System.getenv()).run(packaging);
+      }
       return ((Answer) command).print();
     } catch (RunFailure failure) {
       System.err.println(failure.getMessage());

@@ -46,6 +46,14 @@ final class ProgramRunner {
     return ExitCode.DONE;
   }
 
+  /// Compiles a program.
+  ///
+  /// @return the program; empty if the compiler has refused it, and said why
+  /// @throws RunFailure if the file cannot be read
+  Optional<CompiledProgram> compile(String file) throws RunFailure {
+    return program(SourceFile.of(file), false);
+  }
+
   /// Compiles a program and finds its main method, without calling it.
   ///
   /// @return the method; empty if the compiler has refused the program, and said why

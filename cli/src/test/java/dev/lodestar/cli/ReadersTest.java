@@ -26,6 +26,7 @@ class ReadersTest {
           "--port=99999999999",
           "--warnings",
           "--warnings=true",
+          "--startup-report",
           "--help",
           "-h",
           "--version",

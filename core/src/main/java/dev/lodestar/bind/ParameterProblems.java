@@ -22,7 +22,8 @@ import java.util.Optional;
 ///
 /// @param method the request method of the route
 /// @param template the whole path template of the route
-record ParameterProblems(HttpMethod method, PathTemplate template) {
+/// @param webSocket whether its requests are handshakes of WebSockets
+record ParameterProblems(HttpMethod method, PathTemplate template, boolean webSocket) {
 
   private static StartupProblem problem(
       HandlerParameter parameter, String code, String what, String fix) {
@@ -72,6 +73,9 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
   }
 
   private String noBody() {
+    if (webSocket) {
+      return "the handshake of a WebSocket has no body";
+    }
     return mayHaveBody()
         ? "the body of a " + method + " request is taken with @Body only"
         : method + " requests have no body";
@@ -89,7 +93,32 @@ record ParameterProblems(HttpMethod method, PathTemplate template) {
         + ")";
   }
 
+  StartupProblem socketWithoutHandshake(HandlerParameter parameter) {
+    return problem(
+        parameter,
+        "socket-without-handshake",
+        "The parameter "
+            + label(parameter)
+            + " is a WebSocket, but "
+            + method
+            + " \""
+            + template
+            + "\" answers requests without opening one.",
+        "Annotate the handler with @WebSocketRoute, or leave the parameter out.");
+  }
+
   StartupProblem bodyWithoutContent(HandlerParameter parameter) {
+    if (webSocket) {
+      return problem(
+          parameter,
+          "body-without-content",
+          "The parameter "
+              + label(parameter)
+              + " takes the body, but the handshake of a WebSocket has none.",
+          "Receive it as a message: socket.receiveJson("
+              + parameter.rawType().getSimpleName()
+              + ".class), or take the value from the query.");
+    }
     return problem(
         parameter,
         "body-without-content",

@@ -22,6 +22,7 @@ import dev.lodestar.inject.Scope;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.report.StartupProblem;
+import dev.lodestar.websocket.WebSocket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +76,7 @@ final class RoutePlanning {
     this.handler = handler;
     this.route = route;
     this.problems = problems;
-    this.wrong = new ParameterProblems(route.method(), route.template());
+    this.wrong = new ParameterProblems(route.method(), route.template(), route.webSocket());
     this.pathSlots = new PathSlots(route.template(), values.slots());
     this.fields = new FieldPlanner(values, route.consumed(), wrong, this::refuse);
     this.paths = new PathPlanner(values, pathSlots, route, wrong, this::refuse);
@@ -157,6 +158,9 @@ final class RoutePlanning {
           parameter.isReceiver() ? Optional.<ExplicitSource>empty() : annotations.apply(parameter);
       return explicit.isPresent() ? explicit(parameter, explicit.get()) : byRules(parameter, taker);
     } catch (ModelException unsupported) {
+      if (parameter.rawType() == WebSocket.class) {
+        return refuse(parameter, wrong.socketWithoutHandshake(parameter));
+      }
       var file = fields.fileIn(parameter);
       if (file.isPresent()) {
         return refuse(parameter, wrong.fileOutsideForm(parameter, file.get()));
@@ -196,6 +200,9 @@ final class RoutePlanning {
           ? refuse(parameter, wrong.pageInPath(parameter))
           : added(paths.argument(parameter, parameter.name().orElseThrow()));
     }
+    if (route.webSocket() && parameter.rawType() == WebSocket.class) {
+      return inputs.add(SocketArgument.INSTANCE);
+    }
     var context = values.context().argument(parameter.rawType());
     if (context.isPresent()) {
       return fromContext(parameter, context.get());
@@ -220,6 +227,9 @@ final class RoutePlanning {
   }
 
   private int fromContext(HandlerParameter parameter, Argument argument) {
+    if (parameter.rawType() == RequestBody.class && route.webSocket()) {
+      return refuse(parameter, wrong.bodyWithoutContent(parameter));
+    }
     var input = inputs.add(argument);
     openRequest |= parameter.rawType() == Request.class && parameter.owner() == handler;
     return parameter.rawType() == RequestBody.class
@@ -413,6 +423,9 @@ final class RoutePlanning {
   }
 
   private StartupProblem unresolvable(HandlerParameter parameter, @Nullable ProviderEntry taker) {
+    if (parameter.rawType() == WebSocket.class) {
+      return wrong.socketWithoutHandshake(parameter);
+    }
     if (PatchShape.isOne(parameter) && !wrong.mayHaveBody()) {
       return wrong.patchWithoutContent(parameter);
     }

@@ -19,10 +19,12 @@ import java.util.Set;
 ///   the parameters decide
 /// @param pageLimits how many items pages have; nothing for the standard
 /// @param pageNames what the parameters of page requests are called; nothing for the standard
+/// @param webSocket whether its requests are handshakes of WebSockets
 public record RouteShape(
     HttpMethod method,
     PathTemplate template,
     Set<String> pathNames,
     List<MediaType> consumed,
     Optional<PageLimits> pageLimits,
-    Optional<PageNames> pageNames) {}
+    Optional<PageNames> pageNames,
+    boolean webSocket) {}

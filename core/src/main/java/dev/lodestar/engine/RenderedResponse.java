@@ -64,6 +64,9 @@ public final class RenderedResponse {
     if (status.code() == 205) {
       return of(status, Optional.empty(), safe, ResponseBody.empty(), 0);
     }
+    if (body instanceof ResponseBody.WebSocket) {
+      return of(status, Optional.empty(), safe, ResponseBody.empty(), 0);
+    }
     var length = body.contentLength();
     var sent = method == HttpMethod.HEAD ? ResponseBody.empty() : body;
     return of(status, contentType, safe, sent, length);
@@ -114,6 +117,10 @@ public final class RenderedResponse {
           status.code() == 205 ? 0 : NO_LENGTH,
           failure,
           completion);
+    }
+    if (body instanceof ResponseBody.WebSocket) {
+      return new RenderedResponse(
+          status, Optional.empty(), safe, ResponseBody.empty(), 0, failure, completion);
     }
     return new RenderedResponse(
         status, contentType, safe, body, contentLength, failure, completion);

@@ -36,6 +36,7 @@ public final class WebSocketOptions {
   private final int maxFrameSize;
   private final int maxFrames;
   private final int sendBufferSize;
+  private final int receiveBufferSize;
   private final Duration idleTimeout;
   private final Duration pingInterval;
   private final Duration closeTimeout;
@@ -49,6 +50,7 @@ public final class WebSocketOptions {
     maxFrameSize = draft.maxFrameSize;
     maxFrames = draft.maxFrames;
     sendBufferSize = draft.sendBufferSize;
+    receiveBufferSize = draft.receiveBufferSize;
     idleTimeout = draft.idleTimeout;
     pingInterval = draft.pingInterval;
     closeTimeout = draft.closeTimeout;
@@ -60,6 +62,7 @@ public final class WebSocketOptions {
     checkRange("maxFrameSize", maxFrameSize, 125, MOST_MESSAGE_SIZE);
     checkRange("maxFrames", maxFrames, 1, Integer.MAX_VALUE);
     checkRange("sendBufferSize", sendBufferSize, 1, 1 << 28);
+    checkRange("receiveBufferSize", receiveBufferSize, 1, 1 << 28);
     checkRange("compressionThreshold", compressionThreshold, 0, MOST_MESSAGE_SIZE);
     checkPositive("idleTimeout", idleTimeout);
     checkPositive("pingInterval", pingInterval);
@@ -118,6 +121,14 @@ public final class WebSocketOptions {
   /// @return the value, 1 or more
   public int sendBufferSize() {
     return sendBufferSize;
+  }
+
+  /// Returns how many bytes of messages may wait for the handler to receive them before the server
+  /// reads no more; 65,536 by default. One message is taken in any case, whatever its size.
+  ///
+  /// @return the value, 1 or more
+  public int receiveBufferSize() {
+    return receiveBufferSize;
   }
 
   /// Returns how long nothing at all may come from the client, neither a message nor a pong; 60
@@ -244,6 +255,17 @@ public final class WebSocketOptions {
   public WebSocketOptions withSendBufferSize(int sendBufferSize) {
     var draft = new Draft(this);
     draft.sendBufferSize = sendBufferSize;
+    return new WebSocketOptions(draft);
+  }
+
+  /// Returns options with another buffer for what the handler has not received.
+  ///
+  /// @param receiveBufferSize as [#receiveBufferSize()] describes it
+  /// @return the new options
+  /// @throws IllegalArgumentException if the value is out of its range
+  public WebSocketOptions withReceiveBufferSize(int receiveBufferSize) {
+    var draft = new Draft(this);
+    draft.receiveBufferSize = receiveBufferSize;
     return new WebSocketOptions(draft);
   }
 
@@ -378,6 +400,7 @@ public final class WebSocketOptions {
     values.put("maxFrameSize", maxFrameSize);
     values.put("maxFrames", maxFrames);
     values.put("sendBufferSize", sendBufferSize);
+    values.put("receiveBufferSize", receiveBufferSize);
     values.put("idleTimeout", idleTimeout);
     values.put("pingInterval", pingInterval);
     values.put("closeTimeout", closeTimeout);
@@ -394,6 +417,7 @@ public final class WebSocketOptions {
     private int maxFrameSize = 1_000_000;
     private int maxFrames = 10_000;
     private int sendBufferSize = 65_536;
+    private int receiveBufferSize = 65_536;
     private Duration idleTimeout = Duration.ofSeconds(60);
     private Duration pingInterval = Duration.ofSeconds(20);
     private Duration closeTimeout = Duration.ofSeconds(5);
@@ -409,6 +433,7 @@ public final class WebSocketOptions {
       maxFrameSize = options.maxFrameSize;
       maxFrames = options.maxFrames;
       sendBufferSize = options.sendBufferSize;
+      receiveBufferSize = options.receiveBufferSize;
       idleTimeout = options.idleTimeout;
       pingInterval = options.pingInterval;
       closeTimeout = options.closeTimeout;

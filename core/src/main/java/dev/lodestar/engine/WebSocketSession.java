@@ -1,6 +1,7 @@
 package dev.lodestar.engine;
 
 import dev.lodestar.http.Key;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /// The application's side of a WebSocket: what the engine tells it once the response that opens the
@@ -11,10 +12,9 @@ import java.util.concurrent.Executor;
 /// That a server stops is not told here: the application asks for it with
 /// [dev.lodestar.http.Request#whenServerStops(Runnable)], and closes with 1001.
 public interface WebSocketSession {
-  /// The attribute by which the engine tells the application, with each request for a WebSocket,
-  /// what runs its handler: each task on a virtual thread of its own, which belongs to the event
-  /// loop of the connection, so that messages get to it without a hop. Where it is missing, as in
-  /// tests without an engine, any virtual thread will do.
+  /// The attribute by which the application learns where handlers run: each task gets a virtual
+  /// thread that is scheduled on the event loop of the connection. Set by engines that have one,
+  /// beside the [dev.lodestar.http.WebSocketOffer].
   Key<Executor> THREADS = Key.of("dev.lodestar.websocket.threads", Executor.class);
 
   /// The head of the response has been sent, so messages can be.
@@ -36,4 +36,12 @@ public interface WebSocketSession {
   /// The time that a stopping server gives its requests has passed: a handler that still runs is
   /// interrupted. May be called at any time, and more than once.
   void interrupt();
+
+  /// Returns what the handler has failed with unexpectedly after the socket was opened. Test
+  /// clients throw it again in the test; nothing of it goes to the client.
+  ///
+  /// @return what escaped from the handler; nothing if nothing has
+  default Optional<Throwable> failure() {
+    return Optional.empty();
+  }
 }

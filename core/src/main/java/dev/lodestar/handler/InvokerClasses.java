@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The classes that call handlers: those that were generated when the application was packaged,
 /// where they fit, and generated ones.
 final class InvokerClasses {
-  /// Set by the start script of a packaged application; nobody else looks for baked classes.
+  /// The system property that the start script of a packaged application sets. Without it, nobody
+  /// looks for baked classes, which would cost each start a look into every jar.
   private static final String PACKAGED = "lodestar.packaged";
 
   /// Changes with the code that is generated; a test knows when it must.

@@ -208,6 +208,11 @@ public final class InputErrors {
         language().text("malformed.item", "message", message, "line", Integer.toString(line)));
   }
 
+  /// All errors.
+  public List<InputError> all() {
+    return errors == null ? List.of() : List.copyOf(errors);
+  }
+
   /// The 400 that lists all errors, in the language of the client; null if there is none.
   public @Nullable HttpException toException() {
     if (errors == null) {

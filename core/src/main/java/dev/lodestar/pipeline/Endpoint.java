@@ -16,6 +16,11 @@ public interface Endpoint {
   /// @throws Throwable whatever the handler throws
   RenderedResponse answer(Request request, Match<?> match) throws Throwable;
 
+  /// This endpoint with what answers its failures, for those that have some after their answer.
+  default Endpoint within(ErrorBoundary boundary) {
+    return this;
+  }
+
   /// Tells what it takes and answers, once what is further inside has told; nothing by default.
   default void describe(OperationCollector operation) {}
 }

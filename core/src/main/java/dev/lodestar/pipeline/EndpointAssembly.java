@@ -102,7 +102,7 @@ public final class EndpointAssembly {
         new ErrorBoundary(
             parts.results(), ErrorHandlers.of(parts.layers()), reporting, parts.plan());
     var before = settings.get(LayerSettings.BEFORE_REQUEST).chosen();
-    var endpoint = handler;
+    var endpoint = handler.within(boundary);
     if (before.isPresent()) {
       var answers = settings.get(LayerSettings.AFTER_REQUEST).chosen();
       endpoint =

@@ -13,6 +13,9 @@ import dev.lodestar.operation.ErrorHandling;
 import dev.lodestar.result.ResultDefaults;
 import dev.lodestar.result.ResultWriter;
 import dev.lodestar.result.Results;
+import dev.lodestar.websocket.CloseCode;
+import dev.lodestar.websocket.InvalidMessageException;
+import dev.lodestar.websocket.WebSocketClosedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,6 +74,69 @@ public final class ErrorBoundary {
     return handler.isPresent()
         ? handled(request, failure, whole, handler.get())
         : byDefault(request, failure, whole);
+  }
+
+  /// Says how a socket is closed whose handler has failed. The response of an error handler has
+  /// nowhere to go, so its status becomes the code, and the detail of its problem the reason.
+  ///
+  /// @param open whether the socket was open when the handler ended: then it was another one whose
+  ///   end has ended it
+  Closing closing(Request request, Throwable whole, boolean open) {
+    var failure = Failures.unwrap(whole);
+    reporting.background().discard(request);
+    if (!open && failure instanceof WebSocketClosedException) {
+      return Closing.NORMAL;
+    }
+    observe(request, failure);
+    var handler = handlers.find(failure);
+    if (handler.isEmpty()) {
+      return closingByDefault(request, failure, whole);
+    }
+    try {
+      var response = given(handler.get().handle(failure, request), failure);
+      return closing(
+          response.status().orElse(ErrorHandlers.statusOf(failure)), problemOf(response));
+    } catch (HttpException answer) {
+      return closingByDefault(request, answer, answer == failure ? whole : answer);
+    } catch (Throwable own) {
+      if (own == failure) {
+        return closingByDefault(request, failure, whole);
+      }
+      own.addSuppressed(whole);
+      return unexpectedly(request, own);
+    }
+  }
+
+  private static Optional<Problem> problemOf(Response<?> response) {
+    return response.entity().orElse(null) instanceof Problem problem
+        ? Optional.of(problem)
+        : Optional.empty();
+  }
+
+  private static Closing closing(Status said, Optional<Problem> problem) {
+    var status = problem.map(Problem::status).orElse(said);
+    return Closing.of(
+        CloseCode.ofStatus(status.code()),
+        problem.flatMap(Problem::detail).orElse(status.reason()));
+  }
+
+  private static Closing closingByDefault(Request request, Throwable failure, Throwable whole) {
+    if (failure instanceof InvalidMessageException invalid) {
+      return Closing.of(CloseCode.ofStatus(invalid.problem().status().code()), invalid.summary());
+    }
+    if (!(failure instanceof HttpException known)) {
+      return unexpectedly(request, whole);
+    }
+    if (known.problem().status().code() >= 500) {
+      log("request_failed", request, whole);
+    }
+    return closing(known.problem().status(), Optional.of(known.problem()));
+  }
+
+  private static Closing unexpectedly(Request request, Throwable failure) {
+    log("request_failed", request, failure);
+    return Closing.of(CloseCode.SERVER_ERROR, "The server has failed; request " + request.id())
+        .withFailure(failure);
   }
 
   private void observe(Request request, Throwable failure) {

@@ -16,28 +16,55 @@ public final class Routing {
   /// The method under which mounts are kept in their table, since they take every method.
   public static final HttpMethod ANY_METHOD = HttpMethod.of("*");
 
+  /// What stands for the method where people are told of a route of WebSockets.
+  public static final HttpMethod WEB_SOCKET = HttpMethod.of("WEBSOCKET");
+
   private final RouteTable<RouteTarget> everywhere;
   private final Hosts hosts;
   private final RouteTable<RouteTarget> mountsEverywhere;
   private final Hosts hostsOfMounts;
   private final boolean hasMounts;
+  private final RouteTable<RouteTarget> socketsEverywhere;
+  private final Hosts hostsOfSockets;
+  private final boolean hasSockets;
 
-  private Routing(Tables routes, Tables mounts) {
+  private Routing(Tables routes, Tables sockets, Tables mounts) {
     this.everywhere = routes.everywhere.build();
     this.hosts = routes.hosts();
     this.mountsEverywhere = mounts.everywhere.build();
     this.hostsOfMounts = mounts.hosts();
     this.hasMounts = mounts.isUsed;
+    this.socketsEverywhere = sockets.everywhere.build();
+    this.hostsOfSockets = sockets.hosts();
+    this.hasSockets = sockets.isUsed;
   }
 
   Match<RouteTarget> match(Request request) {
+    if (hasSockets && request.webSocketOffer().isPresent()) {
+      var socket = match(socketsEverywhere, hostsOfSockets, request, HttpMethod.GET);
+      if (socket instanceof Match.Found<RouteTarget>) {
+        return socket;
+      }
+    }
     var match = match(everywhere, hosts, request, request.method());
+    if (hasSockets && !(match instanceof Match.Found<RouteTarget>)) {
+      match = besideSockets(request, match);
+    }
     if (!hasMounts || match instanceof Match.Found<RouteTarget>) {
       return match;
     }
     var mounted = match(mountsEverywhere, hostsOfMounts, request, ANY_METHOD);
     return mounted instanceof Match.Found<RouteTarget> found && mayTake(found.target(), match)
         ? mounted
+        : match;
+  }
+
+  /// What a path answers to other requests than handshakes: it has the method GET, if only for
+  /// these.
+  private Match<RouteTarget> besideSockets(Request request, Match<RouteTarget> match) {
+    return match(socketsEverywhere, hostsOfSockets, request, HttpMethod.GET)
+            instanceof Match.Found<RouteTarget>
+        ? match.besideSocket(request.method())
         : match;
   }
 
@@ -73,8 +100,13 @@ public final class Routing {
   }
 
   /// Finds the template that takes requests of a method and a path, on any host.
+  ///
+  /// @param method the method; [#WEB_SOCKET] for handshakes
   Optional<PathTemplate> templateOf(HttpMethod method, String path) {
-    var template = templateOf(everywhere, hosts, method, path);
+    var template =
+        method.equals(WEB_SOCKET)
+            ? templateOf(socketsEverywhere, hostsOfSockets, HttpMethod.GET, path)
+            : templateOf(everywhere, hosts, method, path);
     return template.isPresent()
         ? template
         : templateOf(mountsEverywhere, hostsOfMounts, ANY_METHOD, path);
@@ -126,6 +158,7 @@ public final class Routing {
   /// Collects the tables. Not thread-safe.
   public static final class Builder {
     private final Tables routes = new Tables();
+    private final Tables sockets = new Tables();
     private final Tables mounts = new Tables();
 
     /// Creates a builder without routes.
@@ -136,6 +169,11 @@ public final class Routing {
       return routes;
     }
 
+    /// The tables of WebSockets, under GET: that is what their handshakes are.
+    public Tables sockets() {
+      return sockets;
+    }
+
     /// The tables of what is mounted, under [#ANY_METHOD].
     public Tables mounts() {
       return mounts;
@@ -143,7 +181,7 @@ public final class Routing {
 
     /// Compiles the tables.
     public Routing build() {
-      return new Routing(routes, mounts);
+      return new Routing(routes, sockets, mounts);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
 import dev.lodestar.route.Match;
+import dev.lodestar.socket.HandledSocket;
 import java.util.Optional;
 
 /// Answers requests for which there is no route.
@@ -24,6 +25,7 @@ final class UnmatchedEndpoint implements Endpoint {
     return switch (match) {
       case Match.Options<?>(var allowed) -> options(request, allowed);
       case Match.MethodNotAllowed<?>(var allowed) -> throw notAllowed(request, allowed);
+      case Match.UpgradeRequired<?>() -> throw HandledSocket.upgradeRequired();
       case Match.NotFound<?>() -> notFound(request);
       case Match.Malformed<?>(var reason) -> throw HttpException.badRequest(reason);
       case Match.Found<?> found ->

@@ -2,11 +2,35 @@ package dev.lodestar.route;
 
 import dev.lodestar.http.HttpMethod;
 import java.util.List;
+import java.util.TreeSet;
 
 /// What a route table says about a request.
 ///
 /// @param <T> what the table's routes lead to
 public sealed interface Match<T> {
+
+  /// What this is for a path that has a WebSocket, too, and so understands GET.
+  ///
+  /// @param method the method of a request that does not ask for the socket
+  default Match<T> besideSocket(HttpMethod method) {
+    var allowed =
+        switch (this) {
+          case Options<T>(var methods) -> methods.withGet();
+          case MethodNotAllowed<T>(var methods) -> methods.withGet();
+          case NotFound<T> _, UpgradeRequired<T> _ ->
+              new AllowedMethods(List.of(HttpMethod.GET, HttpMethod.OPTIONS));
+          case Found<T> _, Malformed<T> _ -> null;
+        };
+    if (allowed == null) {
+      return this;
+    }
+    if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+      return new UpgradeRequired<>();
+    }
+    return method.equals(HttpMethod.OPTIONS)
+        ? new Options<>(allowed)
+        : new MethodNotAllowed<>(allowed);
+  }
 
   /// A route takes the request.
   ///
@@ -60,6 +84,11 @@ public sealed interface Match<T> {
   /// @param <T> what the table's routes lead to
   record Options<T>(AllowedMethods allowed) implements Match<T> {}
 
+  /// The path has a WebSocket, and nothing that answers a GET without one (426).
+  ///
+  /// @param <T> what the table's routes lead to
+  record UpgradeRequired<T>() implements Match<T> {}
+
   /// No route has this path (404).
   ///
   /// @param <T> what the table's routes lead to
@@ -73,11 +102,18 @@ public sealed interface Match<T> {
 
   /// The methods that a path understands, each once and sorted by name.
   ///
-  /// @param methods the methods; `HEAD` is there whenever `GET` is, `OPTIONS` always
+  /// @param methods the methods; `HEAD` is there whenever `GET` is, unless that is for a WebSocket
+  ///   only; `OPTIONS` always
   record AllowedMethods(List<HttpMethod> methods) {
     /// Copies the list.
     public AllowedMethods {
       methods = List.copyOf(methods);
+    }
+
+    AllowedMethods withGet() {
+      var all = new TreeSet<>(methods);
+      all.add(HttpMethod.GET);
+      return new AllowedMethods(List.copyOf(all));
     }
 
     /// Returns the value of the `Allow` header, such as `GET, HEAD, OPTIONS`.

@@ -1,5 +1,6 @@
 package dev.lodestar.setting;
 
+import dev.lodestar.engine.WebSocketOptions;
 import dev.lodestar.form.FormLimits;
 import dev.lodestar.http.Key;
 import dev.lodestar.http.MediaType;
@@ -91,6 +92,10 @@ public final class LayerSettings {
   public static final LayerSetting<Choice<FormLimits>> FORM_LIMITS =
       LayerSetting.replace("form limits");
 
+  /// Limits and time-outs of WebSockets.
+  public static final LayerSetting<Choice<WebSocketOptions>> WEB_SOCKET =
+      LayerSetting.replace("web socket options");
+
   /// How many items pages have.
   public static final LayerSetting<Choice<PageLimits>> PAGE_SIZE =
       LayerSetting.replace("page size");
@@ -168,6 +173,7 @@ public final class LayerSettings {
           ENTITY_TAGS,
           BODY_LIMIT,
           FORM_LIMITS,
+          WEB_SOCKET,
           PAGE_SIZE,
           PAGE_NAMES,
           STREAM_BODY,

@@ -5,6 +5,7 @@ import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.engine.WebSocketSession;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
@@ -39,6 +40,9 @@ final class CapturingApplication implements HttpApplication {
   private static final class Watch {
     volatile Optional<Throwable> failure = Optional.empty();
 
+    /// The socket that was opened.
+    volatile Optional<WebSocketSession> session = Optional.empty();
+
     /// The head without the mark, if the application has been asked about it.
     volatile Optional<Request> head = Optional.empty();
 
@@ -55,7 +59,8 @@ final class CapturingApplication implements HttpApplication {
 
   /// What the application failed with at a request that is being watched.
   Optional<Throwable> failure(String mark) {
-    return watch(mark).failure;
+    var watch = watch(mark);
+    return watch.failure.or(() -> watch.session.flatMap(WebSocketSession::failure));
   }
 
   /// Waits until the completion of the response to a request that is being watched has run.
@@ -138,6 +143,9 @@ final class CapturingApplication implements HttpApplication {
   private static RenderedResponse watched(
       RenderedResponse response, HttpMethod method, Watch watch) {
     watch.failure = response.failure();
+    if (response.body() instanceof ResponseBody.WebSocket socket) {
+      watch.session = Optional.of(socket.session());
+    }
     var watched =
         response.body() instanceof ResponseBody.Stream stream
             ? watched(response, method, stream, watch)

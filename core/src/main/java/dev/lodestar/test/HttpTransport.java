@@ -7,6 +7,7 @@ import dev.lodestar.http.StopSignal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -134,6 +136,42 @@ final class HttpTransport implements Transport {
     } catch (ExecutionException failed) {
       throw broken(outgoing, failed, mark);
     }
+  }
+
+  @Override
+  public Handshake connect(Outgoing outgoing, List<String> subprotocols, Duration timeout) {
+    var mark = served.map(own -> own.application().mark());
+    var sent = outgoing.withHeaders(SocketHandshake.headers(subprotocols));
+    if (mark.isPresent()) {
+      sent = sent.withHeaders(Headers.of(CapturingApplication.MARK, mark.get()));
+    }
+    try {
+      return switch (SocketHandshake.open(origin, sent, timeout)) {
+        case SocketHandshake.Result.Denied(var incoming) ->
+            denied(outgoing, incoming, timeout, mark);
+        case SocketHandshake.Result.Accepted(var headers, var socket) ->
+            new Handshake.Accepted(
+                new OpenedSocket(
+                    headers,
+                    socket,
+                    () -> mark.flatMap(this::failure),
+                    () -> mark.ifPresent(known -> awaitCompletion(outgoing, timeout, known))));
+      };
+    } catch (SocketTimeoutException late) {
+      throw Failures.timeout(outgoing, timeout, late);
+    } catch (IOException broken) {
+      throw new AssertionError(
+          outgoing + " to " + origin + " got no complete response: " + broken, broken);
+    }
+  }
+
+  private Handshake denied(
+      Outgoing outgoing, Incoming incoming, Duration timeout, Optional<String> mark) {
+    mark.ifPresent(known -> awaitCompletion(outgoing, timeout, known));
+    var failure = mark.flatMap(this::failure);
+    mark.ifPresent(known -> served.orElseThrow().application().forget(known));
+    return new Handshake.Denied(
+        new Incoming(incoming.status(), incoming.headers(), incoming.body(), failure));
   }
 
   private Optional<Throwable> failure(String mark) {

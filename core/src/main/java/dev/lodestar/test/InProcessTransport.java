@@ -16,6 +16,8 @@ import dev.lodestar.http.ServerSite;
 import dev.lodestar.http.StopSignal;
 import dev.lodestar.http.StreamBody;
 import dev.lodestar.http.TrustedProxies;
+import dev.lodestar.http.WebSocketOffer;
+import dev.lodestar.websocket.CloseCode;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -76,6 +79,13 @@ final class InProcessTransport implements Transport {
     var running = new OpenExchange(outgoing, timeout);
     running.start();
     return running.awaitHead();
+  }
+
+  @Override
+  public Handshake connect(Outgoing outgoing, List<String> subprotocols, Duration timeout) {
+    var running = new SocketExchange(outgoing, subprotocols, timeout);
+    running.start();
+    return running.awaitAnswer();
   }
 
   @Override
@@ -333,6 +343,118 @@ final class InProcessTransport implements Transport {
         throw Failures.interrupted(outgoing, interrupted);
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
+      }
+    }
+  }
+
+  /// A handshake and, if it is accepted, the socket until its end.
+  private final class SocketExchange implements Runnable {
+    private final Outgoing outgoing;
+    private final List<String> subprotocols;
+    private final Duration timeout;
+    private final CompletableFuture<Handshake> answer = new CompletableFuture<>();
+    private final Thread thread;
+
+    SocketExchange(Outgoing outgoing, List<String> subprotocols, Duration timeout) {
+      this.outgoing = outgoing.withHeaders(SocketHandshake.headers(subprotocols));
+      this.subprotocols = subprotocols;
+      this.timeout = timeout;
+      thread = Thread.ofVirtual().name("request " + outgoing).unstarted(this);
+    }
+
+    void start() {
+      thread.start();
+    }
+
+    @Override
+    public void run() {
+      try {
+        var request = headOf(outgoing);
+        request.offers(new WebSocketOffer(subprotocols));
+        var response = withFiles(application.handle(request), request);
+        if (response.body() instanceof ResponseBody.WebSocket socket) {
+          opened(request, response, socket);
+        } else {
+          denied(request, response);
+        }
+      } catch (Throwable broken) {
+        answer.completeExceptionally(broken);
+      }
+    }
+
+    private void opened(Request request, RenderedResponse response, ResponseBody.WebSocket socket)
+        throws InterruptedException {
+      var delivery = Delivery.ABORTED;
+      try {
+        var pair = new SocketPair(socket.options(), ServerOptions.defaults().writeTimeout());
+        socket.session().opened(pair.server());
+        answer.complete(
+            new Handshake.Accepted(
+                new OpenedSocket(
+                    headersOf(response, socket),
+                    pair.client(),
+                    socket.session()::failure,
+                    this::leave)));
+        var closure = pair.awaitClosed();
+        socket.session().closed(closure.code(), closure.reason());
+        if (closure.code() != CloseCode.ABNORMAL) {
+          delivery = Delivery.SENT;
+        }
+      } finally {
+        response.complete(delivery, Optional.of(request));
+      }
+    }
+
+    private static Headers headersOf(RenderedResponse response, ResponseBody.WebSocket socket) {
+      var headers = response.headers();
+      return socket.subprotocol().isPresent()
+          ? headers.with("Sec-WebSocket-Protocol", socket.subprotocol().get())
+          : headers;
+    }
+
+    private void denied(Request request, RenderedResponse response) throws BrokenBodyException {
+      var delivery = Delivery.ABORTED;
+      Incoming incoming;
+      try {
+        incoming = receive(response);
+        delivery = Delivery.SENT;
+      } finally {
+        response.complete(delivery, Optional.of(request));
+      }
+      answer.complete(new Handshake.Denied(incoming));
+    }
+
+    Handshake awaitAnswer() {
+      try {
+        return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException late) {
+        var stuck = stuck();
+        thread.interrupt();
+        throw Failures.timeout(outgoing, timeout, stuck);
+      } catch (InterruptedException interrupted) {
+        thread.interrupt();
+        throw Failures.interrupted(outgoing, interrupted);
+      } catch (ExecutionException escaped) {
+        var cause = escaped.getCause();
+        throw cause instanceof BrokenBodyException broken
+            ? broken.error(outgoing)
+            : new UnexpectedServerError(outgoing.toString(), cause == null ? escaped : cause);
+      }
+    }
+
+    private IllegalStateException stuck() {
+      var stuck = new IllegalStateException("The request's thread was here when time was up.");
+      stuck.setStackTrace(thread.getStackTrace());
+      return stuck;
+    }
+
+    private void leave() {
+      try {
+        if (!thread.join(timeout)) {
+          throw Failures.notLeft(outgoing, timeout, stuck());
+        }
+      } catch (InterruptedException interrupted) {
+        throw Failures.interrupted(outgoing, interrupted);
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.lodestar.App;
 import dev.lodestar.OpenApp;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,12 @@ final class OpenTransport implements Transport {
   public Opened open(Outgoing request, Duration timeout) {
     var _ = open();
     return transport.open(request, timeout);
+  }
+
+  @Override
+  public Handshake connect(Outgoing request, List<String> subprotocols, Duration timeout) {
+    var _ = open();
+    return transport.connect(request, subprotocols, timeout);
   }
 
   /// The transport first, since it may be a server with requests in flight.

@@ -15,6 +15,7 @@ import dev.lodestar.http.StopSignal;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.test.Transport.Outgoing;
+import dev.lodestar.websocket.CloseCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -517,6 +518,25 @@ public final class TestClient implements AutoCloseable {
     return request(HttpMethod.GET, target).events();
   }
 
+  /// Begins the handshake of a WebSocket.
+  ///
+  /// ```java
+  /// try (var socket = client.webSocket("/echo").open()) {
+  ///   assertThat(socket.send("hi").receiveText()).isEqualTo("hi");
+  /// }
+  /// ```
+  ///
+  /// In process, the limits of messages and buffers hold, but there are no frames, pings of the
+  /// server and time-outs of a silent connection. Over a port the client is one of its own, without
+  /// compression.
+  ///
+  /// @param target the path, with a query string or without; see [#request(HttpMethod, String)]
+  /// @return the handshake, not sent yet
+  /// @throws IllegalArgumentException as [#request(HttpMethod, String)] does
+  public TestWebSocketRequest webSocket(String target) {
+    return new TestWebSocketRequest(this, target);
+  }
+
   /// Waits until the application has nothing to do any more: until its background tasks have run,
   /// and all listeners have heard of the events that were published.
   ///
@@ -578,6 +598,49 @@ public final class TestClient implements AutoCloseable {
                   response::toString));
     }
     return response;
+  }
+
+  TestWebSocket open(TestWebSocketRequest handshake) {
+    return switch (connect(handshake)) {
+      case Transport.Handshake.Accepted(var opened) -> {
+        keepCookies(handshake, opened.headers());
+        yield new TestWebSocket(
+            handshake.toString(),
+            opened,
+            settings.timeout(),
+            settings.json(),
+            settings.raiseServerErrors());
+      }
+      case Transport.Handshake.Denied(var incoming) ->
+          throw new AssertionError(
+              "Expected a WebSocket, but the response is:\n" + denied(handshake, incoming));
+    };
+  }
+
+  TestResponse denied(TestWebSocketRequest handshake) {
+    return switch (connect(handshake)) {
+      case Transport.Handshake.Denied(var incoming) -> denied(handshake, incoming);
+      case Transport.Handshake.Accepted(var opened) -> {
+        opened.socket().close(CloseCode.NORMAL, "");
+        throw new AssertionError(
+            "Expected that " + handshake + " is denied, but a WebSocket was opened.");
+      }
+    };
+  }
+
+  private Transport.Handshake connect(TestWebSocketRequest handshake) {
+    var outgoing = outgoing(handshake.request(), settings.headers());
+    return transport.connect(outgoing, handshake.offered(), settings.timeout());
+  }
+
+  private TestResponse denied(TestWebSocketRequest handshake, Transport.Incoming incoming) {
+    var request = handshake.request();
+    raise(outgoing(request, settings.headers()), incoming.failure());
+    return received(request, incoming.status(), incoming.headers(), incoming.body());
+  }
+
+  private void keepCookies(TestWebSocketRequest handshake, Headers headers) {
+    var _ = received(handshake.request(), Status.SWITCHING_PROTOCOLS, headers, NO_CONTENT);
   }
 
   TestEvents events(TestRequest request) {

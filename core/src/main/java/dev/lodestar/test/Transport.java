@@ -6,6 +6,7 @@ import dev.lodestar.http.Status;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,6 +30,12 @@ sealed interface Transport extends AutoCloseable
 
   /// A request ready to be sent.
   record Outgoing(HttpMethod method, String target, Headers headers, Content content) {
+
+    /// This request with more headers, which win over its own.
+    Outgoing withHeaders(Headers more) {
+      return new Outgoing(method, target, headers.withAll(more), content);
+    }
+
     @Override
     public String toString() {
       return method + " " + target;
@@ -54,6 +61,31 @@ sealed interface Transport extends AutoCloseable
     }
   }
 
+  /// What a handshake of a WebSocket came to.
+  sealed interface Handshake {
+
+    /// A response that denies it.
+    record Denied(Incoming incoming) implements Handshake {}
+
+    /// A socket.
+    record Accepted(OpenedSocket socket) implements Handshake {}
+  }
+
+  /// An open WebSocket.
+  ///
+  /// @param failure what the handler has failed with so far, if the transport can see it
+  /// @param leaving waits until the application is done with it if that can be seen; does nothing
+  ///   the second time
+  record OpenedSocket(
+      Headers headers,
+      ClientSocket socket,
+      Supplier<Optional<Throwable>> failure,
+      Runnable leaving) {
+    void leave() {
+      leaving.run();
+    }
+  }
+
   /// Where requests go: scheme, host and port.
   URI origin();
 
@@ -62,6 +94,9 @@ sealed interface Transport extends AutoCloseable
 
   /// Sends a request and waits for the head of the response.
   Opened open(Outgoing request, Duration timeout);
+
+  /// Sends the handshake of a WebSocket and waits for the answer.
+  Handshake connect(Outgoing request, List<String> subprotocols, Duration timeout);
 
   @Override
   void close();

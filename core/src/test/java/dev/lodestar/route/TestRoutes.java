@@ -72,6 +72,7 @@ final class TestRoutes {
       case Match.Found<String> found -> found.target() + " " + values(found);
       case Match.MethodNotAllowed<String>(var allowed) -> "405 " + allowed;
       case Match.Options<String>(var allowed) -> "options " + allowed;
+      case Match.UpgradeRequired<String>() -> "426";
       case Match.NotFound<String>() -> "404";
       case Match.Malformed<String>(var reason) -> "400 " + reason;
     };

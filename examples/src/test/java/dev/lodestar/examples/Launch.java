@@ -16,8 +16,19 @@ enum Launch {
       Path.of(System.getProperty("lodestar.repository")).toAbsolutePath().normalize();
   private static final Path DIST = REPOSITORY.resolve("bundle/target/dist/lodestar.jar");
 
-  /// The command of a process.
+  /// The command of a process that runs a file.
   List<String> command(Path file, String... arguments) {
+    var command = new ArrayList<>(command());
+    if (this == BY_LODESTAR) {
+      command.add("run");
+    }
+    command.add(file.toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /// The command without what it is to do.
+  List<String> command() {
     if (!Files.exists(DIST)) {
       throw new AssertionError(DIST + " is missing: these tests run after './mvnw package'.");
     }
@@ -29,10 +40,8 @@ enum Launch {
     }
     command.addAll(List.of("-cp", DIST.toString()));
     if (this == BY_LODESTAR) {
-      command.addAll(List.of("dev.lodestar.cli.Main", "run"));
+      command.add("dev.lodestar.cli.Main");
     }
-    command.add(file.toString());
-    command.addAll(List.of(arguments));
     return command;
   }
 }

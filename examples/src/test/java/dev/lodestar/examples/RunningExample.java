@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// An example that serves in a process of its own, on any free port.
@@ -32,14 +34,15 @@ final class RunningExample implements AutoCloseable {
 
   /// Starts an example, and returns when it serves.
   static RunningExample start(Launch launch, Path file, Path folder) throws IOException {
+    return start(launch.command(file, "--port", "0"), folder);
+  }
+
+  /// Starts a command that serves an application, and returns when it serves.
+  static RunningExample start(List<String> command, Path folder) throws IOException {
     var err = Files.createTempFile(folder, "example", ".err");
     var builder =
-        new ProcessBuilder(launch.command(file, "--port", "0"))
-            .directory(folder.toFile())
-            .redirectError(err.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("LODESTAR_"));
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().put("LODESTAR_CACHE", folder.resolve("cache").toString());
+        new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
+    clean(builder.environment(), folder);
     var process = builder.start();
     try {
       return new RunningExample(process, err);
@@ -47,6 +50,14 @@ final class RunningExample implements AutoCloseable {
       process.destroyForcibly();
       throw failure;
     }
+  }
+
+  /// What a user has set must not show.
+  static void clean(Map<String, String> environment, Path folder) {
+    environment.keySet().removeIf(name -> name.startsWith("LODESTAR_"));
+    environment.remove("JAVA_TOOL_OPTIONS");
+    environment.put("LODESTAR_CACHE", folder.resolve("cache").toString());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
   }
 
   private URI readUri() throws IOException {

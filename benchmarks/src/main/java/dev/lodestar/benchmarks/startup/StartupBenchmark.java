@@ -13,13 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Starts the hello applications in turn, many times, and prints medians and ratios.
+/// Starts the hello applications in turn, many times, and prints medians and ratios: compiled, run
+/// from the source, and packaged.
 ///
 /// Arguments: the number of rounds, the folder of the repository, and more options for the virtual
 /// machines.
 final class StartupBenchmark {
   private static final List<String> FLAGS =
       List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED");
+
+  private static final String PLAIN = "HelloLodestar";
+  private static final String HELLO = "dev.lodestar.benchmarks.application." + PLAIN;
 
   private StartupBenchmark() {}
 
@@ -29,7 +33,7 @@ final class StartupBenchmark {
     var flags = new ArrayList<>(FLAGS);
     flags.addAll(List.of(arguments).subList(2, arguments.length));
     var netty = hello("HelloNetty", nettyClassPath(), flags);
-    var lodestar = hello("HelloLodestar", lodestarClassPath(repository), flags);
+    var lodestar = hello(PLAIN, lodestarClassPath(repository), flags);
     System.out.printf(
         Locale.ROOT,
         "Java %s (%s), %d processors; %s; load average %s.%n%d starts of each, in turn; medians."
@@ -42,8 +46,10 @@ final class StartupBenchmark {
         rounds);
     var candidates = new ArrayList<>(List.of(netty, lodestar));
     launcherOf(repository).ifPresent(candidates::add);
-    var starts = measure(candidates, rounds);
-    print(candidates, starts);
+    try (var packaged = PackagedHello.of(HELLO, dist(repository))) {
+      candidates.addAll(packaged(packaged.script()));
+      print(candidates, measure(candidates, rounds));
+    }
     System.out.printf(
         Locale.ROOT,
         "%nClasses loaded: Netty %d, Lodestar %d. Load average at the end: %s.%n",
@@ -64,6 +70,23 @@ final class StartupBenchmark {
         : Optional.empty();
   }
 
+  /// With the cache of classes, and with what else could be chosen.
+  private static List<Candidate> packaged(Path script) {
+    return List.of(
+        packaged("`lodestar package`", script, ""),
+        packaged("… without its cache of classes", script, "-XX:AOTMode=off"),
+        packaged("… with the serial collector", script, "-XX:+UseSerialGC"),
+        packaged("… with compact object headers", script, "-XX:+UseCompactObjectHeaders"),
+        packaged(
+            "… and Netty may use sun.misc.Unsafe",
+            script,
+            "--sun-misc-unsafe-memory-access=allow -Dio.netty.noUnsafe=false"));
+  }
+
+  private static Candidate packaged(String name, Path script, String options) {
+    return new Candidate(name, "/", List.of("env", "JAVA_OPTS=" + options, script.toString()));
+  }
+
   private static Candidate hello(String name, String classPath, List<String> flags) {
     var command = new ArrayList<String>();
     command.add(ClassPath.java());
@@ -80,9 +103,11 @@ final class StartupBenchmark {
   /// What an application of Lodestar has: the jar of the distribution, which names the others.
   private static String lodestarClassPath(Path repository) {
     Predicate<String> none = jar -> false;
-    return ClassPath.foldersAndJars(none)
-        + File.pathSeparator
-        + repository.resolve("bundle/target/dist/lodestar.jar");
+    return ClassPath.foldersAndJars(none) + File.pathSeparator + dist(repository);
+  }
+
+  private static Path dist(Path repository) {
+    return repository.resolve("bundle/target/dist/lodestar.jar");
   }
 
   private static Map<Candidate, List<Candidate.Start>> measure(
@@ -101,9 +126,12 @@ final class StartupBenchmark {
 
   private static void print(
       List<Candidate> candidates, Map<Candidate, List<Candidate.Start>> starts) {
-    System.out.println("|application|first answer, ms|fastest|slowest|ratio|CPU ms|resident MiB|");
-    System.out.println("|---|---:|---:|---:|---:|---:|---:|");
+    System.out.println(
+        "|application|first answer, ms|fastest|slowest|to bare Netty|to Lodestar, plain|CPU ms|"
+            + "resident MiB|");
+    System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
     var netty = 0.0;
+    var plain = Double.NaN;
     for (var candidate : candidates) {
       var found = starts.getOrDefault(candidate, List.of());
       var times = found.stream().mapToDouble(Candidate.Start::milliseconds).sorted().toArray();
@@ -111,14 +139,16 @@ final class StartupBenchmark {
       var cpu = found.stream().mapToLong(Candidate.Start::cpu).sorted().toArray();
       var median = times[times.length / 2];
       netty = netty == 0 ? median : netty;
+      plain = candidate.name().equals(PLAIN) ? median : plain;
       System.out.printf(
           Locale.ROOT,
-          "|%s|%.0f|%.0f|%.0f|%.2f|%d|%d|%n",
+          "|%s|%.0f|%.0f|%.0f|%.2f|%s|%d|%d|%n",
           candidate.name(),
           median,
           times[0],
           times[times.length - 1],
           median / netty,
+          Double.isNaN(plain) ? "" : String.format(Locale.ROOT, "%.2f", median / plain),
           cpu[cpu.length / 2],
           memory[memory.length / 2]);
     }

@@ -2,6 +2,7 @@ package dev.lodestar.server.http1;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.Request;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Deadline;
 import dev.lodestar.server.exchange.Deadline.Awaited;
@@ -17,6 +18,7 @@ import dev.lodestar.server.http1.HeadWriter.Persistence;
 import dev.lodestar.server.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -39,6 +41,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private final LoopContext loop;
   private final Channel channel;
+  private final Peer peer;
+  private final Handover handover;
   private final Input input = new Input();
   private final RequestReader reader;
   private final Output output;
@@ -72,12 +76,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private boolean inputClosed;
 
+  /// Whether the first request has not been read.
+  private boolean fresh = true;
+
   /// Whether what is written is encrypted, so that the kernel cannot send files by itself.
   private final boolean secure;
 
   HttpConnection(Http1Loop shared, Channel channel, Peer peer) {
     loop = shared.loop();
     this.channel = channel;
+    this.peer = peer;
+    handover = shared.handover();
     deadline = new Deadline(loop);
     reader = new RequestReader(this, loop, shared.parser(), peer);
     output = new Output(channel, shared.writer(), peer);
@@ -210,6 +219,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   private boolean read() {
+    if (fresh && mayBeHttp2()) {
+      return false;
+    }
     var head = reader.read(input);
     if (head == null) {
       if (input.isEmpty() && reader.awaitsContinue() && !continued) {
@@ -223,8 +235,52 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     receiveBody();
     http11 = head.http11();
     keepAlive = head.keepAlive();
-    begin(Exchange.of(this, reader.take(), openEnded()));
+    var request = reader.take();
+    if (head.upgrade() && incoming == null && upgradesToHttp2(request)) {
+      return false;
+    }
+    begin(Exchange.of(this, request, openEnded()));
     return true;
+  }
+
+  /// Hands the connection over if its client begins with the preface of HTTP/2.
+  ///
+  /// @return whether no request of HTTP/1.1 is to be read, or not yet
+  private boolean mayBeHttp2() {
+    var beginning = Http2Offer.beginning(input);
+    if (beginning == Http2Offer.Beginning.OTHER || !handover.isEnabled()) {
+      fresh = false;
+      return false;
+    }
+    if (beginning == Http2Offer.Beginning.PREFACE) {
+      giveAway(handover.priorKnowledge(channel, peer, input.take()));
+    }
+    return true;
+  }
+
+  /// Hands the connection over if its client would like to go on with HTTP/2. Over TLS that is
+  /// settled before.
+  private boolean upgradesToHttp2(Request request) {
+    if (request.connection().secure()
+        || request.webSocketOffer().isPresent()
+        || !handover.isEnabled()) {
+      return false;
+    }
+    var settings = Http2Offer.settings(request);
+    if (settings == null) {
+      return false;
+    }
+    output.switchProtocols(Http2Offer.SWITCH);
+    var plain = request.withHeaders(Http2Offer.withoutUpgrade(request.headers()));
+    giveAway(handover.upgraded(channel, peer, plain, settings, input.take()));
+    return true;
+  }
+
+  private void giveAway(ChannelHandler successor) {
+    phase = Phase.CLOSED;
+    deadline.clear();
+    loop.closed(this);
+    channel.pipeline().replace(this, null, successor);
   }
 
   private void receiveBody() {
