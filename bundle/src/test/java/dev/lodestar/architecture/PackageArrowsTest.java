@@ -84,7 +84,8 @@ class PackageArrowsTest {
           server.exchange: http engine server.loop server.websocket
           server.http1: http engine server.exchange server.websocket
           server.http2: http engine server.exchange
-          server:     http engine server.exchange server.http1 server.http2 websocket server.loop
+          server.tls: http engine server.exchange
+          server:     http engine server.exchange server.http1 server.http2 websocket server.loop server.tls
           openapi.document: codec json schemacheck
           typescript: openapi.document
           packaging:  baked json example openapi.document

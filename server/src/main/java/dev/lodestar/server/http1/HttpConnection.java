@@ -344,6 +344,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   private void refuse(HttpException refusal) {
+    if (!secure && !reader.isInBody() && input.startsWithTls()) {
+      refuseTls();
+      return;
+    }
     var headRequest = reader.isHeadRequest(input);
     input.clear();
     reader.dropBody();
@@ -355,6 +359,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
       return;
     }
     begin(Exchange.refusal(this, refusal, reader.refused(), headRequest, openEnded()));
+  }
+
+  /// Whoever speaks TLS to a port that does not would not understand an answer in clear.
+  private void refuseTls() {
+    LoggerFactory.getLogger(HttpConnection.class)
+        .debug("tls_without_certificate {} speaks TLS, but this port does not.", channel);
+    input.clear();
+    keepAlive = false;
+    output.refuseTls();
+    linger();
   }
 
   /// HTTP/1.0 knows no chunks: the end of the body is the end of the connection.
