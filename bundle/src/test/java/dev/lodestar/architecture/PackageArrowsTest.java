@@ -83,7 +83,7 @@ class PackageArrowsTest {
           server.websocket: http websocket engine
           server.exchange: http engine server.loop server.websocket
           server.http1: http engine server.exchange server.websocket
-          server.http2: http engine server.exchange
+          server.http2: http engine server.exchange server.websocket
           server.tls: http engine server.exchange
           server:     http engine server.exchange server.http1 server.http2 websocket server.loop server.tls
           openapi.document: codec json schemacheck

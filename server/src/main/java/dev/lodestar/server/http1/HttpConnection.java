@@ -409,10 +409,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   private void respond(Exchange exchange, RenderedResponse response) {
-    if (response.status().code() == 101) {
-      upgrade(exchange, response);
-      return;
+    switch (response.status().code()) {
+      case 101 -> upgrade(exchange, response);
+      case 426 -> write(exchange, askingForUpgrade(response));
+      default -> write(exchange, response);
     }
+  }
+
+  /// RFC 9110, section 7.8: whoever names a protocol says that it concerns this connection.
+  private static RenderedResponse askingForUpgrade(RenderedResponse response) {
+    return response.withHeaders(response.headers().withAdded("Connection", "Upgrade"));
+  }
+
+  private void write(Exchange exchange, RenderedResponse response) {
     phase = Phase.WRITING;
     kept = wantsNext(exchange) && !isLast() && bodyAllowsNext();
     if (incoming != null) {

@@ -206,7 +206,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
         Request.of(
             request.method(), request.target(), request.headers(), request.body(), connection());
     stream.open(
-        new StreamHead(again, null, request.method() == HttpMethod.HEAD, StreamHead.UNKNOWN, false),
+        new StreamHead(
+            again, null, request.method() == HttpMethod.HEAD, StreamHead.UNKNOWN, false, false),
         true);
   }
 
