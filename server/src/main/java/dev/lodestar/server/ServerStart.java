@@ -115,8 +115,7 @@ final class ServerStart {
     var loops = protocols(served, options);
     if (unix == null || socketFile == null) {
       var entrance =
-          new Entrance(
-              loops, admission, options.proxyProtocol(), Optional.empty(), keys, without);
+          new Entrance(loops, admission, options.proxyProtocol(), Optional.empty(), keys, without);
       return bind(entrance, options.port(), group);
     }
     var entrance =

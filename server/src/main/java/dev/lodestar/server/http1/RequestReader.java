@@ -126,7 +126,9 @@ final class RequestReader {
     var plan = application.bodyPlan(known, ownPlan);
     var mostInMemory = Math.min(plan.limit(), options.maxBodySize());
     if (!plan.streamed() || isReceivedWhole(parsed, mostInMemory)) {
-      body = WholeBody.of(parsed, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), options, load);
+      body =
+          WholeBody.of(
+              parsed, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), options, load);
       return;
     }
     var arriving = IncomingBody.of(carrier, parsed, plan.limit(), options);
