@@ -39,7 +39,7 @@ record OperationsBody(
 
   /// Reads a body that is there.
   @Nullable Object readContent(Request request, InputErrors errors) {
-    var read = reader.read(request.body().bytes(), request);
+    var read = reader.read(request.body().array(), request);
     if (read instanceof Decoded.Valid<?>(var patch) && patch != null) {
       return absence.wrap(patch);
     }

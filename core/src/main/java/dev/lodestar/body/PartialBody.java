@@ -76,8 +76,8 @@ final class PartialBody implements BodyReader {
   @Nullable Object read(Request request, BodyFormat format, InputErrors errors) {
     var decoded =
         format == BodyFormat.MESSAGE_PACK
-            ? messagePack.get().decodePartial(request.body().bytes())
-            : json.decodePartial(request.body().bytes());
+            ? messagePack.get().decodePartial(request.body().array())
+            : json.decodePartial(request.body().array());
     var shape = json.use().model();
     if (decoded instanceof Decoded.Valid<?>(var value)) {
       @SuppressWarnings("unchecked") // the codec reads parts only

@@ -64,7 +64,7 @@ final class TextBody extends WholeBody {
   }
 
   private @Nullable Object decoded(Request request, InputErrors errors) {
-    var decoded = json.decode(request.body().buffer());
+    var decoded = json.decode(request.body().array());
     if (decoded instanceof Decoded.Valid<?>(var value)) {
       return value;
     }

@@ -48,7 +48,7 @@ final class TypedBody extends WholeBody {
       return absent(errors);
     }
     var codec = types().formatOf(request) == BodyFormat.JSON ? json : messagePack.get();
-    var decoded = codec.decode(request.body().buffer());
+    var decoded = codec.decode(request.body().array());
     if (decoded instanceof Decoded.Valid<?>(var value)) {
       return value;
     }

@@ -121,6 +121,16 @@ public final class RequestBody {
     return ByteBuffer.wrap(whole()).asReadOnlyBuffer();
   }
 
+  /// Returns the content itself, without copying it, for those who decode it.
+  ///
+  /// @return the bytes; nobody may change them
+  /// @throws HttpException 413, if the content is streamed and larger than may be collected in
+  ///   memory
+  /// @throws IllegalStateException if the content is streamed and its stream has been taken
+  public byte[] array() {
+    return whole();
+  }
+
   /// Returns the content as a stream. Reading blocks only if the content is streamed and was not
   /// collected before. What is not read of it is the engine's to deal with; closing it is allowed
   /// and not needed.

@@ -74,7 +74,7 @@ final class ServerStart {
   private Server listen() throws IOException {
     var tls = options.tls().orElse(null);
     if (tls != null) {
-      keys = new TlsKeys(tls, Protocols.offered());
+      keys = new TlsKeys(tls, Protocols.offered(options));
     } else if (options.redirect().isPresent()) {
       throw new IOException(
           "The server is to redirect clients to a port that speaks TLS, but it speaks none; give it"

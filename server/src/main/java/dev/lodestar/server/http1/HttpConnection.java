@@ -3,6 +3,7 @@ package dev.lodestar.server.http1;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Request;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Deadline;
 import dev.lodestar.server.exchange.Deadline.Awaited;
@@ -19,6 +20,7 @@ import dev.lodestar.server.http1.HeadWriter.Persistence;
 import dev.lodestar.server.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -41,6 +43,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private final LoopContext loop;
   private final Channel channel;
+  private final Peer peer;
+  private final Handover handover;
   private final Input input = new Input();
   private final RequestReader reader;
   private final Output output;
@@ -74,6 +78,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private boolean inputClosed;
 
+  /// Whether the first request has not been read.
+  private boolean fresh = true;
+
   /// How many requests have been answered, or are.
   private long requests;
 
@@ -86,6 +93,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   HttpConnection(Http1Loop shared, Channel channel, Peer peer) {
     loop = shared.loop();
     this.channel = channel;
+    this.peer = peer;
+    handover = shared.handover();
     deadline = new Deadline(loop);
     reader = new RequestReader(this, loop, shared.parser(), peer);
     output = new Output(channel, shared.writer(), peer, loop.responseRate());
@@ -218,6 +227,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   private boolean read() {
+    if (fresh && mayBeHttp2()) {
+      return false;
+    }
     var head = reader.read(input);
     if (head == null) {
       if (input.isEmpty() && reader.awaitsContinue() && !continued) {
@@ -239,10 +251,54 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
       return true;
     }
     var kept = reader.kept();
-    var exchange = Exchange.of(this, reader.take(), openEnded());
+    var request = reader.take();
+    if (head.upgrade() && incoming == null && upgradesToHttp2(request)) {
+      return false;
+    }
+    var exchange = Exchange.of(this, request, openEnded());
     exchange.keeps(kept);
     begin(exchange);
     return true;
+  }
+
+  /// Hands the connection over if its client begins with the preface of HTTP/2.
+  ///
+  /// @return whether no request of HTTP/1.1 is to be read, or not yet
+  private boolean mayBeHttp2() {
+    var beginning = Http2Offer.beginning(input);
+    if (beginning == Http2Offer.Beginning.OTHER || !handover.isEnabled()) {
+      fresh = false;
+      return false;
+    }
+    if (beginning == Http2Offer.Beginning.PREFACE) {
+      giveAway(handover.priorKnowledge(channel, peer, input.take()));
+    }
+    return true;
+  }
+
+  /// Hands the connection over if its client would like to go on with HTTP/2. Over TLS that is
+  /// settled before.
+  private boolean upgradesToHttp2(Request request) {
+    if (request.connection().secure()
+        || request.webSocketOffer().isPresent()
+        || !handover.isEnabled()) {
+      return false;
+    }
+    var settings = Http2Offer.settings(request);
+    if (settings == null) {
+      return false;
+    }
+    output.switchProtocols(Http2Offer.SWITCH);
+    var plain = request.withHeaders(Http2Offer.withoutUpgrade(request.headers()));
+    giveAway(handover.upgraded(channel, peer, plain, settings, input.take()));
+    return true;
+  }
+
+  private void giveAway(ChannelHandler successor) {
+    phase = Phase.CLOSED;
+    deadline.clear();
+    loop.closed(this);
+    channel.pipeline().replace(this, null, successor);
   }
 
   /// Answers a request without a thread, and without asking the application.

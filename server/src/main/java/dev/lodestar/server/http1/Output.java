@@ -63,6 +63,12 @@ final class Output {
     this.rate = rate;
   }
 
+  /// Tells the client that the connection goes on with another protocol.
+  void switchProtocols(byte[] head) {
+    batch(head.length).writeBytes(head);
+    flush();
+  }
+
   /// Tells whether the next response may be made.
   boolean isReady() {
     return largeBody == null && files == null && channel.isWritable();

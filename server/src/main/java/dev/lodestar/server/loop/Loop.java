@@ -35,6 +35,10 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   /// How much is run before the sockets are looked at again.
   private static final int MOST_IN_A_ROUND = 64;
 
+  /// How much work may follow from work at once, before others have their turn: pipelined requests
+  /// of one connection, whose data is at hand.
+  private static final int MOST_IN_A_ROW = 16;
+
   private static final int RUNNING = 0;
   private static final int STOPPING = 1;
   private static final int REFUSING = 2;
@@ -60,6 +64,12 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
 
   /// What the loop has asked itself to do: work, and tasks. Used on the loop only.
   private final ArrayDeque<Object> own = new ArrayDeque<>();
+
+  /// Work that follows from the work that was done last, and whether there may be some now. Used on
+  /// the loop only.
+  private @Nullable Work following;
+
+  private boolean mayFollow;
 
   /// What others have asked it to do.
   private final Queue<Object> foreign = new ConcurrentLinkedQueue<>();
@@ -101,7 +111,11 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
 
   /// Adds work, to be done soon. Called on the loop.
   public void add(Work work) {
-    own.add(work);
+    if (mayFollow && following == null) {
+      following = work;
+    } else {
+      own.add(work);
+    }
   }
 
   /// Adds work, to be done soon. Called by any thread.
@@ -180,6 +194,33 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
       safeExecute((Runnable) next);
       return true;
     }
+    var current = work;
+    for (var row = 1; ; row++) {
+      if (!carry(mine, current)) {
+        return false;
+      }
+      mayFollow = row < MOST_IN_A_ROW;
+      finish(current);
+      mayFollow = false;
+      var follower = following;
+      if (follower == null) {
+        return true;
+      }
+      following = null;
+      current = follower;
+    }
+  }
+
+  private static void finish(Work work) {
+    try {
+      work.done();
+    } catch (Throwable failure) {
+      logFailure(failure);
+    }
+  }
+
+  /// @return `false` if the loop has been lost
+  private boolean carry(Shift mine, Work work) {
     var number = mine.begin(work);
     watchdog.active();
     try {
@@ -188,7 +229,6 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
       logFailure(failure);
     }
     if (mine.end()) {
-      work.done();
       return true;
     }
     // Unless the new thread has come already.
@@ -202,7 +242,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   }
 
   private static void logFailure(Throwable failure) {
-    LoggerFactory.getLogger(Loop.class).error("A virtual thread could not be run.", failure);
+    LoggerFactory.getLogger(Loop.class).error("What an event loop has to do has failed.", failure);
   }
 
   /// Closes what is open, runs what there is to do, and ends.

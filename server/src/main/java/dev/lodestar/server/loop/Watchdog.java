@@ -10,14 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks at the loops of a server every few milliseconds, gives those that are held another thread,
 /// and has what holds them reported. It sleeps while the loops have nothing to do.
+///
+/// Handlers that hold a loop come in series, and each would delay others by the whole time that is
+/// allowed. So for a second after one was found, a fifth of that time is enough.
 final class Watchdog implements Runnable {
   private static final long MOST_IDLE = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long SHORTEST_TICK = TimeUnit.MICROSECONDS.toNanos(500);
+  private static final long SHORTEST_PATIENCE = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long ALERT = TimeUnit.SECONDS.toNanos(1);
 
   private final FairnessOptions options;
   private final long handOverAfter;
   private final long reportAfter;
-  private final long tick;
+
+  /// How long a handler may hold a loop at the moment: all of the time that is allowed, or less.
+  private long patience;
+
+  private long alertEnd;
   private final HeldReports reports;
   private List<Watched> loops = List.of();
 
@@ -80,7 +89,7 @@ final class Watchdog implements Runnable {
     handOverAfter = options.handOverAfter().toNanos();
     reportAfter = options.reportAfter().toNanos();
     reports = new HeldReports(options.reportInterval());
-    tick = Math.max(SHORTEST_TICK, Math.min(handOverAfter, reportAfter) / 2);
+    patience = handOverAfter;
   }
 
   void watch(List<Loop> watched) {
@@ -112,8 +121,11 @@ final class Watchdog implements Runnable {
   public void run() {
     var busy = System.nanoTime();
     while (!ended) {
-      LockSupport.parkNanos(tick);
+      LockSupport.parkNanos(Math.max(SHORTEST_TICK, Math.min(patience, reportAfter) / 2));
       var now = System.nanoTime();
+      if (patience < handOverAfter && now - alertEnd > 0) {
+        patience = handOverAfter;
+      }
       if (look(now)) {
         busy = now;
       } else if (now - busy > MOST_IDLE) {
@@ -138,8 +150,8 @@ final class Watchdog implements Runnable {
     var active = !held.isEmpty();
     for (var watched : loops) {
       active |= watched.look(now);
-      if (watched.isHeldFor(handOverAfter, now) && held.size() < options.maxHeldThreads()) {
-        handOver(watched);
+      if (watched.isHeldFor(patience, now) && held.size() < options.maxHeldThreads()) {
+        handOver(watched, now);
       } else if (!watched.reported && watched.isHeldFor(reportAfter, now)) {
         watched.reported = reports.report(watched.shift.work(), now - watched.since, now, false);
       }
@@ -150,10 +162,12 @@ final class Watchdog implements Runnable {
     return active;
   }
 
-  private void handOver(Watched watched) {
+  private void handOver(Watched watched, long now) {
     var entry = new Held(watched);
     if (watched.loop.handOver(watched.shift, watched.state)) {
       held.add(entry);
+      patience = Math.min(handOverAfter, Math.max(SHORTEST_PATIENCE, handOverAfter / 5));
+      alertEnd = now + ALERT;
     }
   }
 
