@@ -83,7 +83,7 @@ final class ServerStart {
     }
     eventLoops =
         Loops.start(
-            Runtime.getRuntime().availableProcessors(), transport.ioHandlers(), options.fairness());
+            eventLoops(options), transport.ioHandlers(), options.fairness());
     for (var eventLoop : eventLoops.all()) {
       threads.put(eventLoop, mode.on(eventLoop));
     }
@@ -96,6 +96,12 @@ final class ServerStart {
     }
     return new NettyServer(
         options, eventLoops, List.copyOf(contexts), connections, listeners, keys, socketFile);
+  }
+
+  private static int eventLoops(ServerOptions options) {
+    return options.eventLoops() == 0
+        ? Runtime.getRuntime().availableProcessors()
+        : options.eventLoops();
   }
 
   /// The first listener, which serves the application.
