@@ -287,9 +287,14 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// @throws LaunchException as [#start(ServerOptions)] does
   public void serve(ServerOptions options) {
     var server = start(options);
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "lodestar-stop"));
+    } catch (IllegalStateException stopping) {
+      // The process was told to stop while it started.
+      server.close();
+      return;
+    }
     StartMessage.print(server, routes);
-    var stop = new Thread(server::close, "lodestar-stop");
-    Runtime.getRuntime().addShutdownHook(stop);
     try {
       server.awaitStop();
     } catch (InterruptedException interrupted) {

@@ -87,7 +87,6 @@ final class AppServer implements Server {
   /// What has no end by itself is told first, or else the server would wait for it in vain.
   private void stopInTurn(Duration deadline) {
     try {
-      announceStop();
       stop.give();
       clock.stopped();
       var end = System.nanoTime() + deadline.toNanos();
@@ -126,13 +125,19 @@ final class AppServer implements Server {
       awaitStopPatiently();
       return;
     }
-    announceStop();
+    if (!options.shutdownDelay().isZero()) {
+      announceStop();
+      delay();
+    }
+    stopInTurn(options.shutdownTimeout());
+  }
+
+  private void delay() {
     try {
       var _ = hurried.await(options.shutdownDelay().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException impatience) {
       Thread.currentThread().interrupt();
     }
-    stopInTurn(hurried.getCount() == 0 ? Duration.ZERO : options.shutdownTimeout());
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class Main {
         .error(ConstraintViolationException.class, Main::invalid)
         .error(JsonException.class, Main::malformed)
         .error(NumberFormatException.class, Main::malformed)
-        .config(config -> config.host("127.0.0.1"))
+        .config(config -> config.host("127.0.0.1").socketBacklog(1024))
         .port(Integer.parseInt(System.getenv().getOrDefault("PORT", "8080")))
         .start();
   }

@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.validation.Valid;
@@ -27,8 +28,19 @@ class ShopController {
   }
 
   @Get(uri = "/users/{id}", produces = MediaType.TEXT_PLAIN)
-  String user(long id, @QueryValue int page, @QueryValue boolean active) {
-    return "user " + id + ", page " + page + ", active " + active;
+  String user(long id, @QueryValue int page, @QueryValue String active) {
+    return "user " + id + ", page " + page + ", active " + truth(active);
+  }
+
+  /// Micronaut's own conversion takes every text but a few as `false`.
+  private static boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new HttpStatusException(
+              HttpStatus.BAD_REQUEST, "active is neither true nor false");
+    };
   }
 
   @Get("/products")

@@ -83,7 +83,8 @@ class PackageArrowsTest {
           server.websocket: http websocket engine
           server.exchange: http engine server.loop server.websocket
           server.http1: http engine server.exchange server.websocket
-          server:     http engine server.exchange server.http1 websocket server.loop
+          server.http2: http engine server.exchange
+          server:     http engine server.exchange server.http1 server.http2 websocket server.loop
           openapi.document: codec json schemacheck
           typescript: openapi.document
           packaging:  baked json example openapi.document

@@ -100,8 +100,7 @@ class StartupReportTest {
     }
   }
 
-  private JavaProcess start(Map<String, String> environment, String... arguments)
-      throws Exception {
+  private JavaProcess start(Map<String, String> environment, String... arguments) throws Exception {
     return JavaProcess.start(folder, environment, List.of(), arguments);
   }
 

@@ -59,6 +59,9 @@ class DocumentRequestsTest {
         .hasSize(3)
         .contains(
             new SampleRequest(
-                "POST", "/cities", Map.of("Content-Type", "application/json"), "{\"name\":\"Ulm\"}"));
+                "POST",
+                "/cities",
+                Map.of("Content-Type", "application/json"),
+                "{\"name\":\"Ulm\"}"));
   }
 }

@@ -52,7 +52,9 @@ public final class ServerOptions {
   private final TrustedProxies proxyProtocol;
   private final OverloadOptions overload;
 
-  /// `null` for the defaults, whose class is not loaded before the first socket.
+  /// `null` for the defaults, whose classes are not loaded before somebody speaks so.
+  private final @Nullable Http2Options http2;
+
   private final @Nullable WebSocketOptions webSocket;
 
   private final boolean startupReport;
@@ -80,6 +82,7 @@ public final class ServerOptions {
     unixSocket = draft.unixSocket;
     proxyProtocol = draft.proxyProtocol;
     overload = draft.overload;
+    http2 = draft.http2;
     webSocket = draft.webSocket;
     startupReport = draft.startupReport;
     check();
@@ -409,6 +412,13 @@ public final class ServerOptions {
     return overload;
   }
 
+  /// Returns how the server speaks HTTP/2.
+  ///
+  /// @return the value
+  public Http2Options http2() {
+    return http2 == null ? Http2Options.defaults() : http2;
+  }
+
   /// Returns the limits and time-outs of WebSockets whose route has no others.
   ///
   /// @return the value; [WebSocketOptions#defaults()] by default
@@ -674,6 +684,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server speaks HTTP/2 in another way.
+  ///
+  /// @param http2 as [#http2()] describes it
+  /// @return the new options
+  public ServerOptions withHttp2(Http2Options http2) {
+    var draft = new Draft(this);
+    draft.http2 = http2;
+    return new ServerOptions(draft);
+  }
+
   /// Returns options whose server has other limits and time-outs for WebSockets.
   ///
   /// @param webSocket as [#webSocket()] describes it
@@ -733,6 +753,7 @@ public final class ServerOptions {
     values.put("unixSocket", unixSocket);
     values.put("proxyProtocol", proxyProtocol);
     values.put("overload", overload);
+    values.put("http2", http2());
     values.put("webSocket", webSocket());
     values.put("startupReport", startupReport);
     return values;
@@ -762,6 +783,7 @@ public final class ServerOptions {
     private Optional<UnixSocket> unixSocket = Optional.empty();
     private TrustedProxies proxyProtocol = TrustedProxies.none();
     private OverloadOptions overload = OverloadOptions.defaults();
+    private @Nullable Http2Options http2;
     private @Nullable WebSocketOptions webSocket;
     private boolean startupReport;
 
@@ -790,6 +812,7 @@ public final class ServerOptions {
       unixSocket = options.unixSocket;
       proxyProtocol = options.proxyProtocol;
       overload = options.overload;
+      http2 = options.http2;
       webSocket = options.webSocket;
       startupReport = options.startupReport;
     }

@@ -1,5 +1,6 @@
 package dev.lodestar.test;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -26,7 +27,7 @@ class SocketPairTest {
     var text = sender + ":" + number + ":" + "x".repeat(random.nextInt(200));
     return random.nextBoolean()
         ? WebSocketMessage.of(text)
-        : WebSocketMessage.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        : WebSocketMessage.of(text.getBytes(UTF_8));
   }
 
   private static Callable<Void> sender(
@@ -41,8 +42,7 @@ class SocketPairTest {
         var text = message instanceof WebSocketMessage.Text;
         var bytes =
             switch (message) {
-              case WebSocketMessage.Text(var content) ->
-                  content.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+              case WebSocketMessage.Text(var content) -> content.getBytes(UTF_8);
               case WebSocketMessage.Binary(var content) -> content;
             };
         var sent = 0;
@@ -86,7 +86,7 @@ class SocketPairTest {
           }
           sent.add(messages);
           count += messages.size();
-          threads.submit(sender(ends.getFirst(), messages, random.nextLong()));
+          var _ = threads.submit(sender(ends.getFirst(), messages, random.nextLong()));
         }
         var received =
             List.of(

@@ -1,5 +1,6 @@
 package dev.lodestar.websocket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -16,6 +17,7 @@ import dev.lodestar.engine.WebSocketOptions;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Key;
 import dev.lodestar.http.Problem;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
@@ -169,7 +171,7 @@ class WebSocketTest {
             .open()) {
       assertThat(socket.sendJson(new Post("a", 1)).receiveJson(Post.class))
           .isEqualTo(new Post("a", 1));
-      assertThat(socket.send("{\"text\":\"b\",\"votes\":2}".getBytes()).receiveText())
+      assertThat(socket.send("{\"text\":\"b\",\"votes\":2}".getBytes(UTF_8)).receiveText())
           .isEqualTo("{\"text\":\"b\",\"votes\":2}");
     }
   }
@@ -241,7 +243,7 @@ class WebSocketTest {
         handling(one ->
                 one.sendText(out -> {
                   for (var i = 0; i < 5_000; i++) {
-                    out.write("ä,".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    out.write("ä,".getBytes(UTF_8));
                   }
                 }))
             .webSocket("/")
@@ -295,7 +297,7 @@ class WebSocketTest {
                           try {
                             for (var j = 0; j < 20; j++) {
                               one.sendText(out -> {
-                                for (var c : text.getBytes()) {
+                                for (var c : text.getBytes(UTF_8)) {
                                   out.write(c);
                                   out.flush();
                                 }
@@ -1030,7 +1032,7 @@ class WebSocketTest {
     @WebSocketRoute("/")
     void work(BackgroundTasks tasks, WebSocket socket) {
       socket.accept();
-      tasks.add(() -> socket.request().attribute(DONE).orElseThrow().add("task"));
+      tasks.add(() -> socket.request().attribute(DONE).orElseThrow().seen().add("task"));
       if (failing) {
         throw HttpException.conflict("no");
       }
@@ -1038,13 +1040,13 @@ class WebSocketTest {
     }
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static final dev.lodestar.http.Key<BlockingQueue> DONE =
-      dev.lodestar.http.Key.of("done", BlockingQueue.class);
+  record Done(BlockingQueue<Object> seen) {}
+
+  private static final Key<Done> DONE = Key.of("done", Done.class);
 
   private App working(boolean failing) {
     return Lodestar.app()
-        .guard((request, route) -> request.setAttribute(DONE, seen))
+        .guard((request, route) -> request.setAttribute(DONE, new Done(seen)))
         .afterResponse((request, status) -> seen.add("after " + status.code()))
         .routes(new Working(failing))
         .build();

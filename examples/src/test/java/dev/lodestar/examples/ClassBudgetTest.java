@@ -29,16 +29,16 @@ class ClassBudgetTest {
   private static final Path HELLO = Launch.REPOSITORY.resolve("examples/hello/App.java");
 
   /// All classes, those of the virtual machine's own start included (about 450).
-  private static final int ALL = 3_050;
+  private static final int ALL = 3_100;
 
   /// By the beginning of their names; what is not here has no budget of its own.
   private static final Map<String, Integer> BUDGETS =
       Map.of(
           "dev.lodestar.json.", 12,
-          "dev.lodestar.", 620,
-          "io.netty.", 540,
+          "dev.lodestar.", 540,
+          "io.netty.", 520,
           "org.slf4j.", 0,
-          "jdk.proxy", 24);
+          "jdk.proxy", 6);
 
   /// What a hello that says a text has no use for.
   private static final List<String> NEVER =
@@ -64,7 +64,8 @@ class ClassBudgetTest {
           "java.net.http.",
           "java.time.format.",
           "javax.net.ssl.",
-          "jdk.jfr.",
+          "jdk.jfr.EventType",
+          "jdk.jfr.internal.TypeLibrary",
           "org.slf4j.",
           "picocli.");
 
@@ -126,7 +127,8 @@ class ClassBudgetTest {
 
   @Test
   void what_a_hello_does_not_use_is_not_loaded() {
-    assertThat(loaded).noneMatch(name -> NEVER.stream().anyMatch(name::startsWith));
+    assertThat(loaded.stream().filter(name -> NEVER.stream().anyMatch(name::startsWith)).toList())
+        .isEmpty();
   }
 
   private static String byPackage() {

@@ -1,7 +1,6 @@
 package dev.lodestar.server;
 
 import dev.lodestar.http.TrustedProxies;
-import dev.lodestar.server.exchange.Connections;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.tls.TlsDoor;
 import dev.lodestar.server.tls.TlsKeys;
@@ -15,13 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the new connections of one listening socket pass through: the PROXY protocol if they come
-/// from a proxy that speaks it, then TLS if the socket speaks it. Those that are too many are
-/// closed at once.
+/// from a proxy that speaks it, then TLS if the socket speaks it. Those that are too many come no
+/// further.
 final class Entrance extends ChannelInitializer<Channel> {
   private static final UnixDomainSocketAddress NOBODY = UnixDomainSocketAddress.of("");
 
   private final Map<EventLoop, Protocols> loops;
-  private final Connections connections;
+  private final Admission admission;
   private final TrustedProxies proxyProtocol;
 
   /// There if the socket is one of the file system.
@@ -34,13 +33,13 @@ final class Entrance extends ChannelInitializer<Channel> {
 
   Entrance(
       Map<EventLoop, Protocols> loops,
-      Connections connections,
+      Admission admission,
       TrustedProxies proxyProtocol,
       Optional<UnixDomainSocketAddress> unix,
       @Nullable TlsKeys keys,
       Map<EventLoop, Protocols> withoutTls) {
     this.loops = loops;
-    this.connections = connections;
+    this.admission = admission;
     this.proxyProtocol = proxyProtocol;
     this.unix = unix;
     this.keys = keys;
@@ -50,8 +49,11 @@ final class Entrance extends ChannelInitializer<Channel> {
   @Override
   protected void initChannel(Channel channel) {
     var protocols = loops.get(channel.eventLoop());
-    if (protocols == null || !connections.admit()) {
+    if (protocols == null) {
       var _ = channel.close();
+      return;
+    }
+    if (!admission.admits(channel, protocols.loop(), keys == null)) {
       return;
     }
     // The addresses of sockets of the file system are Netty's own there, and say nothing.

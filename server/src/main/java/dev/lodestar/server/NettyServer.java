@@ -4,6 +4,7 @@ import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.server.exchange.Connections;
+import dev.lodestar.server.exchange.Load;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.tls.TlsKeys;
 import dev.lodestar.server.tls.TlsWatch;
@@ -28,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class NettyServer implements Server {
   private static final long TIME_TO_CLOSE = TimeUnit.SECONDS.toMillis(5);
 
+  private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final ServerOptions options;
   private final EventLoopGroup eventLoops;
   private final List<LoopContext> loops;
   private final Connections connections;
+  private final Load load;
 
   /// What listens; the first one serves the application.
   private final List<Channel> listeners;
@@ -50,6 +54,7 @@ final class NettyServer implements Server {
       EventLoopGroup eventLoops,
       List<LoopContext> loops,
       Connections connections,
+      Load load,
       List<Channel> listeners,
       @Nullable TlsKeys keys,
       @Nullable UnixSocketFile socketFile) {
@@ -57,6 +62,7 @@ final class NettyServer implements Server {
     this.eventLoops = eventLoops;
     this.loops = loops;
     this.connections = connections;
+    this.load = load;
     this.listeners = List.copyOf(listeners);
     this.keys = keys;
     this.socketFile = socketFile;
@@ -123,6 +129,7 @@ final class NettyServer implements Server {
   @Override
   public void announceStop() {
     announced = true;
+    connections.drain();
   }
 
   @Override
@@ -132,10 +139,12 @@ final class NettyServer implements Server {
         drained = drain(deadline);
       } finally {
         closeAll();
+        load.close();
         stopped.countDown();
       }
       return drained;
     }
+    connections.hurry(deadline.toNanos());
     var interrupted = false;
     while (true) {
       try {
@@ -150,22 +159,46 @@ final class NettyServer implements Server {
   }
 
   private boolean drain(Duration deadline) {
+    var end = System.nanoTime() + deadline.toNanos();
     if (socketFile != null) {
       socketFile.remove();
     }
     if (watch != null) {
       watch.close();
     }
-    for (var listener : listeners) {
-      listener.close().awaitUninterruptibly();
-    }
-    connections.drain();
-    var _ = onEachLoop(LoopContext::drain);
     try {
-      return connections.awaitAnswered(deadline.toNanos());
+      if (!deadline.isZero()) {
+        acceptWaiting();
+      }
+      for (var listener : listeners) {
+        listener.close().awaitUninterruptibly();
+      }
+      // Not before that: who is told that a connection ends comes again at once.
+      connections.drain();
+      // Who has been answered already may have sent another request, which is on its way.
+      var answered = connections.awaitAnswered(Math.min(MOMENT, deadline.toNanos() / 4));
+      var _ = onEachLoop(LoopContext::drain);
+      return answered || connections.awaitAnswered(Math.max(0, end - System.nanoTime()));
     } catch (InterruptedException impatience) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /// Accepts the connections that the kernel has for the server. It would reset them otherwise,
+  /// though their clients have been connected, and may have asked something.
+  private void acceptWaiting() throws InterruptedException {
+    var end = System.nanoTime() + MOMENT;
+    var before = -1L;
+    while (before != connections.offered() && System.nanoTime() - end < 0) {
+      before = connections.offered();
+      for (var listener : listeners) {
+        var _ =
+            listener
+                .eventLoop()
+                .schedule(() -> {}, 1, TimeUnit.MILLISECONDS)
+                .await(MOMENT, TimeUnit.NANOSECONDS);
+      }
     }
   }
 

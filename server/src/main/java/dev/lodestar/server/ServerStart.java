@@ -7,6 +7,7 @@ import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.engine.UnixSocket;
 import dev.lodestar.server.exchange.Connections;
+import dev.lodestar.server.exchange.Load;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.RequestThreads;
 import dev.lodestar.server.loop.Loops;
@@ -40,6 +41,8 @@ final class ServerStart {
   private final ServerOptions options;
   private final RequestThreads.Mode mode;
   private final Connections connections;
+  private final Load load;
+  private final Admission admission;
   private final List<LoopContext> contexts = new ArrayList<>();
   private final List<Channel> listeners = new ArrayList<>();
   private @Nullable Loops eventLoops;
@@ -55,6 +58,8 @@ final class ServerStart {
     this.options = options;
     mode = RequestThreads.Mode.of(options.scheduling());
     connections = new Connections(options.maxConnections());
+    load = new Load(options.overload());
+    admission = new Admission(connections, options, load.retryAfter());
   }
 
   Server start() throws IOException {
@@ -69,7 +74,7 @@ final class ServerStart {
   private Server listen() throws IOException {
     var tls = options.tls().orElse(null);
     if (tls != null) {
-      keys = new TlsKeys(tls, Protocols.offered());
+      keys = new TlsKeys(tls, Protocols.offered(options));
     } else if (options.redirect().isPresent()) {
       throw new IOException(
           "The server is to redirect clients to a port that speaks TLS, but it speaks none; give it"
@@ -81,9 +86,7 @@ final class ServerStart {
     } else {
       socketFile = UnixSocketFile.prepare(unix);
     }
-    eventLoops =
-        Loops.start(
-            eventLoops(options), transport.ioHandlers(), options.fairness());
+    eventLoops = Loops.start(eventLoops(options), transport.ioHandlers(), options.fairness());
     for (var eventLoop : eventLoops.all()) {
       threads.put(eventLoop, mode.on(eventLoop));
     }
@@ -95,7 +98,7 @@ final class ServerStart {
       listeners.add(listenForRedirects(redirect, port, eventLoops));
     }
     return new NettyServer(
-        options, eventLoops, List.copyOf(contexts), connections, listeners, keys, socketFile);
+        options, eventLoops, List.copyOf(contexts), connections, load, listeners, keys, socketFile);
   }
 
   private static int eventLoops(ServerOptions options) {
@@ -116,14 +119,13 @@ final class ServerStart {
     var loops = protocols(served, options);
     if (unix == null || socketFile == null) {
       var entrance =
-          new Entrance(
-              loops, connections, options.proxyProtocol(), Optional.empty(), keys, without);
+          new Entrance(loops, admission, options.proxyProtocol(), Optional.empty(), keys, without);
       return bind(entrance, options.port(), group);
     }
     var entrance =
         new Entrance(
             loops,
-            connections,
+            admission,
             options.proxyProtocol(),
             Optional.of(socketFile.address()),
             keys,
@@ -154,14 +156,14 @@ final class ServerStart {
       throws IOException {
     var loops = protocols(new Redirect(application, redirect, port), options);
     var entrance =
-        new Entrance(loops, connections, options.proxyProtocol(), Optional.empty(), null, Map.of());
+        new Entrance(loops, admission, options.proxyProtocol(), Optional.empty(), null, Map.of());
     return bind(entrance, redirect.port(), group);
   }
 
   private Map<EventLoop, Protocols> protocols(HttpApplication served, ServerOptions as) {
     var protocols = new IdentityHashMap<EventLoop, Protocols>();
     threads.forEach((eventLoop, own) -> {
-      var context = new LoopContext(eventLoop, served, as, connections, own);
+      var context = new LoopContext(eventLoop, served, as, connections, load, own);
       contexts.add(context);
       protocols.put(eventLoop, new Protocols(context));
     });
@@ -196,6 +198,7 @@ final class ServerStart {
   private static ServerBootstrap bootstrap(EventLoopGroup group) {
     return new ServerBootstrap()
         .group(group)
+        .handler(new AcceptFailures())
         .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
         .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
         // A client may close its side when it has asked, and still get its answer.

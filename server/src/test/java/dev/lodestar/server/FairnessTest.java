@@ -279,8 +279,7 @@ class FairnessTest {
   }
 
   @Test
-  void a_handler_that_holds_an_event_loop_is_logged_with_where_it_is()
-      throws Exception {
+  void a_handler_that_holds_an_event_loop_is_logged_with_where_it_is() throws Exception {
     var out = new ByteArrayOutputStream();
     var before = System.err;
     System.setErr(new PrintStream(out, true, UTF_8));

@@ -18,58 +18,58 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Servers over applications of one lambda.
-final class TestServer {
+public final class TestServer {
   @FunctionalInterface
-  interface Handler {
+  public interface Handler {
     RenderedResponse handle(Request request) throws Exception;
   }
 
   private TestServer() {}
 
-  static ServerOptions options() {
+  public static ServerOptions options() {
     return ServerOptions.defaults().withPort(0).withShutdownTimeout(Duration.ofSeconds(20));
   }
 
-  static Server start(Handler handler) throws IOException {
+  public static Server start(Handler handler) throws IOException {
     return start(options(), handler);
   }
 
-  static Server start(ServerOptions options, Handler handler) throws IOException {
+  public static Server start(ServerOptions options, Handler handler) throws IOException {
     return new NettyEngine().start(application(handler), options);
   }
 
   /// A server that answers with what it was asked: method, target and body.
-  static Server startEcho() throws IOException {
+  public static Server startEcho() throws IOException {
     return startEcho(options());
   }
 
-  static Server startEcho(ServerOptions options) throws IOException {
+  public static Server startEcho(ServerOptions options) throws IOException {
     return start(options, TestServer::echo);
   }
 
-  static RenderedResponse echo(Request request) {
+  public static RenderedResponse echo(Request request) {
     return text(
         request, request.method() + " " + request.target() + " " + request.body().text(UTF_8));
   }
 
-  static RenderedResponse text(Request request, String text) {
+  public static RenderedResponse text(Request request, String text) {
     return respond(request, Status.OK, ResponseBody.of(text.getBytes(UTF_8)));
   }
 
-  static RenderedResponse respond(Request request, Status status, ResponseBody body) {
+  public static RenderedResponse respond(Request request, Status status, ResponseBody body) {
     return RenderedResponse.of(
         request.method(), status, Optional.of(MediaType.TEXT), Headers.empty(), body);
   }
 
-  static HttpApplication application(Handler handler) {
+  public static HttpApplication application(Handler handler) {
     return new TestApplication(handler);
   }
 
   /// Refuses with the detail of the failure.
-  static class TestApplication implements HttpApplication {
+  public static class TestApplication implements HttpApplication {
     private final Handler handler;
 
-    TestApplication(Handler handler) {
+    public TestApplication(Handler handler) {
       this.handler = handler;
     }
 

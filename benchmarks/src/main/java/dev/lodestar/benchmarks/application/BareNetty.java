@@ -17,7 +17,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/// The three routes on nothing but Netty, in the way of Netty's own examples: the HTTP codec, the
+/// The routes on nothing but Netty, in the way of Netty's own examples: the HTTP codec, the
 /// aggregator, and one handler that runs on the event loop.
 ///
 /// It gets the same advantages as Lodestar's engine: epoll where there is epoll, the pooled

@@ -22,10 +22,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectWriter;
 
-/// Does by hand what Lodestar does for the three routes: finds the route, reads and checks the
+/// Does by hand what Lodestar does for the routes: finds the route, reads and checks the
 /// parameters, and writes the answer.
 @SuppressWarnings(
     "FutureReturnValueIgnored") // a failed write closes the connection, and that is all
@@ -33,7 +34,8 @@ final class BareNettyHandler extends SimpleChannelInboundHandler<FullHttpRequest
   private static final AsciiString TEXT = AsciiString.cached("text/plain; charset=utf-8");
   private static final AsciiString JSON = AsciiString.cached("application/json");
   private static final String USERS = "/users/";
-  private static final ObjectWriter PRODUCTS = new ObjectMapper().writerFor(Product.class);
+  private static final String PRODUCTS = "/products";
+  private static final ObjectWriter PRODUCT = new ObjectMapper().writerFor(Product.class);
 
   private long second;
   private AsciiString date = AsciiString.EMPTY_STRING;
@@ -63,20 +65,38 @@ final class BareNettyHandler extends SimpleChannelInboundHandler<FullHttpRequest
   }
 
   private static FullHttpResponse answer(FullHttpRequest request) {
-    if (!request.method().equals(HttpMethod.GET)) {
-      return text(HttpResponseStatus.METHOD_NOT_ALLOWED, "Only GET is allowed.");
-    }
     var target = request.uri();
+    if (!request.method().equals(HttpMethod.GET)) {
+      return request.method().equals(HttpMethod.POST) && target.equals(PRODUCTS)
+          ? create(request)
+          : text(HttpResponseStatus.METHOD_NOT_ALLOWED, "Only GET is allowed here.");
+    }
     if (target.equals("/plaintext")) {
       return text(HttpResponseStatus.OK, "Hello, World!");
     }
     if (target.equals("/json")) {
-      return response(HttpResponseStatus.OK, JSON, PRODUCTS.writeValueAsBytes(Product.sample()));
+      return response(HttpResponseStatus.OK, JSON, PRODUCT.writeValueAsBytes(Product.sample()));
     }
     if (target.startsWith(USERS)) {
       return user(new QueryStringDecoder(target));
     }
+    if (target.equals(PRODUCTS)) {
+      return response(HttpResponseStatus.OK, JSON, BareNettyProducts.list());
+    }
     return text(HttpResponseStatus.NOT_FOUND, "There is nothing at this address.");
+  }
+
+  private static FullHttpResponse create(FullHttpRequest request) {
+    NewProduct product;
+    try {
+      product = BareNettyProducts.read(request.content());
+    } catch (JacksonException malformed) {
+      return text(HttpResponseStatus.BAD_REQUEST, malformed.getOriginalMessage());
+    }
+    var errors = BareNettyProducts.errors(product);
+    return errors.isEmpty()
+        ? response(HttpResponseStatus.CREATED, JSON, BareNettyProducts.created(product))
+        : response(HttpResponseStatus.BAD_REQUEST, JSON, BareNettyProducts.written(errors));
   }
 
   private static FullHttpResponse user(QueryStringDecoder target) {

@@ -3,7 +3,6 @@ package dev.lodestar.benchmarks.load;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.ExecutionException;
@@ -16,10 +15,11 @@ import org.HdrHistogram.Histogram;
 ///
 /// @param threads how many threads it gets
 /// @param mostRequests the most requests that each connection sends
-record BundledClient(int threads, long mostRequests) implements LoadGenerator {
+public record BundledClient(int threads, long mostRequests) implements LoadGenerator {
   @Override
-  public Load run(URI address, int connections, Duration duration)
+  public Load run(LoadRequest request, int connections, Duration duration)
       throws IOException, InterruptedException {
+    var address = request.address();
     var server = new InetSocketAddress(InetAddress.getByName(address.getHost()), address.getPort());
     if (!server.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException(
@@ -32,7 +32,7 @@ record BundledClient(int threads, long mostRequests) implements LoadGenerator {
       var share = connections / used + (i < connections % used ? 1 : 0);
       workers.add(
           new BundledClientWorker(
-              server, requestFor(address), share, start + duration.toNanos(), mostRequests));
+              server, request, share, start + duration.toNanos(), mostRequests));
     }
     return runAll(workers, start);
   }
@@ -60,15 +60,5 @@ record BundledClient(int threads, long mostRequests) implements LoadGenerator {
         (System.nanoTime() - start) / 1e9,
         times.getValueAtPercentile(50) / 1e3,
         times.getValueAtPercentile(99) / 1e3);
-  }
-
-  private static String requestFor(URI address) {
-    var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-    return "GET "
-        + address.getRawPath()
-        + query
-        + " HTTP/1.1\r\nHost: "
-        + address.getAuthority()
-        + "\r\n\r\n";
   }
 }

@@ -17,13 +17,14 @@ final class BundledClientWorker implements Callable<BundledClientWorker.Result> 
   /// What one thread found.
   ///
   /// @param times how long each answer took, in nanoseconds
-  /// @param failures answers other than 200, and broken connections
+  /// @param failures answers that are no success, and broken connections
   record Result(Histogram times, long failures) {}
 
   private static final long LAST_ANSWERS = 5_000_000_000L;
 
   private final InetSocketAddress server;
-  private final byte[] request;
+  private final byte[] requests;
+  private final int depth;
   private final int connections;
   private final long end;
   private final long mostRequests;
@@ -32,9 +33,10 @@ final class BundledClientWorker implements Callable<BundledClientWorker.Result> 
   private int open;
 
   BundledClientWorker(
-      InetSocketAddress server, String request, int connections, long end, long mostRequests) {
+      InetSocketAddress server, LoadRequest request, int connections, long end, long mostRequests) {
     this.server = server;
-    this.request = request.getBytes(US_ASCII);
+    this.requests = request.text().repeat(request.depth()).getBytes(US_ASCII);
+    this.depth = request.depth();
     this.connections = connections;
     this.end = end;
     this.mostRequests = mostRequests;
@@ -83,20 +85,22 @@ final class BundledClientWorker implements Callable<BundledClientWorker.Result> 
     private final SocketChannel channel;
     private final AnswerReader answers = new AnswerReader();
     private final ByteBuffer input = ByteBuffer.allocateDirect(1 << 16);
-    private final ByteBuffer output = ByteBuffer.allocateDirect(request.length).put(request);
+    private final ByteBuffer output = ByteBuffer.allocateDirect(requests.length).put(requests);
     private long sent;
     private long count;
+    private int pending;
 
     Connection(SocketChannel channel) {
       this.channel = channel;
     }
 
     void send() throws IOException {
-      count++;
+      count += depth;
+      pending = depth;
       output.rewind();
       sent = System.nanoTime();
       while (output.hasRemaining()) {
-        channel.write(output); // so few bytes fit into any socket at once
+        channel.write(output); // so few bytes fit into any socket, sooner or later
       }
     }
 
@@ -106,12 +110,21 @@ final class BundledClientWorker implements Callable<BundledClientWorker.Result> 
         throw new IOException("The server closed the connection.");
       }
       input.flip();
-      if (answers.completes(input)) {
+      while (answers.completes(input)) {
+        takeAnswer();
+      }
+    }
+
+    private void takeAnswer() throws IOException {
+      if (--pending < 0) {
+        throw new IOException("The server sent more answers than there were requests.");
+      }
+      if (answers.status() < 200 || answers.status() >= 300) {
+        failures++;
+      }
+      if (pending == 0) {
         var now = System.nanoTime();
-        times.recordValue(now - sent);
-        if (answers.status() != 200) {
-          failures++;
-        }
+        times.recordValueWithCount(now - sent, depth);
         if (now < end && count < mostRequests) {
           send();
         } else {

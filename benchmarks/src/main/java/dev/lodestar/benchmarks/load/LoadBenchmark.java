@@ -163,7 +163,7 @@ final class LoadBenchmark {
 
   private Load load(URI address, int connections, int seconds)
       throws IOException, InterruptedException {
-    var load = client.run(address, connections, Duration.ofSeconds(seconds));
+    var load = client.run(LoadRequest.get(address), connections, Duration.ofSeconds(seconds));
     if (load.failures() > 0 || load.requests() == 0) {
       throw new IllegalStateException(
           address + ": " + load.failures() + " of " + load.requests() + " requests failed.");

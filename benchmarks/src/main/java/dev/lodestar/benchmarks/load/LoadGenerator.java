@@ -1,33 +1,35 @@
 package dev.lodestar.benchmarks.load;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 
 /// A client that sends the same request over and over: on every connection the next one when the
-/// answer to the last one has come.
-interface LoadGenerator {
+/// answer to the last one has come, or as many more at once as are pipelined.
+public interface LoadGenerator {
   /// What a client found.
   ///
   /// @param requests how many answers came
-  /// @param failures how many of them were not 200, and how many connections broke
+  /// @param failures how many of them were no success (2xx), and how many connections broke
   /// @param seconds how long it took
   /// @param median half of the answers took at most so many microseconds
   /// @param percentile99 99 of 100 answers took at most so many microseconds
   record Load(long requests, long failures, double seconds, double median, double percentile99) {
-    double perSecond() {
+    /// Returns the speed.
+    ///
+    /// @return answers in a second
+    public double perSecond() {
       return requests / seconds;
     }
   }
 
   /// Sends requests for a time.
   ///
-  /// @param address what to ask for
+  /// @param request what to ask for
   /// @param connections how many connections to keep open
   /// @param duration for how long
   /// @return what was found
   /// @throws IOException if no connection can be opened
   /// @throws InterruptedException if the thread is interrupted
-  Load run(URI address, int connections, Duration duration)
+  Load run(LoadRequest request, int connections, Duration duration)
       throws IOException, InterruptedException;
 }

@@ -6,46 +6,67 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// The rounds of one server on one route with one number of connections.
-final class Measurement {
+public final class Measurement {
   /// One round.
   ///
   /// @param perSecond requests a second
   /// @param median half of the answers took at most so many microseconds
   /// @param percentile99 99 of 100 answers took at most so many microseconds
   /// @param cpu microseconds of processor time of the server for each request
-  record Round(double perSecond, double median, double percentile99, double cpu) {}
+  public record Round(double perSecond, double median, double percentile99, double cpu) {}
 
   private final List<Round> rounds = new ArrayList<>();
 
-  void add(Round round) {
+  /// Adds a round.
+  ///
+  /// @param round what was found
+  public void add(Round round) {
     rounds.add(round);
   }
 
-  double perSecond() {
+  /// Returns the speed.
+  ///
+  /// @return the median of the rounds
+  public double perSecond() {
     return median(Round::perSecond);
   }
 
-  double median() {
+  /// Returns how long half of the answers took at most.
+  ///
+  /// @return the median of the rounds, in microseconds
+  public double median() {
     return median(Round::median);
   }
 
-  double percentile99() {
+  /// Returns how long 99 of 100 answers took at most.
+  ///
+  /// @return the median of the rounds, in microseconds
+  public double percentile99() {
     return median(Round::percentile99);
   }
 
-  double cpu() {
+  /// Returns the processor time of the server for each request.
+  ///
+  /// @return the median of the rounds, in microseconds
+  public double cpu() {
     return median(Round::cpu);
   }
 
-  /// How far apart the fastest and the slowest round are, in percent of the median.
-  double spread() {
+  /// Returns how far apart the fastest and the slowest round are.
+  ///
+  /// @return percents of the median
+  public double spread() {
     var speeds = rounds.stream().mapToDouble(Round::perSecond).summaryStatistics();
     return 100 * (speeds.getMax() - speeds.getMin()) / perSecond();
   }
 
-  /// The median of the ratios to the rounds of another server, each with the one that was measured
-  /// just before it. On a machine that others use too, neighbours in time had the same weather.
-  double ratioTo(Measurement other, ToDoubleFunction<Round> value) {
+  /// Returns the median of the ratios to the rounds of another server, each with the one of the
+  /// same turn. On a machine that others use too, neighbours in time had the same weather.
+  ///
+  /// @param other the measurement of the other server, with as many rounds
+  /// @param value what is compared
+  /// @return this server's divided by the other's
+  public double ratioTo(Measurement other, ToDoubleFunction<Round> value) {
     var ratios = new double[rounds.size()];
     for (var i = 0; i < ratios.length; i++) {
       ratios[i] = value.applyAsDouble(rounds.get(i)) / value.applyAsDouble(other.rounds.get(i));

@@ -2,37 +2,81 @@ package dev.lodestar.benchmarks.load;
 
 import dev.lodestar.benchmarks.process.Commands;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /// The load generator `wrk`, where it is installed.
 ///
 /// @param threads how many threads it gets
-record Wrk(int threads) implements LoadGenerator {
+public record Wrk(int threads) implements LoadGenerator {
   private static final Pattern TIME = Pattern.compile("([0-9.]+)(us|ms|s|m)");
   private static final Pattern TOTAL = Pattern.compile("(\\d+) requests in ([0-9.]+)(ms|s|m),");
   private static final Pattern STATUS = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
   private static final Pattern SOCKETS =
       Pattern.compile("connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
 
-  static boolean isInstalled() {
+  /// Tells whether it is there.
+  ///
+  /// @return `true` if it is in a folder of the `PATH`
+  public static boolean isInstalled() {
     return Commands.exists("wrk");
   }
 
   @Override
-  public Load run(URI address, int connections, Duration duration)
+  public Load run(LoadRequest request, int connections, Duration duration)
       throws IOException, InterruptedException {
-    var command =
-        List.of(
-            "wrk",
-            "--latency",
-            "-t" + Math.min(threads, connections),
-            "-c" + connections,
-            "-d" + duration.toSeconds() + "s",
-            address.toString());
-    return parse(Commands.run(command));
+    var command = new ArrayList<String>();
+    command.add("wrk");
+    command.add("--latency");
+    command.add("-t" + Math.min(threads, connections));
+    command.add("-c" + connections);
+    command.add("-d" + duration.toSeconds() + "s");
+    command.add("--timeout");
+    command.add("10s");
+    var script = script(request);
+    if (script.isEmpty()) {
+      command.add(request.address().toString());
+      return parse(Commands.run(command));
+    }
+    var file = Files.writeString(Files.createTempFile("wrk", ".lua"), script);
+    try {
+      command.add("-s");
+      command.add(file.toString());
+      command.add(request.address().toString());
+      return parse(Commands.run(command));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /// What `wrk` has to be told in its own language; empty for a `GET` that is not pipelined.
+  static String script(LoadRequest request) {
+    var script = new StringBuilder();
+    if (!request.json().isEmpty()) {
+      script.append(
+          """
+          wrk.method = "POST"
+          wrk.headers["Content-Type"] = "application/json"
+          wrk.body = [==[%s]==]
+          """
+              .formatted(request.json()));
+    }
+    if (request.depth() > 1) {
+      script.append(
+          """
+          init = function(arguments)
+            batch = string.rep(wrk.format(), %d)
+          end
+          request = function()
+            return batch
+          end
+          """
+              .formatted(request.depth()));
+    }
+    return script.toString();
   }
 
   static Load parse(String report) {

@@ -22,23 +22,34 @@ import java.util.Locale;
 ///
 /// Arguments: the number of streams, 10,000 unless it is given; and what is asked for, `/events`
 /// for content that is written by hand, unless it is `/sse` for events as an application sends
-/// them.
+/// them, or `/socket` for WebSockets, which are silent from the beginning.
 final class IdleStreams {
   /// How many connections come from one address of the loopback network, which has many.
   private static final int MOST_PER_ADDRESS = 20_000;
 
   private static final int WARM_UP = 200;
 
+  private static final String HANDSHAKE =
+      "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+          + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+
   private final URI server;
   private final ByteBuffer request;
+
+  /// What ends what the server says at first.
+  private final String beginning;
+
   private final Deque<SocketChannel> open = new ArrayDeque<>();
   private final ByteBuffer received = ByteBuffer.allocate(4_096);
 
   private IdleStreams(URI server, String path) {
     this.server = server;
+    var socket = path.equals("/socket");
+    beginning = socket ? "\r\n\r\n" : "data: hello\n\n\r\n";
     request =
         ByteBuffer.wrap(
-            ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
+            ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + (socket ? HANDSHAKE : "\r\n"))
+                .getBytes(ISO_8859_1));
   }
 
   static void main(String... arguments) throws IOException, InterruptedException {
@@ -95,7 +106,7 @@ final class IdleStreams {
       channel.connect(new InetSocketAddress(server.getHost(), server.getPort()));
       channel.write(request.duplicate());
       open.add(channel);
-      readUntil(channel, "data: hello\n\n\r\n");
+      readUntil(channel, beginning);
     }
   }
 
@@ -112,7 +123,7 @@ final class IdleStreams {
 
   /// Reads what has come meanwhile, closes all, and returns how many had got something.
   private int closeAfterHeartbeats() throws IOException, InterruptedException {
-    Thread.sleep(16_000);
+    Thread.sleep(24_000);
     var beating = 0;
     for (var channel : new ArrayList<>(open)) {
       channel.configureBlocking(false);

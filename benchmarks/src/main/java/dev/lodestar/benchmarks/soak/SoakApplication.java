@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lodestar.App;
 import dev.lodestar.Lodestar;
+import dev.lodestar.benchmarks.websocket.EchoSession;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
@@ -68,6 +69,7 @@ record SoakApplication(Path file, long size) implements HttpApplication {
                   RenderedResponse.NO_LENGTH,
                   Optional.of(HEARTBEAT)));
       case "/sse" -> EVENTS.handle(request);
+      case "/socket" -> EchoSession.open(request);
       case "/memory" -> respond(request, ResponseBody.of(memory().getBytes(UTF_8)));
       default -> respond(request, ResponseBody.of("Hello, World!".getBytes(UTF_8)));
     };

@@ -31,14 +31,30 @@ class AnswerReaderTest {
   }
 
   @Test
-  void bytes_after_the_answer_are_an_error() {
-    assertThatThrownBy(() -> reader.completes(bytes(ANSWER + "!")))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("longer");
+  void the_next_answer_is_left_for_the_next_call() throws IOException {
+    var two = bytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" + ANSWER);
+
+    assertThat(reader.completes(two)).isTrue();
+    assertThat(reader.status()).isEqualTo(404);
+    assertThat(reader.completes(two)).isTrue();
+    assertThat(reader.status()).isEqualTo(200);
+    assertThat(reader.completes(two)).isFalse();
   }
 
   @Test
-  void an_answer_without_length_is_an_error() {
+  void an_answer_in_chunks_is_complete_after_its_last_byte_however_it_is_cut() throws IOException {
+    var answer =
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "1a;extension\r\nabcdefghijklmnopqrstuvwxyz\r\n1\r\n\n\r\n0\r\nTrailer: one\r\n\r\n";
+
+    for (var cut = 1; cut < answer.length(); cut++) {
+      assertThat(reader.completes(bytes(answer.substring(0, cut)))).as("cut at %d", cut).isFalse();
+      assertThat(reader.completes(bytes(answer.substring(cut)))).as("cut at %d", cut).isTrue();
+    }
+  }
+
+  @Test
+  void an_answer_without_length_and_chunks_is_an_error() {
     assertThatThrownBy(() -> reader.completes(bytes("HTTP/1.1 200 OK\r\n\r\n")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Content-Length");

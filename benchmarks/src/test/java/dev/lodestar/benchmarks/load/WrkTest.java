@@ -2,6 +2,7 @@ package dev.lodestar.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class WrkTest {
@@ -25,6 +26,23 @@ class WrkTest {
     var load = Wrk.parse(REPORT);
 
     assertThat(load).isEqualTo(new LoadGenerator.Load(242110, 0, 4.1, 980, 2750));
+  }
+
+  @Test
+  void a_plain_request_needs_no_script() {
+    var request = LoadRequest.get(URI.create("http://127.0.0.1:8080/json"));
+
+    assertThat(Wrk.script(request)).isEmpty();
+  }
+
+  @Test
+  void content_and_pipelines_are_scripted() {
+    var address = URI.create("http://127.0.0.1:8080/json");
+
+    assertThat(Wrk.script(new LoadRequest(address, "{\"a\":1}", 16)))
+        .contains("wrk.method = \"POST\"")
+        .contains("wrk.body = [==[{\"a\":1}]==]")
+        .contains("string.rep(wrk.format(), 16)");
   }
 
   @Test

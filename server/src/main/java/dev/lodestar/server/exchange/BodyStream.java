@@ -48,8 +48,8 @@ public final class BodyStream extends InputStream implements BodySink {
 
   private boolean readerWaits;
 
-  /// Whether the event loop wants to be told when there is room again.
-  private boolean paused;
+  /// How many bytes may wait when the event loop is to be told so; -1 if it is not.
+  private int mark = -1;
 
   /// Creates a stream.
   ///
@@ -81,8 +81,10 @@ public final class BodyStream extends InputStream implements BodySink {
       }
       count = Math.min(length, size);
       remove(target, offset, count);
-      resumes = paused && size <= WINDOW / 2;
-      paused &= !resumes;
+      resumes = size <= mark;
+      if (resumes) {
+        mark = -1;
+      }
     } finally {
       lock.unlock();
     }
@@ -193,8 +195,26 @@ public final class BodyStream extends InputStream implements BodySink {
   public boolean isFull() {
     lock.lock();
     try {
-      paused = size >= WINDOW;
-      return paused;
+      var full = size >= WINDOW;
+      mark = full ? WINDOW / 2 : -1;
+      return full;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Has the event loop told when no more than some bytes wait for the reader. Called on the event
+  /// loop.
+  ///
+  /// @return `true` if that is so already, and nobody is told
+  public boolean callsAt(int waiting) {
+    lock.lock();
+    try {
+      if (size <= waiting) {
+        return true;
+      }
+      mark = waiting;
+      return false;
     } finally {
       lock.unlock();
     }

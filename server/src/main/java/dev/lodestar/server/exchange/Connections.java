@@ -12,6 +12,9 @@ public final class Connections {
   private final Condition fewer = lock.newCondition();
   private int open;
 
+  /// How many have come, let in or not.
+  private long offered;
+
   /// Open connections that have been answered for the last time and wait for the client to close.
   private int lingering;
 
@@ -19,6 +22,12 @@ public final class Connections {
   private final AtomicInteger work = new AtomicInteger();
 
   private volatile boolean draining;
+
+  /// Whether there is little room for more connections.
+  private volatile boolean crowded;
+
+  /// When whoever waits for the end gives up, as [System#nanoTime()] tells the time.
+  private long end;
 
   /// Counts from nothing.
   ///
@@ -36,15 +45,36 @@ public final class Connections {
     return draining;
   }
 
+  /// Tells whether few more connections would be too many.
+  public boolean isCrowded() {
+    return crowded;
+  }
+
+  private void setCrowded() {
+    crowded = most - open <= most / 16;
+  }
+
   /// Counts a new connection, unless there are too many.
   public boolean admit() {
     lock.lock();
     try {
+      offered++;
       if (open == most) {
         return false;
       }
       open++;
+      setCrowded();
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How many connections have come so far.
+  public long offered() {
+    lock.lock();
+    try {
+      return offered;
     } finally {
       lock.unlock();
     }
@@ -64,6 +94,7 @@ public final class Connections {
     lock.lock();
     try {
       open--;
+      setCrowded();
       if (lingered) {
         lingering--;
       }
@@ -99,11 +130,27 @@ public final class Connections {
   public boolean awaitAnswered(long nanos) throws InterruptedException {
     lock.lock();
     try {
+      end = System.nanoTime() + nanos;
       var left = nanos;
       while (!isAnswered() && left > 0) {
-        left = fewer.awaitNanos(left);
+        var _ = fewer.awaitNanos(left);
+        left = end - System.nanoTime();
       }
       return isAnswered();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Gives whoever waits an earlier end.
+  public void hurry(long nanos) {
+    lock.lock();
+    try {
+      var earlier = System.nanoTime() + nanos;
+      if (earlier - end < 0) {
+        end = earlier;
+        fewer.signalAll();
+      }
     } finally {
       lock.unlock();
     }

@@ -41,6 +41,16 @@ public final class Deadline {
     awaited = Awaited.NOTHING;
   }
 
+  /// Tells whether something is waited for at the moment.
+  public boolean awaits(Awaited what) {
+    return awaited == what;
+  }
+
+  /// When the waiting is over.
+  public long end() {
+    return end;
+  }
+
   /// Returns what has been waited for too long.
   public Awaited expired(long now) {
     return now - end > 0 ? awaited : Awaited.NOTHING;

@@ -16,12 +16,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// One request, or its refusal, and the response: the task of a virtual thread.
 public final class Exchange implements RequestThreads.Task {
+  private static final int NOT_COUNTED = 0;
+  private static final int COUNTED = 1;
+  private static final int ENDED = 2;
+  private static final AtomicIntegerFieldUpdater<Exchange> COUNT =
+      AtomicIntegerFieldUpdater.newUpdater(Exchange.class, "counted");
+
   private final Carrier carrier;
   private final HttpApplication application;
 
@@ -62,6 +69,12 @@ public final class Exchange implements RequestThreads.Task {
   private @Nullable RenderedResponse response;
 
   private @Nullable Thread thread;
+
+  /// Whether this counts as a request in flight: one of the states above.
+  private volatile int counted;
+
+  /// How many bytes of the request's body count as kept in memory. Used on the event loop only.
+  private long kept;
 
   private Exchange(
       Carrier carrier,
@@ -128,8 +141,41 @@ public final class Exchange implements RequestThreads.Task {
   /// @return whether it does; if not, the carrier hears of the exchange when there is a response
   public boolean start(RequestThreads threads) {
     carried = threads.start((RequestThreads.Task) this);
-    thread = carried == null ? RequestThreads.startElsewhere(this) : carried.thread();
-    return carried != null;
+    if (carried == null) {
+      count();
+      thread = RequestThreads.startElsewhere(this);
+      return false;
+    }
+    thread = carried.thread();
+    return true;
+  }
+
+  /// Counts a request that takes its time as in flight, unless it has ended meanwhile.
+  private void count() {
+    if (refusal == null && counted == NOT_COUNTED) {
+      carrier.loop().load().begin();
+      if (!COUNT.compareAndSet(this, NOT_COUNTED, COUNTED)) {
+        carrier.loop().load().end();
+      }
+    }
+  }
+
+  private void endCount() {
+    if (COUNT.getAndSet(this, ENDED) == COUNTED) {
+      carrier.loop().load().end();
+    }
+  }
+
+  /// Takes note of how many bytes of the request's body count as kept, until the exchange is over.
+  /// Called on the event loop.
+  public void keeps(long bytes) {
+    kept = bytes;
+  }
+
+  /// Takes note that the exchange is over. Called on the event loop; [#drop()] does the same.
+  public void letGo() {
+    carrier.loop().load().letGo(kept);
+    kept = 0;
   }
 
   @Override
@@ -137,12 +183,14 @@ public final class Exchange implements RequestThreads.Task {
     if (response != null) {
       carrier.complete(this, response);
     } else {
+      count();
       carrier.delayed(this);
     }
   }
 
   @Override
   public void delayed() {
+    count();
     carrier.delayed(this);
   }
 
@@ -207,6 +255,7 @@ public final class Exchange implements RequestThreads.Task {
   /// Takes note that the response will not be sent, or not to its end, and that the thread has done
   /// its work. Called on the event loop.
   public void drop() {
+    letGo();
     if (files != null) {
       files.close();
     }
@@ -222,14 +271,27 @@ public final class Exchange implements RequestThreads.Task {
 
   @Override
   public void run() {
+    try {
+      answer();
+    } catch (Throwable failure) {
+      // There may be no memory left to say so; whoever waits for an answer must not wait for ever.
+      endCount();
+      onEventLoop(() -> carrier.abort(this));
+      throw failure;
+    }
+  }
+
+  private void answer() {
     RenderedResponse rendered;
     try {
       rendered = withFiles(respond());
     } catch (OpenFiles.TooShortException changed) {
       logger().error("The response to {} cannot be sent. {}.", this, changed.getMessage());
+      endCount();
       onEventLoop(() -> carrier.abort(this));
       return;
     }
+    endCount();
     receipt = Receipt.of(carrier.loop(), rendered, request);
     if (isWrittenByThread(rendered)) {
       send(rendered, rendered.body());
@@ -271,6 +333,11 @@ public final class Exchange implements RequestThreads.Task {
       }
       logger().error("{} was answered {}, which is not a final status.", this, rendered.status());
       rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
+    } catch (OutOfMemoryError full) {
+      broken = true;
+      carrier.loop().load().memoryHasRunOut();
+      logger().error("out_of_memory {}", this, full);
+      return carrier.loop().load().response();
     } catch (Throwable failure) {
       logger().error("The application failed to answer {}.", this, failure);
     }
@@ -303,23 +370,34 @@ public final class Exchange implements RequestThreads.Task {
   ///
   /// @throws OpenFiles.TooShortException if a file has changed since the response was made
   private RenderedResponse withFiles(RenderedResponse rendered) throws OpenFiles.TooShortException {
-    if (isInMemory(rendered.body()) || open(rendered)) {
+    if (isInMemory(rendered.body())) {
       return rendered;
     }
-    var missing = HttpException.notFound("There is nothing at this address.");
+    var failure = open(rendered);
+    if (failure == null) {
+      return rendered;
+    }
     var refused =
-        answer(() -> application.refuse(missing, Optional.ofNullable(request)), Status.NOT_FOUND);
-    return isInMemory(refused.body()) || open(refused) ? refused : plain(Status.NOT_FOUND);
+        answer(() -> application.refuse(failure, Optional.ofNullable(request)), failure.status());
+    return isInMemory(refused.body()) || open(refused) == null ? refused : plain(failure.status());
   }
 
   private static boolean isInMemory(ResponseBody body) {
     return body instanceof ResponseBody.Bytes || body instanceof ResponseBody.Empty;
   }
 
-  private boolean open(RenderedResponse rendered) throws OpenFiles.TooShortException {
+  /// Opens files.
+  ///
+  /// @return what the client is told if that fails; `null` if it does not
+  private @Nullable HttpException open(RenderedResponse rendered)
+      throws OpenFiles.TooShortException {
+    var told = HttpException.notFound("There is nothing at this address.");
     try {
       files = sendsBody(rendered) ? OpenFiles.of(rendered.body()) : null;
-      return true;
+      return null;
+    } catch (OpenFiles.UnavailableException unavailable) {
+      logger().error("file_unavailable {}: {}", this, unavailable.getMessage());
+      told = carrier.loop().load().refusal();
     } catch (OpenFiles.TooShortException changed) {
       rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
       throw changed;
@@ -329,7 +407,7 @@ public final class Exchange implements RequestThreads.Task {
       logger().warn("A file could not be read for {}: {}", this, unreadable.toString());
     }
     rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
-    return false;
+    return told;
   }
 
   /// The answer of last resort, when the application cannot even render its own failure.

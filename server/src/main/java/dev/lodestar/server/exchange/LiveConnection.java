@@ -8,6 +8,14 @@ public interface LiveConnection {
   /// @param now the time, as [System#nanoTime()] tells it
   void tick(long now);
 
+  /// What [#idleUntil()] returns of one that is at work.
+  long NOT_IDLE = Long.MAX_VALUE;
+
+  /// Returns when the connection would be closed because it is idle; [#NOT_IDLE] if it is not.
+  default long idleUntil() {
+    return NOT_IDLE;
+  }
+
   /// Closes the connection if it is idle; else when it has answered what it has been asked.
   void drain();
 

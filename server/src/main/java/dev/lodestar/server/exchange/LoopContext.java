@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /// What the connections of one event loop share. Used on that event loop only, [#execute(Runnable)]
 /// apart.
@@ -27,12 +28,14 @@ public final class LoopContext {
   private final ServerOptions options;
   private final BodyPlan bodyPlan;
   private final Connections count;
+  private final Load load;
   private final RequestThreads threads;
   private final Set<LiveConnection> connections = new LinkedHashSet<>();
   private final long headerTimeout;
   private final long bodyTimeout;
   private final long idleTimeout;
   private final long writeTimeout;
+  private final long rateWindow;
   private final long tick;
   private byte[] receiveArray = new byte[1 << 14];
   private long now = System.nanoTime();
@@ -46,19 +49,24 @@ public final class LoopContext {
       HttpApplication application,
       ServerOptions options,
       Connections count,
+      Load load,
       RequestThreads threads) {
     this.eventLoop = eventLoop;
     this.application = application;
     this.options = options;
     bodyPlan = new BodyPlan(options.maxBodySize(), false);
     this.count = count;
+    this.load = load;
     this.threads = threads;
     headerTimeout = nanos(options.headerTimeout());
     bodyTimeout = nanos(options.bodyTimeout());
     idleTimeout = nanos(options.idleTimeout());
     writeTimeout = nanos(options.writeTimeout());
+    rateWindow = nanos(options.overload().rateWindow());
     var shortest =
-        Math.min(Math.min(headerTimeout, bodyTimeout), Math.min(idleTimeout, writeTimeout));
+        Math.min(
+            Math.min(Math.min(headerTimeout, bodyTimeout), Math.min(idleTimeout, writeTimeout)),
+            rateWindow);
     if (options.tls().isPresent()) {
       shortest = Math.min(shortest, nanos(options.tls().get().handshakeTimeout()));
     }
@@ -117,6 +125,20 @@ public final class LoopContext {
     return count;
   }
 
+  public Load load() {
+    return load;
+  }
+
+  /// Looks at how fast a body comes.
+  public Rate bodyRate() {
+    return new Rate(options.overload().minBodyRate(), rateWindow);
+  }
+
+  /// Looks at how fast a response is taken.
+  public Rate responseRate() {
+    return new Rate(options.overload().minResponseRate(), rateWindow);
+  }
+
   /// Runs each task on a virtual thread of the event loop; called by any thread.
   public Executor handlers() {
     return task -> execute(() -> threads.start(task));
@@ -171,8 +193,40 @@ public final class LoopContext {
     }
     scheduleTick();
     now = System.nanoTime();
+    load.tick(now);
     for (var connection : snapshot()) {
+      look(connection);
+    }
+    if (count.isCrowded()) {
+      closeIdle();
+    }
+  }
+
+  /// One connection that fails is no reason to forget the time-outs of the others.
+  private void look(LiveConnection connection) {
+    try {
       connection.tick(now);
+    } catch (RuntimeException | Error failure) {
+      LoggerFactory.getLogger(LoopContext.class)
+          .error("connection_failed in a look for time-outs; it is closed", failure);
+      connection.interrupt();
+    }
+  }
+
+  /// Closes those of the idle connections that have been idle for the longest time, a part of all
+  /// at a time, to make room for new ones.
+  public void closeIdle() {
+    var idle = new ArrayList<LiveConnection>();
+    for (var connection : connections) {
+      if (connection.idleUntil() != LiveConnection.NOT_IDLE) {
+        idle.add(connection);
+      }
+    }
+    // Times of System.nanoTime() are compared by their difference.
+    idle.sort((one, other) -> Long.signum(one.idleUntil() - other.idleUntil()));
+    var most = 1 + connections.size() / 16;
+    for (var connection : idle.subList(0, Math.min(most, idle.size()))) {
+      connection.drain();
     }
   }
 

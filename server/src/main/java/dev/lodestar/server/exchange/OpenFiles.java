@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,12 +41,25 @@ public final class OpenFiles implements AutoCloseable {
     }
   }
 
+  /// A file that could be read cannot be opened, since the process has too many open files, or the
+  /// disk fails.
+  static final class UnavailableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnavailableException(FileSystemException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
   private final List<ResponseBody> parts;
   private final long length;
   private final Map<Path, FileChannel> channels = new HashMap<>();
 
   /// Streams over files of other file systems, one for each part.
   private final List<InputStream> streams = new ArrayList<>();
+
+  /// The files as they are sent by the kernel.
+  private final List<Region> regions = new ArrayList<>();
 
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -116,12 +130,22 @@ public final class OpenFiles implements AutoCloseable {
       throw new IOException(path + " is no regular file");
     }
     if (path.getFileSystem() == FileSystems.getDefault()) {
-      var channel = FileChannel.open(path, StandardOpenOption.READ);
+      var channel = channel(path);
       channels.put(path, channel);
       checkSize(path, channel.size(), needed);
     } else {
       checkSize(path, attributes.size(), needed);
       streams.add(Files.newInputStream(path));
+    }
+  }
+
+  /// Asking for rights opens nothing, so it tells a file that may not be read from one that cannot
+  /// be opened at the moment.
+  private static FileChannel channel(Path path) throws IOException {
+    try {
+      return FileChannel.open(path, StandardOpenOption.READ);
+    } catch (FileSystemException failure) {
+      throw Files.isReadable(path) ? new UnavailableException(failure) : failure;
     }
   }
 
@@ -149,7 +173,9 @@ public final class OpenFiles implements AutoCloseable {
             messages.add(Unpooled.wrappedBuffer(bytes.array(), bytes.offset(), bytes.length()));
         case ResponseBody.File file -> {
           if (file.length() > 0) {
-            messages.add(new Region(channel(file), file.offset(), file.length()));
+            var region = new Region(channel(file), file.offset(), file.length());
+            regions.add(region);
+            messages.add(region);
           }
         }
         case ResponseBody.Empty _,
@@ -161,6 +187,15 @@ public final class OpenFiles implements AutoCloseable {
       }
     }
     return messages;
+  }
+
+  /// How many bytes of the files the kernel has sent.
+  public long sent() {
+    var sum = 0L;
+    for (var region : regions) {
+      sum += region.transferred();
+    }
+    return sum;
   }
 
   private FileChannel channel(ResponseBody.File file) {

@@ -8,12 +8,16 @@ import io.netty.channel.ChannelHandler;
 /// What the HTTP/1.1 connections of one event loop share.
 public final class Http1Loop {
   private final LoopContext loop;
+  private final Handover handover;
   private final HeadParser parser;
   private final HeadWriter writer = new HeadWriter();
 
   /// Creates what is shared.
-  public Http1Loop(LoopContext loop) {
+  ///
+  /// @param handover takes the connections over that are to speak HTTP/2
+  public Http1Loop(LoopContext loop, Handover handover) {
     this.loop = loop;
+    this.handover = handover;
     parser = new HeadParser(loop.options());
   }
 
@@ -26,6 +30,10 @@ public final class Http1Loop {
 
   LoopContext loop() {
     return loop;
+  }
+
+  Handover handover() {
+    return handover;
   }
 
   HeadParser parser() {

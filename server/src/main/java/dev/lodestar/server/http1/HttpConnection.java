@@ -2,6 +2,8 @@ package dev.lodestar.server.http1;
 
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
+import dev.lodestar.http.Request;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Deadline;
 import dev.lodestar.server.exchange.Deadline.Awaited;
@@ -10,6 +12,7 @@ import dev.lodestar.server.exchange.Framing;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
+import dev.lodestar.server.exchange.Rate;
 import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.exchange.StreamOutput;
 import dev.lodestar.server.exchange.StreamWatch;
@@ -17,6 +20,7 @@ import dev.lodestar.server.http1.HeadWriter.Persistence;
 import dev.lodestar.server.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -39,6 +43,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private final LoopContext loop;
   private final Channel channel;
+  private final Peer peer;
+  private final Handover handover;
   private final Input input = new Input();
   private final RequestReader reader;
   private final Output output;
@@ -72,24 +78,34 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private boolean inputClosed;
 
+  /// Whether the first request has not been read.
+  private boolean fresh = true;
+
+  /// How many requests have been answered, or are.
+  private long requests;
+
+  private final long mostRequests;
+  private final Rate bodyRate;
+
   /// Whether what is written is encrypted, so that the kernel cannot send files by itself.
   private final boolean secure;
 
   HttpConnection(Http1Loop shared, Channel channel, Peer peer) {
     loop = shared.loop();
     this.channel = channel;
+    this.peer = peer;
+    handover = shared.handover();
     deadline = new Deadline(loop);
     reader = new RequestReader(this, loop, shared.parser(), peer);
-    output = new Output(channel, shared.writer(), peer);
+    output = new Output(channel, shared.writer(), peer, loop.responseRate());
+    bodyRate = loop.bodyRate();
+    mostRequests = loop.options().overload().maxRequestsPerConnection();
     secure = peer.isSecure();
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
     loop.opened(this);
-    if (loop.count().draining()) {
-      output.disconnect();
-    }
     settle();
   }
 
@@ -103,6 +119,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     if (current != null) {
       abandon(current);
     }
+    reader.dropBody();
     phase = Phase.CLOSED;
     output.release();
   }
@@ -210,6 +227,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   private boolean read() {
+    if (fresh && mayBeHttp2()) {
+      return false;
+    }
     var head = reader.read(input);
     if (head == null) {
       if (input.isEmpty() && reader.awaitsContinue() && !continued) {
@@ -221,10 +241,74 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     continued = false;
     incoming = reader.takeIncoming();
     receiveBody();
+    requests++;
     http11 = head.http11();
-    keepAlive = head.keepAlive();
-    begin(Exchange.of(this, reader.take(), openEnded()));
+    keepAlive = head.keepAlive() && requests < mostRequests;
+    if (loop.load().isTooMuch()) {
+      reader.dropBody();
+      var _ = reader.take();
+      turnAway(head.method() == HttpMethod.HEAD);
+      return true;
+    }
+    var kept = reader.kept();
+    var request = reader.take();
+    if (head.upgrade() && incoming == null && upgradesToHttp2(request)) {
+      return false;
+    }
+    var exchange = Exchange.of(this, request, openEnded());
+    exchange.keeps(kept);
+    begin(exchange);
     return true;
+  }
+
+  /// Hands the connection over if its client begins with the preface of HTTP/2.
+  ///
+  /// @return whether no request of HTTP/1.1 is to be read, or not yet
+  private boolean mayBeHttp2() {
+    var beginning = Http2Offer.beginning(input);
+    if (beginning == Http2Offer.Beginning.OTHER || !handover.isEnabled()) {
+      fresh = false;
+      return false;
+    }
+    if (beginning == Http2Offer.Beginning.PREFACE) {
+      giveAway(handover.priorKnowledge(channel, peer, input.take()));
+    }
+    return true;
+  }
+
+  /// Hands the connection over if its client would like to go on with HTTP/2. Over TLS that is
+  /// settled before.
+  private boolean upgradesToHttp2(Request request) {
+    if (request.connection().secure()
+        || request.webSocketOffer().isPresent()
+        || !handover.isEnabled()) {
+      return false;
+    }
+    var settings = Http2Offer.settings(request);
+    if (settings == null) {
+      return false;
+    }
+    output.switchProtocols(Http2Offer.SWITCH);
+    var plain = request.withHeaders(Http2Offer.withoutUpgrade(request.headers()));
+    giveAway(handover.upgraded(channel, peer, plain, settings, input.take()));
+    return true;
+  }
+
+  private void giveAway(ChannelHandler successor) {
+    phase = Phase.CLOSED;
+    deadline.clear();
+    loop.closed(this);
+    channel.pipeline().replace(this, null, successor);
+  }
+
+  /// Answers a request without a thread, and without asking the application.
+  private void turnAway(boolean head) {
+    kept = keepAlive && !isLast() && bodyAllowsNext();
+    if (incoming != null) {
+      incoming.drain();
+    }
+    var _ = output.respond(loop.load().response(), head, persistence());
+    leave(keepAlive, false);
   }
 
   private void receiveBody() {
@@ -262,8 +346,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   private void refuse(HttpException refusal) {
     var headRequest = reader.isHeadRequest(input);
     input.clear();
+    reader.dropBody();
     http11 = reader.isHttp11();
     keepAlive = false;
+    if (refusal == loop.load().refusal()) {
+      var _ = output.respond(loop.load().response(), headRequest, Persistence.CLOSED);
+      linger();
+      return;
+    }
     begin(Exchange.refusal(this, refusal, reader.refused(), headRequest, openEnded()));
   }
 
@@ -374,15 +464,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   private void finish(Exchange exchange) {
     current = null;
+    exchange.letGo();
     var receipt = exchange.receipt();
     if (receipt != null) {
       output.confirm(receipt);
     }
+    leave(wantsNext(exchange), exchange.isRefusal());
+  }
+
+  /// Goes on to the next request, or to the end of the connection.
+  private void leave(boolean wantsNext, boolean refused) {
     var unread = releaseBody();
     // A stop may have begun since the head of the response was written.
     if (kept && !isLast()) {
       phase = Phase.READING;
-    } else if (wantsNext(exchange) || exchange.isRefusal() || unread || !input.isEmpty()) {
+    } else if (wantsNext || refused || unread || !input.isEmpty()) {
       linger();
     } else {
       close();
@@ -574,6 +670,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     if (current != null) {
       watch(current, now);
     }
+    if (phase != Phase.READING || !reader.isInBody()) {
+      bodyRate.pause();
+    } else if (bodyRate.isTooSlow(now, reader.received())) {
+      timeOut(Refusals.bodyTooSlow());
+      return;
+    }
     switch (deadline.expired(now)) {
       case NOTHING -> {}
       case REQUEST, END -> output.disconnect();
@@ -608,9 +710,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   /// Closes the connection if it is idle; else after its next response, see [#isLast()].
   @Override
   public void drain() {
-    if (phase == Phase.READING && incoming == null && !reader.isInBody() && input.isEmpty()) {
+    if (isIdle()) {
       close();
     }
+  }
+
+  private boolean isIdle() {
+    return phase == Phase.READING && incoming == null && !reader.isInBody() && input.isEmpty();
+  }
+
+  @Override
+  public long idleUntil() {
+    return isIdle() && deadline.awaits(Awaited.REQUEST) ? deadline.end() : NOT_IDLE;
   }
 
   @Override

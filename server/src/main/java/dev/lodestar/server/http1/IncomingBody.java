@@ -4,6 +4,7 @@ import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
+import dev.lodestar.server.exchange.Rate;
 import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.http1.RequestHead.Expectation;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,15 @@ final class IncomingBody {
   private long awaitedSince;
 
   private boolean awaited;
+  private long received;
+  private final Rate rate;
 
   private IncomingBody(Carrier carrier, RequestHead head, long limit, ServerOptions options) {
     owesContinue = head.expectation() == Expectation.CONTINUE;
     stream = new BodyStream(carrier, owesContinue);
     chunks = head.chunked() ? new ChunkReader(stream, limit, options) : null;
     missing = head.contentLength();
+    rate = carrier.loop().bodyRate();
   }
 
   /// Returns the body that a head announces.
@@ -78,6 +82,7 @@ final class IncomingBody {
       } catch (HttpException refusal) {
         refuse(refusal);
       }
+      received += before - input.size();
       if (drained) {
         drainedBytes += before - input.size();
       }
@@ -153,8 +158,11 @@ final class IncomingBody {
 
   /// Refuses the body if a thread has waited for the next bytes of it for too long.
   void tick(long now, long timeout) {
-    if (state != State.COMING || !stream.isAwaited()) {
+    if (state != State.COMING || !stream.isAwaited() || owesContinue) {
       awaited = false;
+      rate.pause();
+    } else if (rate.isTooSlow(now, received)) {
+      refuse(Refusals.bodyTooSlow());
     } else if (!awaited) {
       awaited = true;
       awaitedSince = now;

@@ -48,6 +48,13 @@ final class Input {
     start = end;
   }
 
+  /// Takes everything out.
+  byte[] take() {
+    var taken = Arrays.copyOfRange(bytes, start, end);
+    start = end;
+    return taken;
+  }
+
   /// Counts bytes that nobody wants any more.
   void drop(ByteBuf data) {
     dropped += data.readableBytes();

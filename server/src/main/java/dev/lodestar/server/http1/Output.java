@@ -9,6 +9,7 @@ import dev.lodestar.server.exchange.Exchange;
 import dev.lodestar.server.exchange.Framing;
 import dev.lodestar.server.exchange.OpenFiles;
 import dev.lodestar.server.exchange.Peer;
+import dev.lodestar.server.exchange.Rate;
 import dev.lodestar.server.exchange.Receipt;
 import dev.lodestar.server.exchange.StreamOutput;
 import dev.lodestar.server.http1.HeadWriter.Persistence;
@@ -17,6 +18,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +51,22 @@ final class Output {
 
   private long stalledSince;
 
-  Output(Channel channel, HeadWriter heads, Peer peer) {
+  /// How many bytes have been written, files apart.
+  private long written;
+
+  private final Rate rate;
+
+  Output(Channel channel, HeadWriter heads, Peer peer, Rate rate) {
     this.channel = channel;
     this.heads = heads;
     this.peer = peer;
+    this.rate = rate;
+  }
+
+  /// Tells the client that the connection goes on with another protocol.
+  void switchProtocols(byte[] head) {
+    batch(head.length).writeBytes(head);
+    flush();
   }
 
   /// Tells whether the next response may be made.
@@ -165,6 +179,7 @@ final class Output {
 
   void writeStream(StreamOutput stream, byte[] bytes, int offset, int length) {
     writeBatch();
+    written += length;
     channel
         .writeAndFlush(Unpooled.wrappedBuffer(bytes, offset, length))
         .addListener(written -> {
@@ -279,11 +294,13 @@ final class Output {
     }
   }
 
-  /// Tells whether the client has not taken a byte for a while, though there are some for it.
+  /// Tells whether the client has not taken a byte for a while, or too few, though there are some
+  /// for it.
   boolean isStalled(long now, long timeout) {
     var pending = channel.unsafe().outboundBuffer();
     if (pending == null || pending.isEmpty()) {
       progress = -1;
+      rate.pause();
       return false;
     }
     var seen = 31 * pending.totalPendingWriteBytes() + pending.currentProgress();
@@ -291,7 +308,13 @@ final class Output {
       progress = seen;
       stalledSince = now;
     }
-    return now - stalledSince > timeout;
+    return now - stalledSince > timeout || rate.isTooSlow(now, taken(pending));
+  }
+
+  /// How many bytes the client has taken, or nearly so: what waits counts with what it costs.
+  private long taken(ChannelOutboundBuffer pending) {
+    var ofFirst = files == null ? pending.currentProgress() : files.sent();
+    return written - pending.totalPendingWriteBytes() + ofFirst;
   }
 
   private ByteBuf batch(int size) {
@@ -311,6 +334,7 @@ final class Output {
   /// A write that fails closes the channel; nobody but the owners of receipts needs to be told.
   private void write(ByteBuf bytes) {
     unflushed = true;
+    written += bytes.readableBytes();
     var awaiting = receipts;
     if (awaiting == null) {
       var _ = channel.write(bytes, channel.voidPromise());

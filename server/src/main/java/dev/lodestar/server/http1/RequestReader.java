@@ -12,6 +12,7 @@ import dev.lodestar.http.RequestBody;
 import dev.lodestar.http.WebSocketOffer;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
+import dev.lodestar.server.exchange.Load;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Refusals;
@@ -26,6 +27,7 @@ final class RequestReader {
   private final LoopContext loop;
   private final HttpApplication application;
   private final ServerOptions options;
+  private final Load load;
   private final BodyPlan ownPlan;
   private final HeadParser parser;
   private final HeadScanner scanner;
@@ -43,6 +45,7 @@ final class RequestReader {
     this.loop = loop;
     application = loop.application();
     options = loop.options();
+    load = loop.load();
     ownPlan = loop.bodyPlan();
     this.parser = parser;
     scanner = new HeadScanner(options);
@@ -92,6 +95,9 @@ final class RequestReader {
       known.setAttribute(WebSocketSession.THREADS, loop.handlers());
     }
     if (parsed.hasBody()) {
+      if (load.isTooMuch()) {
+        throw load.refusal();
+      }
       planBody(parsed, known);
     }
     return true;
@@ -120,7 +126,9 @@ final class RequestReader {
     var plan = application.bodyPlan(known, ownPlan);
     var mostInMemory = Math.min(plan.limit(), options.maxBodySize());
     if (!plan.streamed() || isReceivedWhole(parsed, mostInMemory)) {
-      body = WholeBody.of(parsed, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), options);
+      body =
+          WholeBody.of(
+              parsed, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), options, load);
       return;
     }
     var arriving = IncomingBody.of(carrier, parsed, plan.limit(), options);
@@ -153,6 +161,22 @@ final class RequestReader {
     request = null;
     body = null;
     return complete;
+  }
+
+  /// How many bytes have come of the body that is being received whole, or was received last.
+  long received() {
+    return body == null ? 0 : body.received();
+  }
+
+  /// How many bytes of the body that is received whole count as kept in memory.
+  long kept() {
+    return body == null ? 0 : body.kept();
+  }
+
+  /// Lets go of a body that nobody will read.
+  void dropBody() {
+    load.letGo(kept());
+    body = null;
   }
 
   /// Returns the request that was refused, without a body, if its head was read.

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Pings of the application that the client has not answered, and who is told when it does.
 /// Thread-safe.
 final class SentPings {
-  private static final int MOST = 64;
+  /// How many pings are remembered.
+  static final int MOST = 64;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<byte[]> payloads = new ArrayDeque<>();

@@ -128,8 +128,7 @@ class TlsFilesTest {
     var parameters = AlgorithmParameters.getInstance(name);
     parameters.init(cipher.getParameters().getEncoded());
     var encrypted =
-        new EncryptedPrivateKeyInfo(
-            parameters, cipher.doFinal(pair.getPrivate().getEncoded()));
+        new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(pair.getPrivate().getEncoded()));
     return write("key.pem", TestAuthority.pem("ENCRYPTED PRIVATE KEY", encrypted.getEncoded()));
   }
 

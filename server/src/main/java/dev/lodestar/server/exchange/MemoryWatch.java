@@ -1,0 +1,102 @@
+package dev.lodestar.server.exchange;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.internal.PlatformDependent;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Whether memory is about to run out.
+///
+/// What the heap holds tells nothing as such, since most of it is garbage; what it holds right
+/// after a collection does. A weak reference to nothing else's object is cleared by every
+/// collection, so the thread that waits for it reads the use of the heap at that moment. The thread
+/// does not exist before the heap has been full once, garbage included.
+///
+/// Memory counts as tight for a second after each collection that has shown it, so that requests
+/// are let in again also when nothing is collected any more because all are turned away.
+final class MemoryWatch {
+  private static final long LOOK_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long TIGHT_TIME = TimeUnit.SECONDS.toNanos(1);
+
+  /// The part of the heap that is in use, in percent, from which on it could be too much.
+  private final int most;
+
+  private final AtomicLong nextLook = new AtomicLong(System.nanoTime());
+  private volatile boolean tight;
+  private volatile long tightUntil;
+  private volatile boolean closed;
+
+  /// Guarded by this object.
+  private @Nullable Thread watcher;
+
+  MemoryWatch(int most) {
+    this.most = most;
+  }
+
+  boolean isTight() {
+    return tight;
+  }
+
+  void setTight() {
+    tightUntil = System.nanoTime() + TIGHT_TIME;
+    tight = true;
+  }
+
+  void tick(long now) {
+    if (tight && now - tightUntil > 0) {
+      tight = false;
+    }
+    var due = nextLook.get();
+    if (most == 100 || now - due < 0 || !nextLook.compareAndSet(due, now + LOOK_INTERVAL)) {
+      return;
+    }
+    if (isHeapFull()) {
+      startWatcher();
+    }
+    if (PooledByteBufAllocator.DEFAULT.pinnedDirectMemory()
+        > PlatformDependent.maxDirectMemory() / 100 * most) {
+      setTight();
+    }
+  }
+
+  private boolean isHeapFull() {
+    var runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory() > runtime.maxMemory() / 100 * most;
+  }
+
+  private synchronized void startWatcher() {
+    if (watcher == null && !closed) {
+      watcher = Thread.ofPlatform().daemon().name("lodestar-memory").start(this::watch);
+    }
+  }
+
+  private void watch() {
+    var collected = new ReferenceQueue<Object>();
+    var sentinel = new WeakReference<>(new Object(), collected);
+    while (!closed) {
+      try {
+        if (collected.remove() == sentinel) {
+          if (isHeapFull()) {
+            setTight();
+          } else {
+            tight = false;
+          }
+          sentinel = new WeakReference<>(new Object(), collected);
+        }
+      } catch (InterruptedException end) {
+        return;
+      }
+    }
+  }
+
+  synchronized void close() {
+    closed = true;
+    if (watcher != null) {
+      watcher.interrupt();
+      watcher = null;
+    }
+  }
+}

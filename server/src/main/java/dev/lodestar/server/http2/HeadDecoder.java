@@ -1,0 +1,42 @@
+package dev.lodestar.server.http2;
+
+import dev.lodestar.engine.ServerOptions;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Headers;
+
+/// Decodes the heads of one connection with Netty's HPACK.
+final class HeadDecoder extends DefaultHttp2HeadersDecoder {
+  private final FieldBlock fields;
+
+  HeadDecoder(FieldBlock fields) {
+    super(false, Http2CodecUtil.MAX_HEADER_LIST_SIZE);
+    this.fields = fields;
+  }
+
+  /// The most bytes of an encoded head. More than what is accepted is decoded, so that it can be
+  /// answered.
+  static int mostBlock(ServerOptions options) {
+    return (int)
+        Math.min(1L << 26, 2L * (options.maxRequestLineSize() + options.maxHeaderSize()) + 16_384);
+  }
+
+  /// @return the fields, until the next head is decoded
+  /// @throws ConnectionError if the head cannot be decoded, and so no other either
+  FieldBlock decode(int stream, ByteBuf block) {
+    try {
+      decodeHeaders(stream, block);
+      return fields;
+    } catch (Http2Exception undecodable) {
+      throw new ConnectionError(
+          ErrorCode.COMPRESSION_ERROR, "The fields of a head cannot be decoded.");
+    }
+  }
+
+  @Override
+  protected Http2Headers newHeaders() {
+    return fields.reset();
+  }
+}
