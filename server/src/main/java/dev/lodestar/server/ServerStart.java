@@ -86,9 +86,7 @@ final class ServerStart {
     } else {
       socketFile = UnixSocketFile.prepare(unix);
     }
-    eventLoops =
-        Loops.start(
-            Runtime.getRuntime().availableProcessors(), transport.ioHandlers(), options.fairness());
+    eventLoops = Loops.start(eventLoops(options), transport.ioHandlers(), options.fairness());
     for (var eventLoop : eventLoops.all()) {
       threads.put(eventLoop, mode.on(eventLoop));
     }
@@ -101,6 +99,12 @@ final class ServerStart {
     }
     return new NettyServer(
         options, eventLoops, List.copyOf(contexts), connections, load, listeners, keys, socketFile);
+  }
+
+  private static int eventLoops(ServerOptions options) {
+    return options.eventLoops() == 0
+        ? Runtime.getRuntime().availableProcessors()
+        : options.eventLoops();
   }
 
   /// The first listener, which serves the application.
