@@ -50,7 +50,7 @@ final class ServerStart {
   private @Nullable UnixSocketFile socketFile;
 
   /// The threads of the requests of each event loop.
-  private final Map<EventLoop, RequestThreads> threads = new IdentityHashMap<>();
+  private final IdentityHashMap<EventLoop, RequestThreads> threads = new IdentityHashMap<>();
 
   ServerStart(Transport transport, HttpApplication application, ServerOptions options) {
     this.transport = transport;
@@ -115,8 +115,7 @@ final class ServerStart {
     var loops = protocols(served, options);
     if (unix == null || socketFile == null) {
       var entrance =
-          new Entrance(
-              loops, admission, options.proxyProtocol(), Optional.empty(), keys, without);
+          new Entrance(loops, admission, options.proxyProtocol(), Optional.empty(), keys, without);
       return bind(entrance, options.port(), group);
     }
     var entrance =

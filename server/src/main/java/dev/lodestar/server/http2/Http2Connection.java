@@ -206,7 +206,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
         Request.of(
             request.method(), request.target(), request.headers(), request.body(), connection());
     stream.open(
-        new StreamHead(again, null, request.method() == HttpMethod.HEAD, StreamHead.UNKNOWN, false),
+        new StreamHead(
+            again, null, request.method() == HttpMethod.HEAD, StreamHead.UNKNOWN, false, false),
         true);
   }
 
@@ -833,6 +834,13 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
       lingering = true;
       loop.count().linger();
     });
+  }
+
+  @Override
+  public long idleUntil() {
+    return phase == Phase.OPEN && streams.size() == 0 && orphans == 0
+        ? idleSince + loop.idleTimeout()
+        : NOT_IDLE;
   }
 
   @Override
