@@ -25,9 +25,16 @@ final class ServeUntilInputEnds {
           serve(server.port());
         }
       }
+      case "netty-http2" -> {
+        try (var server = BareNettyHttp2.start(0)) {
+          serve(server.port());
+        }
+      }
       default ->
           throw new IllegalArgumentException(
-              "The server is '" + arguments[0] + "', but there are lodestar, layered and netty.");
+              "The server is '"
+                  + arguments[0]
+                  + "', but there are lodestar, layered, netty and netty-http2.");
     }
   }
 

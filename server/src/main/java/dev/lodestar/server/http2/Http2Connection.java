@@ -837,6 +837,13 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   }
 
   @Override
+  public long idleUntil() {
+    return phase == Phase.OPEN && streams.size() == 0 && orphans == 0
+        ? idleSince + loop.idleTimeout()
+        : NOT_IDLE;
+  }
+
+  @Override
   public void interrupt() {
     for (var stream : streams.all()) {
       stream.interrupt();
