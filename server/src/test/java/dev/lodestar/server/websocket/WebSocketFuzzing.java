@@ -113,7 +113,7 @@ public final class WebSocketFuzzing {
           receive();
         }
       } catch (WebSocketClosedException end) {
-        events.add("end " + end.code() + end.reason());
+        events.add("end " + told(end.code(), end.reason()));
       }
       events.add(end);
       checkSent();
@@ -150,10 +150,8 @@ public final class WebSocketFuzzing {
         var length = bytes[position + 1] & 0xFF;
         require(opcode == Opcode.PONG || opcode == Opcode.CLOSE, "Opcode " + opcode);
         require(length <= 125, "A control frame of " + length);
-        events.add(
-            "sent "
-                + opcode
-                + Arrays.hashCode(Arrays.copyOfRange(bytes, position, position + 2 + length)));
+        var frame = Arrays.copyOfRange(bytes, position, position + 2 + length);
+        events.add("sent " + opcode + (opcode == Opcode.CLOSE ? "" : Arrays.hashCode(frame)));
         if (opcode == Opcode.CLOSE && length > 0) {
           var code = ((bytes[position + 2] & 0xFF) << 8) | (bytes[position + 3] & 0xFF);
           require(CloseCode.isSendable(code), "The code " + code + " was sent.");
@@ -162,6 +160,13 @@ public final class WebSocketFuzzing {
         require(
             opcode != Opcode.CLOSE || position == bytes.length, "Something follows a close frame.");
       }
+    }
+
+    /// What is wrong with compressed bytes is found in another order if they come in pieces.
+    private static String told(int code, String reason) {
+      return code == CloseCode.INVALID_DATA || code == CloseCode.MESSAGE_TOO_BIG
+          ? "for its content"
+          : code + reason;
     }
 
     private static void require(boolean condition, String otherwise) {
@@ -184,7 +189,7 @@ public final class WebSocketFuzzing {
     public void closed(int code, String reason) {
       require(!closed, "The socket was closed twice.");
       closed = true;
-      end = "closed " + code + reason;
+      end = "closed " + told(code, reason);
     }
 
     @Override
