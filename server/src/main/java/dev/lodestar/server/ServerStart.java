@@ -50,7 +50,7 @@ final class ServerStart {
   private @Nullable UnixSocketFile socketFile;
 
   /// The threads of the requests of each event loop.
-  private final Map<EventLoop, RequestThreads> threads = new IdentityHashMap<>();
+  private final IdentityHashMap<EventLoop, RequestThreads> threads = new IdentityHashMap<>();
 
   ServerStart(Transport transport, HttpApplication application, ServerOptions options) {
     this.transport = transport;

@@ -116,9 +116,7 @@ final class RequestReader {
     try {
       return Handshake.check(parsed.headers(), parsed.hasBody());
     } catch (HttpException refusal) {
-      throw refusal.status().code() == 426
-          ? refusal.withHeader("Upgrade", "websocket").withHeader("Connection", "Upgrade")
-          : refusal;
+      throw refusal.status().code() == 426 ? refusal.withHeader("Upgrade", "websocket") : refusal;
     }
   }
 
