@@ -280,9 +280,9 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   /// Serves until the process is told to stop (SIGTERM, Ctrl-C) or the thread is interrupted; then
-  /// requests in flight are answered, up to the shutdown time-out of the options; told again, it stops
-  /// at once. The address, the routes and the time it took to start are printed to the standard
-  /// output.
+  /// requests in flight are answered, up to the shutdown time-out of the options; told again, it
+  /// stops at once. The address, the routes and the time it took to start are printed to the
+  /// standard output.
   ///
   /// @param options where to listen, limits and time-outs
   /// @throws LaunchException as [#start(ServerOptions)] does

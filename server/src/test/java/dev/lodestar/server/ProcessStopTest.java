@@ -52,10 +52,7 @@ class ProcessStopTest {
                 return Response.text("never");
               })
           .build()
-          .serve(
-              ServerOptions.defaults()
-                  .withPort(0)
-                  .withShutdownTimeout(Duration.ofMinutes(2)));
+          .serve(ServerOptions.defaults().withPort(0).withShutdownTimeout(Duration.ofMinutes(2)));
     }
   }
 
@@ -64,12 +61,11 @@ class ProcessStopTest {
     public static void main(String[] arguments) throws Exception {
       var file = Path.of(arguments[0]);
       var server =
-          TestServer.start(
-              request ->
-                  request.path().equals("/file")
-                      ? TestServer.respond(
-                          request, Status.OK, new ResponseBody.File(file, 0, Files.size(file)))
-                      : TestServer.echo(request));
+          TestServer.start(request ->
+              request.path().equals("/file")
+                  ? TestServer.respond(
+                      request, Status.OK, new ResponseBody.File(file, 0, Files.size(file)))
+                  : TestServer.echo(request));
       try (var client = RawClient.connect(server)) {
         // What is needed is loaded before there are no files left.
         System.out.println(client.get("/file").read().status());
@@ -194,8 +190,8 @@ class ProcessStopTest {
   }
 
   @Test
-  void a_process_without_free_files_answers_503_and_goes_on_when_it_has_some(
-      @TempDir Path folder) throws Exception {
+  void a_process_without_free_files_answers_503_and_goes_on_when_it_has_some(@TempDir Path folder)
+      throws Exception {
     var file = Files.writeString(folder.resolve("file.txt"), "content");
     var command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
     command.addAll(java(FileMain.class, file.toString()));

@@ -163,7 +163,10 @@ final class MixedLoad {
                     + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
         case 2 -> drip(socket, "GET /plain" + host + "X: " + "x".repeat(100), random);
         case 3 ->
-            drip(socket, "POST /echo" + host + "Content-Length: 1000\r\n\r\n" + "x".repeat(99), random);
+            drip(
+                socket,
+                "POST /echo" + host + "Content-Length: 1000\r\n\r\n" + "x".repeat(99),
+                random);
         case 4 -> reset(socket, "GET /pl");
         case 5 -> reset(socket, "POST /echo" + host + "Content-Length: 90000\r\n\r\nabc");
         case 6 -> reset(socket, "GET /wait" + host + "\r\n");
@@ -201,8 +204,7 @@ final class MixedLoad {
     }
   }
 
-  private static void reset(Socket socket, String bytes)
-      throws IOException, InterruptedException {
+  private static void reset(Socket socket, String bytes) throws IOException, InterruptedException {
     send(socket, bytes);
     Thread.sleep(3);
     try {
@@ -215,7 +217,8 @@ final class MixedLoad {
   private boolean report(List<State> states) {
     System.out.println("|good requests|answered|");
     System.out.println("|---|---:|");
-    answered.forEach((path, count) -> System.out.printf(Locale.ROOT, "|%s|%,d|%n", path, count.sum()));
+    answered.forEach(
+        (path, count) -> System.out.printf(Locale.ROOT, "|%s|%,d|%n", path, count.sum()));
     System.out.printf(Locale.ROOT, "|failed|%,d|%n%n", failures.size());
     System.out.printf(Locale.ROOT, "%,d bad, slow or aborting clients.%n%n", bad.sum());
     failures.stream().limit(10).forEach(failure -> System.out.println("- " + failure));
@@ -223,7 +226,8 @@ final class MixedLoad {
     System.out.println("|---|---:|---:|---:|");
     var passed = failures.isEmpty();
     passed &= row(states, "heap after collections, KiB", state -> state.heap() / 1_024, 6_144);
-    passed &= row(states, "direct memory, KiB", state -> state.direct() / 1_024, 8 * MEBIBYTE / 1_024);
+    passed &=
+        row(states, "direct memory, KiB", state -> state.direct() / 1_024, 8 * MEBIBYTE / 1_024);
     passed &= row(states, "open files", State::files, 20);
     passed &= row(states, "threads", State::threads, 4);
     System.out.printf(

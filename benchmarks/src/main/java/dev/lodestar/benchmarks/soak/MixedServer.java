@@ -10,8 +10,8 @@ import dev.lodestar.engine.OverloadOptions;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.Response;
 import dev.lodestar.sse.Sse;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
-import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,10 +72,7 @@ final class MixedServer {
     for (var i = 0; i < 2; i++) {
       System.gc();
     }
-    var direct = 0L;
-    for (var pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
-      direct += pool.getMemoryUsed();
-    }
+    var direct = PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
     long files;
     try (var open = Files.list(Path.of("/proc/self/fd"))) {
       files = open.count();
