@@ -88,7 +88,7 @@ final class Watchdog implements Runnable {
     }
 
     boolean isOver() {
-      return !shift.isAt(state) && !shift.isLost() || shift.hasLeft();
+      return (!shift.isAt(state) && !shift.isLost()) || shift.hasLeft();
     }
   }
 
