@@ -165,7 +165,7 @@ final class ShopCheck {
   private static int compare(JsonNode one, JsonNode other) {
     var same =
         one.isNumber() && other.isNumber()
-            ? one.doubleValue() == other.doubleValue()
+            ? (one.doubleValue() == other.doubleValue())
             : one.equals(other);
     return same ? 0 : 1;
   }
