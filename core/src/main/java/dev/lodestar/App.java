@@ -280,15 +280,16 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   /// Serves until the process is told to stop (SIGTERM, Ctrl-C) or the thread is interrupted; then
-  /// requests in flight are answered, up to the shutdown time-out of the options. The address, the
-  /// routes and the time it took to start are printed to the standard output.
+  /// requests in flight are answered, up to the shutdown time-out of the options; told again, it stops
+  /// at once. The address, the routes and the time it took to start are printed to the standard
+  /// output.
   ///
   /// @param options where to listen, limits and time-outs
   /// @throws LaunchException as [#start(ServerOptions)] does
   public void serve(ServerOptions options) {
     var server = start(options);
     try {
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "lodestar-stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "lodestar-stop"));
     } catch (IllegalStateException stopping) {
       // The process was told to stop while it started.
       server.close();
@@ -301,6 +302,11 @@ public final class App extends HandlerPaths implements HttpApplication {
       server.close();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void stop(Server server) {
+    Impatience.hurry(server);
+    server.close();
   }
 
   private static ServerOptions optionsOfEnvironment() {

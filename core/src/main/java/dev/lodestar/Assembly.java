@@ -328,13 +328,9 @@ final class Assembly {
     var endpoints = new ArrayList<Endpoint>(routes.size());
     for (var route : routes) {
       endpoints.add(
-          switch (route.action()) {
-            case PlannedRoute.MethodAction action -> methodEndpoint(route, action, invokers.next());
-            case PlannedRoute.FunctionAction action -> functionEndpoint(route, action);
-            case PlannedRoute.SocketAction action -> socketEndpoint(route, action);
-            case PlannedRoute.MountAction mount ->
-                throw new IllegalStateException(mount.display() + " is no route.");
-          });
+          route.action() instanceof PlannedRoute.MethodAction action
+              ? methodEndpoint(route, action, invokers.next())
+              : functionEndpoint(route));
     }
     return endpoints;
   }
@@ -366,6 +362,12 @@ final class Assembly {
         route.socket().orElseThrow(),
         settings.get(LayerSettings.AFTER_REQUEST).chosen(),
         route.writer());
+  }
+
+  private static Endpoint functionEndpoint(PlannedRoute route) {
+    return route.action() instanceof PlannedRoute.FunctionAction action
+        ? functionEndpoint(route, action)
+        : socketEndpoint(route, (PlannedRoute.SocketAction) route.action());
   }
 
   /// A function whose layers declare parameters is called as a method would be.

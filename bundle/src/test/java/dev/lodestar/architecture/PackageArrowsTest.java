@@ -68,7 +68,7 @@ class PackageArrowsTest {
           result:     model codec json http report engine handler page messagepack layer sse reach operation pagination
           body:       model constraint codec json messagepack http input dto operation
           debug:      http engine result page input sourcefile
-          socket:     codec json http websocket engine input
+          socket:     model codec json http websocket engine input
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation websocket socket
           document:   model json schema example doccomment http input handler layer route setting openapi operation
@@ -83,8 +83,9 @@ class PackageArrowsTest {
           server.websocket: http websocket engine
           server.exchange: http engine server.loop server.websocket
           server.http1: http engine server.exchange server.websocket
-          server.http2: http engine server.exchange
-          server:     http engine server.exchange server.http1 server.http2 websocket server.loop
+          server.http2: http engine server.exchange server.websocket
+          server.tls: http engine server.exchange
+          server:     http engine server.exchange server.http1 server.http2 websocket server.loop server.tls
           openapi.document: codec json schemacheck
           typescript: openapi.document
           packaging:  baked json example openapi.document

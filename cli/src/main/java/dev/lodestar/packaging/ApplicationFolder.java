@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -158,7 +159,7 @@ public final class ApplicationFolder {
 
   private static void delete(Path folder) throws IOException {
     try (var found = Files.walk(folder)) {
-      for (var file : found.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (var file : found.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }

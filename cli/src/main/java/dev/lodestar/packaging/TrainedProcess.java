@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -77,8 +79,7 @@ final class TrainedProcess implements AutoCloseable {
               + TIME_TO_START.toSeconds()
               + " seconds. It has to serve with Lodestar.run(...) or serve()."
               + report());
-    } catch (java.util.concurrent.ExecutionException
-        | java.util.concurrent.CancellationException ended) {
+    } catch (ExecutionException | CancellationException ended) {
       throw new PackagingException(
           "The application was started to be trained, and ended before it served. Where it needs"
               + " what is not here, package it with --no-training."
@@ -94,13 +95,16 @@ final class TrainedProcess implements AutoCloseable {
     }
   }
 
-  /// Sends requests, one after the other.
+  /// Sends requests, one after the other; none to a server that does not speak plain HTTP over TCP.
   ///
   /// @return how many were answered with another status than those of server errors
   /// @throws PackagingException if one is not answered
   int send(URI server, List<SampleRequest> requests)
       throws PackagingException, InterruptedException {
     var answered = 0;
+    if (!"http".equals(server.getScheme())) {
+      return answered;
+    }
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       for (var request : requests) {
         var builder =

@@ -43,6 +43,7 @@ public final class ServerOptions {
   private final Duration shutdownTimeout;
   private final Duration shutdownDelay;
   private final Scheduling scheduling;
+  private final int eventLoops;
   private final FairnessOptions fairness;
   private final TrustedProxies trustedProxies;
   private final Optional<TlsOptions> tls;
@@ -73,6 +74,7 @@ public final class ServerOptions {
     shutdownTimeout = draft.shutdownTimeout;
     shutdownDelay = draft.shutdownDelay;
     scheduling = draft.scheduling;
+    eventLoops = draft.eventLoops;
     fairness = draft.fairness;
     trustedProxies = draft.trustedProxies;
     tls = draft.tls;
@@ -99,6 +101,7 @@ public final class ServerOptions {
     checkRange("maxHeaderSize", maxHeaderSize, 256, 1 << 24);
     checkRange("maxHeaderCount", maxHeaderCount, 1, 100_000);
     checkRange("maxConnections", maxConnections, 1, Integer.MAX_VALUE);
+    checkRange("eventLoops", eventLoops, 0, 1_024);
     checkPositive("headerTimeout", headerTimeout);
     checkPositive("bodyTimeout", bodyTimeout);
     checkPositive("idleTimeout", idleTimeout);
@@ -348,6 +351,13 @@ public final class ServerOptions {
     return scheduling;
   }
 
+  /// Returns how many event loops there are; 0 by default, which means one for each processor.
+  ///
+  /// @return the value
+  public int eventLoops() {
+    return eventLoops;
+  }
+
   /// Returns what is done about handlers that hold the thread of an event loop.
   ///
   /// @return the value
@@ -581,6 +591,17 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server has another number of event loops.
+  ///
+  /// @param eventLoops as [#eventLoops()] describes it
+  /// @return the new options
+  /// @throws IllegalArgumentException if the value is out of its range
+  public ServerOptions withEventLoops(int eventLoops) {
+    var draft = new Draft(this);
+    draft.eventLoops = eventLoops;
+    return new ServerOptions(draft);
+  }
+
   /// Returns options whose server does something else about handlers that hold an event loop.
   ///
   /// @param fairness as [#fairness()] describes it
@@ -724,6 +745,7 @@ public final class ServerOptions {
     values.put("shutdownTimeout", shutdownTimeout);
     values.put("shutdownDelay", shutdownDelay);
     values.put("scheduling", scheduling);
+    values.put("eventLoops", eventLoops);
     values.put("fairness", fairness);
     values.put("trustedProxies", trustedProxies);
     values.put("tls", tls);
@@ -753,6 +775,7 @@ public final class ServerOptions {
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private Duration shutdownDelay = Duration.ZERO;
     private Scheduling scheduling = Scheduling.AUTOMATIC;
+    private int eventLoops;
     private FairnessOptions fairness = FairnessOptions.defaults();
     private TrustedProxies trustedProxies = TrustedProxies.none();
     private Optional<TlsOptions> tls = Optional.empty();
@@ -781,6 +804,7 @@ public final class ServerOptions {
       shutdownTimeout = options.shutdownTimeout;
       shutdownDelay = options.shutdownDelay;
       scheduling = options.scheduling;
+      eventLoops = options.eventLoops;
       fairness = options.fairness;
       trustedProxies = options.trustedProxies;
       tls = options.tls;

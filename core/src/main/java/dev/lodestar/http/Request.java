@@ -496,7 +496,7 @@ public final class Request {
   ///
   /// ```java
   /// app.get("/ready", request ->
-  ///     request.serverIsStopping() ? Response.status(503) : Response.text("ready"));
+  ///     Response.text("ready").status(request.serverIsStopping() ? 503 : 200));
   /// ```
   ///
   /// @return `false` also if no server has taken the request

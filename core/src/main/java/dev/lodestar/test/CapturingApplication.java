@@ -129,15 +129,7 @@ final class CapturingApplication implements HttpApplication {
   }
 
   private static Request unmarked(Request request) {
-    var unmarked =
-        Request.of(
-            request.method(),
-            request.target(),
-            request.headers().without(MARK),
-            request.body(),
-            request.connection());
-    request.webSocketOffer().ifPresent(unmarked::offers);
-    return unmarked;
+    return request.withHeaders(request.headers().without(MARK));
   }
 
   private static RenderedResponse watched(

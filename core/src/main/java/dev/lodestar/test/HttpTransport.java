@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 
 /// Sends requests over HTTP/1.1 to a server, which may be one that the test client has started.
 final class HttpTransport implements Transport {
@@ -36,15 +37,26 @@ final class HttpTransport implements Transport {
 
   private final URI origin;
   private final Optional<Served> served;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient http;
 
+  /// A transport that trusts every server with TLS: it is about what the server answers.
   HttpTransport(URI origin, Optional<Served> served) {
+    this(
+        origin,
+        served,
+        origin.getScheme().equals("https") ? Optional.of(AnyServer.trusted()) : Optional.empty());
+  }
+
+  /// @param tls what is spoken with the server, if it speaks TLS
+  HttpTransport(URI origin, Optional<Served> served, Optional<SSLContext> tls) {
     this.origin = origin;
     this.served = served;
+    var builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER);
+    tls.ifPresent(builder::sslContext);
+    http = builder.build();
   }
 
   @Override

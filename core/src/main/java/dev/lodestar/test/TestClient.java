@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 
 /// Sends requests to an application in a test: in process without a socket, or to a port. The test
 /// reads the same either way.
@@ -171,11 +172,23 @@ public final class TestClient implements AutoCloseable {
   /// Returns a client for a server that runs already.
   ///
   /// @param origin where it runs, for instance `http://127.0.0.1:8080`
-  /// @return the client; closing it does not stop the server
+  /// @return the client; closing it does not stop the server. It accepts every certificate of a
+  ///   server that speaks TLS
   /// @throws IllegalArgumentException if the origin is not `http` or `https` with a host, or has
   ///   more than a port
   public static TestClient connect(URI origin) {
     return with(new HttpTransport(checked(origin), Optional.empty()));
+  }
+
+  /// Returns a client for a server that runs already and speaks TLS: for tests of certificates, and
+  /// with a certificate of the client.
+  ///
+  /// @param origin where it runs, for instance `https://127.0.0.1:8443`
+  /// @param tls which servers are trusted, and what they are shown
+  /// @return the client; closing it does not stop the server
+  /// @throws IllegalArgumentException as [#connect(URI)] does
+  public static TestClient connect(URI origin, SSLContext tls) {
+    return with(new HttpTransport(checked(origin), Optional.empty(), Optional.of(tls)));
   }
 
   private static TestClient with(Transport transport) {

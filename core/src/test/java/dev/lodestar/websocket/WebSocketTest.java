@@ -613,12 +613,12 @@ class WebSocketTest {
   void a_time_limit_does_not_cover_the_open_socket() throws Exception {
     var app =
         Lodestar.app()
-            .timeout(Duration.ofMillis(200))
+            .timeout(Duration.ofSeconds(1))
             .webSocket(
                 "/",
                 socket -> {
                   socket.accept();
-                  Thread.sleep(400);
+                  Thread.sleep(1_100);
                   socket.send("alive");
                 })
             .build();

@@ -13,6 +13,7 @@ import dev.lodestar.Patch;
 import dev.lodestar.Post;
 import dev.lodestar.Put;
 import dev.lodestar.Route;
+import dev.lodestar.WebSocketRoute;
 import dev.lodestar.openapi.OpenApiDocument;
 import dev.lodestar.test.TestClient;
 import java.io.ByteArrayOutputStream;
@@ -55,7 +56,8 @@ final class Sample implements AutoCloseable {
           Delete.class,
           Head.class,
           Options.class,
-          Route.class);
+          Route.class,
+          WebSocketRoute.class);
 
   private final List<SampleSource> sources = new ArrayList<>();
   private final Path folder;

@@ -56,6 +56,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.schema",
           "dev.lodestar.sse",
           "dev.lodestar.test",
+          "dev.lodestar.websocket",
           "jakarta.validation.constraints",
           "org.jspecify.annotations");
 

@@ -145,13 +145,17 @@ final class TablesTest {
 
   private static Object valueOf(Class<?> type, String name) throws ReflectiveOperationException {
     for (var start : List.of("defaults", "standard")) {
-      if (Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals(start))) {
+      if (hasMethod(type, start) && hasMethod(type, name)) {
         return type.getMethod(name).invoke(type.getMethod(start).invoke(null));
       }
     }
     var constant = type.getDeclaredField(name);
     constant.setAccessible(true);
     return constant.get(null);
+  }
+
+  private static boolean hasMethod(Class<?> type, String name) {
+    return Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals(name));
   }
 
   private static String written(Object value) {

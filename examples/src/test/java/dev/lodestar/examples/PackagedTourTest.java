@@ -3,8 +3,11 @@ package dev.lodestar.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -123,7 +126,7 @@ class PackagedTourTest {
   void a_cache_that_does_not_fit_is_left_out() throws Exception {
     var copy = copy("touched");
     Files.setLastModifiedTime(
-        copy.resolve("lib/tour.jar"), java.nio.file.attribute.FileTime.fromMillis(1_000_000));
+        copy.resolve("lib/tour.jar"), FileTime.fromMillis(1_000_000));
 
     try (var tour = RunningExample.start(List.of(copy + "/bin/tour", "--port", "0"), folder)) {
       assertThat(tour.get("/widgets").statusCode()).isEqualTo(200);
@@ -152,6 +155,30 @@ class PackagedTourTest {
     assertThat(files(second)).isEqualTo(files(first)).contains("lib/t.jar", "bin/t");
     for (var file : files(first)) {
       assertThat(Files.mismatch(first.resolve(file), second.resolve(file))).as(file).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void a_project_is_packaged_by_its_class_path_and_its_main_class() throws Exception {
+    var output = folder.resolve("shop");
+    var classes = Launch.REPOSITORY.resolve(System.getProperty("lodestar.examples.classes"));
+    var outcome =
+        CommandRun.lodestar(
+            folder,
+            "package",
+            "--class",
+            "widgets.Shop",
+            "--class-path",
+            classes.toString(),
+            "-o",
+            output.toString(),
+            "--no-training");
+    assertThat(outcome.errors()).isEmpty();
+
+    try (var shop = RunningExample.start(List.of(output + "/bin/shop", "--port", "0"), folder)) {
+      assertThat(shop.get("/widgets").body()).startsWith("{\"items\":[],");
+      assertThat(shop.terminate()).isEqualTo(ENDED_BY_TERM);
+      assertThat(shop.complaints()).isEmpty();
     }
   }
 
@@ -231,13 +258,13 @@ class PackagedTourTest {
     List<String> names;
     try (var file = new JarFile(jar.toFile());
         var in = file.getInputStream(file.getEntry(index))) {
-      names = new String(in.readAllBytes()).lines().toList();
+      names = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
     var changed = new ArrayList<String>();
     for (var name : names) {
       changed.add(name.substring(0, name.length() - 4) + "0000");
     }
-    try (var files = java.nio.file.FileSystems.newFileSystem(jar)) {
+    try (var files = FileSystems.newFileSystem(jar)) {
       Files.write(files.getPath(index), changed);
     }
   }

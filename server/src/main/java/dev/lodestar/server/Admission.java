@@ -100,7 +100,13 @@ final class Admission {
     }
     var network = Arrays.copyOf(address.getAddress(), 8);
     return List.of(
-        network[0], network[1], network[2], network[3], network[4], network[5], network[6],
+        network[0],
+        network[1],
+        network[2],
+        network[3],
+        network[4],
+        network[5],
+        network[6],
         network[7]);
   }
 }

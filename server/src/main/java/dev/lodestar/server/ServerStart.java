@@ -50,7 +50,7 @@ final class ServerStart {
   private @Nullable UnixSocketFile socketFile;
 
   /// The threads of the requests of each event loop.
-  private final Map<EventLoop, RequestThreads> threads = new IdentityHashMap<>();
+  private final IdentityHashMap<EventLoop, RequestThreads> threads = new IdentityHashMap<>();
 
   ServerStart(Transport transport, HttpApplication application, ServerOptions options) {
     this.transport = transport;
@@ -86,9 +86,7 @@ final class ServerStart {
     } else {
       socketFile = UnixSocketFile.prepare(unix);
     }
-    eventLoops =
-        Loops.start(
-            Runtime.getRuntime().availableProcessors(), transport.ioHandlers(), options.fairness());
+    eventLoops = Loops.start(eventLoops(options), transport.ioHandlers(), options.fairness());
     for (var eventLoop : eventLoops.all()) {
       threads.put(eventLoop, mode.on(eventLoop));
     }
@@ -103,6 +101,12 @@ final class ServerStart {
         options, eventLoops, List.copyOf(contexts), connections, load, listeners, keys, socketFile);
   }
 
+  private static int eventLoops(ServerOptions options) {
+    return options.eventLoops() == 0
+        ? Runtime.getRuntime().availableProcessors()
+        : options.eventLoops();
+  }
+
   /// The first listener, which serves the application.
   private Channel listenFor(HttpApplication served, @Nullable UnixSocket unix, EventLoopGroup group)
       throws IOException {
@@ -115,8 +119,7 @@ final class ServerStart {
     var loops = protocols(served, options);
     if (unix == null || socketFile == null) {
       var entrance =
-          new Entrance(
-              loops, admission, options.proxyProtocol(), Optional.empty(), keys, without);
+          new Entrance(loops, admission, options.proxyProtocol(), Optional.empty(), keys, without);
       return bind(entrance, options.port(), group);
     }
     var entrance =

@@ -23,7 +23,10 @@ final class TurnedAway extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext context) {
     var _ =
-        context.channel().eventLoop().schedule(() -> close(context), LINGER_SECONDS, TimeUnit.SECONDS);
+        context
+            .channel()
+            .eventLoop()
+            .schedule(() -> close(context), LINGER_SECONDS, TimeUnit.SECONDS);
   }
 
   private static void close(ChannelHandlerContext context) {

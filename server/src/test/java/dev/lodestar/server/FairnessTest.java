@@ -1,17 +1,21 @@
 package dev.lodestar.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.engine.FairnessOptions;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions.Scheduling;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,8 +28,10 @@ class FairnessTest {
           .withHandOverAfter(Duration.ofMillis(1))
           .withReportAfter(Duration.ofMillis(1));
 
+  private static final int LOOPS = 2;
+
   /// More handlers than there are event loops, so that every loop holds some.
-  private static final int MANY = 4 * Runtime.getRuntime().availableProcessors();
+  private static final int MANY = 4 * LOOPS;
 
   /// Spins until it is told to stop, as a long computation does.
   private static final class Spinners {
@@ -47,7 +53,11 @@ class FairnessTest {
   private static Server serve(FairnessOptions fairness, TestServer.Handler handler)
       throws IOException {
     return TestServer.start(
-        TestServer.options().withScheduling(Scheduling.EVENT_LOOP).withFairness(fairness), handler);
+        TestServer.options()
+            .withEventLoops(LOOPS)
+            .withScheduling(Scheduling.EVENT_LOOP)
+            .withFairness(fairness),
+        handler);
   }
 
   @Test
@@ -181,7 +191,6 @@ class FairnessTest {
   @Test
   void only_so_many_threads_are_held_as_are_allowed() throws Exception {
     var spinners = new Spinners(1);
-    var loops = Runtime.getRuntime().availableProcessors();
     var answered = new AtomicInteger();
     try (var server =
         serve(
@@ -197,13 +206,13 @@ class FairnessTest {
       // One after the other goes to the next event loop, so one of them shares that of the first.
       clients.add(RawClient.connect(server).get("/spin"));
       spinners.started.await();
-      for (var i = 0; i < loops; i++) {
+      for (var i = 0; i < LOOPS; i++) {
         clients.add(RawClient.connect(server).get("/free"));
       }
-      for (var i = 1; i < loops; i++) {
+      for (var i = 1; i < LOOPS; i++) {
         assertThat(clients.get(i).read().body()).isEqualTo("GET /free ");
       }
-      assertThat(answered).hasValue(loops - 1);
+      assertThat(answered).hasValue(LOOPS - 1);
       spinners.stop.set(true);
       assertThat(clients.getFirst().read().body()).isEqualTo("GET /spin ");
       assertThat(clients.getLast().read().body()).isEqualTo("GET /free ");
@@ -267,6 +276,36 @@ class FairnessTest {
     stopped.countDown();
     ended.await();
     assertThat(ended.getCount()).isZero();
+  }
+
+  @Test
+  void a_handler_that_holds_an_event_loop_is_logged_with_where_it_is() throws Exception {
+    var out = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(out, true, UTF_8));
+    try (var server =
+            serve(
+                QUICK,
+                request -> {
+                  spinUntil(() -> out.toString(UTF_8).contains("times=1"));
+                  return TestServer.echo(request);
+                });
+        var client = RawClient.connect(server)) {
+      client.get("/first").read();
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(out.toString(UTF_8))
+        .contains("event_loop_held handler=")
+        .contains("GET /first\" ms=")
+        .contains("handed_over=")
+        .contains("\tat dev.lodestar.server.FairnessTest.spinUntil(");
+  }
+
+  private static void spinUntil(BooleanSupplier over) {
+    while (!over.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

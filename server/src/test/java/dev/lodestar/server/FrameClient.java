@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /// A WebSocket client that sends exactly the frames it is told to, right or wrong, and shows
 /// exactly those that come back.
-final class FrameClient implements AutoCloseable {
+public final class FrameClient implements AutoCloseable {
   static final int CONTINUATION = 0;
   static final int TEXT = 1;
   static final int BINARY = 2;
@@ -90,7 +90,7 @@ final class FrameClient implements AutoCloseable {
     return send(FINAL | CLOSE, closing(code, reason));
   }
 
-  static byte[] closing(int code, String reason) {
+  public static byte[] closing(int code, String reason) {
     var text = reason.getBytes(UTF_8);
     var payload = new byte[2 + text.length];
     payload[0] = (byte) (code >> 8);
@@ -100,7 +100,7 @@ final class FrameClient implements AutoCloseable {
   }
 
   /// The bytes of a frame with its length written as shortly as possible, and a mask.
-  static byte[] frame(int first, byte[] payload) {
+  public static byte[] frame(int first, byte[] payload) {
     var length = payload.length;
     return frame(first, payload, length < 126 ? 0 : length < 1 << 16 ? 2 : 8);
   }

@@ -384,8 +384,7 @@ class OverloadTest {
         options(o -> o.withMinResponseRate(1_000_000_000).withRateWindow(SHORT))
             .withWriteTimeout(LONG);
     try (var server =
-            TestServer.start(
-                options, request -> TestServer.respond(request, Status.OK, endless));
+            TestServer.start(options, request -> TestServer.respond(request, Status.OK, endless));
         var client = RawClient.connect(server, 4096)) {
       client.get("/");
       var reading =

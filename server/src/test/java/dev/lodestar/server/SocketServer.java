@@ -20,29 +20,29 @@ import java.util.concurrent.TimeUnit;
 
 /// Servers whose application opens a WebSocket for everybody who asks for one, and has each run by
 /// a lambda.
-final class SocketServer {
+public final class SocketServer {
   /// Handles one socket on a virtual thread of its own.
   @FunctionalInterface
-  interface Handler {
+  public interface Handler {
     void handle(WebSocketConnection connection) throws Exception;
   }
 
   private SocketServer() {}
 
-  static Server startEcho(WebSocketOptions options) throws IOException {
+  public static Server startEcho(WebSocketOptions options) throws IOException {
     return start(options, SocketServer::echo);
   }
 
-  static Server start(WebSocketOptions options, Handler handler) throws IOException {
+  public static Server start(WebSocketOptions options, Handler handler) throws IOException {
     return start(TestServer.options(), options, handler);
   }
 
-  static Server start(ServerOptions server, WebSocketOptions options, Handler handler)
+  public static Server start(ServerOptions server, WebSocketOptions options, Handler handler)
       throws IOException {
     return TestServer.start(server, request -> answer(request, options, new Session(handler)));
   }
 
-  static RenderedResponse answer(
+  public static RenderedResponse answer(
       Request request, WebSocketOptions options, WebSocketSession session) {
     var offer = request.webSocketOffer();
     if (offer.isEmpty()) {
@@ -51,7 +51,7 @@ final class SocketServer {
     return open(options, session, offer.get().subprotocols().stream().findFirst());
   }
 
-  static RenderedResponse open(
+  public static RenderedResponse open(
       WebSocketOptions options, WebSocketSession session, Optional<String> subprotocol) {
     return RenderedResponse.of(
         HttpMethod.GET,
@@ -61,19 +61,19 @@ final class SocketServer {
         new ResponseBody.WebSocket(subprotocol, options, session));
   }
 
-  static void echo(WebSocketConnection connection) throws InterruptedException {
+  public static void echo(WebSocketConnection connection) throws InterruptedException {
     while (true) {
       connection.send(connection.receive());
     }
   }
 
   /// Runs a handler, closes the socket when it returns, and remembers what it was told.
-  static final class Session implements WebSocketSession {
+  public static final class Session implements WebSocketSession {
     private final Handler handler;
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private volatile Thread thread;
 
-    Session(Handler handler) {
+    public Session(Handler handler) {
       this.handler = handler;
     }
 
@@ -115,7 +115,7 @@ final class SocketServer {
     }
 
     /// Waits for the next that it was told.
-    String next() throws InterruptedException {
+    public String next() throws InterruptedException {
       return String.valueOf(told.poll(30, TimeUnit.SECONDS));
     }
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.TlsIdentity;
 import dev.lodestar.engine.TlsOptions;
-import dev.lodestar.engine.TlsOptions.Provider;
 import dev.lodestar.server.tls.TestAuthority;
 import io.netty.handler.ssl.OpenSsl;
 import java.io.IOException;
@@ -124,9 +123,9 @@ class TlsReloadTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void no_request_fails_while_certificates_change(Provider provider) throws Exception {
-    Assumptions.assumeTrue(provider == Provider.JDK || OpenSsl.isAvailable());
+  @EnumSource(TlsOptions.Provider.class)
+  void no_request_fails_while_certificates_change(TlsOptions.Provider provider) throws Exception {
+    Assumptions.assumeTrue(provider == TlsOptions.Provider.JDK || OpenSsl.isAvailable());
     write(AUTHORITY.issue("localhost"));
     var options = TestServer.options().withTls(tls().withProvider(provider));
     var done = new AtomicBoolean();

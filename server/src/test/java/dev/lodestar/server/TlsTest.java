@@ -12,7 +12,6 @@ import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.engine.TlsIdentity;
 import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.engine.TlsOptions.ClientAuthentication;
-import dev.lodestar.engine.TlsOptions.Provider;
 import dev.lodestar.engine.TlsTrust;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
@@ -53,8 +52,8 @@ class TlsTest {
     return TestServer.options().withTls(tls);
   }
 
-  private static void assumeProvider(Provider provider) {
-    assumeTrue(provider == Provider.JDK || OpenSsl.isAvailable());
+  private static void assumeProvider(TlsOptions.Provider provider) {
+    assumeTrue(provider == TlsOptions.Provider.JDK || OpenSsl.isAvailable());
   }
 
   private RenderedResponse serve(Request request) throws IOException {
@@ -111,7 +110,7 @@ class TlsTest {
     "OPENSSL, TLSv1.2, EPOLL"
   })
   void requests_bodies_files_and_streams_go_over_tls(
-      Provider provider, String version, Transport transport) throws IOException {
+      TlsOptions.Provider provider, String version, Transport transport) throws IOException {
     assumeProvider(provider);
     var content = new byte[2_000_003];
     content[2_000_000] = 1;
@@ -159,8 +158,8 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void sessions_are_resumed(Provider provider) throws IOException {
+  @EnumSource(TlsOptions.Provider.class)
+  void sessions_are_resumed(TlsOptions.Provider provider) throws IOException {
     assumeProvider(provider);
     try (var server = start(tls().withProvider(provider))) {
       var created = new ArrayList<Long>();
@@ -197,8 +196,8 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void a_client_that_knows_only_another_version_gets_no_connection(Provider provider)
+  @EnumSource(TlsOptions.Provider.class)
+  void a_client_that_knows_only_another_version_gets_no_connection(TlsOptions.Provider provider)
       throws IOException {
     assumeProvider(provider);
     try (var server = start(tls().withProvider(provider).withProtocols("TLSv1.3"));
@@ -209,8 +208,8 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void the_cipher_suites_can_be_chosen(Provider provider) throws IOException {
+  @EnumSource(TlsOptions.Provider.class)
+  void the_cipher_suites_can_be_chosen(TlsOptions.Provider provider) throws IOException {
     assumeProvider(provider);
     var suite = "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
     try (var server =
@@ -256,8 +255,8 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void a_response_that_breaks_off_cannot_be_taken_for_the_whole(Provider provider)
+  @EnumSource(TlsOptions.Provider.class)
+  void a_response_that_breaks_off_cannot_be_taken_for_the_whole(TlsOptions.Provider provider)
       throws IOException {
     assumeProvider(provider);
     try (var server =
@@ -300,8 +299,8 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void clients_cannot_renegotiate(Provider provider) throws IOException {
+  @EnumSource(TlsOptions.Provider.class)
+  void clients_cannot_renegotiate(TlsOptions.Provider provider) throws IOException {
     assumeProvider(provider);
     try (var server = start(tls().withProvider(provider).withProtocols("TLSv1.2"));
         var client = CLIENTS.connect(server)) {
@@ -329,8 +328,8 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void client_certificates_are_required_and_shown_to_handlers(Provider provider)
+  @EnumSource(TlsOptions.Provider.class)
+  void client_certificates_are_required_and_shown_to_handlers(TlsOptions.Provider provider)
       throws IOException {
     assumeProvider(provider);
     var clients = new TestAuthority("Clients");
@@ -359,8 +358,8 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void client_certificates_can_be_optional(Provider provider) throws IOException {
+  @EnumSource(TlsOptions.Provider.class)
+  void client_certificates_can_be_optional(TlsOptions.Provider provider) throws IOException {
     assumeProvider(provider);
     var clients = new TestAuthority("Clients");
     var file = folder.resolve("clients.pem");
@@ -397,8 +396,8 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void each_host_has_its_certificate(Provider provider) throws IOException {
+  @EnumSource(TlsOptions.Provider.class)
+  void each_host_has_its_certificate(TlsOptions.Provider provider) throws IOException {
     assumeProvider(provider);
     var api = AUTHORITY.issue("api.example.com");
     var wild = AUTHORITY.issue("*.example.com");
@@ -418,8 +417,8 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void unknown_hosts_can_be_refused(Provider provider) throws IOException {
+  @EnumSource(TlsOptions.Provider.class)
+  void unknown_hosts_can_be_refused(TlsOptions.Provider provider) throws IOException {
     assumeProvider(provider);
     try (var server = start(tls().withProvider(provider).withUnknownHostsRefused(true))) {
       assertThat(subject(server, "localhost")).isEqualTo("CN=localhost");

@@ -112,6 +112,7 @@ class WebSocketHandshakeTest {
       assertThat(answer.status()).isEqualTo(426);
       assertThat(answer.header("Sec-WebSocket-Version")).isEqualTo("13");
       assertThat(answer.header("Upgrade")).isEqualTo("websocket");
+      assertThat(answer.lines()).contains("Connection: Upgrade");
     }
   }
 

@@ -69,6 +69,38 @@ final class SoakClient implements AutoCloseable {
     return readText();
   }
 
+  /// Sends letters that come back.
+  ///
+  /// @return how many have come back
+  long echo(int size, boolean chunked) throws IOException {
+    var text = "x".repeat(size);
+    var head = "POST /echo HTTP/1.1\r\nHost: localhost\r\n";
+    if (chunked && size > 0) {
+      send(
+          head
+              + "Transfer-Encoding: chunked\r\n\r\n"
+              + Integer.toHexString(size)
+              + "\r\n"
+              + text
+              + "\r\n0\r\n\r\n");
+    } else {
+      send(head + "Content-Length: " + size + "\r\n\r\n" + text);
+    }
+    return readText().length();
+  }
+
+  /// Sends requests without waiting for answers.
+  ///
+  /// @return how many bytes all answers have
+  long pipelined(String path, int count) throws IOException {
+    send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(count));
+    var sum = 0L;
+    for (var i = 0; i < count; i++) {
+      sum += readText().length();
+    }
+    return sum;
+  }
+
   /// Reads a body to its end and returns how many bytes it had.
   long download(String path) throws IOException {
     send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");

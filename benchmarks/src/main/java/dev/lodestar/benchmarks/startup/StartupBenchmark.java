@@ -76,7 +76,6 @@ final class StartupBenchmark {
         packaged("`lodestar package`", script, ""),
         packaged("… without its cache of classes", script, "-XX:AOTMode=off"),
         packaged("… with the serial collector", script, "-XX:+UseSerialGC"),
-        packaged("… with compact object headers", script, "-XX:+UseCompactObjectHeaders"),
         packaged(
             "… and Netty may use sun.misc.Unsafe",
             script,

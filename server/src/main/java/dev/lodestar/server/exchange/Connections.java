@@ -29,7 +29,6 @@ public final class Connections {
   /// When whoever waits for the end gives up, as [System#nanoTime()] tells the time.
   private long end;
 
-
   /// Counts from nothing.
   ///
   /// @param most the most open connections

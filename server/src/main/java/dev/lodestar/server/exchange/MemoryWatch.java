@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether memory is about to run out.
 ///
-/// What the heap holds tells nothing as such, since most of it is garbage; what it holds right after
-/// a collection does. A weak reference to nothing else's object is cleared by every collection, so
-/// the thread that waits for it reads the use of the heap at that moment. The thread does not exist
-/// before the heap has been full once, garbage included.
+/// What the heap holds tells nothing as such, since most of it is garbage; what it holds right
+/// after a collection does. A weak reference to nothing else's object is cleared by every
+/// collection, so the thread that waits for it reads the use of the heap at that moment. The thread
+/// does not exist before the heap has been full once, garbage included.
 ///
 /// Memory counts as tight for a second after each collection that has shown it, so that requests
 /// are let in again also when nothing is collected any more because all are turned away.

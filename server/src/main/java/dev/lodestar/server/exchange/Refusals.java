@@ -46,6 +46,13 @@ public final class Refusals {
         Status.NOT_IMPLEMENTED, "The method CONNECT is for proxies; this server is none.");
   }
 
+  public static HttpException protocolNotImplemented() {
+    return HttpException.of(
+        Status.NOT_IMPLEMENTED,
+        "The pseudo field :protocol names a protocol that this server does not know; it speaks"
+            + " websocket alone.");
+  }
+
   public static HttpException transferCodingNotImplemented() {
     return HttpException.of(
         Status.NOT_IMPLEMENTED,

@@ -344,6 +344,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   private void refuse(HttpException refusal) {
+    if (!secure && !reader.isInBody() && input.startsWithTls()) {
+      refuseTls();
+      return;
+    }
     var headRequest = reader.isHeadRequest(input);
     input.clear();
     reader.dropBody();
@@ -355,6 +359,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
       return;
     }
     begin(Exchange.refusal(this, refusal, reader.refused(), headRequest, openEnded()));
+  }
+
+  /// Whoever speaks TLS to a port that does not would not understand an answer in clear.
+  private void refuseTls() {
+    LoggerFactory.getLogger(HttpConnection.class)
+        .debug("tls_without_certificate {} speaks TLS, but this port does not.", channel);
+    input.clear();
+    keepAlive = false;
+    output.refuseTls();
+    linger();
   }
 
   /// HTTP/1.0 knows no chunks: the end of the body is the end of the connection.
@@ -395,10 +409,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   private void respond(Exchange exchange, RenderedResponse response) {
-    if (response.status().code() == 101) {
-      upgrade(exchange, response);
-      return;
+    switch (response.status().code()) {
+      case 101 -> upgrade(exchange, response);
+      case 426 -> write(exchange, askingForUpgrade(response));
+      default -> write(exchange, response);
     }
+  }
+
+  /// RFC 9110, section 7.8: whoever names a protocol says that it concerns this connection.
+  private static RenderedResponse askingForUpgrade(RenderedResponse response) {
+    return response.withHeaders(response.headers().withAdded("Connection", "Upgrade"));
+  }
+
+  private void write(Exchange exchange, RenderedResponse response) {
     phase = Phase.WRITING;
     kept = wantsNext(exchange) && !isLast() && bodyAllowsNext();
     if (incoming != null) {

@@ -40,6 +40,11 @@ final class Input {
     return start == end;
   }
 
+  /// Tells whether this is the beginning of a handshake of TLS, which no request line is.
+  boolean startsWithTls() {
+    return size() >= 2 && bytes[start] == 22 && bytes[start + 1] == 3;
+  }
+
   void consume(int count) {
     start += count;
   }

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class Output {
   private static final int LARGE = 1 << 16;
   private static final int HEAD_SIZE = 512;
+
+  /// A fatal alert of TLS (RFC 8446, section 6).
+  private static final byte[] HANDSHAKE_FAILURE = {21, 3, 1, 0, 2, 2, 40};
+
   private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);
 
   private final Channel channel;
@@ -72,6 +76,12 @@ final class Output {
   /// Tells whether the next response may be made.
   boolean isReady() {
     return largeBody == null && files == null && channel.isWritable();
+  }
+
+  /// Tells a client that speaks TLS that its handshake has failed.
+  void refuseTls() {
+    batch(HANDSHAKE_FAILURE.length).writeBytes(HANDSHAKE_FAILURE);
+    flush();
   }
 
   void continueRequest() {

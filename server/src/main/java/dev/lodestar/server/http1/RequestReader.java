@@ -116,9 +116,7 @@ final class RequestReader {
     try {
       return Handshake.check(parsed.headers(), parsed.hasBody());
     } catch (HttpException refusal) {
-      throw refusal.status().code() == 426
-          ? refusal.withHeader("Upgrade", "websocket").withHeader("Connection", "Upgrade")
-          : refusal;
+      throw refusal.status().code() == 426 ? refusal.withHeader("Upgrade", "websocket") : refusal;
     }
   }
 
@@ -126,7 +124,9 @@ final class RequestReader {
     var plan = application.bodyPlan(known, ownPlan);
     var mostInMemory = Math.min(plan.limit(), options.maxBodySize());
     if (!plan.streamed() || isReceivedWhole(parsed, mostInMemory)) {
-      body = WholeBody.of(parsed, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), options, load);
+      body =
+          WholeBody.of(
+              parsed, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), options, load);
       return;
     }
     var arriving = IncomingBody.of(carrier, parsed, plan.limit(), options);

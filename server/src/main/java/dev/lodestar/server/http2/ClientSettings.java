@@ -29,7 +29,9 @@ final class ClientSettings {
       INITIAL_WINDOW_SIZE,
       options.http2().streamWindow(),
       MAX_HEADER_LIST_SIZE,
-      (int) Math.min(heads, Integer.MAX_VALUE)
+      (int) Math.min(heads, Integer.MAX_VALUE),
+      ENABLE_CONNECT_PROTOCOL,
+      1
     };
   }
 

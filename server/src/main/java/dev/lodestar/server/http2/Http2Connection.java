@@ -10,6 +10,7 @@ import dev.lodestar.http.Request;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
+import dev.lodestar.server.exchange.Rate;
 import dev.lodestar.server.http2.Http2Loop.Upgrade;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -68,6 +69,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   private final FrameOutput output;
   private final HpackWriter heads;
   private final FloodGuard guard;
+  private final Rate bodyRate;
+  private final Rate responseRate;
+  private final long mostRequests;
   private final Streams streams = new Streams();
   private final ClientSettings client = new ClientSettings();
   private final ArrayDeque<Http2Stream> ready = new ArrayDeque<>();
@@ -81,6 +85,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   private int sendWindow = FIRST_WINDOW;
   private int receiveWindow = FIRST_WINDOW;
   private int returnable;
+  private long contentReceived;
+  private long contentSent;
+  private long requests;
 
   /// Streams that are no more, and whose handlers are still at work.
   private int orphans;
@@ -131,6 +138,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     output = new FrameOutput(channel, peer);
     heads = new HpackWriter(shared.heads());
     guard = new FloodGuard(options, loop.now());
+    bodyRate = loop.bodyRate();
+    responseRate = loop.responseRate();
+    mostRequests = loop.options().overload().maxRequestsPerConnection();
   }
 
   LoopContext loop() {
@@ -196,7 +206,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
         Request.of(
             request.method(), request.target(), request.headers(), request.body(), connection());
     stream.open(
-        new StreamHead(again, null, request.method() == HttpMethod.HEAD, StreamHead.UNKNOWN, false),
+        new StreamHead(
+            again, null, request.method() == HttpMethod.HEAD, StreamHead.UNKNOWN, false, false),
         true);
   }
 
@@ -410,11 +421,15 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
       return;
     }
     streams.open(id, this, options.streamWindow(), client.initialWindow()).open(head, end);
+    if (++requests >= mostRequests && !drained) {
+      drained();
+    }
   }
 
   @Override
   public void data(int id, ByteBuf in, int index, int count, int flow, boolean end) {
     receiveWindow -= flow;
+    contentReceived += count;
     if (receiveWindow < 0) {
       throw new ConnectionError(
           ErrorCode.FLOW_CONTROL_ERROR, "More content came than the window of the connection.");
@@ -566,6 +581,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   /// Takes note of content that has been written.
   void sent(int count) {
     sendWindow -= count;
+    contentSent += count;
     if (count > 0) {
       guard.content();
     }
@@ -725,6 +741,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     }
     guard.tick(now);
     checkProgress(now);
+    checkRates(now);
     for (var stream : streams.all()) {
       stream.tick(now);
     }
@@ -752,6 +769,29 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     if (!settingsAcknowledged && now - openedAt > loop.headerTimeout()) {
       throw new ConnectionError(
           ErrorCode.SETTINGS_TIMEOUT, "The settings were not acknowledged in time.");
+    }
+  }
+
+  /// All requests and all responses together have to go on at the least rate: a client that sends or
+  /// takes a little of each of a hundred streams is as slow as one that does so with one.
+  private void checkRates(long now) {
+    var wanted = false;
+    var waiting = false;
+    for (var stream : streams.all()) {
+      wanted |= stream.wantsContent();
+      waiting |= stream.hasContent();
+    }
+    if (!wanted) {
+      bodyRate.pause();
+    } else if (bodyRate.isTooSlow(now, contentReceived)) {
+      throw new ConnectionError(
+          ErrorCode.ENHANCE_YOUR_CALM, "The bodies of the requests came too slowly.");
+    }
+    if (!waiting) {
+      responseRate.pause();
+    } else if (responseRate.isTooSlow(now, contentSent)) {
+      throw new ConnectionError(
+          ErrorCode.ENHANCE_YOUR_CALM, "The responses were taken too slowly.");
     }
   }
 

@@ -4,9 +4,12 @@ import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.engine.WebSocketSession;
 import dev.lodestar.http.HttpException;
+import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
+import dev.lodestar.http.Status;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Exchange;
@@ -15,8 +18,10 @@ import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.exchange.StreamOutput;
 import dev.lodestar.server.exchange.StreamWatch;
+import dev.lodestar.server.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One stream: a request, its response, and how much of both may be on its way. Used on the event
@@ -54,6 +59,9 @@ final class Http2Stream implements Carrier {
 
   /// The body, while it comes.
   private @Nullable RequestContent content;
+
+  /// What the stream has become, if it has become a WebSocket.
+  private @Nullable StreamSocket socket;
 
   private boolean headRequest;
 
@@ -99,6 +107,11 @@ final class Http2Stream implements Carrier {
     var refusal = head.refusal();
     if (refusal != null || known == null) {
       refuse(refusal == null ? Refusals.malformed("There is no request.") : refusal, known);
+    } else if (loop.load().isTooMuch()) {
+      turnAway();
+    } else if (head.socket()) {
+      known.setAttribute(WebSocketSession.THREADS, loop.handlers());
+      begin(Exchange.of(this, known, Framing.NONE));
     } else if (ends) {
       begin(Exchange.of(this, known, Framing.NONE));
     } else {
@@ -147,6 +160,13 @@ final class Http2Stream implements Carrier {
       connection.reset(this, ErrorCode.FLOW_CONTROL_ERROR);
       return;
     }
+    var carried = socket;
+    if (carried != null) {
+      remoteEnded |= end;
+      carried.data(in, index, count, flow);
+      endSocketIf(end);
+      return;
+    }
     var coming = content;
     if (coming == null) {
       // The rest of what has been refused: only the connection gets its window back.
@@ -190,6 +210,7 @@ final class Http2Stream implements Carrier {
       return;
     }
     remoteEnded = true;
+    endSocketIf(true);
     var coming = content;
     var refusal = fields.refusal();
     if (coming == null) {
@@ -209,7 +230,10 @@ final class Http2Stream implements Carrier {
     if (known != null) {
       content = null;
       request = null;
-      begin(Exchange.of(this, known.withBody(RequestBody.of(whole.content())), Framing.NONE));
+      var complete = known.withBody(RequestBody.of(whole.content()));
+      var begun = Exchange.of(this, complete, Framing.NONE);
+      begun.keeps(whole.takeKept());
+      begin(begun);
     }
   }
 
@@ -227,7 +251,16 @@ final class Http2Stream implements Carrier {
 
   private void refuse(HttpException refusal, @Nullable Request refused) {
     request = null;
-    begin(Exchange.refusal(this, refusal, refused, headRequest, Framing.NONE));
+    if (refusal == loop.load().refusal()) {
+      turnAway();
+    } else {
+      begin(Exchange.refusal(this, refusal, refused, headRequest, Framing.NONE));
+    }
+  }
+
+  /// Answers without a thread, and without asking the application.
+  private void turnAway() {
+    respond(loop.load().response(), headRequest);
   }
 
   // Flow control.
@@ -253,11 +286,12 @@ final class Http2Stream implements Carrier {
   }
 
   private void returnHeld() {
-    connection.giveBack(held);
+    connection.giveBack(held + (socket == null ? 0 : socket.takeHeld()));
     held = 0;
   }
 
-  private void giveBack(int count) {
+  /// Lets the client send more.
+  void giveBack(int count) {
     connection.giveBack(count);
     returnable += count;
     if (!remoteEnded && !closed && returnable >= connection.options().streamWindow() / 2) {
@@ -288,7 +322,7 @@ final class Http2Stream implements Carrier {
     }
     return outgoing.hasContent()
         ? sendWindow > 0 && connection.sendWindow() > 0
-        : outgoing.isEnded() && exchange != null;
+        : outgoing.isEnded();
   }
 
   void enqueue() {
@@ -353,7 +387,11 @@ final class Http2Stream implements Carrier {
   public void complete(Exchange completed, RenderedResponse response) {
     if (completed == exchange) {
       working = false;
-      respond(completed, response);
+      if (response.status().code() == 101) {
+        openSocket(completed, response);
+      } else {
+        respond(response, completed.head());
+      }
       connection.flushSoon();
     } else {
       leave(completed);
@@ -361,14 +399,14 @@ final class Http2Stream implements Carrier {
     started();
   }
 
-  private void respond(Exchange answered, RenderedResponse response) {
+  private void respond(RenderedResponse response, boolean head) {
     var body =
         response.body() instanceof ResponseBody.Bytes bytes
                 && bytes.length() > 0
-                && Exchange.sendsBody(response, answered.head())
+                && Exchange.sendsBody(response, head)
             ? bytes
             : null;
-    var length = answered.head() ? response.contentLength() : body == null ? 0 : body.length();
+    var length = head ? response.contentLength() : body == null ? 0 : body.length();
     var announced = response.status().allowsContent() ? length : NO_LENGTH;
     connection.writeHead(id, response, announced, body == null);
     if (body == null) {
@@ -378,6 +416,72 @@ final class Http2Stream implements Carrier {
       movedAt = loop.now();
       enqueue();
       connection.pump();
+    }
+  }
+
+  /// What is a 101 elsewhere is a 200 here (RFC 8441, section 5).
+  private void openSocket(Exchange answered, RenderedResponse response) {
+    var opened = answered.takeSocket();
+    var compression = Handshake.compression(answered.request().headers(), opened);
+    var head =
+        RenderedResponse.of(
+            HttpMethod.GET,
+            Status.OK,
+            Optional.empty(),
+            Handshake.answer(response.headers(), opened, compression),
+            ResponseBody.empty());
+    connection.writeHead(id, head, NO_LENGTH, false);
+    var carried = new StreamSocket(this, loop, opened, compression);
+    socket = carried;
+    carried.open();
+    endSocketIf(remoteEnded);
+  }
+
+  /// Who sends nothing any more cannot say goodbye either.
+  private void endSocketIf(boolean ended) {
+    if (ended && socket != null && !closed) {
+      socket.disconnected();
+      endSocket();
+    }
+  }
+
+  void writeSocket(byte[] bytes, int length, Runnable taken) {
+    if (closed || outgoing.isEnded()) {
+      return;
+    }
+    if (!outgoing.hasContent()) {
+      movedAt = loop.now();
+    }
+    outgoing.add(
+        sent -> {
+          if (sent) {
+            taken.run();
+          }
+        },
+        bytes,
+        0,
+        length);
+    enqueue();
+  }
+
+  void flushSocket() {
+    connection.pump();
+    connection.flushSoon();
+  }
+
+  /// Ends the stream when everything has been sent.
+  void endSocket() {
+    if (!closed && !outgoing.isEnded()) {
+      outgoing.end();
+      enqueue();
+      flushSocket();
+    }
+  }
+
+  void cancelSocket() {
+    if (!closed) {
+      connection.end(this, ErrorCode.CANCEL);
+      connection.flushSoon();
     }
   }
 
@@ -466,6 +570,9 @@ final class Http2Stream implements Carrier {
   private void finish() {
     var done = exchange;
     exchange = null;
+    if (done != null) {
+      done.letGo();
+    }
     var receipt = done == null ? null : done.receipt();
     if (receipt != null) {
       connection.output().confirm(sent -> receipt.settle(sent ? Delivery.SENT : Delivery.ABORTED));
@@ -486,6 +593,9 @@ final class Http2Stream implements Carrier {
   /// Leaves everything as it is, since the client or the connection has gone.
   void abandon(String reason) {
     closed = true;
+    if (socket != null) {
+      socket.disconnected();
+    }
     if (content != null) {
       content.disconnect(reason);
       content = null;
@@ -504,9 +614,21 @@ final class Http2Stream implements Carrier {
     }
   }
 
+  /// Tells whether the server waits for bytes of the request.
+  boolean wantsContent() {
+    return content != null && content.isWanted();
+  }
+
+  /// Tells whether content waits for the client.
+  boolean hasContent() {
+    return outgoing.hasContent();
+  }
+
   /// Interrupts the thread, when the server closes the connection under its hands.
   void interrupt() {
-    if (exchange != null) {
+    if (socket != null) {
+      socket.interrupt();
+    } else if (exchange != null) {
       exchange.interrupt();
     }
   }
@@ -518,6 +640,9 @@ final class Http2Stream implements Carrier {
       refuseContent(Refusals.bodyTooSlow());
       connection.flushSoon();
       return;
+    }
+    if (socket != null) {
+      socket.tick(now);
     }
     if (outgoing.hasContent()) {
       if (now - movedAt > loop.writeTimeout()) {

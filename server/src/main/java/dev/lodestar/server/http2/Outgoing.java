@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Outgoing {
   private static final byte[] EMPTY = {};
 
-  /// What a thread has written.
-  private record Piece(StreamOutput out, byte[] bytes, int offset, int length) {}
+  /// What a thread has written, and who is told when it has been sent, or cannot be.
+  private record Piece(
+      FrameOutput.Confirmation confirmation, byte[] bytes, int offset, int length) {}
 
   private ResponseBody.@Nullable Bytes whole;
   private @Nullable ArrayDeque<Piece> pieces;
@@ -27,10 +28,24 @@ final class Outgoing {
   }
 
   void add(StreamOutput out, byte[] bytes, int offset, int length) {
+    add(
+        sent -> {
+          if (sent) {
+            out.sent(length);
+          } else {
+            out.abandon();
+          }
+        },
+        bytes,
+        offset,
+        length);
+  }
+
+  void add(FrameOutput.Confirmation confirmation, byte[] bytes, int offset, int length) {
     if (pieces == null) {
       pieces = new ArrayDeque<>();
     }
-    pieces.add(new Piece(out, bytes, offset, length));
+    pieces.add(new Piece(confirmation, bytes, offset, length));
   }
 
   /// Takes note that nothing will be added.
@@ -73,13 +88,7 @@ final class Outgoing {
     if (sent == piece.length()) {
       waiting.remove();
       sent = 0;
-      output.confirm(done -> {
-        if (done) {
-          piece.out().sent(piece.length());
-        } else {
-          piece.out().abandon();
-        }
-      });
+      output.confirm(piece.confirmation());
     }
     output.data(stream, piece.bytes(), from, count, ended && waiting.isEmpty());
     return count;

@@ -26,6 +26,10 @@ final class RequestContent {
   private byte[] collected = NONE;
   private long received;
 
+  /// How many bytes count as kept in memory.
+  private long kept;
+
+
   /// Since when nothing has come of a body that is collected, or a thread has waited for bytes.
   private long silentSince;
 
@@ -98,9 +102,24 @@ final class RequestContent {
     if (needed > collected.length) {
       var doubled = Math.max(Math.max(needed, FIRST_SIZE), 2L * collected.length);
       var most = announced >= 0 ? Math.min(announced, limit) : limit;
-      collected = Arrays.copyOf(collected, (int) Math.max(needed, Math.min(most, doubled)));
+      var size = (int) Math.max(needed, Math.min(most, doubled));
+      loop.load().keep(size - kept);
+      kept = size;
+      collected = Arrays.copyOf(collected, size);
     }
     in.getBytes(index, collected, (int) received, count);
+  }
+
+  /// Hands over the count of what is kept in memory.
+  long takeKept() {
+    var taken = kept;
+    kept = 0;
+    return taken;
+  }
+
+  /// Tells whether the server waits for bytes of it.
+  boolean isWanted() {
+    return !ended && (stream == null || stream.isAwaited());
   }
 
   /// Returns the whole body.
@@ -127,6 +146,7 @@ final class RequestContent {
 
   /// Tells the reader what is wrong with the rest.
   void refuse(HttpException reason) {
+    loop.load().letGo(takeKept());
     if (stream != null) {
       stream.refuse(reason);
     }
@@ -134,6 +154,7 @@ final class RequestContent {
 
   /// Tells the reader that the rest will not come, if there is one.
   void disconnect(String reason) {
+    loop.load().letGo(takeKept());
     if (stream != null && !ended) {
       stream.disconnect(reason);
     }
@@ -142,6 +163,7 @@ final class RequestContent {
   /// Drops what has not been read: the request has been answered.
   void drop() {
     collected = NONE;
+    loop.load().letGo(takeKept());
     if (stream != null) {
       stream.drop();
     }

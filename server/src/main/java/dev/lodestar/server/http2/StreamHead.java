@@ -9,6 +9,7 @@ import dev.lodestar.http.RequestBody;
 import dev.lodestar.server.exchange.FieldSyntax;
 import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.exchange.RequestTarget;
+import dev.lodestar.server.websocket.Handshake;
 import org.jspecify.annotations.Nullable;
 
 /// The head of a request: what the application sees of it, and what the stream takes from it.
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param headRequest whether the answer has no body
 /// @param contentLength the announced length of the body, [#UNKNOWN] if there is none
 /// @param continues whether the client waits to be told to send the body
+/// @param socket whether the stream is to become a WebSocket
 record StreamHead(
     @Nullable Request request,
     @Nullable HttpException refusal,
     boolean headRequest,
     long contentLength,
-    boolean continues) {
+    boolean continues,
+    boolean socket) {
   static final long UNKNOWN = -1;
 
   /// A head that is malformed: nobody can tell what is asked for (RFC 9113, section 8.1.1).
@@ -49,12 +52,12 @@ record StreamHead(
     var isHead = method == HttpMethod.HEAD;
     var refusal = block.refusal();
     if (refusal != null) {
-      return new StreamHead(null, refusal, isHead, length, false);
+      return new StreamHead(null, refusal, isHead, length, false, false);
     }
     try {
       return accepted(block, connection, method, length, ends, maxTarget);
     } catch (HttpException refused) {
-      return new StreamHead(null, refused, isHead, length, false);
+      return new StreamHead(null, refused, isHead, length, false, false);
     }
   }
 
@@ -66,7 +69,7 @@ record StreamHead(
       boolean ends,
       int maxTarget) {
     if (method == HttpMethod.CONNECT) {
-      throw Refusals.connectNotImplemented();
+      return socket(block, connection, length, ends, maxTarget);
     }
     var target = target(block, method, maxTarget);
     var host = host(block);
@@ -76,10 +79,34 @@ record StreamHead(
     var expect = block.expect();
     if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
       return new StreamHead(
-          request, Refusals.expectationFailed(), method == HttpMethod.HEAD, length, false);
+          request, Refusals.expectationFailed(), method == HttpMethod.HEAD, length, false, false);
     }
     return new StreamHead(
-        request, null, method == HttpMethod.HEAD, length, expect != null && !ends);
+        request, null, method == HttpMethod.HEAD, length, expect != null && !ends, false);
+  }
+
+  /// Reads the head of a request for a WebSocket (RFC 8441), which the application sees as a GET.
+  private static StreamHead socket(
+      FieldBlock block, Connection connection, long length, boolean ends, int maxTarget) {
+    var protocol = block.protocolName();
+    if (protocol == null) {
+      throw Refusals.connectNotImplemented();
+    }
+    if (!protocol.equalsIgnoreCase("websocket")) {
+      throw Refusals.protocolNotImplemented();
+    }
+    var target = target(block, HttpMethod.GET, maxTarget);
+    var host = host(block);
+    var fields = Headers.unchecked(block.fieldsWithHost(block.host() == null ? host : null));
+    var request = Request.of(HttpMethod.GET, target, fields, RequestBody.empty(), connection);
+    if (ends || length >= 0) {
+      var refusal =
+          Refusals.malformed(
+              "The request asks for a WebSocket, and ends its stream or announces a body.");
+      return new StreamHead(request, refusal, false, length, false, false);
+    }
+    request.offers(Handshake.check(fields));
+    return new StreamHead(request, null, false, length, false, true);
   }
 
   /// RFC 9113, section 8.3.1.
@@ -92,10 +119,10 @@ record StreamHead(
     if (method == null || !isToken(method)) {
       throw new MalformedException("The pseudo field :method is missing, or is no token.");
     }
-    if (block.protocolName() != null) {
-      throw new MalformedException("The pseudo field :protocol was not offered.");
+    if (block.protocolName() != null && !method.equals("CONNECT")) {
+      throw new MalformedException("The pseudo field :protocol belongs to CONNECT.");
     }
-    if (method.equals("CONNECT")) {
+    if (method.equals("CONNECT") && block.protocolName() == null) {
       if (block.schemeName() != null || block.pathText() != null) {
         throw new MalformedException("CONNECT has neither :scheme nor :path.");
       }

@@ -32,11 +32,16 @@ final class HeldReports {
     this.interval = interval.toNanos();
   }
 
-  /// Reports what holds a loop, or has been holding one until that got another thread.
-  ///
-  /// @return `true`
-  boolean report(Work work, long heldFor, long now, boolean handedOver) {
+  /// Reports what holds a loop, or has been holding one until that got another thread, unless it is
+  /// over by now.
+  void report(Shift shift, long state, long heldFor, long now) {
+    var work = shift.work();
     var stack = work.thread().getStackTrace();
+    var what = work.toString();
+    var handedOver = shift.isLost();
+    if (handedOver ? shift.hasLeft() : !shift.isAt(state)) {
+      return;
+    }
     var handler = handler(stack);
     var seen = handlers.get(handler);
     if (seen == null) {
@@ -53,13 +58,12 @@ final class HeldReports {
           .warn(
               "event_loop_held handler={} request=\"{}\" ms={} handed_over={} times={}",
               handler,
-              work,
+              what,
               heldFor / 1_000_000,
               handedOver,
               seen.times,
               new Where(stack));
     }
-    return true;
   }
 
   /// The handler is what the framework has called: the frame of the application that is next to one

@@ -101,7 +101,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
 
   /// Starts the loop.
   void begin() {
-    threads.give(shift, io::initialize);
+    threads.execute(() -> run(shift, io::initialize));
   }
 
   /// The current time of a thread on this loop.
@@ -130,25 +130,22 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     }
   }
 
-  /// Lets another thread have the loop while the work goes on that it carries; called by the
-  /// watchdog.
-  ///
-  /// @return `false` if that work has ended
-  boolean handOver(Shift held, long working) {
-    if (!held.takeAway(working)) {
-      return false;
-    }
-    var work = held.work();
-    var next = new Shift(this);
-    shift = next;
-    threads.give(next, work::abandoned);
-    return true;
+  /// Has another thread take the loop over, if it still carries the same work then; called by the
+  /// watchdog. The loop is not taken away before that thread is there, so it is never without one.
+  void handOver(Shift held, long working) {
+    threads.execute(() -> {
+      if (held.takeAway(working)) {
+        var next = new Shift(this);
+        shift = next;
+        run(next, held.work()::abandoned);
+      }
+    });
   }
 
   /// Runs the loop until it ends or is taken away.
   ///
   /// @param first what is to be done before anything else
-  void run(Shift mine, Runnable first) {
+  private void run(Shift mine, Runnable first) {
     var former = owner;
     if (former != null) {
       former.setName(name + "-held");

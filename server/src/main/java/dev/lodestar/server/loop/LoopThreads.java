@@ -23,11 +23,9 @@ final class LoopThreads {
 
   LoopThreads() {}
 
-  /// Lets a thread have a loop.
-  ///
-  /// @param first what it does before anything else
-  void give(Shift shift, Runnable first) {
-    pool.execute(() -> shift.loop().run(shift, first));
+  /// Has a thread do something: a new one, unless one is idle.
+  void execute(Runnable work) {
+    pool.execute(work);
   }
 
   /// Lets the threads end; to be called when the loops have ended.

@@ -77,6 +77,10 @@ public final class Shift {
     return STATE.compareAndSet(this, working, LOST);
   }
 
+  boolean isLost() {
+    return state() == LOST;
+  }
+
   /// What is done. Means something while the state is that of the work, or the loop is lost.
   Work work() {
     return work;

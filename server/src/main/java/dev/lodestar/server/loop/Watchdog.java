@@ -2,11 +2,11 @@ package dev.lodestar.server.loop;
 
 import dev.lodestar.engine.FairnessOptions;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /// Looks at the loops of a server every few milliseconds, gives those that are held another thread,
 /// and has what holds them reported. It sleeps while the loops have nothing to do.
@@ -26,7 +26,7 @@ final class Watchdog implements Runnable {
   /// How long a handler may hold a loop at the moment: all of the time that is allowed, or less.
   private long patience;
 
-  private long alertEnd;
+  private long alertEnd = System.nanoTime();
   private final HeldReports reports;
   private List<Watched> loops = List.of();
 
@@ -43,6 +43,7 @@ final class Watchdog implements Runnable {
     private Shift shift;
     private long state;
     private long since;
+    private boolean handedOver;
     private boolean reported;
 
     Watched(Loop loop) {
@@ -62,6 +63,7 @@ final class Watchdog implements Runnable {
       shift = current;
       state = seen;
       since = now;
+      handedOver = false;
       reported = false;
       return true;
     }
@@ -71,16 +73,22 @@ final class Watchdog implements Runnable {
     }
   }
 
-  /// A thread that has lost its loop.
+  /// Work that has lost its loop, or is about to.
   private static final class Held {
     private final Shift shift;
-    private final long since;
+    private final long state;
+    private long since;
     private boolean reported;
 
     Held(Watched loop) {
       shift = loop.shift;
+      state = loop.state;
       since = loop.since;
       reported = loop.reported;
+    }
+
+    boolean isOver() {
+      return !shift.isAt(state) && !shift.isLost() || shift.hasLeft();
     }
   }
 
@@ -120,10 +128,18 @@ final class Watchdog implements Runnable {
   @Override
   public void run() {
     var busy = System.nanoTime();
+    var last = busy;
     while (!ended) {
-      LockSupport.parkNanos(Math.max(SHORTEST_TICK, Math.min(patience, reportAfter) / 2));
+      var tick = Math.max(SHORTEST_TICK, Math.min(patience, reportAfter) / 2);
+      LockSupport.parkNanos(tick);
       var now = System.nanoTime();
-      if (patience < handOverAfter && now - alertEnd > 0) {
+      // Who comes late himself, since all threads were stopped or the processors are busy, cannot
+      // know of others whether they held anything.
+      if (now - last > 2 * tick) {
+        forgive(now - last - tick);
+      }
+      last = now;
+      if (now - alertEnd > 0) {
         patience = handOverAfter;
       }
       if (look(now)) {
@@ -131,7 +147,17 @@ final class Watchdog implements Runnable {
       } else if (now - busy > MOST_IDLE) {
         sleep();
         busy = System.nanoTime();
+        last = busy;
       }
+    }
+  }
+
+  private void forgive(long late) {
+    for (var watched : loops) {
+      watched.since += late;
+    }
+    for (var entry : held) {
+      entry.since += late;
     }
   }
 
@@ -150,33 +176,39 @@ final class Watchdog implements Runnable {
     var active = !held.isEmpty();
     for (var watched : loops) {
       active |= watched.look(now);
+      if (watched.handedOver) {
+        continue;
+      }
       if (watched.isHeldFor(patience, now) && held.size() < options.maxHeldThreads()) {
         handOver(watched, now);
       } else if (!watched.reported && watched.isHeldFor(reportAfter, now)) {
-        watched.reported = reports.report(watched.shift.work(), now - watched.since, now, false);
+        watched.reported = true;
+        reports.report(watched.shift, watched.state, now - watched.since, now);
       }
     }
     for (var each = held.iterator(); each.hasNext(); ) {
-      look(each, now);
+      var entry = each.next();
+      if (entry.isOver()) {
+        each.remove();
+      } else if (!entry.reported && now - entry.since >= reportAfter) {
+        entry.reported = true;
+        reports.report(entry.shift, entry.state, now - entry.since, now);
+      }
     }
     return active;
   }
 
   private void handOver(Watched watched, long now) {
-    var entry = new Held(watched);
-    if (watched.loop.handOver(watched.shift, watched.state)) {
-      held.add(entry);
-      patience = Math.min(handOverAfter, Math.max(SHORTEST_PATIENCE, handOverAfter / 5));
-      alertEnd = now + ALERT;
+    watched.handedOver = true;
+    try {
+      watched.loop.handOver(watched.shift, watched.state);
+    } catch (OutOfMemoryError noThread) {
+      LoggerFactory.getLogger(Watchdog.class)
+          .error("An event loop is held, and there is no other thread for it.", noThread);
+      return;
     }
-  }
-
-  private void look(Iterator<Held> each, long now) {
-    var entry = each.next();
-    if (entry.shift.hasLeft()) {
-      each.remove();
-    } else if (!entry.reported && now - entry.since >= reportAfter) {
-      entry.reported = reports.report(entry.shift.work(), now - entry.since, now, true);
-    }
+    held.add(new Held(watched));
+    patience = Math.min(handOverAfter, Math.max(SHORTEST_PATIENCE, handOverAfter / 5));
+    alertEnd = now + ALERT;
   }
 }

@@ -3,7 +3,6 @@ package dev.lodestar.server.tls;
 import dev.lodestar.engine.TlsIdentity;
 import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.engine.TlsOptions.ClientAuthentication;
-import dev.lodestar.engine.TlsOptions.Provider;
 import dev.lodestar.engine.TlsTrust;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -145,7 +144,7 @@ final class TlsContexts {
   }
 
   private static void checkProvider(TlsOptions options, List<String> problems) {
-    if (options.provider() == Provider.OPENSSL && !OpenSsl.isAvailable()) {
+    if (options.provider() == TlsOptions.Provider.OPENSSL && !OpenSsl.isAvailable()) {
       problems.add(withoutOpenSsl(OpenSsl.unavailabilityCause()));
       return;
     }
@@ -173,8 +172,8 @@ final class TlsContexts {
         + ")";
   }
 
-  private static Set<String> supported(Provider provider) {
-    if (provider == Provider.OPENSSL) {
+  private static Set<String> supported(TlsOptions.Provider provider) {
+    if (provider == TlsOptions.Provider.OPENSSL) {
       return OpenSsl.availableJavaCipherSuites();
     }
     try {
@@ -236,7 +235,9 @@ final class TlsContexts {
       }
       builder
           .sslProvider(
-              options.provider() == Provider.OPENSSL ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
+              options.provider() == TlsOptions.Provider.OPENSSL
+                  ? SslProvider.OPENSSL_REFCNT
+                  : SslProvider.JDK)
           .protocols(options.protocols())
           .clientAuth(clientAuthentication())
           .applicationProtocolConfig(applicationProtocols());
@@ -266,7 +267,7 @@ final class TlsContexts {
     private ApplicationProtocolConfig applicationProtocols() {
       return new ApplicationProtocolConfig(
           Protocol.ALPN,
-          options.provider() == Provider.OPENSSL
+          options.provider() == TlsOptions.Provider.OPENSSL
               ? SelectorFailureBehavior.NO_ADVERTISE
               : SelectorFailureBehavior.FATAL_ALERT,
           SelectedListenerFailureBehavior.ACCEPT,

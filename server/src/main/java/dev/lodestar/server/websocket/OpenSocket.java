@@ -238,7 +238,6 @@ public final class OpenSocket implements WebSocketConnection {
 
   /// Tells everybody that nothing can be received or sent any more.
   private void end(CloseStatus status) {
-    outbox.abandon(status);
     var first = outbox.closed();
     var known = first == null ? status : first;
     if (!hasEnded) {
@@ -249,6 +248,12 @@ public final class OpenSocket implements WebSocketConnection {
       inbox.end(known);
       ended.countDown();
     }
+    outbox.abandon(known);
+  }
+
+  /// Tells whether nothing can be received or sent any more.
+  public boolean hasEnded() {
+    return hasEnded;
   }
 
   /// Looks for time-outs.

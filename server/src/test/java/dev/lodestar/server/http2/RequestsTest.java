@@ -7,6 +7,7 @@ import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.Http2Options;
 import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.OverloadOptions;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.Server;
@@ -671,6 +672,102 @@ class RequestsTest {
       begun.await();
       assertThat(server.stop(Duration.ofMillis(50))).isFalse();
       assertThat(interrupted.get()).isTrue();
+    }
+  }
+
+  private static ServerOptions overload(OverloadOptions overload) {
+    return TestServer.options().withOverload(overload);
+  }
+
+  @Test
+  void requests_beyond_what_may_be_in_flight_are_turned_away() throws Exception {
+    var go = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    try (var server =
+            TestServer.start(
+                overload(OverloadOptions.defaults().withMaxRequestsInFlight(1)),
+                request -> {
+                  if (request.path().equals("/slow")) {
+                    begun.countDown();
+                    go.await();
+                  }
+                  return TestServer.text(request, request.path());
+                });
+        var client = FrameClient.connect(server)) {
+      client.get(1, "/slow");
+      begun.await();
+      // The count is taken when the thread has blocked, or is elsewhere.
+      client.ping(1, false).await(FrameType.PING);
+      var stream = 3;
+      var answer = client.get(stream, "/next").answer(stream);
+      while (answer.status() == 200) {
+        stream += 2;
+        answer = client.get(stream, "/next").answer(stream);
+      }
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.fields()).containsEntry("retry-after", "2");
+      go.countDown();
+      assertThat(client.answer(1).body()).isEqualTo("/slow");
+    }
+  }
+
+  @Test
+  void bodies_beyond_what_may_be_kept_are_turned_away() throws Exception {
+    try (var server =
+            TestServer.startEcho(overload(OverloadOptions.defaults().withMaxBufferedBodies(65_536)));
+        var client = FrameClient.connect(server)) {
+      client.request(1, "POST", "/", false);
+      for (var i = 0; i < 5; i++) {
+        client.data(1, 16_384, false);
+      }
+      assertThat(client.answer(1).status()).isEqualTo(503);
+      // What was kept has been let go.
+      client.request(3, "POST", "/", false).data(3, 16_384, true);
+      assertThat(client.answer(3).status()).isEqualTo(200);
+      client.request(5, "POST", "/", false).data(5, 16_384, false).reset(5, ErrorCode.CANCEL);
+      client.request(7, "POST", "/", false).data(7, 16_384, false).data(7, 16_384, false);
+      assertThat(client.data(7, 16_384, true).answer(7).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void the_last_request_of_a_connection_is_said_to_be_it() throws Exception {
+    try (var server =
+            TestServer.startEcho(overload(OverloadOptions.defaults().withMaxRequestsPerConnection(2)));
+        var client = FrameClient.connect(server)) {
+      assertThat(client.get(1, "/").answer(1).status()).isEqualTo(200);
+      assertThat(client.get(3, "/").await(FrameType.GOAWAY).intAt(0)).isEqualTo(3);
+      assertThat(client.answer(3).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void bodies_that_come_too_slowly_end_the_connection() throws Exception {
+    var options =
+        overload(
+                OverloadOptions.defaults()
+                    .withMinBodyRate(1_000_000)
+                    .withRateWindow(Duration.ofMillis(100)))
+            .withBodyTimeout(Duration.ofSeconds(4));
+    try (var server = TestServer.startEcho(options);
+        var client = FrameClient.connect(server)) {
+      client.request(1, "POST", "/", false).data(1, "x", false);
+      assertThat(client.awaitGoAway()).isEqualTo(ErrorCode.ENHANCE_YOUR_CALM);
+    }
+  }
+
+  @Test
+  void responses_that_are_taken_too_slowly_end_the_connection() throws Exception {
+    var options =
+        overload(
+                OverloadOptions.defaults()
+                    .withMinResponseRate(1_000_000)
+                    .withRateWindow(Duration.ofMillis(100)))
+            .withBodyTimeout(Duration.ofSeconds(4));
+    try (var server = TestServer.startEcho(options);
+        var client = FrameClient.connect(server, 4, 1)) {
+      client.get(1, "/");
+      assertThat(client.awaitGoAway()).isEqualTo(ErrorCode.ENHANCE_YOUR_CALM);
     }
   }
 }

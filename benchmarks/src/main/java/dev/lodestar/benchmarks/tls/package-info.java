@@ -1,0 +1,3 @@
+/// What TLS costs.
+@org.jspecify.annotations.NullMarked
+package dev.lodestar.benchmarks.tls;

@@ -1,0 +1,231 @@
+package dev.lodestar.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lodestar.Lodestar;
+import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.Response;
+import dev.lodestar.http.Status;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Servers in processes of their own, which are told to stop, or have too few open files.
+class ProcessStopTest {
+  /// How long an idle connection is still there for a request that is on its way.
+  private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(90);
+
+  /// What the virtual machine ends with after SIGTERM.
+  private static final int TERMINATED = 128 + 15;
+
+  /// Serves as an application does, with `/slow` that takes half a second and `/never`.
+  static final class Main {
+    public static void main(String[] arguments) {
+      Lodestar.app()
+          .get("/", request -> Response.text("hi"))
+          .get(
+              "/slow",
+              request -> {
+                Thread.sleep(500);
+                return Response.text("slow");
+              })
+          .get(
+              "/never",
+              request -> {
+                Thread.sleep(Duration.ofHours(1));
+                return Response.text("never");
+              })
+          .build()
+          .serve(
+              ServerOptions.defaults()
+                  .withPort(0)
+                  .withShutdownTimeout(Duration.ofMinutes(2)));
+    }
+  }
+
+  /// Serves a file, in a process that may open few files.
+  static final class FileMain {
+    public static void main(String[] arguments) throws Exception {
+      var file = Path.of(arguments[0]);
+      var server =
+          TestServer.start(
+              request ->
+                  request.path().equals("/file")
+                      ? TestServer.respond(
+                          request, Status.OK, new ResponseBody.File(file, 0, Files.size(file)))
+                      : TestServer.echo(request));
+      try (var client = RawClient.connect(server)) {
+        // What is needed is loaded before there are no files left.
+        System.out.println(client.get("/file").read().status());
+        System.out.println("http://127.0.0.1:" + server.port());
+      }
+      server.awaitStop();
+    }
+  }
+
+  /// A process with a server that says where it listens.
+  private record Running(Process process, int port) implements AutoCloseable {
+    static Running start(List<String> command) throws IOException {
+      var process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+      for (var line = output.readLine(); line != null; line = output.readLine()) {
+        var at = line.indexOf("http://127.0.0.1:");
+        if (at >= 0) {
+          var port = line.substring(at + "http://127.0.0.1:".length()).replaceAll("[^0-9].*", "");
+          return new Running(process, Integer.parseInt(port));
+        }
+      }
+      throw new IOException("The process ended before it listened.");
+    }
+
+    RawClient connect() throws IOException {
+      return RawClient.connect(port);
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Running serve() throws IOException {
+    return Running.start(java(Main.class));
+  }
+
+  private static List<String> java(Class<?> main, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  @Test
+  void requests_in_flight_are_answered_and_none_is_lost_under_load() throws Exception {
+    try (var running = serve();
+        var slow = running.connect();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answered = new AtomicInteger();
+      var clients = new ArrayList<Future<String>>();
+      for (var i = 0; i < 8; i++) {
+        clients.add(threads.submit(() -> ask(running, answered)));
+      }
+      while (answered.get() < 1_000) {
+        Thread.onSpinWait();
+      }
+      slow.get("/slow");
+      Thread.sleep(100);
+      running.process().destroy();
+
+      var response = slow.read();
+      assertThat(response.body()).isEqualTo("slow");
+      assertThat(response.header("Connection")).isEqualTo("close");
+      for (var client : clients) {
+        assertThat(client.get()).isEqualTo("refused");
+      }
+      assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(running.process().exitValue()).isEqualTo(TERMINATED);
+    }
+  }
+
+  private static String ask(Running running, AtomicInteger answered) throws IOException {
+    while (true) {
+      var idleSince = System.nanoTime();
+      try (var client = running.connect()) {
+        while (true) {
+          idleSince = System.nanoTime();
+          client.get("/");
+          var response = client.read();
+          answered.incrementAndGet();
+          if ("close".equals(response.header("Connection"))) {
+            break;
+          }
+        }
+      } catch (ConnectException refused) {
+        return "refused";
+      } catch (EOFException | SocketException closed) {
+        // This thread may have had to wait for a processor, with an idle connection in its hands.
+        return System.nanoTime() - idleSince > MOMENT ? "refused" : "lost: " + closed;
+      }
+    }
+  }
+
+  @Test
+  void a_second_signal_hurries() throws Exception {
+    try (var running = serve();
+        var never = running.connect();
+        var idle = running.connect()) {
+      assertThat(idle.get("/").read().status()).isEqualTo(200);
+      never.get("/never");
+      Thread.sleep(100);
+      running.process().destroy();
+      // The idle connection is closed when the stop has come as far as to wait for the other.
+      assertThat(idle.isClosedByServer()).isTrue();
+      assertThat(running.process().isAlive()).isTrue();
+      running.process().destroy();
+      assertThat(never.isClosedByServer()).isTrue();
+      assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(running.process().exitValue()).isEqualTo(TERMINATED);
+    }
+  }
+
+  @Test
+  void a_process_without_free_files_answers_503_and_goes_on_when_it_has_some(
+      @TempDir Path folder) throws Exception {
+    var file = Files.writeString(folder.resolve("file.txt"), "content");
+    var command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
+    command.addAll(java(FileMain.class, file.toString()));
+    try (var running = Running.start(command);
+        var asking = running.connect()) {
+      assertThat(asking.get("/file").read().body()).isEqualTo("content");
+      var others = new ArrayList<RawClient>();
+      try {
+        // More than the process can have; the kernel keeps the rest for it.
+        for (var i = 0; i < 120; i++) {
+          others.add(running.connect());
+        }
+        var status = asking.get("/file").read().status();
+        while (status == 200) {
+          status = asking.get("/file").read().status();
+        }
+        assertThat(status).isEqualTo(503);
+        assertThat(asking.get("/").read().status()).isEqualTo(200);
+      } finally {
+        for (var client : others) {
+          client.close();
+        }
+      }
+      try (var next = running.connect()) {
+        var status = next.get("/file").read().status();
+        while (status == 503) {
+          status = next.get("/file").read().status();
+        }
+        assertThat(status).isEqualTo(200);
+      }
+    }
+  }
+}
