@@ -5,27 +5,29 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// All servers there are.
 final class Peers {
   /// What everything is compared with.
   static final String BASELINE = "lodestar";
 
+  private static final String APPLICATIONS = "dev.lodestar.benchmarks.application.";
+  private static final Peer.Version THIS_TREE = Peer.Version.known("this tree");
+
   private Peers() {}
 
   static List<Peer> all(Path repository) {
     var projects = repository.resolve("benchmarks/frameworks");
     var peers = new ArrayList<Peer>();
+    var folders = ClassPath.foldersAndJars(_ -> false);
     peers.add(
         own(
             BASELINE,
             "Lodestar",
-            Peer.Version.known("this tree"),
-            ClassPath.foldersAndJars(_ -> false)
-                + File.pathSeparator
-                + repository.resolve("bundle/target/dist/lodestar.jar"),
+            THIS_TREE,
+            folders + File.pathSeparator + distribution(repository),
             "LodestarShop"));
+    peers.add(packaged(repository, folders));
     peers.add(
         own(
             "netty",
@@ -44,6 +46,21 @@ final class Peers {
     return List.copyOf(peers);
   }
 
+  /// The jar that is all an application of Lodestar needs.
+  static Path distribution(Path repository) {
+    return repository.resolve("bundle/target/dist/lodestar.jar");
+  }
+
+  private static Peer packaged(Path repository, String classPath) {
+    var folder = repository.resolve("benchmarks/target/peers/packaged");
+    return new Peer(
+        "packaged",
+        "Lodestar, packaged",
+        THIS_TREE,
+        new Peer.Source.Packaged(folder, APPLICATIONS + "LodestarShop", classPath),
+        new Peer.Launch.Script(folder.resolve("bin/shop")));
+  }
+
   private static String versionOnClassPath(String prefix) {
     var jars = ClassPath.jars(name -> name.startsWith(prefix));
     return jars.isEmpty() ? "?" : jars.getFirst().substring(prefix.length());
@@ -55,8 +72,8 @@ final class Peers {
         name,
         title,
         version,
-        Optional.empty(),
-        List.of("-cp", classPath, "dev.lodestar.benchmarks.application." + main));
+        new Peer.Source.Benchmarks(),
+        new Peer.Launch.Java(List.of("-cp", classPath, APPLICATIONS + main)));
   }
 
   private static Peer project(Path projects, String name, String title, String jar) {
@@ -67,8 +84,8 @@ final class Peers {
         name,
         title,
         Peer.Version.ofJar(lib, jar),
-        Optional.of(projects.resolve(name)),
-        List.of("-cp", classPath, "shop.Main"));
+        new Peer.Source.Project(projects.resolve(name)),
+        new Peer.Launch.Java(List.of("-cp", classPath, "shop.Main")));
   }
 
   private static Peer quarkus(Path projects) {
@@ -78,8 +95,8 @@ final class Peers {
         "quarkus",
         "Quarkus",
         Peer.Version.ofJar(application.resolve("lib/main"), "io.quarkus.quarkus-rest-"),
-        Optional.of(project),
-        List.of("-jar", application.resolve("quarkus-run.jar").toString()));
+        new Peer.Source.Project(project),
+        new Peer.Launch.Java(List.of("-jar", application.resolve("quarkus-run.jar").toString())));
   }
 
   /// Those with the names, all if there are none; Lodestar in any case.

@@ -137,12 +137,9 @@ final class PeersBenchmark {
   }
 
   private List<String> command(Peer peer, List<String> more) {
-    var command = new ArrayList<String>();
-    command.add(ClassPath.java());
-    command.addAll(flags());
-    command.addAll(more);
-    command.addAll(peer.arguments());
-    return command;
+    var options = flags();
+    options.addAll(more);
+    return peer.command(ClassPath.java(), options);
   }
 
   private PortProcess start(Peer peer, List<String> command) throws IOException {
@@ -190,7 +187,7 @@ final class PeersBenchmark {
 
   private void load(List<Peer> peers) throws IOException, InterruptedException {
     for (var peer : peers) {
-      if (!results.isBroken(peer.name())) {
+      if (!results.isBroken(peer.name()) && !peer.onlyStarts()) {
         startForLoad(peer);
       }
     }

@@ -10,8 +10,8 @@ final class PeersOptions {
       """
       benchmarks/peers [options]: Lodestar beside other frameworks, on this machine
 
-        --peers=NAME,…        only these and Lodestar: netty, avaje, helidon, javalin, jooby,
-                              micronaut, quarkus, spring-boot, vertx
+        --peers=NAME,…        only these and Lodestar: packaged (starts only), netty, avaje, helidon,
+                              javalin, jooby, micronaut, quarkus, spring-boot, vertx
         --endpoints=NAME,…    only these: plaintext, json, users, products, create
         --connections=64,1,1000   numbers of connections to measure with; 0 for no load at all
         --pipelined=64        number of connections of the pipelined rounds; 0 for none

@@ -105,6 +105,10 @@ record PeersReport(List<Peer> peers, List<Cell> cells, PeersResults results) {
     return value == 0 ? "" : Long.toString(value);
   }
 
+  private List<Peer> loaded() {
+    return peers.stream().filter(peer -> !peer.onlyStarts()).toList();
+  }
+
   private void printRatios(StringBuilder text, Aspect aspect) {
     if (cells.isEmpty()) {
       return;
@@ -114,7 +118,7 @@ record PeersReport(List<Peer> peers, List<Cell> cells, PeersResults results) {
       text.append(cell.title()).append('|');
     }
     text.append("\n|---|").append("---:|".repeat(cells.size())).append('\n');
-    for (var peer : peers) {
+    for (var peer : loaded()) {
       text.append('|').append(peer.title()).append('|');
       for (var cell : cells) {
         text.append(ratio(cell, peer, aspect).map(ratio -> shown(ratio, aspect)).orElse("–"));
@@ -169,7 +173,7 @@ record PeersReport(List<Peer> peers, List<Cell> cells, PeersResults results) {
       text.append(cell.depth() > 1 ? ", " + cell.depth() + " requests at once" : "").append("\n\n");
       text.append("|server|requests/s|spread|ratio|p50 µs|p99 µs|CPU µs/request|ratio|\n");
       text.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
-      for (var peer : peers) {
+      for (var peer : loaded()) {
         var found = results.of(cell, peer.name());
         text.append('|').append(peer.title()).append('|');
         text.append(found.map(measured -> row(cell, peer, measured)).orElse("–|||||||\n"));

@@ -163,11 +163,10 @@ final class ShopCheck {
 
   /// `10` and `10.0` are one number.
   private static int compare(JsonNode one, JsonNode other) {
-    var same =
-        one.isNumber() && other.isNumber()
-            ? one.doubleValue() == other.doubleValue()
-            : one.equals(other);
-    return same ? 0 : 1;
+    if (one.isNumber() && other.isNumber()) {
+      return Double.compare(one.doubleValue(), other.doubleValue());
+    }
+    return one.equals(other) ? 0 : 1;
   }
 
   private HttpRequest request(Question question) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.benchmarks.load.Measurement.Round;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PeersReportTest {
@@ -26,7 +25,7 @@ class PeersReportTest {
         .contains("|server|plaintext 64|plaintext 64 × 16|")
         .contains("|Other|0.50|–|")
         .contains("|Other|1.50|–|")
-        .contains("|Other|50|495 %|0.50|30|750|12.00|1.50|");
+        .contains("|Other|50|990 %|0.50|30|750|12.00|1.50|");
   }
 
   @Test
@@ -81,6 +80,11 @@ class PeersReportTest {
   }
 
   private static Peer peer(String name, String title) {
-    return new Peer(name, title, Peer.Version.known("1.0"), Optional.empty(), List.of());
+    return new Peer(
+        name,
+        title,
+        Peer.Version.known("1.0"),
+        new Peer.Source.Benchmarks(),
+        new Peer.Launch.Java(List.of()));
   }
 }
