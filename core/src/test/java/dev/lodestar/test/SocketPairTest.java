@@ -42,8 +42,7 @@ class SocketPairTest {
         var text = message instanceof WebSocketMessage.Text;
         var bytes =
             switch (message) {
-              case WebSocketMessage.Text(var content) ->
-                  content.getBytes(UTF_8);
+              case WebSocketMessage.Text(var content) -> content.getBytes(UTF_8);
               case WebSocketMessage.Binary(var content) -> content;
             };
         var sent = 0;
