@@ -142,7 +142,7 @@ class ProxyProtocolTest {
         "PROXY TCP5 203.0.113.9 192.0.2.1 4096 443\r\n",
         "PROXY TCP4 203.0.113.9 192.0.2.1 4096 443 and very much more than a header can have,"
             + " which is one hundred and seven bytes at most\r\n",
-        "\r\n\r\n\0\r\nQUIX\n\u0021\u0011\0\u000c............",
+        "\r\n\r\n\0\r\nQUIX\n!\u0011\0\f............",
       })
   void a_missing_or_malformed_header_ends_the_connection(String sent) throws IOException {
     try (var server = start();

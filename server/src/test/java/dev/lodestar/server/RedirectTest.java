@@ -116,10 +116,10 @@ class RedirectTest {
 
   @Test
   void a_port_in_use_is_named_and_the_other_is_given_back() throws IOException {
-    try (var other = TestServer.startEcho();
-        var free = TestServer.startEcho()) {
-      var port = free.port();
-      free.close();
+    var free = TestServer.startEcho();
+    var port = free.port();
+    free.close();
+    try (var other = TestServer.startEcho()) {
       var options =
           TestServer.options()
               .withPort(port)

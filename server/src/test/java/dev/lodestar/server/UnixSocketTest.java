@@ -103,12 +103,12 @@ class UnixSocketTest {
 
   @Test
   void only_the_owner_may_connect_unless_told_otherwise() throws IOException {
-    try (var server = TestServer.startEcho(options())) {
+    try (var _ = TestServer.startEcho(options())) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
           .isEqualTo("rw-------");
     }
     var group = UnixSocket.at(path()).withPermissions("rw-rw----");
-    try (var server = TestServer.startEcho(TestServer.options().withUnixSocket(group))) {
+    try (var _ = TestServer.startEcho(TestServer.options().withUnixSocket(group))) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
           .isEqualTo("rw-rw----");
     }
@@ -120,14 +120,14 @@ class UnixSocketTest {
       crashed.bind(UnixDomainSocketAddress.of(path()));
     }
     assertThat(path()).exists();
-    try (var server = TestServer.startEcho(options())) {
+    try (var _ = TestServer.startEcho(options())) {
       assertThat(exchange("GET / HTTP/1.0\n\n")).endsWith("GET / ");
     }
   }
 
   @Test
   void a_socket_that_somebody_listens_on_is_left_alone() throws IOException {
-    try (var first = TestServer.startEcho(options())) {
+    try (var _ = TestServer.startEcho(options())) {
       assertThatThrownBy(() -> TestServer.startEcho(options()))
           .isInstanceOf(IOException.class)
           .hasMessage(
@@ -173,12 +173,12 @@ class UnixSocketTest {
   @Test
   void whoever_connects_can_be_trusted_as_a_proxy() throws IOException {
     var head = "GET /client HTTP/1.0\nX-Forwarded-For: 203.0.113.9\n\n";
-    try (var server = TestServer.start(options(), this::serve)) {
+    try (var _ = TestServer.start(options(), this::serve)) {
       assertThat(exchange(head)).endsWith("unknown");
     }
     var proxies = TrustedProxies.of("unix");
     var site = new ServerSite(StopSignal.create(), proxies);
-    try (Server server =
+    try (Server _ =
         new NettyEngine()
             .start(
                 new ServedApplication(TestServer.application(this::serve), site),
@@ -190,7 +190,7 @@ class UnixSocketTest {
 
   @Test
   void the_proxy_protocol_is_spoken_there_too() throws IOException {
-    try (var server =
+    try (var _ =
         TestServer.start(options().withProxyProtocol(TrustedProxies.of("unix")), this::serve)) {
       assertThat(exchange("PROXY TCP4 203.0.113.9 192.0.2.1 1234 443\nGET /client HTTP/1.0\n\n"))
           .endsWith("203.0.113.9");

@@ -28,8 +28,8 @@ import javax.net.ssl.SSLContext;
 
 /// Measures the processor time that a server spends on a request over connections that stay open,
 /// and on a new connection with one request: without TLS, with the TLS of the JDK, and with that of
-/// OpenSSL. Servers and client are in one process; what counts is the time of all threads but that of
-/// the client.
+/// OpenSSL. Servers and client are in one process; what counts is the time of all threads but that
+/// of the client.
 ///
 /// Argument: the number of rounds, 5 unless it is given. The kinds take turns in each.
 final class TlsCost {
@@ -145,12 +145,16 @@ final class TlsCost {
   private double perConnection() throws IOException {
     var before = processorTime();
     for (var i = 0; i < CONNECTIONS; i++) {
-      context.getClientSessionContext().getIds().asIterator().forEachRemaining(id -> {
-        var session = context.getClientSessionContext().getSession(id);
-        if (session != null) {
-          session.invalidate();
-        }
-      });
+      context
+          .getClientSessionContext()
+          .getIds()
+          .asIterator()
+          .forEachRemaining(id -> {
+            var session = context.getClientSessionContext().getSession(id);
+            if (session != null) {
+              session.invalidate();
+            }
+          });
       try (var socket = connect()) {
         ask(socket, "/small");
       }

@@ -85,7 +85,7 @@ final class CertificateWriter {
     var algorithm = Der.sequence(Der.oid(ECDSA_WITH_SHA256));
     var serial = new byte[16];
     new SecureRandom().nextBytes(serial);
-    serial[0] = (byte) (serial[0] & 0x3F | 0x40);
+    serial[0] = (byte) ((serial[0] & 0x3F) | 0x40);
     var content =
         Der.sequence(
             Der.value(CONTEXT, Der.integer(2)),
@@ -131,7 +131,7 @@ final class CertificateWriter {
   }
 
   private static boolean isAddress(String host) {
-    return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+    return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 
   private static byte[] extension(int[] id, byte[] value) {

@@ -57,7 +57,7 @@ final class Der {
     for (var i = 2; i < arcs.length; i++) {
       var groups = Math.max(1, (38 - Integer.numberOfLeadingZeros(arcs[i])) / 7);
       for (var group = groups - 1; group >= 0; group--) {
-        out.write((arcs[i] >>> (7 * group)) & 0x7F | (group == 0 ? 0 : 0x80));
+        out.write(((arcs[i] >>> (7 * group)) & 0x7F) | (group == 0 ? 0 : 0x80));
       }
     }
     return value(OBJECT_IDENTIFIER, out.toByteArray());
@@ -87,7 +87,7 @@ final class Der {
         }
         length = 0;
         for (var i = 0; i < count; i++) {
-          length = length << 8 | bytes[content + i] & 0xFF;
+          length = (length << 8) | (bytes[content + i] & 0xFF);
         }
         content += count;
       }

@@ -17,6 +17,7 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -96,7 +97,7 @@ class TlsFilesTest {
   void keys_of_sec_1_are_read_wherever_the_curve_stands(boolean withinTheKey) throws Exception {
     var pair = CertificateWriter.newKey();
     var parameters = Der.oid(1, 2, 840, 10_045, 3, 1, 7);
-    var secret = ((java.security.interfaces.ECPrivateKey) pair.getPrivate()).getS();
+    var secret = secretOf(pair);
     var octets = Der.value(Der.OCTET_STRING, fixed(secret));
     var sec1 =
         withinTheKey
@@ -107,6 +108,10 @@ class TlsFilesTest {
         write(
             "key.pem", withinTheKey ? text : TestAuthority.pem("EC PARAMETERS", parameters) + text);
     assertThat(load(TlsIdentity.pem(certificate(pair), key)).identities()).hasSize(1);
+  }
+
+  private static BigInteger secretOf(KeyPair pair) {
+    return pair.getPrivate() instanceof ECPrivateKey key ? key.getS() : BigInteger.ZERO;
   }
 
   private static byte[] fixed(BigInteger number) {
