@@ -125,8 +125,7 @@ class PackagedTourTest {
   @Test
   void a_cache_that_does_not_fit_is_left_out() throws Exception {
     var copy = copy("touched");
-    Files.setLastModifiedTime(
-        copy.resolve("lib/tour.jar"), FileTime.fromMillis(1_000_000));
+    Files.setLastModifiedTime(copy.resolve("lib/tour.jar"), FileTime.fromMillis(1_000_000));
 
     try (var tour = RunningExample.start(List.of(copy + "/bin/tour", "--port", "0"), folder)) {
       assertThat(tour.get("/widgets").statusCode()).isEqualTo(200);

@@ -19,8 +19,8 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/// The routes over HTTP/2 on nothing but Netty, in the way of Netty's own examples: the frame codec,
-/// the multiplexer, and for each stream a channel with the handler of {@link BareNetty}.
+/// The routes over HTTP/2 on nothing but Netty, in the way of Netty's own examples: the frame
+/// codec, the multiplexer, and for each stream a channel with the handler of {@link BareNetty}.
 public final class BareNettyHttp2 implements AutoCloseable {
   private static final int MAX_BODY = 10_000_000;
 

@@ -772,8 +772,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     }
   }
 
-  /// All requests and all responses together have to go on at the least rate: a client that sends or
-  /// takes a little of each of a hundred streams is as slow as one that does so with one.
+  /// All requests and all responses together have to go on at the least rate: a client that sends
+  /// or takes a little of each of a hundred streams is as slow as one that does so with one.
   private void checkRates(long now) {
     var wanted = false;
     var waiting = false;

@@ -29,7 +29,6 @@ final class RequestContent {
   /// How many bytes count as kept in memory.
   private long kept;
 
-
   /// Since when nothing has come of a body that is collected, or a thread has waited for bytes.
   private long silentSince;
 

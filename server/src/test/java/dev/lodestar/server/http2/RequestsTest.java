@@ -714,7 +714,8 @@ class RequestsTest {
   @Test
   void bodies_beyond_what_may_be_kept_are_turned_away() throws Exception {
     try (var server =
-            TestServer.startEcho(overload(OverloadOptions.defaults().withMaxBufferedBodies(65_536)));
+            TestServer.startEcho(
+                overload(OverloadOptions.defaults().withMaxBufferedBodies(65_536)));
         var client = FrameClient.connect(server)) {
       client.request(1, "POST", "/", false);
       for (var i = 0; i < 5; i++) {
@@ -733,7 +734,8 @@ class RequestsTest {
   @Test
   void the_last_request_of_a_connection_is_said_to_be_it() throws Exception {
     try (var server =
-            TestServer.startEcho(overload(OverloadOptions.defaults().withMaxRequestsPerConnection(2)));
+            TestServer.startEcho(
+                overload(OverloadOptions.defaults().withMaxRequestsPerConnection(2)));
         var client = FrameClient.connect(server)) {
       assertThat(client.get(1, "/").answer(1).status()).isEqualTo(200);
       assertThat(client.get(3, "/").await(FrameType.GOAWAY).intAt(0)).isEqualTo(3);
