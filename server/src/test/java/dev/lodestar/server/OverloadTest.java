@@ -100,7 +100,7 @@ class OverloadTest {
   @Test
   void a_body_is_turned_away_before_it_is_received() throws Exception {
     try (var busy = new SlowServer(options(o -> o.withMaxRequestsInFlight(1)));
-        var first = busy.slow();
+        var _ = busy.slow();
         var second = RawClient.connect(busy.server)) {
       second.send(
           "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5000000\r\n\r\n");
@@ -188,8 +188,8 @@ class OverloadTest {
   void a_connection_too_many_is_answered_that_it_may_try_again() throws Exception {
     var options = options(o -> o).withMaxConnections(2);
     try (var busy = new SlowServer(options);
-        var first = busy.slow();
-        var second = busy.slow();
+        var _ = busy.slow();
+        var _ = busy.slow();
         var third = RawClient.connect(busy.server)) {
       var response = third.get("/").read();
       assertThat(response.status()).isEqualTo(503);
@@ -204,7 +204,7 @@ class OverloadTest {
     var options = options(o -> o).withMaxConnections(1);
     var idle = new ArrayList<RawClient>();
     try (var busy = new SlowServer(options);
-        var first = busy.slow()) {
+        var _ = busy.slow()) {
       for (var i = 0; i < Admission.MOST_TOLD; i++) {
         idle.add(RawClient.connect(busy.server));
       }

@@ -67,7 +67,8 @@ record RawCase(String bytes, List<String> handled, int refusal, boolean kept) {
   @Override
   public String toString() {
     var shown = new StringBuilder();
-    for (var c : bytes.toCharArray()) {
+    for (var i = 0; i < bytes.length(); i++) {
+      var c = bytes.charAt(i);
       switch (c) {
         case '\n' -> shown.append('⏎');
         case '␊', '␍' -> shown.append(c);

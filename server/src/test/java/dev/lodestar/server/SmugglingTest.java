@@ -27,10 +27,29 @@ class SmugglingTest {
       List.of(
           "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n",
           "POST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello",
-          "POST /3 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + "5\r\nhello\r\n0\r\n\r\n",
-          "POST /4 HTTP/1.1\r\nTransfer-Encoding: chunked\r\nHost: b.example:80\r\n\r\n"
-              + "3;x=\"y\"\r\nhel\r\n02\r\nlo\r\n0\r\nT: 1\r\n\r\n",
+          """
+          POST /3 HTTP/1.1\r
+          Host: a\r
+          Transfer-Encoding: chunked\r
+          \r
+          5\r
+          hello\r
+          0\r
+          \r
+          """,
+          """
+          POST /4 HTTP/1.1\r
+          Transfer-Encoding: chunked\r
+          Host: b.example:80\r
+          \r
+          3;x="y"\r
+          hel\r
+          02\r
+          lo\r
+          0\r
+          T: 1\r
+          \r
+          """,
           "PUT /5?q HTTP/1.1\r\nHost: [::1]\r\nName: v w\r\nContent-Length: 0\r\n\r\n");
 
   private static final List<String> SEEDS =
@@ -247,7 +266,7 @@ class SmugglingTest {
           demand(!line.text().isEmpty());
         }
         demand(line.text().matches(TOKEN + " /[!-\"$-~]* HTTP/[0-9]\\.[0-9]"));
-        var parts = line.text().split(" ");
+        var parts = line.text().split(" ", -1);
         demand(parts[2].startsWith("HTTP/1."));
         var http11 = !parts[2].equals("HTTP/1.0");
         var hosts = new ArrayList<String>();

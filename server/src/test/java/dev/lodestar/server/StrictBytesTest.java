@@ -25,7 +25,7 @@ class StrictBytesTest {
   /// @param bytes the request, with a `▮` in this place and a line feed for CR LF
   /// @param allowed the bytes that may stand there
   /// @param untried bytes that make another request of it, which has tests of its own
-  private record Place(String name, String bytes, IntPredicate allowed, IntPredicate untried) {
+  record Place(String name, String bytes, IntPredicate allowed, IntPredicate untried) {
     @Override
     public String toString() {
       return name;

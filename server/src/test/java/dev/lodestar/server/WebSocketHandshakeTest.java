@@ -20,6 +20,7 @@ import dev.lodestar.websocket.WebSocketMessage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -247,7 +248,8 @@ class WebSocketHandshakeTest {
                     new ResponseBody.WebSocket(
                         Optional.empty(), WebSocketOptions.defaults(), session)));
         var client = FrameClient.open(server)) {
-      var lines = client.answer().lines().stream().map(line -> line.toLowerCase()).toList();
+      var lines =
+          client.answer().lines().stream().map(line -> line.toLowerCase(Locale.ROOT)).toList();
       assertThat(lines).contains("x-own: yes", "upgrade: websocket", "connection: upgrade");
       assertThat(lines).doesNotContain("connection: close", "upgrade: h2c");
       assertThat(lines.stream().filter(line -> line.startsWith("sec-websocket-accept"))).hasSize(1);

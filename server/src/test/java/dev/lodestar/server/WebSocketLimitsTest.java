@@ -421,7 +421,7 @@ class WebSocketLimitsTest {
                           connection.send(WebSocketMessage.of((sender + "").repeat(100)));
                         } else {
                           connection.sendPart(text, 0, 50, true, false);
-                          Thread.yield();
+                          Thread.sleep(0);
                           connection.sendPart(text, 50, 50, true, true);
                         }
                       }

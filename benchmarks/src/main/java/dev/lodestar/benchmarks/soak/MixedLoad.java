@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
@@ -34,7 +34,7 @@ final class MixedLoad {
   private static final List<String> GOOD = List.of("/plain", "/wait", "/echo", "/large", "/events");
 
   private final URI server;
-  private final Map<String, LongAdder> answered = new TreeMap<>();
+  private final Map<String, LongAdder> answered = new ConcurrentSkipListMap<>();
   private final LongAdder bad = new LongAdder();
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
   private volatile boolean over;
@@ -70,11 +70,11 @@ final class MixedLoad {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < GOOD_CLIENTS; i++) {
         var seed = i;
-        threads.submit(() -> repeat(new Random(seed), this::beGood));
+        var _ = threads.submit(() -> repeat(new Random(seed), this::beGood));
       }
       for (var i = 0; i < BAD_CLIENTS; i++) {
         var seed = 1_000 + i;
-        threads.submit(() -> repeat(new Random(seed), this::beBad));
+        var _ = threads.submit(() -> repeat(new Random(seed), this::beBad));
       }
       var step = time.toMillis() / (SAMPLES + SAMPLES / 8);
       // The first look comes when everything has been loaded and compiled.
@@ -132,11 +132,15 @@ final class MixedLoad {
           case "/events" -> expect(path, Math.min(500, client.download(path)), 500);
           default -> expect(path, client.text(path).length(), 5);
         }
-        answered.get(path).increment();
+        count(path, 1);
       }
       expect("pipelined", client.pipelined("/plain", 16), 16L * 5);
-      answered.get("pipelined /plain").add(16);
+      count("pipelined /plain", 16);
     }
+  }
+
+  private void count(String what, int requests) {
+    answered.computeIfAbsent(what, _ -> new LongAdder()).add(requests);
   }
 
   private static void expect(String what, long found, long expected) throws IOException {

@@ -17,6 +17,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -166,8 +167,10 @@ final class TlsCost {
   private Socket connect() throws IOException {
     var socket =
         server.uri().getScheme().equals("https")
-            ? context.getSocketFactory().createSocket("127.0.0.1", server.port())
-            : new Socket("127.0.0.1", server.port());
+            ? context
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), server.port())
+            : new Socket(InetAddress.getLoopbackAddress(), server.port());
     socket.setTcpNoDelay(true);
     return socket;
   }
@@ -204,8 +207,8 @@ final class TlsCost {
   }
 
   /// The processor time of the process without that of the client, which this thread is, in
-  /// nanoseconds. Of the servers, one is at work. Threads may end between two looks, so they are not
-  /// added up.
+  /// nanoseconds. Of the servers, one is at work. Threads may end between two looks, so they are
+  /// not added up.
   private static long processorTime() {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return system.getProcessCpuTime()

@@ -79,7 +79,7 @@ final class SocketBenchmark {
             .add(measure(server.getValue(), load, seconds));
       }
     }
-    var netty = median(measured.get("netty"), false);
+    var netty = median(measured.getOrDefault("netty", List.of()), false);
     for (var server : measured.entrySet()) {
       var micros = median(server.getValue(), false);
       System.out.printf(

@@ -15,6 +15,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -73,7 +74,7 @@ public final class FrameClient implements AutoCloseable {
   /// A connection on which nothing has been said.
   public static FrameClient raw(Server server) throws IOException {
     var socket = new Socket();
-    socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     return new FrameClient(socket);
   }
 
@@ -377,6 +378,11 @@ public final class FrameClient implements AutoCloseable {
 
   void shutdownOutput() throws IOException {
     socket.shutdownOutput();
+  }
+
+  /// Goes without a word, before the end of a test.
+  void leave() throws IOException {
+    socket.close();
   }
 
   @Override

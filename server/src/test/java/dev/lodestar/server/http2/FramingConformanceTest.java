@@ -308,7 +308,7 @@ class FramingConformanceTest {
     var at = 2 + name.length();
     var rest = valueLength - 127;
     field[at] = 127;
-    field[at + 1] = (byte) (rest & 0x7F | 0x80);
+    field[at + 1] = (byte) ((rest & 0x7F) | 0x80);
     field[at + 2] = (byte) (rest >> 7);
     assertThat(rest).isBetween(0, 16_383);
     return field;

@@ -445,7 +445,7 @@ class RequestsTest {
       client.reset(1, ErrorCode.CANCEL);
       assertThat(failures.take()).isInstanceOf(InterruptedException.class);
       client.get(3, "/").await(FrameType.DATA);
-      client.close();
+      client.leave();
       assertThat(failures.take()).isInstanceOf(InterruptedException.class);
     }
   }
@@ -557,7 +557,7 @@ class RequestsTest {
       client.reset(5, ErrorCode.CANCEL);
       assertThat(told.take()).isEqualTo("/waits ABORTED");
       client.get(7, "/gone").await(FrameType.HEADERS);
-      client.close();
+      client.leave();
       assertThat(told.take()).isEqualTo("/gone ABORTED");
     }
     assertThat(told).isEmpty();
