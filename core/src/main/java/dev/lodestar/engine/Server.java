@@ -55,9 +55,9 @@ public interface Server extends AutoCloseable {
 
   /// Stops: no new connection is accepted, requests in flight are answered and completions of
   /// responses run until the deadline, idle connections are closed after a moment, in which a
-  /// request that was already on its way is still answered; then everything is closed. Returns when
-  /// that is done. Calling it again waits for the same end; an earlier deadline takes the place of
-  /// the one before.
+  /// request that was already on its way is still answered; then everything is closed, and handlers
+  /// that still run are interrupted. Returns when that is done. Calling it again waits for the same
+  /// end; an earlier deadline takes the place of the one before.
   ///
   /// @param deadline how long requests in flight and completions may take, at most
   /// @return `true` if every request was answered and every completion ended in time

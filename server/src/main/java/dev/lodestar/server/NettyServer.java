@@ -208,6 +208,7 @@ final class NettyServer implements Server {
     onEachLoop(LoopContext::closeAll)
         .completeOnTimeout(null, TIME_TO_CLOSE, TimeUnit.MILLISECONDS)
         .join();
+    connections.interruptHandlers();
     var end = eventLoops.shutdownGracefully(0, TIME_TO_CLOSE, TimeUnit.MILLISECONDS);
     // A handler that spins on an event loop cannot be stopped; waiting for it has an end all the
     // same.

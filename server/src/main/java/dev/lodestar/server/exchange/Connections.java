@@ -1,5 +1,8 @@
 package dev.lodestar.server.exchange;
 
+import dev.lodestar.engine.WebSocketSession;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +23,12 @@ public final class Connections {
 
   /// Completions of responses that have not ended, and handlers whose client has gone.
   private final AtomicInteger work = new AtomicInteger();
+
+  /// Handlers of WebSockets that are closed.
+  private final Set<WebSocketSession> outliving = ConcurrentHashMap.newKeySet();
+
+  /// Whether the time for handlers is over.
+  private volatile boolean late;
 
   private volatile boolean draining;
 
@@ -107,6 +116,25 @@ public final class Connections {
   /// Counts a piece of work that may outlive its connection.
   public void begin() {
     work.incrementAndGet();
+  }
+
+  /// Takes note of a handler that may run on though its connection has been closed.
+  void outlive(WebSocketSession handler) {
+    outliving.add(handler);
+    if (late) {
+      handler.interrupt();
+    }
+  }
+
+  /// Forgets a handler that has ended.
+  void forget(WebSocketSession handler) {
+    outliving.remove(handler);
+  }
+
+  /// Interrupts the handlers that outlive their connections, when the time is over.
+  public void interruptHandlers() {
+    late = true;
+    outliving.forEach(WebSocketSession::interrupt);
   }
 
   /// Ends a piece of work. Whoever waits has said before that the server drains, so nobody is

@@ -40,6 +40,7 @@ public final class LoopContext {
   private byte[] receiveArray = new byte[1 << 14];
   private long now = System.nanoTime();
   private boolean ticking;
+  private boolean drained;
 
   /// Made for the first WebSocket.
   private @Nullable SpareCoders spareCoders;
@@ -232,9 +233,15 @@ public final class LoopContext {
 
   /// Closes idle connections, and the others after their next response.
   public void drain() {
+    drained = true;
     for (var connection : snapshot()) {
       connection.drain();
     }
+  }
+
+  /// Tells whether [#drain()] has been called.
+  public boolean isDrained() {
+    return drained;
   }
 
   /// Closes all connections.

@@ -2,6 +2,7 @@ package dev.lodestar.server.exchange;
 
 import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.Request;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,10 +46,18 @@ public final class Receipt {
   }
 
   private void complete(Delivery delivery) {
+    var count = loop.count();
+    var socket = response.body() instanceof ResponseBody.WebSocket opened ? opened.session() : null;
+    if (socket != null) {
+      count.outlive(socket);
+    }
     try {
       response.complete(delivery, request);
     } finally {
-      loop.count().end();
+      if (socket != null) {
+        count.forget(socket);
+      }
+      count.end();
     }
   }
 }

@@ -498,8 +498,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   /// Goes on to the next request, or to the end of the connection.
   private void leave(boolean wantsNext, boolean refused) {
     var unread = releaseBody();
-    // A stop may have begun since the head of the response was written.
-    if (kept && !isLast()) {
+    if (kept && !(input.isEmpty() && (inputClosed || loop.isDrained()))) {
+      // A stop may have begun since the head was written. Who was not told that the connection ends
+      // may be asking already, and is heard until idle connections are closed.
       phase = Phase.READING;
     } else if (wantsNext || refused || unread || !input.isEmpty()) {
       linger();
