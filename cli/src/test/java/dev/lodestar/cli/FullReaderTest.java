@@ -25,7 +25,8 @@ class FullReaderTest {
                 String.join(
                     System.lineSeparator(),
                     "There is no option '--prot'. Did you mean '--port'?",
-                    "Usage: APPLICATION [-h] [--version] [--host=HOST] [--port=PORT]",
+                    "Usage: APPLICATION [-h] [--startup-report] [--version] [--host=HOST]",
+                    "                   [--port=PORT]",
                     "'--help' says more.")));
   }
 

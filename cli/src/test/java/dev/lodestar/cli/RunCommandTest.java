@@ -173,7 +173,8 @@ class RunCommandTest {
                 "",
                 """
                 The option --port is '99999', but a port is a number from 0 to 65535.
-                Usage: APPLICATION [-h] [--version] [--host=HOST] [--port=PORT]
+                Usage: APPLICATION [-h] [--startup-report] [--version] [--host=HOST]
+                                   [--port=PORT]
                 '--help' says more.
                 """));
   }

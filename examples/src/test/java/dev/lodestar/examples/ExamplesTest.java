@@ -21,6 +21,7 @@ class ExamplesTest {
   private static final Path WIDGETS = EXAMPLES.resolve("widgets/Shop.java");
   private static final Path FILES = EXAMPLES.resolve("files/Archive.java");
   private static final Path TORTURE = EXAMPLES.resolve("torture/Torture.java");
+  private static final Path CHAT = EXAMPLES.resolve("chat/Chat.java");
   private static final int ENDED_BY_TERM = 128 + 15;
 
   @TempDir Path folder;
@@ -44,7 +45,8 @@ class ExamplesTest {
             TOUR.getParent(),
             WIDGETS.getParent(),
             FILES.getParent(),
-            TORTURE.getParent());
+            TORTURE.getParent(),
+            CHAT.getParent());
   }
 
   @ParameterizedTest
@@ -130,6 +132,19 @@ class ExamplesTest {
 
       assertThat(torture.terminate()).isEqualTo(ENDED_BY_TERM);
       assertThat(torture.complaints()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_chat_serves_its_page_and_takes_websockets_only(Launch launch) throws Exception {
+    try (var chat = RunningExample.start(launch, CHAT, folder)) {
+      assertThat(chat.get("/").headers().firstValue("Content-Type"))
+          .hasValue("text/html;charset=utf-8");
+      assertThat(chat.get("/rooms/lobby").statusCode()).isEqualTo(426);
+
+      assertThat(chat.terminate()).isEqualTo(ENDED_BY_TERM);
+      assertThat(chat.complaints()).isEmpty();
     }
   }
 }

@@ -23,7 +23,8 @@ final class RunningExample implements AutoCloseable {
   private final BufferedReader out;
   private final Path err;
   private final URI uri;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private RunningExample(Process process, Path err) throws IOException {
     this.process = process;

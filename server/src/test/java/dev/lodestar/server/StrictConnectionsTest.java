@@ -68,7 +68,8 @@ class StrictConnectionsTest extends RawSuite {
         // HTTP/0.9
         refused(400, "GET /\n"),
         refused(400, "GET /\n\n"),
-        // no TLS handshake quite (that gets an alert), SSH, SMTP, a PROXY header that nobody has allowed, a null byte
+        // no TLS handshake quite (that gets an alert), SSH, SMTP, a PROXY header that nobody has
+        // allowed, a null byte
         refused(400, "\u0016\u0004\u0001\u0002\u0000"),
         refused(400, "SSH-2.0-OpenSSH_9.9\n"),
         refused(400, "HELO example.org\n"),

@@ -39,6 +39,9 @@ public final class TlsKeys {
 
   private volatile TlsContexts contexts;
 
+  /// What the files were like just before they were read.
+  private volatile List<String> read;
+
   /// Reads everything.
   ///
   /// @param protocols what is spoken over TLS, the dearest first
@@ -50,6 +53,7 @@ public final class TlsKeys {
       // The only switch that the JDK has for it; it counts until the first handshake.
       System.setProperty(RENEGOTIATION, "true");
     }
+    read = fingerprint();
     contexts = TlsContexts.load(options, protocols, selfSigned);
     warnOfExpiry();
   }
@@ -109,10 +113,16 @@ public final class TlsKeys {
   /// @throws IOException if something is wrong; what was read before stays then
   public synchronized void reload() throws IOException {
     var old = contexts;
+    read = fingerprint();
     contexts = TlsContexts.load(options, protocols, selfSigned);
     old.release();
     logger().info("tls_reloaded The certificates have been read anew: {}.", subjects());
     warnOfExpiry();
+  }
+
+  /// Tells whether the files have changed since they were read, or since reading them failed.
+  boolean haveChanged() {
+    return !fingerprint().equals(read);
   }
 
   /// Gives native memory back, when no connection will come any more.

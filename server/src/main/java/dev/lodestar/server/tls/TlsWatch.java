@@ -29,14 +29,12 @@ public final class TlsWatch implements AutoCloseable {
   }
 
   private void run() {
-    var known = keys.fingerprint();
     var warned = System.nanoTime();
     try {
       while (true) {
         Thread.sleep(interval);
-        var seen = keys.fingerprint();
-        if (!seen.equals(known)) {
-          known = settled(seen);
+        if (keys.haveChanged()) {
+          settle();
           reload();
           warned = System.nanoTime();
         } else if (System.nanoTime() - warned > DAY.toNanos()) {
@@ -49,13 +47,14 @@ public final class TlsWatch implements AutoCloseable {
     }
   }
 
-  private java.util.List<String> settled(java.util.List<String> seen) throws InterruptedException {
-    var before = seen;
+  /// Waits until nobody writes any more.
+  private void settle() throws InterruptedException {
+    var before = keys.fingerprint();
     while (true) {
       Thread.sleep(interval.compareTo(PAUSE) < 0 ? interval : PAUSE);
       var now = keys.fingerprint();
       if (now.equals(before)) {
-        return now;
+        return;
       }
       before = now;
     }
