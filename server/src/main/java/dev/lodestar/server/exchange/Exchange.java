@@ -391,7 +391,7 @@ public final class Exchange implements RequestThreads.Task {
   /// @return what the client is told if that fails; `null` if it does not
   private @Nullable HttpException open(RenderedResponse rendered)
       throws OpenFiles.TooShortException {
-    var told = HttpException.notFound("There is nothing at this address.");
+    HttpException told;
     try {
       files = sendsBody(rendered) ? OpenFiles.of(rendered.body()) : null;
       return null;
@@ -402,12 +402,17 @@ public final class Exchange implements RequestThreads.Task {
       rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
       throw changed;
     } catch (NoSuchFileException missing) {
-      // the client is told
+      told = nothingThere();
     } catch (IOException | RuntimeException unreadable) {
       logger().warn("A file could not be read for {}: {}", this, unreadable.toString());
+      told = nothingThere();
     }
     rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
     return told;
+  }
+
+  private static HttpException nothingThere() {
+    return HttpException.notFound("There is nothing at this address.");
   }
 
   /// The answer of last resort, when the application cannot even render its own failure.
