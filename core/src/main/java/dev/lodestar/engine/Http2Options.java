@@ -1,5 +1,7 @@
 package dev.lodestar.engine;
 
+import static dev.lodestar.engine.OptionChecks.checkRange;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,21 +46,6 @@ public final class Http2Options {
     if (floodWindow.isNegative() || floodWindow.isZero()) {
       throw new IllegalArgumentException(
           "The floodWindow is " + floodWindow + ", but it has to be longer than zero.");
-    }
-  }
-
-  private static void checkRange(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "The "
-              + name
-              + " is "
-              + value
-              + ", but it is a number from "
-              + least
-              + " to "
-              + most
-              + ".");
     }
   }
 

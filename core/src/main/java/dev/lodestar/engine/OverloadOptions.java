@@ -1,5 +1,8 @@
 package dev.lodestar.engine;
 
+import static dev.lodestar.engine.OptionChecks.checkPositive;
+import static dev.lodestar.engine.OptionChecks.checkRange;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,26 +51,6 @@ public final class OverloadOptions {
     checkRange("minBodyRate", minBodyRate, 0, 1_000_000_000);
     checkRange("minResponseRate", minResponseRate, 0, 1_000_000_000);
     checkPositive("rateWindow", rateWindow);
-  }
-
-  private static void checkRange(String name, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "The "
-              + name
-              + " is "
-              + value
-              + ", but it is a number from "
-              + least
-              + (most == Long.MAX_VALUE ? " on." : " to " + most + "."));
-    }
-  }
-
-  private static void checkPositive(String name, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(
-          "The " + name + " is " + value + ", but it has to be longer than zero.");
-    }
   }
 
   /// Returns the defaults.

@@ -1,5 +1,8 @@
 package dev.lodestar.engine;
 
+import static dev.lodestar.engine.OptionChecks.checkPositive;
+import static dev.lodestar.engine.OptionChecks.checkRange;
+
 import dev.lodestar.http.TrustedProxies;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,28 +120,6 @@ public final class ServerOptions {
     }
   }
 
-  private static void checkRange(String name, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "The "
-              + name
-              + " is "
-              + value
-              + ", but it is a number from "
-              + least
-              + " to "
-              + most
-              + ".");
-    }
-  }
-
-  private static void checkPositive(String name, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(
-          "The " + name + " is " + value + ", but it has to be longer than zero.");
-    }
-  }
-
   /// Returns the defaults.
   ///
   /// @return the options that the parameters of this record describe
@@ -149,13 +130,11 @@ public final class ServerOptions {
   /// Returns the defaults, changed by environment variables.
   ///
   /// @param environment the variables, as `System.getenv()` returns them; read are `LODESTAR_HOST`,
-  ///   `LODESTAR_PORT`, `LODESTAR_TRUSTED_PROXIES` and `LODESTAR_PROXY_PROTOCOL`, addresses as
+  ///   `LODESTAR_PORT`, `LODESTAR_STARTUP_REPORT` (1, true, on, 0, false or off),
+  ///   `LODESTAR_TRUSTED_PROXIES` and `LODESTAR_PROXY_PROTOCOL`, addresses as
   ///   [TrustedProxies#of(java.util.List)] takes them, separated by commas, and
   ///   `LODESTAR_TLS_CERTIFICATE`, `LODESTAR_TLS_KEY`, `LODESTAR_TLS_KEY_PASSWORD`,
   ///   `LODESTAR_TLS_CLIENT_CA`, `LODESTAR_REDIRECT_PORT` and `LODESTAR_UNIX_SOCKET`
-  ///   `LODESTAR_PORT`, `LODESTAR_STARTUP_REPORT` (1, true, on, 0, false or off) and
-  ///   `LODESTAR_TRUSTED_PROXIES`, addresses as [TrustedProxies#of(java.util.List)] takes them,
-  ///   separated by commas
   /// @return the options
   /// @throws IllegalArgumentException if a variable has a value that is not accepted; the message
   ///   names the variable

@@ -11,6 +11,7 @@ import dev.lodestar.server.exchange.OpenFiles;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Rate;
 import dev.lodestar.server.exchange.Receipt;
+import dev.lodestar.server.exchange.Stall;
 import dev.lodestar.server.exchange.StreamOutput;
 import dev.lodestar.server.http1.HeadWriter.Persistence;
 import io.netty.buffer.ByteBuf;
@@ -50,10 +51,7 @@ final class Output {
   /// The files of the response that is on its way.
   private @Nullable OpenFiles files;
 
-  /// What was seen of the socket at the last tick, and since when it has not moved.
-  private long progress;
-
-  private long stalledSince;
+  private final Stall stall = new Stall();
 
   /// How many bytes have been written, files apart.
   private long written;
@@ -308,17 +306,14 @@ final class Output {
   /// for it.
   boolean isStalled(long now, long timeout) {
     var pending = channel.unsafe().outboundBuffer();
+    if (stall.isLongerThan(timeout, pending, now)) {
+      return true;
+    }
     if (pending == null || pending.isEmpty()) {
-      progress = -1;
       rate.pause();
       return false;
     }
-    var seen = 31 * pending.totalPendingWriteBytes() + pending.currentProgress();
-    if (seen != progress) {
-      progress = seen;
-      stalledSince = now;
-    }
-    return now - stalledSince > timeout || rate.isTooSlow(now, taken(pending));
+    return rate.isTooSlow(now, taken(pending));
   }
 
   /// How many bytes the client has taken, or nearly so: what waits counts with what it costs.

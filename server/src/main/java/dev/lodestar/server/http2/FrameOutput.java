@@ -1,6 +1,7 @@
 package dev.lodestar.server.http2;
 
 import dev.lodestar.server.exchange.Peer;
+import dev.lodestar.server.exchange.Stall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -28,10 +29,7 @@ final class FrameOutput {
   private @Nullable List<Confirmation> confirmations;
   private boolean unflushed;
 
-  /// What was seen of the socket at the last tick, and since when it has not moved.
-  private long progress;
-
-  private long stalledSince;
+  private final Stall stall = new Stall();
 
   FrameOutput(Channel channel, Peer peer) {
     this.channel = channel;
@@ -206,16 +204,6 @@ final class FrameOutput {
 
   /// Tells whether the client has not taken a byte for a while, though there are some for it.
   boolean isStalled(long now, long timeout) {
-    var pending = channel.unsafe().outboundBuffer();
-    if (pending == null || pending.isEmpty()) {
-      progress = -1;
-      return false;
-    }
-    var seen = 31 * pending.totalPendingWriteBytes() + pending.currentProgress();
-    if (seen != progress) {
-      progress = seen;
-      stalledSince = now;
-    }
-    return now - stalledSince > timeout;
+    return stall.isLongerThan(timeout, channel.unsafe().outboundBuffer(), now);
   }
 }
