@@ -76,6 +76,9 @@ public final class Exchange implements RequestThreads.Task {
   /// How many bytes of the request's body count as kept in memory. Used on the event loop only.
   private long kept;
 
+  /// How many will if the thread takes its time. Used on the event loop only.
+  private long unkept;
+
   private Exchange(
       Carrier carrier,
       HttpApplication application,
@@ -156,6 +159,10 @@ public final class Exchange implements RequestThreads.Task {
       carrier.loop().load().begin();
       if (!COUNT.compareAndSet(this, NOT_COUNTED, COUNTED)) {
         carrier.loop().load().end();
+      } else if (unkept > 0) {
+        carrier.loop().load().keepAnyway(unkept);
+        kept = unkept;
+        unkept = 0;
       }
     }
   }
@@ -172,6 +179,12 @@ public final class Exchange implements RequestThreads.Task {
     kept = bytes;
   }
 
+  /// Takes note of how many bytes have come at once, so that they have not been counted. They will
+  /// be if the thread takes its time. Called on the event loop.
+  public void mayKeep(long bytes) {
+    unkept = bytes;
+  }
+
   /// Takes note that the exchange is over. Called on the event loop; [#drop()] does the same.
   public void letGo() {
     carrier.loop().load().letGo(kept);
@@ -180,11 +193,15 @@ public final class Exchange implements RequestThreads.Task {
 
   @Override
   public void begun() {
-    if (response != null) {
-      carrier.complete(this, response);
-    } else {
-      count();
-      carrier.delayed(this);
+    var early = response;
+    if (early == null) {
+      delayed();
+      return;
+    }
+    try {
+      carrier.complete(this, early);
+    } catch (Throwable failure) {
+      carrier.fail(failure);
     }
   }
 
@@ -245,6 +262,11 @@ public final class Exchange implements RequestThreads.Task {
 
   /// Takes note that the client has gone while the thread is at work. Called on the event loop.
   public void orphan() {
+    if (thread == null) {
+      // There was no memory for a thread, so nobody will report its end.
+      drop();
+      return;
+    }
     orphaned = true;
     carrier.loop().count().begin();
     if (stream != null) {
@@ -328,13 +350,16 @@ public final class Exchange implements RequestThreads.Task {
   private RenderedResponse answer(Supplier<RenderedResponse> called, Status lastResort) {
     try {
       var rendered = called.get();
-      if (rendered.status().code() >= 200 || opensSocket(rendered)) {
+      var status = rendered.status().code();
+      if (status == 503 && rendered.failure().orElse(null) instanceof OutOfMemoryError) {
+        return withoutMemory(rendered);
+      }
+      if (status >= 200 || opensSocket(rendered)) {
         return rendered;
       }
       logger().error("{} was answered {}, which is not a final status.", this, rendered.status());
       rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
     } catch (OutOfMemoryError full) {
-      broken = true;
       carrier.loop().load().memoryHasRunOut();
       logger().error("out_of_memory {}", this, full);
       return carrier.loop().load().response();
@@ -343,6 +368,14 @@ public final class Exchange implements RequestThreads.Task {
     }
     broken = true;
     return plain(lastResort);
+  }
+
+  /// The application has logged what failed; the client is told what it is told with every
+  /// overload.
+  private RenderedResponse withoutMemory(RenderedResponse rendered) {
+    carrier.loop().load().memoryHasRunOut();
+    var told = carrier.loop().load().response();
+    return rendered.completion().map(told::withCompletion).orElse(told);
   }
 
   /// Tells whether a response turns what carries the request into a WebSocket, as it was asked to.
@@ -437,10 +470,13 @@ public final class Exchange implements RequestThreads.Task {
       out.finish();
       onEventLoop(() -> carrier.endStream(this));
     } catch (Throwable failure) {
+      if (failure instanceof OutOfMemoryError) {
+        carrier.loop().load().memoryHasRunOut();
+      }
+      onEventLoop(() -> carrier.abort(this));
       if (!out.clientGone()) {
         logBreak(failure);
       }
-      onEventLoop(() -> carrier.abort(this));
     }
   }
 
@@ -471,7 +507,7 @@ public final class Exchange implements RequestThreads.Task {
   /// Returns `false` if the server has been stopped and the connection with it.
   private boolean onEventLoop(Runnable task) {
     try {
-      carrier.loop().execute(task);
+      carrier.execute(task);
       return true;
     } catch (RejectedExecutionException serverStopped) {
       if (files != null) {

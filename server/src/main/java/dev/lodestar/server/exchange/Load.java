@@ -110,11 +110,18 @@ public final class Load {
   ///
   /// @throws HttpException [#refusal()] if there are too many; nothing is counted then
   public void keep(long bytes) {
+    System.err.println("KEEP " + bytes + " " + buffered);
     if (buffered.addAndGet(bytes) > mostBuffered) {
       buffered.addAndGet(-bytes);
       log(Reason.BUFFERED_BODIES);
       throw refusal;
     }
+  }
+
+  /// Counts bytes that are there already, whether there are too many or not: others have to wait.
+  void keepAnyway(long bytes) {
+    System.err.println("ANYWAY " + bytes + " " + buffered);
+    buffered.addAndGet(bytes);
   }
 
   /// Takes note that bytes are not kept any more.

@@ -154,7 +154,8 @@ final class RequestReader {
     if (request == null) {
       throw new IllegalStateException("No request has been read.");
     }
-    var complete = body == null ? request : request.withBody(RequestBody.of(body.content()));
+    var complete =
+        body == null ? request : request.withBody(RequestBody.of(body.collected().content()));
     head = null;
     request = null;
     body = null;
@@ -163,12 +164,12 @@ final class RequestReader {
 
   /// How many bytes have come of the body that is being received whole, or was received last.
   long received() {
-    return body == null ? 0 : body.received();
+    return body == null ? 0 : body.collected().size();
   }
 
   /// How many bytes of the body that is received whole count as kept in memory.
   long kept() {
-    return body == null ? 0 : body.kept();
+    return body == null ? 0 : body.collected().kept();
   }
 
   /// Lets go of a body that nobody will read.

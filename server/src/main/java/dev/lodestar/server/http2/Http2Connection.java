@@ -19,7 +19,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -356,11 +355,13 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    if (!(failure instanceof IOException)) {
-      LoggerFactory.getLogger(Http2Connection.class)
-          .error("The connection {} is closed after a failure of the server.", channel, failure);
-    }
+    fail(failure);
+  }
+
+  void fail(Throwable failure) {
+    // First, since there may be no memory left to say so.
     output.disconnect();
+    loop.failed(channel, failure);
   }
 
   /// Receives only while the client takes what answers it, so that nothing piles up.
@@ -630,7 +631,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   private void flushNow() {
     flushing = false;
     if (phase != Phase.CLOSED) {
-      output.flush();
+      try {
+        output.flush();
+      } catch (Throwable failure) {
+        fail(failure);
+      }
     }
   }
 

@@ -379,6 +379,11 @@ final class Http2Stream implements Carrier {
   }
 
   @Override
+  public void fail(Throwable failure) {
+    connection.fail(failure);
+  }
+
+  @Override
   public boolean sendsFiles() {
     return false;
   }

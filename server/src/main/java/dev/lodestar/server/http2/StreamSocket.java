@@ -68,7 +68,7 @@ final class StreamSocket implements Wire {
 
   @Override
   public void execute(Runnable task) {
-    loop.execute(task);
+    stream.execute(task);
   }
 
   @Override
