@@ -10,6 +10,7 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Status;
+import dev.lodestar.server.websocket.Memory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Requests that are answered without blocking are never counted: an event loop has one of them at
 /// a time.
-public final class Load {
+public final class Load implements Memory {
   private static final String DETAIL = "The server is busy. Try again later.";
   private static final long LOG_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
@@ -110,14 +111,22 @@ public final class Load {
   ///
   /// @throws HttpException [#refusal()] if there are too many; nothing is counted then
   public void keep(long bytes) {
-    if (buffered.addAndGet(bytes) > mostBuffered) {
-      buffered.addAndGet(-bytes);
-      log(Reason.BUFFERED_BODIES);
+    if (!tryKeep(bytes)) {
       throw refusal;
     }
   }
 
-  /// Takes note that bytes are not kept any more.
+  @Override
+  public boolean tryKeep(long bytes) {
+    if (buffered.addAndGet(bytes) > mostBuffered) {
+      buffered.addAndGet(-bytes);
+      log(Reason.BUFFERED_BODIES);
+      return false;
+    }
+    return true;
+  }
+
+  @Override
   public void letGo(long bytes) {
     if (bytes > 0) {
       buffered.addAndGet(-bytes);

@@ -29,6 +29,11 @@ final class FieldBlock extends DefaultHttp2Headers {
   private int count;
   private int size;
   private int pseudoFields;
+
+  /// How many bytes have been looked at, and how many are at most.
+  private long looked;
+
+  private final int mostLooked;
   private @Nullable String method;
   private @Nullable String scheme;
   private @Nullable String authority;
@@ -52,12 +57,14 @@ final class FieldBlock extends DefaultHttp2Headers {
     maxTarget = options.maxRequestLineSize();
     maxSize = options.maxHeaderSize();
     maxCount = options.maxHeaderCount();
+    mostLooked = HeadDecoder.mostBlock(options);
   }
 
   FieldBlock reset() {
     count = 0;
     size = 0;
     pseudoFields = 0;
+    looked = 0;
     method = null;
     scheme = null;
     authority = null;
@@ -72,9 +79,14 @@ final class FieldBlock extends DefaultHttp2Headers {
     return this;
   }
 
+  /// One byte can stand for a field of thousands that is in the table, again and again. So no more
+  /// is looked at than a head may have as it is encoded; it is refused long before that.
   @Override
   public Http2Headers add(CharSequence name, CharSequence value) {
-    if (fault == null) {
+    looked += name.length() + value.length();
+    if (looked > mostLooked) {
+      refuse(Refusals.headersTooLarge(maxSize));
+    } else if (fault == null) {
       take((AsciiString) name, (AsciiString) value);
     }
     return this;

@@ -391,6 +391,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
       throw ConnectionError.protocol("A client has streams with odd numbers only.");
     }
     if (id > streams.last()) {
+      if (drained) {
+        guard.control(1);
+      }
       return !drained;
     }
     if (!streams.wasReset(id)) {
@@ -579,10 +582,13 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   }
 
   /// Takes note of content that has been written.
-  void sent(int count) {
+  ///
+  /// @param cut whether it is so little because the client has not let more be sent: who opens a
+  ///   window byte by byte makes up for nothing
+  void sent(int count, boolean cut) {
     sendWindow -= count;
     contentSent += count;
-    if (count > 0) {
+    if (count > 0 && !(cut && count < WORTHY_CONTENT)) {
       guard.content();
     }
   }

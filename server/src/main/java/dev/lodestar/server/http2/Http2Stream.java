@@ -341,7 +341,7 @@ final class Http2Stream implements Carrier {
     var most = Math.min(Math.min(sendWindow, connection.sendWindow()), FrameType.MAX_SIZE);
     var count = outgoing.write(connection.output(), id, most);
     sendWindow -= count;
-    connection.sent(count);
+    connection.sent(count, count == most);
     movedAt = loop.now();
     if (outgoing.isEnded() && !outgoing.hasContent()) {
       finish();
@@ -616,7 +616,7 @@ final class Http2Stream implements Carrier {
 
   /// Tells whether the server waits for bytes of the request.
   boolean wantsContent() {
-    return content != null && content.isWanted();
+    return (content != null && content.isWanted()) || (socket != null && socket.awaitsRest());
   }
 
   /// Tells whether content waits for the client.
@@ -657,7 +657,7 @@ final class Http2Stream implements Carrier {
         && connection.output().isIdle()) {
       sendWindow -= beat.length;
       connection.output().data(id, beat, 0, beat.length, false);
-      connection.sent(beat.length);
+      connection.sent(beat.length, false);
       connection.flushSoon();
     }
   }

@@ -3,6 +3,7 @@ package dev.lodestar.server.http2;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.websocket.Compression;
+import dev.lodestar.server.websocket.Memory;
 import dev.lodestar.server.websocket.OpenSocket;
 import dev.lodestar.server.websocket.Wire;
 import io.netty.buffer.ByteBuf;
@@ -51,6 +52,12 @@ final class StreamSocket implements Wire {
     settle();
   }
 
+  /// Tells whether the server waits for bytes: the rest of a message, of which much is kept
+  /// already.
+  boolean awaitsRest() {
+    return socket.awaitsRest();
+  }
+
   void tick(long now) {
     socket.tick(now);
   }
@@ -74,6 +81,11 @@ final class StreamSocket implements Wire {
   @Override
   public long now() {
     return loop.now();
+  }
+
+  @Override
+  public Memory memory() {
+    return loop.load();
   }
 
   @Override
