@@ -30,7 +30,8 @@ public final class Load implements Memory {
   private enum Reason {
     REQUESTS_IN_FLIGHT,
     MEMORY,
-    BUFFERED_BODIES
+    BUFFERED_BODIES,
+    OPEN_STREAMS
   }
 
   private final long mostInFlight;
@@ -81,6 +82,11 @@ public final class Load implements Memory {
       return true;
     }
     return false;
+  }
+
+  /// Takes note that a response or a WebSocket was turned away since too many are open.
+  public void tooManyStreams() {
+    log(Reason.OPEN_STREAMS);
   }
 
   /// The response to a request that is turned away, made once for all.

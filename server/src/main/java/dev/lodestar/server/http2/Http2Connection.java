@@ -92,6 +92,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   /// Streams that are no more, and whose handlers are still at work.
   private int orphans;
 
+  /// Streams whose responses, or WebSockets, have no end of their own.
+  private int lasting;
+
   /// Threads that are about to begin, or are in their beginning.
   private int starting;
 
@@ -708,6 +711,25 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   void closed(Http2Stream stream, boolean reset) {
     streams.close(stream, reset);
     noticeEnd();
+  }
+
+  /// Takes note of a stream without an end of its own. Each costs what a connection of HTTP/1.1
+  /// costs, and counts as one; the first is counted with its connection.
+  ///
+  /// @return whether there is room for it
+  boolean admitLasting() {
+    if (lasting > 0 && !loop.count().admitLasting()) {
+      loop.load().tooManyStreams();
+      return false;
+    }
+    lasting++;
+    return true;
+  }
+
+  void endLasting() {
+    if (--lasting > 0) {
+      loop.count().endLasting();
+    }
   }
 
   void orphaned() {

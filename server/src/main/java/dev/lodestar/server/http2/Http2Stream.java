@@ -70,6 +70,9 @@ final class Http2Stream implements Carrier {
 
   private boolean closed;
 
+  /// Whether it counts as one without an end of its own.
+  private boolean lasting;
+
   /// Whether this stream is in the queue of those that have something to send.
   private boolean queued;
 
@@ -107,7 +110,7 @@ final class Http2Stream implements Carrier {
     var refusal = head.refusal();
     if (refusal != null || known == null) {
       refuse(refusal == null ? Refusals.malformed("There is no request.") : refusal, known);
-    } else if (loop.load().isTooMuch()) {
+    } else if (loop.load().isTooMuch() || (head.socket() && !admitLasting())) {
       turnAway();
     } else if (head.socket()) {
       known.setAttribute(WebSocketSession.THREADS, loop.handlers());
@@ -501,6 +504,12 @@ final class Http2Stream implements Carrier {
       out.abandon();
       return;
     }
+    if (framing == Framing.NONE && !admitLasting()) {
+      streamed.stream(out, StreamWatch.of(response.body(), framing, loop.now()));
+      connection.end(this, ErrorCode.ENHANCE_YOUR_CALM);
+      connection.flushSoon();
+      return;
+    }
     // Whoever writes the response may be about to read the body, and a 100 cannot follow a 200.
     continueBody();
     streamed.stream(out, StreamWatch.of(response.body(), framing, loop.now()));
@@ -567,7 +576,20 @@ final class Http2Stream implements Carrier {
     }
   }
 
+  private boolean admitLasting() {
+    lasting = connection.admitLasting();
+    return lasting;
+  }
+
+  private void endLasting() {
+    if (lasting) {
+      lasting = false;
+      connection.endLasting();
+    }
+  }
+
   private void finish() {
+    endLasting();
     var done = exchange;
     exchange = null;
     if (done != null) {
@@ -592,6 +614,7 @@ final class Http2Stream implements Carrier {
 
   /// Leaves everything as it is, since the client or the connection has gone.
   void abandon(String reason) {
+    endLasting();
     closed = true;
     if (socket != null) {
       socket.disconnected();
