@@ -15,10 +15,11 @@ class PackageArrowsTest {
           """
           suggest:
           text:
-          convert:    text
-          model:      suggest convert
+          secret:
+          convert:    text secret
+          model:      suggest convert secret
           matching:
-          constraint: convert model matching
+          constraint: convert model matching secret
           codec:      model constraint
           format:     text convert constraint codec
           merge:      suggest convert model constraint codec
@@ -38,6 +39,7 @@ class PackageArrowsTest {
           filename:
           http:       convert filename
           offload:
+          toml:
           report:
           websocket:  json http
           engine:     http websocket
@@ -59,6 +61,7 @@ class PackageArrowsTest {
           handler:    report baked
           operation:  model json http handler
           input:      model constraint codec http
+          configuration: suggest secret model codec json http report toml engine input
           jsonpatch:
           dto:        suggest model json report handler constraint codec http input jsonpatch
           openapi:    json http layer schema
