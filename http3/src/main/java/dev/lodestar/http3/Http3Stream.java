@@ -88,6 +88,10 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
   private boolean ending;
 
   private boolean closed;
+
+  /// How many frames of content wait in Netty for the window of the client.
+  private int untaken;
+
   private boolean pumping;
 
   /// When the client last took something, or something was there to be taken.
@@ -97,6 +101,9 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
   private long signAt;
 
   private long signAfter = FIRST_SIGN;
+
+  /// Whether the stream looked as if QUIC had forgotten it when it was looked at last.
+  private boolean forgotten;
 
   Http3Stream(Http3Connection connection, QuicStreamChannel channel) {
     this.connection = connection;
@@ -376,7 +383,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
 
   @Override
   public void delayed(Exchange begun) {
-    // what others answer does not wait for it
+    if (begun == exchange && !ending && !closed) {
+      // QUIC says how much it takes of a stream only when something is written, and what it says
+      // tells later whether the client still wants the response.
+      writeSign();
+    }
   }
 
   @Override
@@ -547,9 +558,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     var data = channel.alloc().directBuffer(part.length());
     data.writeBytes(part.bytes(), part.offset(), part.length());
     var out = part.out();
+    untaken++;
     channel
         .write(new DefaultHttp3DataFrame(data))
         .addListener(written -> {
+          untaken--;
           if (written.isSuccess()) {
             moved(part.length());
             if (out != null) {
@@ -711,7 +724,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
 
   /// Tells whether content waits for the client.
   boolean hasContent() {
-    return !closed && (outgoing.hasContent() || !channel.isWritable());
+    return !closed && (outgoing.hasContent() || ending || untaken > 0);
   }
 
   /// Interrupts the thread, when the server closes the connection under its hands.
@@ -733,6 +746,10 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
       }
       return;
     }
+    if (isGivenUp()) {
+      givenUp();
+      return;
+    }
     var coming = content;
     if (coming != null && coming.isTooSlow(now, loop.bodyTimeout())) {
       refuseContent(Refusals.bodyTooSlow());
@@ -746,20 +763,32 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     }
     var watch = exchange == null ? null : exchange.watch();
     var beat = watch == null || outgoing.isEnded() ? null : watch.dueBeat(now);
-    if (beat != null) {
+    if (beat != null && channel.isWritable()) {
       write(channel.writeAndFlush(new DefaultHttp3DataFrame(Unpooled.copiedBuffer(beat))));
-    } else if (working && now - signAt >= 0) {
+    } else if (working && now - signAt >= 0 && channel.isWritable()) {
       askForSign(now);
     }
   }
 
-  /// Sends a frame that means nothing. It shows that the client still wants its response, for only
-  /// what is written fails when it has said that it does not; and what comes back shows both sides
-  /// that the other is there.
+  /// Sends a frame that means nothing. What becomes of it shows whether the client still wants its
+  /// response, and what comes back shows both sides that the other is there.
   private void askForSign(long now) {
     signAfter = Math.min(2 * signAfter, LONGEST_SIGN);
     signAt = now + signAfter;
+    writeSign();
+  }
+
+  private void writeSign() {
     write(
         channel.writeAndFlush(new DefaultHttp3UnknownFrame(IGNORED_FRAME, Unpooled.EMPTY_BUFFER)));
+  }
+
+  /// Tells whether the client does not want the response any more. When it has sent its request and
+  /// says so, QUIC ends the stream and forgets it. Netty is not told then: it takes the stream for
+  /// one whose window is closed, and waits for ever, but does not learn that its room is used up.
+  private boolean isGivenUp() {
+    var before = forgotten;
+    forgotten = !channel.isWritable() && channel.bytesBeforeUnwritable() > 0;
+    return before && forgotten;
   }
 }

@@ -1,7 +1,6 @@
 package dev.lodestar.http3;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamWire extends ChannelDuplexHandler {
   private static final int DATA = 0;
   private static final int HEADERS = 1;
+  private static final int FIRST_SIZE = 512;
 
   private enum Part {
     TYPE,
@@ -40,7 +40,11 @@ final class StreamWire extends ChannelDuplexHandler {
   private long left;
 
   private @Nullable ChannelHandlerContext context;
-  private @Nullable CompositeByteBuf collected;
+
+  /// What has been written, in one piece: where Netty is given several, it loses what QUIC says of
+  /// a stream that the client does not want any more.
+  private @Nullable ByteBuf collected;
+
   private List<ChannelPromise> promises = new ArrayList<>();
   private @Nullable ChannelPromise end;
 
@@ -123,10 +127,11 @@ final class StreamWire extends ChannelDuplexHandler {
     }
     var all = collected;
     if (all == null) {
-      all = own.alloc().compositeDirectBuffer(64);
+      all = own.alloc().directBuffer(Math.max(FIRST_SIZE, data.readableBytes()));
       collected = all;
     }
-    all.addComponent(true, data);
+    all.writeBytes(data);
+    data.release();
     promises.add(promise);
   }
 

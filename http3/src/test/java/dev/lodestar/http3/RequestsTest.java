@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.engine.Http3Options;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.ClientDisconnectedException;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests and responses over streams of QUIC, and what is put up with from clients.
 class RequestsTest {
@@ -152,29 +154,119 @@ class RequestsTest {
     }
   }
 
-  @Test
-  void a_client_that_does_not_want_its_response_interrupts_the_handler() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_client_that_does_not_want_its_response_interrupts_the_handler(boolean streamed)
+      throws Exception {
     var began = new CountDownLatch(1);
     var interrupted = new CompletableFuture<Boolean>();
     try (var server =
-            Http3Servers.start(request ->
-                Http3Servers.stream(
-                    request,
-                    out -> {
+            Http3Servers.start(request -> {
+              if (request.path().equals("/other")) {
+                return Http3Servers.text(request, "other");
+              }
+              return Http3Servers.stream(
+                  request,
+                  out -> {
+                    if (streamed) {
                       out.write(1);
                       out.flush();
-                      began.countDown();
-                      try {
-                        NEVER.await();
-                      } catch (InterruptedException expected) {
-                        interrupted.complete(true);
-                      }
-                    }));
+                    }
+                    began.countDown();
+                    try {
+                      NEVER.await();
+                    } catch (InterruptedException expected) {
+                      interrupted.complete(true);
+                    }
+                  });
+            });
         var client = QuicClient.connect(server.http3Port().getAsInt())) {
       var stream = client.get("/");
       began.await();
       stream.stopSending();
-      assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(interrupted.get(8, TimeUnit.SECONDS)).isTrue();
+      // It was one request that was given up, and not the connection.
+      assertThat(client.get("/other").answer().body()).isEqualTo("other");
+    }
+  }
+
+  @Test
+  void a_client_that_breaks_its_body_off_interrupts_who_reads_it() throws Exception {
+    var failure = new CompletableFuture<Exception>();
+    try (var server =
+            Http3Servers.startStreamed(
+                Http3Servers.options(),
+                request -> {
+                  try {
+                    request.body().stream().readAllBytes();
+                  } catch (IOException broken) {
+                    failure.complete(broken);
+                  }
+                  return Http3Servers.text(request, "");
+                });
+        var client = QuicClient.connect(server.http3Port().getAsInt())) {
+      var stream = client.open().head("POST", "/").data("some");
+      stream.reset();
+      assertThat(failure.get(8, TimeUnit.SECONDS)).isInstanceOf(ClientDisconnectedException.class);
+      assertThat(client.open().head("POST", "/").data("x").end().answer().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_request_that_takes_its_time_is_answered_after_signs_of_life() throws Exception {
+    try (var server =
+            Http3Servers.start(request -> {
+              Thread.sleep(2_500);
+              return Http3Servers.text(request, "late");
+            });
+        var client = QuicClient.connect(server.http3Port().getAsInt())) {
+      var stream = client.get("/");
+      stream.awaitIgnored();
+      assertThat(stream.answer().body()).isEqualTo("late");
+    }
+  }
+
+  @Test
+  void a_client_with_a_small_window_gets_its_response_as_it_takes_it() throws Exception {
+    var large = "0123456789".repeat(100_000);
+    try (var server = Http3Servers.start(request -> Http3Servers.text(request, large));
+        var client = QuicClient.to(server.http3Port().getAsInt()).streamWindow(10_000).connect()) {
+      var stream = client.open();
+      stream.channel.config().setAutoRead(false);
+      stream.head("GET", "/").end();
+      // Longer than two looks at streams that seem to be forgotten.
+      Thread.sleep(3_500);
+      stream.channel.config().setAutoRead(true);
+      assertThat(stream.answer().body()).isEqualTo(large);
+      assertThat(stream.hasEnded()).isTrue();
+    }
+  }
+
+  @Test
+  void a_client_that_takes_nothing_of_a_stream_loses_it_and_its_writer_ends() throws Exception {
+    var failure = new CompletableFuture<Exception>();
+    var options = Http3Servers.options().withWriteTimeout(Duration.ofSeconds(1));
+    try (var server =
+            Http3Servers.start(
+                options,
+                request ->
+                    Http3Servers.stream(
+                        request,
+                        out -> {
+                          try {
+                            while (true) {
+                              out.write(new byte[1_000]);
+                            }
+                          } catch (IOException stuck) {
+                            failure.complete(stuck);
+                            throw stuck;
+                          }
+                        }));
+        var client = QuicClient.to(server.http3Port().getAsInt()).streamWindow(10_000).connect()) {
+      var stream = client.open();
+      stream.channel.config().setAutoRead(false);
+      stream.head("GET", "/").end();
+      assertThat(failure.get(8, TimeUnit.SECONDS)).isInstanceOf(ClientDisconnectedException.class);
     }
   }
 
