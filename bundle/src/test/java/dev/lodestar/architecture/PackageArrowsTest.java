@@ -88,7 +88,9 @@ class PackageArrowsTest {
           server.http1: http engine server.exchange server.websocket
           server.http2: http engine server.exchange server.websocket
           server.tls: http engine server.exchange
-          server:     http engine server.exchange server.http1 server.http2 websocket server.loop server.tls
+          server.datagram: engine server.exchange server.tls
+          server:     http engine server.exchange server.http1 server.http2 server.datagram websocket server.loop server.tls
+          http3:      http engine server.exchange server.tls server.datagram
           openapi.document: codec json schemacheck
           typescript: openapi.document
           packaging:  baked json example openapi.document

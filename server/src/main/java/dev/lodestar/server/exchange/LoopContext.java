@@ -79,6 +79,11 @@ public final class LoopContext {
     return timeout.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT.toNanos() : timeout.toNanos();
   }
 
+  /// The event loop itself.
+  public EventLoop eventLoop() {
+    return eventLoop;
+  }
+
   /// Runs a task on the event loop; called by any thread.
   public void execute(Runnable task) {
     eventLoop.execute(task);

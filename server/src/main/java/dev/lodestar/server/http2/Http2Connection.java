@@ -7,10 +7,12 @@ import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
+import dev.lodestar.server.exchange.FieldBlock;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Rate;
+import dev.lodestar.server.exchange.StreamHead;
 import dev.lodestar.server.http2.Http2Loop.Upgrade;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -136,7 +138,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     this.received = received;
     this.upgrade = upgrade;
     options = loop.options().http2();
-    reader = new FrameReader(this, HeadDecoder.mostBlock(loop.options()));
+    reader = new FrameReader(this, FieldBlock.mostBlock(loop.options()));
     decoder = new HeadDecoder(shared.fields());
     output = new FrameOutput(channel, peer);
     heads = new HpackWriter(shared.heads());
@@ -419,7 +421,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     }
     StreamHead head;
     try {
-      head = StreamHead.of(fields, connection(), end, loop.options().maxRequestLineSize());
+      head = StreamHead.of(fields, connection(), end, true, loop.options().maxRequestLineSize());
     } catch (StreamHead.MalformedException malformed) {
       streams.skip(id);
       output.reset(id, ErrorCode.PROTOCOL_ERROR);
