@@ -26,7 +26,8 @@ class PackageArrowsTest {
           decode:     convert model constraint codec format merge
           encode:     convert model codec format
           baked:
-          generate:   baked model format decode encode
+          bytecode:
+          generate:   baked bytecode model format decode encode
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
           schema:     convert model constraint json
