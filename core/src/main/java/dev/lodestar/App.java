@@ -39,7 +39,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -240,6 +239,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     ProgramThread.offer(this);
     var started = clock.runningIf(options.startupReport());
     started.reached("between building and serving");
+    EarlyEngine.await();
     var engine = engine();
     started.reached("engine: its classes");
     var open = open();
@@ -318,8 +318,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   private static Engine engine() {
-    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
-        .findFirst()
+    return EarlyEngine.find()
         .orElseThrow(() ->
             new LaunchException(
                 "There is no HTTP engine on the class path. Add the dependency"
