@@ -11,19 +11,22 @@ final class EarlyEngine {
   private EarlyEngine() {}
 
   /// The preparation, which begins with whoever asks first.
-  private static final class Preparation {
-    static final Thread THREAD = start();
+  private static final class Preparation extends Thread {
+    static final Preparation THREAD = new Preparation();
 
-    private static Thread start() {
-      var thread = new Thread(Preparation::run, "lodestar-prepare");
-      thread.setDaemon(true);
+    static {
       if (Runtime.getRuntime().availableProcessors() > 1) {
-        thread.start();
+        THREAD.start();
       }
-      return thread;
     }
 
-    private static void run() {
+    private Preparation() {
+      super("lodestar-prepare");
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
       try {
         find().ifPresent(Engine::prepare);
       } catch (RuntimeException | Error failure) {

@@ -24,19 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassBudgetTest {
   /// All classes, those of the virtual machine's own start included (about 450), as our scripts
   /// start it. Netty links native `malloc` then, which is 340 of them.
-  private static final int ALL = 2_950;
+  private static final int ALL = 2_990;
 
   /// The same without any option, as `java -cp` starts it.
-  private static final int PLAIN = 2_600;
+  private static final int PLAIN = 2_670;
 
   /// By the beginning of their names; what is not here has no budget of its own.
   private static final Map<String, Integer> BUDGETS =
       Map.of(
-          "dev.lodestar.json.", 12,
-          "dev.lodestar.", 540,
-          "io.netty.", 520,
+          "dev.lodestar.json.", 4,
+          "dev.lodestar.", 525,
+          "io.netty.", 460,
           "org.slf4j.", 0,
-          "jdk.proxy", 6);
+          "jdk.proxy", 5);
 
   /// What a hello that says a text has no use for.
   private static final List<String> NEVER =
@@ -57,6 +57,7 @@ class ClassBudgetTest {
           "dev.lodestar.server.tls.",
           "dev.lodestar.server.websocket.",
           "dev.lodestar.startup.StartReport",
+          "io.netty.buffer.Adaptive",
           "io.netty.handler.codec.http2.",
           "io.netty.handler.ssl.",
           "java.net.http.",

@@ -3,7 +3,6 @@ package dev.lodestar.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +25,30 @@ final class HelloClasses {
   /// @param options those of the virtual machine
   /// @return the names of the classes, in the order in which they were loaded
   static List<String> loaded(Path folder, List<String> options) throws Exception {
+    var names = new ArrayList<String>();
+    for (var line : log("class+load", folder, options)) {
+      var source = line.indexOf(" source: ");
+      if (source > 0) {
+        names.add(line.substring(line.lastIndexOf(' ', source - 1) + 1, source));
+      }
+    }
+    return names;
+  }
+
+  /// The same for those that were initialized; others are loaded with them, since they are named in
+  /// what is verified.
+  static List<String> initialized(Path folder, List<String> options) throws Exception {
+    var names = new ArrayList<String>();
+    for (var line : log("class+init", folder, options)) {
+      var name = line.indexOf(" Initializing '") + " Initializing '".length();
+      if (name >= " Initializing '".length()) {
+        names.add(line.substring(name, line.indexOf('\'', name)).replace('/', '.'));
+      }
+    }
+    return names;
+  }
+
+  private static List<String> log(String what, Path folder, List<String> options) throws Exception {
     var classes = Files.createDirectories(folder.resolve("classes"));
     var dist = Launch.REPOSITORY.resolve("bundle/target/dist/lodestar.jar");
     var compiler = ToolProvider.getSystemJavaCompiler();
@@ -37,24 +60,13 @@ final class HelloClasses {
     var command = new ArrayList<>(List.of("env", "LODESTAR_PORT=0"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.add("-Xlog:class+load=info:file=" + log);
+    command.add("-Xlog:" + what + "=info:file=" + log);
     command.addAll(List.of("-cp", classes + File.pathSeparator + dist, "App"));
     try (var hello = RunningExample.start(command, folder)) {
       assertThat(hello.get("/greet?name=Bob").body()).isEqualTo("Hi, Bob!");
-      var loaded = names(log);
+      var lines = Files.readAllLines(log);
       hello.terminate();
-      return loaded;
+      return lines;
     }
-  }
-
-  private static List<String> names(Path log) throws IOException {
-    var names = new ArrayList<String>();
-    for (var line : Files.readAllLines(log)) {
-      var source = line.indexOf(" source: ");
-      if (source > 0) {
-        names.add(line.substring(line.lastIndexOf(' ', source - 1) + 1, source));
-      }
-    }
-    return names;
   }
 }
