@@ -41,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -268,6 +267,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     ProgramThread.offer(this);
     var started = clock.runningIf(options.startupReport());
     started.reached("between building and serving");
+    EarlyEngine.await();
     var engine = engine();
     started.reached("engine: its classes");
     var open = open();
@@ -338,8 +338,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   private static Engine engine() {
-    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
-        .findFirst()
+    return EarlyEngine.find()
         .orElseThrow(() ->
             new LaunchException(
                 "There is no HTTP engine on the class path. Add the dependency"

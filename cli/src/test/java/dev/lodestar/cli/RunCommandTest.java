@@ -230,6 +230,78 @@ class RunCommandTest {
   }
 
   @Test
+  void an_application_that_the_program_builds_itself_is_reported_like_any_other() throws Exception {
+    write(
+        "App.java",
+        """
+        import dev.lodestar.*;
+
+        @Get("/items/{id")
+        String item() {
+          return "";
+        }
+
+        void main() {
+          var app = Lodestar.app().routes(this).build();
+          app.serve();
+        }
+        """);
+    var outcome = run("run", "App.java");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("App.java:", "/items/{id")
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void an_application_that_is_built_by_an_initializer_is_reported_like_any_other()
+      throws Exception {
+    write(
+        "App.java",
+        """
+        import dev.lodestar.*;
+
+        static class Items {
+          @Get("/items/{id")
+          String item() {
+            return "";
+          }
+        }
+
+        static final dev.lodestar.App ITEMS = Lodestar.app().routes(new Items()).build();
+
+        void main() {
+          ITEMS.serve();
+        }
+        """);
+    var outcome = run("run", "App.java");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("App.java:", "/items/{id")
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void a_socket_that_cannot_be_bound_is_one_sentence_whoever_serves() throws Exception {
+    write(
+        "App.java",
+        """
+        import dev.lodestar.*;
+        import dev.lodestar.engine.ServerOptions;
+
+        void main() {
+          Lodestar.app().build().serve(ServerOptions.defaults().withHost("no.such.host.invalid"));
+        }
+        """);
+    var outcome = run("run", "App.java");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("no.such.host.invalid").doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
   void a_compile_error_ends_with_exit_code_1() throws Exception {
     write("App.java", "void main() {\n  int count = \"x\";\n}\n");
 

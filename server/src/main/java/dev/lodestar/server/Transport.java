@@ -40,6 +40,13 @@ enum Transport {
         && Unix.class.getModule().isNativeAccessEnabled();
   }
 
+  /// Whether a class may be loaded with this transport: those of epoll load native code.
+  boolean has(String className) {
+    return this == EPOLL
+        || !(className.startsWith("io.netty.channel.epoll.")
+            || className.startsWith("io.netty.channel.unix."));
+  }
+
   IoHandlerFactory ioHandlers() {
     return switch (this) {
       case EPOLL -> EpollIoHandler.newFactory();
