@@ -10,7 +10,6 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Status;
-import dev.lodestar.server.websocket.Memory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Requests that are answered without blocking are never counted: an event loop has one of them at
 /// a time.
-public final class Load implements Memory {
+public final class Load {
   private static final String DETAIL = "The server is busy. Try again later.";
   private static final long LOG_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
@@ -122,7 +121,9 @@ public final class Load implements Memory {
     }
   }
 
-  @Override
+  /// Counts bytes that are kept in memory.
+  ///
+  /// @return `false` if there are too many; nothing is counted then
   public boolean tryKeep(long bytes) {
     if (buffered.addAndGet(bytes) > mostBuffered) {
       buffered.addAndGet(-bytes);
@@ -132,7 +133,7 @@ public final class Load implements Memory {
     return true;
   }
 
-  @Override
+  /// Takes note that bytes are not kept any more.
   public void letGo(long bytes) {
     if (bytes > 0) {
       buffered.addAndGet(-bytes);

@@ -8,6 +8,7 @@ import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Rate;
 import dev.lodestar.server.exchange.Receipt;
+import dev.lodestar.server.exchange.SocketMemory;
 import dev.lodestar.server.websocket.Compression;
 import dev.lodestar.server.websocket.Memory;
 import dev.lodestar.server.websocket.OpenSocket;
@@ -29,6 +30,7 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
   private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_500);
 
   private final LoopContext loop;
+  private final Memory memory;
   private final Channel channel;
   private final Output output;
   private final Input dropped = new Input();
@@ -57,6 +59,7 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
       @Nullable Compression compression,
       @Nullable Receipt receipt) {
     this.loop = loop;
+    memory = SocketMemory.of(loop.load());
     this.channel = channel;
     this.output = output;
     this.receipt = receipt;
@@ -156,7 +159,7 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public Memory memory() {
-    return loop.load();
+    return memory;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.lodestar.server.http2;
 
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.SocketMemory;
 import dev.lodestar.server.websocket.Compression;
 import dev.lodestar.server.websocket.Memory;
 import dev.lodestar.server.websocket.OpenSocket;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamSocket implements Wire {
   private final Http2Stream stream;
   private final LoopContext loop;
+  private final Memory memory;
   private final OpenSocket socket;
 
   /// Bytes that the client is not given back while the socket does not want more.
@@ -27,6 +29,7 @@ final class StreamSocket implements Wire {
       @Nullable Compression compression) {
     this.stream = stream;
     this.loop = loop;
+    memory = SocketMemory.of(loop.load());
     socket =
         new OpenSocket(this, opened.options(), compression, loop.spareCoders(), opened.session());
   }
@@ -85,7 +88,7 @@ final class StreamSocket implements Wire {
 
   @Override
   public Memory memory() {
-    return loop.load();
+    return memory;
   }
 
   @Override
