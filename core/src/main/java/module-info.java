@@ -13,6 +13,7 @@ module dev.lodestar.core {
 
   exports dev.lodestar;
   exports dev.lodestar.coding;
+  exports dev.lodestar.configuration;
   exports dev.lodestar.doccomment to
       dev.lodestar.cli;
   exports dev.lodestar.dto;
@@ -30,6 +31,10 @@ module dev.lodestar.core {
   exports dev.lodestar.sse;
   exports dev.lodestar.test;
   exports dev.lodestar.websocket;
+
+  // Records of the framework's own table.
+  opens dev.lodestar.configuration to
+      dev.lodestar.json;
 
   uses dev.lodestar.Launcher;
   uses dev.lodestar.engine.Engine;

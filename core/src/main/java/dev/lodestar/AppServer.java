@@ -51,6 +51,11 @@ final class AppServer implements Server {
   }
 
   @Override
+  public OptionalInt http3Port() {
+    return server.http3Port();
+  }
+
+  @Override
   public OptionalInt redirectPort() {
     return server.redirectPort();
   }

@@ -15,17 +15,19 @@ class PackageArrowsTest {
           """
           suggest:
           text:
-          convert:    text
-          model:      suggest convert
+          secret:
+          convert:    text secret
+          model:      suggest convert secret
           matching:
-          constraint: convert model matching
+          constraint: convert model matching secret
           codec:      model constraint
           format:     text convert constraint codec
           merge:      suggest convert model constraint codec
           decode:     convert model constraint codec format merge
           encode:     convert model codec format
           baked:
-          generate:   baked model format decode encode
+          bytecode:
+          generate:   baked bytecode model format decode encode
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
           schema:     convert model constraint json
@@ -38,6 +40,7 @@ class PackageArrowsTest {
           filename:
           http:       convert filename
           offload:
+          toml:
           report:
           websocket:  json http
           engine:     http websocket
@@ -59,6 +62,7 @@ class PackageArrowsTest {
           handler:    report baked
           operation:  model json http handler
           input:      model constraint codec http
+          configuration: suggest secret model codec json http report toml engine input
           jsonpatch:
           dto:        suggest model json report handler constraint codec http input jsonpatch
           openapi:    json http layer schema
@@ -73,7 +77,7 @@ class PackageArrowsTest {
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation websocket socket
           document:   model json schema example doccomment http input handler layer route setting openapi operation
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding websocket socket
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup websocket socket
+          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup websocket socket
           files:      filename http (root)
           test:       codec json http engine openapi inject (root) websocket
           test.contract: codec messagepack http form openapi (root) test
@@ -85,13 +89,15 @@ class PackageArrowsTest {
           server.http1: http engine server.exchange server.websocket
           server.http2: http engine server.exchange server.websocket
           server.tls: http engine server.exchange
-          server:     http engine server.exchange server.http1 server.http2 websocket server.loop server.tls
+          server.datagram: engine server.exchange server.tls
+          server:     http engine server.exchange server.http1 server.http2 server.datagram websocket server.loop server.tls
+          http3:      http engine server.exchange server.tls server.datagram
           openapi.document: codec json schemacheck
           typescript: openapi.document
           packaging:  baked json example openapi.document
           openapi.diff: openapi.document
           openapi.mock: codec json example schemacheck http form (root) openapi.document
-          cli:        suggest json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging
+          cli:        configuration suggest json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging
           """);
 
   @Test

@@ -21,6 +21,7 @@ sealed interface Command permits Command.Run, PackageCommand, SchemaCommand, Ans
         @Nullable String host,
         @Nullable String port,
         boolean startupReport,
+        List<String> configuration,
         List<String> rest) {
       var arguments = new ArrayList<String>();
       if (host != null) {
@@ -34,6 +35,7 @@ sealed interface Command permits Command.Run, PackageCommand, SchemaCommand, Ans
       if (startupReport) {
         arguments.add("--startup-report");
       }
+      arguments.addAll(configuration);
       arguments.addAll(rest);
       return new Run(file, warnings, List.copyOf(arguments));
     }

@@ -1,6 +1,7 @@
 package dev.lodestar.cli;
 
 import dev.lodestar.suggest.Suggestions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +47,46 @@ final class FullReader {
     var report =
         line.getCommandSpec().findOption(STARTUP_REPORT) != null
             && result.hasMatchedOption(STARTUP_REPORT);
+    var configuration = configuration(result);
+    for (var option : configuration) {
+      if (option.startsWith(ConfigurationOption.SET) && option.indexOf('=', 6) < 0) {
+        return mistake(
+            line,
+            "The option --set is '"
+                + option.substring(6)
+                + "', but it is of the form NAME=VALUE, such as server.port=9000.");
+      }
+    }
     @Nullable String text = result.matchedOptionValue(PORT, null);
+    var listening = Listening.of(result);
+    var wrong = listening.mistake(host != null || text != null);
+    if (wrong != null) {
+      return mistake(line, wrong);
+    }
+    var given = listening.equals(Listening.NOTHING) ? null : listening;
     if (text == null) {
-      return new ServeCommand.Serve(host, null, report);
+      return new ServeCommand.Serve(host, null, report, configuration, given);
     }
     var port = PortNumber.parse(text);
     return port.isPresent()
-        ? new ServeCommand.Serve(host, port.getAsInt(), report)
+        ? new ServeCommand.Serve(host, port.getAsInt(), report, configuration, given)
         : mistake(
             line, "The option --port is '" + text + "', but a port is a number from 0 to 65535.");
+  }
+
+  private static List<String> configuration(ParseResult result) {
+    var found = new ArrayList<String>();
+    if (result.commandSpec().findOption(ConfigurationOption.SET) != null) {
+      @Nullable String file = result.matchedOptionValue(ConfigurationOption.CONFIG, null);
+      if (file != null) {
+        found.add(ConfigurationOption.CONFIG + "=" + file);
+      }
+      for (var option : List.of(ConfigurationOption.PROFILE, ConfigurationOption.SET)) {
+        List<String> values = result.matchedOptionValue(option, List.of());
+        values.forEach(value -> found.add(option + "=" + value));
+      }
+    }
+    return List.copyOf(found);
   }
 
   /// Reads the arguments of the command `lodestar`.
@@ -91,12 +123,15 @@ final class FullReader {
     @Nullable String host = result.matchedOptionValue(HOST, null);
     @Nullable String port = result.matchedOptionValue(PORT, null);
     List<String> rest = result.matchedPositionalValue(1, List.of());
+    var options = new ArrayList<>(configuration(result));
+    options.addAll(Listening.of(result).arguments());
     return Command.Run.of(
         result.matchedPositionalValue(0, ""),
         result.hasMatchedOption(WARNINGS),
         host,
         port,
         result.hasMatchedOption(STARTUP_REPORT),
+        options,
         rest);
   }
 
@@ -175,6 +210,9 @@ final class FullReader {
             .addOption(host())
             .addOption(port())
             .addOption(startupReport())
+            .addOption(configurationFile())
+            .addOption(profile())
+            .addOption(set())
             .addOption(
                 OptionSpec.builder(WARNINGS)
                     .description("Print the warnings of the compiler; compiles anew.")
@@ -197,6 +235,7 @@ final class FullReader {
                     .auxiliaryTypes(String.class)
                     .description("What the main method gets, exactly as it stands here.")
                     .build());
+    Listening.add(spec);
     spec.usageMessage()
         .description(
             "Compiles a Java source file in memory and runs it. Other classes are found in the"
@@ -219,13 +258,20 @@ final class FullReader {
             .addOption(host())
             .addOption(port())
             .addOption(startupReport())
+            .addOption(configurationFile())
+            .addOption(profile())
+            .addOption(set())
             .addOption(help())
             .addOption(version());
+    Listening.add(spec);
     spec.usageMessage()
-        .description("Serves the application until it is told to stop.")
+        .description(
+            "Serves the application until it is told to stop.",
+            "'APPLICATION config' shows the configuration that counts; 'APPLICATION config check'"
+                + " finds mistakes in it.")
         .footerHeading("Environment variables:%n")
         .footer(
-            "  LODESTAR_HOST, LODESTAR_PORT",
+            "  LODESTAR_HOST, LODESTAR_PORT, LODESTAR_CONFIG, LODESTAR_PROFILE",
             "                 Used where the options are not given.")
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
@@ -259,6 +305,32 @@ final class FullReader {
   private static OptionSpec startupReport() {
     return OptionSpec.builder(STARTUP_REPORT)
         .description("Print what the start has cost, phase by phase, after the first answer.")
+        .build();
+  }
+
+  private static OptionSpec configurationFile() {
+    return OptionSpec.builder(ConfigurationOption.CONFIG)
+        .paramLabel("FILE")
+        .type(String.class)
+        .description("The file of the configuration, lodestar.toml by default.")
+        .build();
+  }
+
+  private static OptionSpec profile() {
+    return OptionSpec.builder(ConfigurationOption.PROFILE)
+        .paramLabel("NAME")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description("Read the file of a profile too, such as lodestar-NAME.toml.")
+        .build();
+  }
+
+  private static OptionSpec set() {
+    return OptionSpec.builder(ConfigurationOption.SET)
+        .paramLabel("NAME=VALUE")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description("Set a value of the configuration, such as server.port=9000.")
         .build();
   }
 

@@ -88,8 +88,13 @@ public final class OverloadOptions {
   }
 
   /// Returns the most bytes of request bodies that are received whole, all requests that are read
-  /// or answered together; 268,435,456 by default, and never more than half of the heap. A body
-  /// beyond it is refused with 503 and `Retry-After`.
+  /// or answered together, and of WebSocket messages that are unfinished or wait for their
+  /// handlers; 268,435,456 by default, and never more than half of the heap. A body beyond it is
+  /// refused with 503 and `Retry-After`.
+  ///
+  /// A body of up to 16 KB that comes at once counts only if its handler blocks or takes more than
+  /// 10 ms. A connection of HTTP/2 or HTTP/3 may have a quarter for all its bodies, unless it is
+  /// one body.
   ///
   /// @return the value
   public long maxBufferedBodies() {

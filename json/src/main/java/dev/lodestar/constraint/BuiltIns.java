@@ -1,6 +1,7 @@
 package dev.lodestar.constraint;
 
 import dev.lodestar.constraint.Check.Test;
+import dev.lodestar.secret.Secret;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -18,6 +19,10 @@ import java.util.List;
 /// Compiles the built-in constraints.
 final class BuiltIns {
   static final String PACKAGE = "jakarta.validation.constraints.";
+
+  /// What `@Email` says about addresses if nothing else is said.
+  static final String ANY_ADDRESS = ".*";
+
   private static final String TOO_MUCH_WORK = "{dev.lodestar.constraint.work.message}";
 
   private BuiltIns() {}
@@ -30,6 +35,13 @@ final class BuiltIns {
   ///
   /// @throws Unfit if it cannot check them
   static List<Check> checks(Annotation annotation, Class<?> type, ConstraintSettings settings) {
+    if (type == Secret.class) {
+      var ofText = new ArrayList<Check>(2);
+      for (var check : checks(annotation, String.class, settings)) {
+        ofText.add(new Check.OfSecret(check));
+      }
+      return ofText;
+    }
     var code = annotation.annotationType().getSimpleName();
     var message = Template.of(annotation, settings.messages());
     var violation = new Violation("", code, message);
@@ -42,7 +54,7 @@ final class BuiltIns {
       checks.add(
           new Check.Simple(test(annotation, code, type, settings.clock()), List.of(violation)));
     }
-    if (annotation instanceof Email email && !email.regexp().equals(".*")) {
+    if (annotation instanceof Email email && !email.regexp().equals(ANY_ADDRESS)) {
       var compiled = Expression.compiled(email.regexp(), email.flags());
       checks.add(expression(compiled, violation, message, settings));
     }

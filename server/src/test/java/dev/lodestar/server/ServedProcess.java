@@ -11,6 +11,8 @@ import java.util.List;
 
 /// A process with a server that says where it listens.
 record ServedProcess(Process process, int port) implements AutoCloseable {
+  /// What stands before the port, with TLS or without.
+  private static final String ADDRESS = "://127.0.0.1:";
 
   /// Starts one with the class path of the tests.
   ///
@@ -25,9 +27,9 @@ record ServedProcess(Process process, int port) implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     for (var line = output.readLine(); line != null; line = output.readLine()) {
-      var at = line.indexOf("http://127.0.0.1:");
+      var at = line.indexOf(ADDRESS);
       if (at >= 0) {
-        var port = line.substring(at + "http://127.0.0.1:".length()).replaceAll("[^0-9].*", "");
+        var port = line.substring(at + ADDRESS.length()).replaceAll("[^0-9].*", "");
         return new ServedProcess(process, Integer.parseInt(port));
       }
     }

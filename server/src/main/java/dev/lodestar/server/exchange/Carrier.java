@@ -11,6 +11,11 @@ public interface Carrier {
   /// The event loop of the connection.
   LoopContext loop();
 
+  /// Where the bodies of its requests count.
+  default BodyMemory memory() {
+    return loop().load();
+  }
+
   /// Runs a task on the event loop; called by any thread. If it fails, so does the connection,
   /// since nobody would come back to what was to be done.
   ///

@@ -12,7 +12,7 @@ public final class Collected {
   /// What is added at once without having been counted before.
   private static final int SMALL = 1 << 14;
 
-  private final Load load;
+  private final BodyMemory memory;
 
   /// The most bytes that there can be.
   private final long most;
@@ -24,8 +24,8 @@ public final class Collected {
   /// Creates a body of which nothing has come.
   ///
   /// @param most the most bytes that are added, announced or allowed
-  public Collected(Load load, long most) {
-    this.load = load;
+  public Collected(BodyMemory memory, long most) {
+    this.memory = memory;
     this.most = most;
   }
 
@@ -61,7 +61,7 @@ public final class Collected {
   }
 
   private void keep(int all) {
-    load.keep(all - kept);
+    memory.keep(all - kept, kept);
     kept = all;
   }
 
@@ -85,7 +85,7 @@ public final class Collected {
   public void drop() {
     bytes = NONE;
     size = 0;
-    load.letGo(takeKept());
+    memory.letGo(takeKept());
   }
 
   /// Returns the whole body.

@@ -160,7 +160,7 @@ public final class Exchange implements RequestThreads.Task {
       if (!COUNT.compareAndSet(this, NOT_COUNTED, COUNTED)) {
         carrier.loop().load().end();
       } else if (unkept > 0) {
-        carrier.loop().load().keepAnyway(unkept);
+        carrier.memory().keepAnyway(unkept);
         kept = unkept;
         unkept = 0;
       }
@@ -173,22 +173,20 @@ public final class Exchange implements RequestThreads.Task {
     }
   }
 
-  /// Takes note of how many bytes of the request's body count as kept, until the exchange is over.
-  /// Called on the event loop.
-  public void keeps(long bytes) {
-    kept = bytes;
-  }
-
-  /// Takes note of how many bytes have come at once, so that they have not been counted. They will
-  /// be if the thread takes its time. Called on the event loop.
-  public void mayKeep(long bytes) {
-    unkept = bytes;
+  /// Takes the count of the request's body over, until the exchange is over. What has not been
+  /// counted, since it came at once, will be if the thread takes its time. Called on the event
+  /// loop.
+  public void keeps(Collected body) {
+    kept = body.takeKept();
+    unkept = kept == 0 ? body.size() : 0;
   }
 
   /// Takes note that the exchange is over. Called on the event loop; [#drop()] does the same.
   public void letGo() {
-    carrier.loop().load().letGo(kept);
-    kept = 0;
+    if (kept > 0) {
+      carrier.memory().letGo(kept);
+      kept = 0;
+    }
   }
 
   @Override
@@ -215,6 +213,7 @@ public final class Exchange implements RequestThreads.Task {
   public void begunLate() {
     var late = response;
     if (late != null) {
+      endCount();
       onEventLoop(() -> carrier.complete(this, late));
     }
   }
@@ -223,6 +222,13 @@ public final class Exchange implements RequestThreads.Task {
   public void interrupt() {
     if (thread != null) {
       thread.interrupt();
+    }
+  }
+
+  /// Takes note that the content of a response has been copied. Called on the event loop.
+  public void contentIsSent(RenderedResponse sent) {
+    if (request != null && sent.body() instanceof ResponseBody.Bytes bytes) {
+      request.contentIsSent(bytes.array());
     }
   }
 
@@ -313,13 +319,15 @@ public final class Exchange implements RequestThreads.Task {
       onEventLoop(() -> carrier.abort(this));
       return;
     }
-    endCount();
     receipt = Receipt.of(carrier.loop(), rendered, request);
     if (isWrittenByThread(rendered)) {
+      endCount();
       send(rendered, rendered.body());
     } else if (carried != null && carried.isInBeginning()) {
+      // Not counted yet; if it is from now on, begunLate() follows.
       response = rendered;
     } else {
+      endCount();
       onEventLoop(() -> carrier.complete(this, rendered));
     }
   }

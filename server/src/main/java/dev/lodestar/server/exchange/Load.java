@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Requests that are answered without blocking are never counted: an event loop has one of them at
 /// a time.
-public final class Load {
+public final class Load implements BodyMemory {
   private static final String DETAIL = "The server is busy. Try again later.";
   private static final long LOG_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
@@ -29,7 +29,9 @@ public final class Load {
   private enum Reason {
     REQUESTS_IN_FLIGHT,
     MEMORY,
-    BUFFERED_BODIES
+    BUFFERED_BODIES,
+    BUFFERED_BODIES_OF_CONNECTION,
+    OPEN_STREAMS
   }
 
   private final long mostInFlight;
@@ -82,6 +84,11 @@ public final class Load {
     return false;
   }
 
+  /// Takes note that a response or a WebSocket was turned away since too many are open.
+  public void tooManyStreams() {
+    log(Reason.OPEN_STREAMS);
+  }
+
   /// The response to a request that is turned away, made once for all.
   public RenderedResponse response() {
     return response;
@@ -106,25 +113,44 @@ public final class Load {
     inFlight.decrementAndGet();
   }
 
-  /// Counts bytes of a body that is kept in memory.
-  ///
-  /// @throws HttpException [#refusal()] if there are too many; nothing is counted then
-  public void keep(long bytes) {
-    System.err.println("KEEP " + bytes + " " + buffered);
-    if (buffered.addAndGet(bytes) > mostBuffered) {
-      buffered.addAndGet(-bytes);
-      log(Reason.BUFFERED_BODIES);
+  @Override
+  public void keep(long bytes, long before) {
+    if (!tryKeep(bytes)) {
       throw refusal;
     }
   }
 
-  /// Counts bytes that are there already, whether there are too many or not: others have to wait.
-  void keepAnyway(long bytes) {
-    System.err.println("ANYWAY " + bytes + " " + buffered);
+  /// Counts bytes that are kept in memory.
+  ///
+  /// @return `false` if there are too many; nothing is counted then
+  public boolean tryKeep(long bytes) {
+    if (buffered.addAndGet(bytes) > mostBuffered) {
+      buffered.addAndGet(-bytes);
+      log(Reason.BUFFERED_BODIES);
+      return false;
+    }
+    return true;
+  }
+
+  /// The most bytes of bodies of one connection, unless it is one body.
+  long mostOfConnection() {
+    return mostBuffered / 4;
+  }
+
+  /// Takes note that a connection has no memory left for another body.
+  ///
+  /// @return [#refusal()]
+  HttpException shareIsUsedUp() {
+    log(Reason.BUFFERED_BODIES_OF_CONNECTION);
+    return refusal;
+  }
+
+  @Override
+  public void keepAnyway(long bytes) {
     buffered.addAndGet(bytes);
   }
 
-  /// Takes note that bytes are not kept any more.
+  @Override
   public void letGo(long bytes) {
     if (bytes > 0) {
       buffered.addAndGet(-bytes);

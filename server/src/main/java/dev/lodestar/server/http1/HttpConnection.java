@@ -252,17 +252,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
       turnAway(head.method() == HttpMethod.HEAD);
       return true;
     }
-    var kept = reader.kept();
-    var received = reader.received();
+    var body = reader.collected();
     var request = reader.take();
-    if (head.upgrade() && incoming == null && upgradesToHttp2(request)) {
+    // Nobody would count a large body any more on the connection that takes over.
+    var mayUpgrade = incoming == null && (body == null || body.kept() == 0);
+    if (head.upgrade() && mayUpgrade && upgradesToHttp2(request)) {
       return false;
     }
     var exchange = Exchange.of(this, request, openEnded());
-    if (kept > 0) {
-      exchange.keeps(kept);
-    } else {
-      exchange.mayKeep(received);
+    if (body != null) {
+      exchange.keeps(body);
     }
     begin(exchange);
     return true;
@@ -440,6 +439,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     if (files != null) {
       output.respond(response, files, persistence, this::proceed);
     } else if (output.respond(response, exchange.head(), persistence)) {
+      if (Output.hasCopied(response)) {
+        exchange.contentIsSent(response);
+      }
       finish(exchange);
     }
   }

@@ -12,6 +12,7 @@ import dev.lodestar.http.RequestBody;
 import dev.lodestar.http.WebSocketOffer;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
+import dev.lodestar.server.exchange.Collected;
 import dev.lodestar.server.exchange.Load;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
@@ -82,6 +83,7 @@ final class RequestReader {
             parsed.headers(),
             RequestBody.empty(),
             peer.connection(parsed.http11() ? "HTTP/1.1" : "HTTP/1.0"));
+    known.lends(loop.contentMemory());
     head = parsed;
     request = known;
     if (parsed.secure() && !speaksForHttps(known.connection())) {
@@ -167,15 +169,17 @@ final class RequestReader {
     return body == null ? 0 : body.collected().size();
   }
 
-  /// How many bytes of the body that is received whole count as kept in memory.
-  long kept() {
-    return body == null ? 0 : body.collected().kept();
+  /// What has come of the body that is received whole; `null` if there is none.
+  @Nullable Collected collected() {
+    return body == null ? null : body.collected();
   }
 
   /// Lets go of a body that nobody will read.
   void dropBody() {
-    load.letGo(kept());
-    body = null;
+    if (body != null) {
+      body.collected().drop();
+      body = null;
+    }
   }
 
   /// Returns the request that was refused, without a body, if its head was read.
