@@ -26,11 +26,13 @@ module dev.lodestar.core {
   exports dev.lodestar.lifecycle;
   exports dev.lodestar.openapi;
   exports dev.lodestar.pagination;
+  exports dev.lodestar.process;
   exports dev.lodestar.report;
   exports dev.lodestar.sse;
   exports dev.lodestar.test;
   exports dev.lodestar.websocket;
 
+  uses dev.lodestar.AppCommand;
   uses dev.lodestar.Launcher;
   uses dev.lodestar.engine.Engine;
   uses dev.lodestar.openapi.SchemaUi;

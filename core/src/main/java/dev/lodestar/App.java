@@ -60,6 +60,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   private final ReverseRoutes reverse;
   private final AppLife life;
   private final List<Plugin> plugins;
+  private final List<AppCommand> commands;
   private final SchemaRoutes schema;
   private final Function<List<Provider<?>>, App> overriding;
   private final StartClock clock;
@@ -71,6 +72,7 @@ public final class App extends HandlerPaths implements HttpApplication {
       List<PlannedRoute> mounts,
       AppLife life,
       List<Plugin> plugins,
+      List<AppCommand> commands,
       SchemaRoutes schema,
       Function<List<Provider<?>>, App> overriding,
       StartClock clock) {
@@ -83,6 +85,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     this.reverse = new ReverseRoutes(routes);
     this.life = life;
     this.plugins = plugins;
+    this.commands = commands;
     this.schema = schema;
   }
 
@@ -148,6 +151,13 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// @return every plugin that took part in the building
   public List<Plugin> plugins() {
     return plugins;
+  }
+
+  /// Lists the commands of the application itself and of its plugins.
+  ///
+  /// @return the commands, in the order in which they were added
+  public List<AppCommand> commands() {
+    return commands;
   }
 
   /// Returns the OpenAPI document of the application: what its routes take and answer, as they were
@@ -242,7 +252,8 @@ public final class App extends HandlerPaths implements HttpApplication {
     started.reached("between building and serving");
     var engine = engine();
     started.reached("engine: its classes");
-    var open = open();
+    var presence = ServerPresence.of(options);
+    var open = openWith(presence);
     started.reached("lifespans and singletons");
     var stop = StopSignal.create();
     try {
@@ -250,12 +261,25 @@ public final class App extends HandlerPaths implements HttpApplication {
       var server =
           engine.start(started.watching(new ServedApplication(this, site, options)), options);
       started.reached("engine: threads and socket");
-      return new AppServer(server, open, stop, options, started);
+      var serving = new AppServer(server, open, stop, options, started, presence);
+      presence.serving(serving);
+      return serving;
     } catch (IOException unbound) {
       open.close();
+      presence.close();
       throw new LaunchException(String.valueOf(unbound.getMessage()), unbound);
     } catch (RuntimeException | Error failure) {
       open.close();
+      presence.close();
+      throw failure;
+    }
+  }
+
+  private OpenApp openWith(ServerPresence presence) {
+    try {
+      return open();
+    } catch (RuntimeException | Error failure) {
+      presence.close();
       throw failure;
     }
   }
@@ -332,6 +356,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     private final StartClock clock;
     private final Plugins plugins = new Plugins();
     private final List<RegisteredLifespan> lifespans = new ArrayList<>();
+    private final List<AppCommand> commands = new ArrayList<>();
     private final List<Consumer<State>> initialState = new ArrayList<>();
     private final List<Function<ListenerMethods, List<Subscription>>> listeners = new ArrayList<>();
     private int maxPendingEvents = Events.MAX_PENDING;
@@ -407,6 +432,20 @@ public final class App extends HandlerPaths implements HttpApplication {
     public Builder plugin(Plugin... plugins) {
       for (var plugin : plugins) {
         this.plugins.add(requireNonNull(plugin, "plugin"), CallSite.ofCaller());
+      }
+      return this;
+    }
+
+    /// Adds commands: what the process does instead of serving when its first argument is the name
+    /// of one. See [AppCommand].
+    ///
+    /// @param commands the commands
+    /// @return this
+    /// @throws IllegalArgumentException if a name is none, or was added before
+    public Builder command(AppCommand... commands) {
+      for (var command : commands) {
+        CommandNames.check(command.name(), this.commands);
+        this.commands.add(command);
       }
       return this;
     }
@@ -593,7 +632,8 @@ public final class App extends HandlerPaths implements HttpApplication {
               settings(),
               cursorKeys,
               openApi,
-              plugins.installed())
+              plugins.installed(),
+              List.copyOf(commands))
           .build(List.of(), problems, clock);
     }
 

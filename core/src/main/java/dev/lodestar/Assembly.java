@@ -117,6 +117,7 @@ final class Assembly {
   App build(
       List<Registration> registrations,
       List<Plugin> plugins,
+      List<AppCommand> commands,
       Function<List<Provider<?>>, App> overriding) {
     var routes = declarations.read(registrations);
     checkNames(routes);
@@ -155,6 +156,7 @@ final class Assembly {
         declarations.mounts(),
         wholeLife(),
         plugins,
+        commands,
         schema,
         overriding,
         clock);

@@ -28,7 +28,8 @@ record Blueprint(
     LayerSettings settings,
     Optional<CursorKeys> cursorKeys,
     Optional<OpenApi> openApi,
-    List<Plugin> plugins) {
+    List<Plugin> plugins,
+    List<AppCommand> commands) {
 
   /// Builds the application.
   ///
@@ -51,6 +52,7 @@ record Blueprint(
         .build(
             registrations,
             plugins,
+            commands,
             more -> build(replaced(overrides, more), new ArrayList<>(), StartClock.off()));
   }
 

@@ -1,10 +1,12 @@
 package dev.lodestar.cli;
 
+import dev.lodestar.AppCommand;
 import dev.lodestar.suggest.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,23 +20,39 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class FullReader {
   private static final String HOST = "--host";
   private static final String PORT = "--port";
+  private static final String NAME = "--name";
   private static final String HELP = "--help";
   private static final String VERSION = "--version";
   private static final String WARNINGS = "--warnings";
   private static final String STARTUP_REPORT = "--startup-report";
 
+  private static final Set<String> WITH_REST = Set.of("start", "stop", "restart", "status", "logs");
+
   private FullReader() {}
 
   /// Reads the arguments of an application.
   static ServeCommand serve(List<String> arguments) {
-    var line = commandLine(serveSpec());
+    return serve(arguments, List.of());
+  }
+
+  /// Reads the arguments of an application that has commands, none of which is asked for.
+  static ServeCommand serve(List<String> arguments, List<AppCommand> commands) {
+    var line = commandLine(serveSpec(commands));
     try {
       var result = line.parseArgs(arguments.toArray(new String[0]));
       var asked = asked(result);
       return asked == null ? serve(line, result) : asked;
     } catch (ParameterException mistake) {
-      return explain(mistake);
+      return commands.isEmpty() || arguments.getFirst().startsWith("-")
+          ? explain(mistake)
+          : mistake(line, noCommand(arguments.getFirst(), commands));
     }
+  }
+
+  private static String noCommand(String typed, List<AppCommand> commands) {
+    var names = new TreeSet<String>();
+    commands.forEach(command -> names.add(command.name()));
+    return "There is no command '" + typed + "'." + didYouMean(typed, names);
   }
 
   static ServeCommand serve(CommandLine line, ParseResult result) {
@@ -46,13 +64,17 @@ final class FullReader {
     var report =
         line.getCommandSpec().findOption(STARTUP_REPORT) != null
             && result.hasMatchedOption(STARTUP_REPORT);
+    @Nullable String name =
+        line.getCommandSpec().findOption(NAME) == null
+            ? null
+            : result.matchedOptionValue(NAME, null);
     @Nullable String text = result.matchedOptionValue(PORT, null);
     if (text == null) {
-      return new ServeCommand.Serve(host, null, report);
+      return new ServeCommand.Serve(host, null, report, name);
     }
     var port = PortNumber.parse(text);
     return port.isPresent()
-        ? new ServeCommand.Serve(host, port.getAsInt(), report)
+        ? new ServeCommand.Serve(host, port.getAsInt(), report, name)
         : mistake(
             line, "The option --port is '" + text + "', but a port is a number from 0 to 65535.");
   }
@@ -63,8 +85,12 @@ final class FullReader {
     if (arguments.isEmpty()) {
       return Answer.mistake(line.getUsageMessage());
     }
+    // What stands after '--' belongs to an application, or is a whole command line.
+    var end = WITH_REST.contains(arguments.getFirst()) ? arguments.indexOf("--") : -1;
+    var own = end < 0 ? arguments : arguments.subList(0, end);
+    var rest = end < 0 ? List.<String>of() : arguments.subList(end + 1, arguments.size());
     try {
-      var result = line.parseArgs(arguments.toArray(new String[0]));
+      var result = line.parseArgs(own.toArray(new String[0]));
       var asked = asked(result);
       if (asked != null) {
         return asked;
@@ -74,6 +100,8 @@ final class FullReader {
       }
       var subcommand = result.subcommand();
       return switch (subcommand.commandSpec().name()) {
+        case "start", "stop", "restart", "status", "ps", "logs" ->
+            LifecycleReader.read(subcommand, rest);
         case "run" -> run(subcommand);
         case "package" -> PackageReader.read(subcommand);
         default -> SchemaReader.read(subcommand);
@@ -163,6 +191,12 @@ final class FullReader {
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
     return spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true))
+        .addSubcommand("start", LifecycleReader.start())
+        .addSubcommand("stop", LifecycleReader.stop())
+        .addSubcommand("restart", LifecycleReader.restart())
+        .addSubcommand("status", LifecycleReader.status())
+        .addSubcommand("ps", LifecycleReader.ps())
+        .addSubcommand("logs", LifecycleReader.logs())
         .addSubcommand("package", PackageReader.command())
         .addSubcommand("schema", SchemaReader.schema())
         .addSubcommand("mock", SchemaReader.mock());
@@ -212,15 +246,32 @@ final class FullReader {
     return spec;
   }
 
-  private static CommandSpec serveSpec() {
+  private static CommandSpec serveSpec(List<AppCommand> commands) {
     var spec =
         CommandSpec.create()
             .name("APPLICATION")
             .addOption(host())
             .addOption(port())
             .addOption(startupReport())
+            .addOption(
+                OptionSpec.builder(NAME)
+                    .paramLabel("NAME")
+                    .type(String.class)
+                    .description("Write a PID file, so that 'lodestar stop NAME' finds it.")
+                    .build())
             .addOption(help())
             .addOption(version());
+    if (!commands.isEmpty()) {
+      // Not as commands of the library, which would demand one.
+      spec.addPositional(
+          PositionalParamSpec.builder()
+              .index("0")
+              .arity("0")
+              .paramLabel("[COMMAND]")
+              .type(String.class)
+              .description("Do this instead of serving:", String.join("%n", described(commands)))
+              .build());
+    }
     spec.usageMessage()
         .description("Serves the application until it is told to stop.")
         .footerHeading("Environment variables:%n")
@@ -230,6 +281,16 @@ final class FullReader {
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
     return spec;
+  }
+
+  private static List<String> described(List<AppCommand> commands) {
+    var width = commands.stream().mapToInt(command -> command.name().length()).max().orElse(0);
+    return commands.stream()
+        .map(command ->
+            command.name()
+                + " ".repeat(width - command.name().length() + 2)
+                + command.summary().replace("%", "%%"))
+        .toList();
   }
 
   static Map<String, String> exitCodes() {

@@ -27,12 +27,12 @@ final class QuickReader {
       return null;
     }
     if (reader.port == null) {
-      return new ServeCommand.Serve(host, null, reader.startupReport);
+      return new ServeCommand.Serve(host, null, reader.startupReport, null);
     }
     var port = PortNumber.parse(reader.port);
     return port.isEmpty()
         ? null
-        : new ServeCommand.Serve(host, port.getAsInt(), reader.startupReport);
+        : new ServeCommand.Serve(host, port.getAsInt(), reader.startupReport, null);
   }
 
   /// Reads the arguments of the command `run`; null if it takes the full reader.

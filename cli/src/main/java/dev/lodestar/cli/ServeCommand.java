@@ -14,7 +14,9 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
   /// @param host the value of `--host`, null if it is not given
   /// @param port the value of `--port`, null if it is not given
   /// @param startupReport whether `--startup-report` is given
-  record Serve(@Nullable String host, @Nullable Integer port, boolean startupReport)
+  /// @param name the value of `--name`, null if it is not given
+  record Serve(
+      @Nullable String host, @Nullable Integer port, boolean startupReport, @Nullable String name)
       implements ServeCommand {
 
     /// Arguments replace environment variables, even wrong ones, and those replace the defaults.
@@ -37,6 +39,9 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
       }
       if (host != null) {
         options = options.withHost(host);
+      }
+      if (name != null) {
+        options = options.withName(name);
       }
       return port == null ? options : options.withPort(port);
     }

@@ -4,7 +4,8 @@ import dev.lodestar.App;
 import dev.lodestar.Launcher;
 import java.util.List;
 
-/// Serves an application as its arguments say. Found as a service.
+/// Serves an application as its arguments say, or carries out the command that they name. Found as
+/// a service.
 public final class ServeLauncher implements Launcher {
 
   /// Creates the launcher.
@@ -14,7 +15,11 @@ public final class ServeLauncher implements Launcher {
   public int launch(App app, List<String> arguments) {
     ServeCommand command = QuickReader.serve(arguments);
     if (command == null) {
-      command = FullReader.serve(arguments);
+      var named = AppCommands.named(app, arguments);
+      if (named != null) {
+        return AppCommands.run(named, app, arguments.subList(1, arguments.size()));
+      }
+      command = FullReader.serve(arguments, AppCommands.of(app).all());
     }
     // A pattern switch would be linked at run time, which costs the start more than all the rest.
     if (command instanceof ServeCommand.Serve serve) {

@@ -26,7 +26,7 @@ class FullReaderTest {
                     System.lineSeparator(),
                     "There is no option '--prot'. Did you mean '--port'?",
                     "Usage: APPLICATION [-h] [--startup-report] [--version] [--host=HOST]",
-                    "                   [--port=PORT]",
+                    "                   [--name=NAME] [--port=PORT]",
                     "'--help' says more.")));
   }
 
