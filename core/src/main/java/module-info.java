@@ -13,6 +13,7 @@ module dev.lodestar.core {
 
   exports dev.lodestar;
   exports dev.lodestar.coding;
+  exports dev.lodestar.configuration;
   exports dev.lodestar.doccomment to
       dev.lodestar.cli;
   exports dev.lodestar.dto;
@@ -31,6 +32,12 @@ module dev.lodestar.core {
   exports dev.lodestar.sse;
   exports dev.lodestar.test;
   exports dev.lodestar.websocket;
+
+  // Records of the framework's own table, and of PID files.
+  opens dev.lodestar.configuration to
+      dev.lodestar.json;
+  opens dev.lodestar.process to
+      dev.lodestar.json;
 
   uses dev.lodestar.AppCommand;
   uses dev.lodestar.Launcher;

@@ -18,5 +18,6 @@ module dev.lodestar.json {
   exports dev.lodestar.schema;
   exports dev.lodestar.schemacheck to
       dev.lodestar.openapi.tools;
+  exports dev.lodestar.secret;
   exports dev.lodestar.suggest;
 }

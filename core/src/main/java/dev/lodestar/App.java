@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.background.Subscription;
+import dev.lodestar.configuration.Configuration;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.debug.DebugMode;
@@ -38,6 +39,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -58,6 +60,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   private final Operations operations;
   private final Explanations explanations;
   private final ReverseRoutes reverse;
+  private final Optional<Configuration> configuration;
   private final AppLife life;
   private final List<Plugin> plugins;
   private final List<AppCommand> commands;
@@ -70,6 +73,7 @@ public final class App extends HandlerPaths implements HttpApplication {
       List<PlannedRoute> routes,
       Operations operations,
       List<PlannedRoute> mounts,
+      Optional<Configuration> configuration,
       AppLife life,
       List<Plugin> plugins,
       List<AppCommand> commands,
@@ -83,6 +87,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     this.operations = operations;
     this.explanations = new Explanations(pipeline, routes, mounts);
     this.reverse = new ReverseRoutes(routes);
+    this.configuration = configuration;
     this.life = life;
     this.plugins = plugins;
     this.commands = commands;
@@ -160,6 +165,30 @@ public final class App extends HandlerPaths implements HttpApplication {
     return commands;
   }
 
+  /// Returns the configuration that the application was built with.
+  ///
+  /// @return that of [Builder#configuration(Configuration)], or the one that the first
+  ///   [Builder#settings(String, Class)] has loaded; empty if there was neither
+  public Optional<Configuration> configuration() {
+    return configuration;
+  }
+
+  /// Returns the options that [#serve()] and [#start()] would take: those of the table `server` of
+  /// the application's configuration. An application without one takes those of the process: of
+  /// `lodestar.toml` and its like, variables, properties and arguments, as
+  /// [Configuration#load(String...)] reads them.
+  ///
+  /// @param environment the environment variables, which do not count if the application has a
+  ///   configuration
+  /// @param arguments the arguments `--config`, `--profile` and `--set` of the command line, if it
+  ///   has any
+  /// @return the options
+  /// @throws LaunchException if there are mistakes, all of which it lists, or if the configuration
+  ///   of the application was loaded without the arguments
+  public ServerOptions serverOptions(Map<String, String> environment, List<String> arguments) {
+    return ProcessConfiguration.options(configuration, environment, arguments);
+  }
+
   /// Returns the OpenAPI document of the application: what its routes take and answer, as they were
   /// planned. It is made when it is first asked for, here or by a client, and then kept.
   ///
@@ -207,6 +236,31 @@ public final class App extends HandlerPaths implements HttpApplication {
     return explanations.explain(HttpMethod.of(method), path);
   }
 
+  /// Tells what counts for a route, as [#explain(String, String)] does.
+  ///
+  /// @param route one of [#routes()]
+  /// @return several lines
+  /// @throws IllegalArgumentException if the application has no such route
+  public String explain(RouteInfo route) {
+    return explanations.explain(route);
+  }
+
+  /// Tells which routes come near a request, and why they do not answer it: those whose path has
+  /// the same shape, whatever their method and host.
+  ///
+  /// @param method the request method, for instance `GET`
+  /// @param path the path of a request, for instance `/widgets/x-1`; it begins with `/`
+  /// @param host the host that the request names; `localhost` if nothing is given
+  /// @return the route that answers first, if there is one; empty if there is no such path
+  /// @throws IllegalArgumentException if the method or the path is malformed
+  public List<RouteCandidate> candidates(String method, String path, Optional<String> host) {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "The path '" + path + "' does not begin with '/'; a path is, for instance, /widgets/x-1.");
+    }
+    return new Candidates(pipeline, routes).of(HttpMethod.of(method), path, host);
+  }
+
   @Override
   String pathOf(MethodReference handler, Object... values) {
     return reverse.url(handler, values);
@@ -223,14 +277,13 @@ public final class App extends HandlerPaths implements HttpApplication {
     return reverse.urlOf(name, values);
   }
 
-  /// Starts to serve with the options of the environment; see
-  /// [ServerOptions#fromEnvironment(java.util.Map)].
+  /// Starts to serve with the options of the configuration; see [#serverOptions].
   ///
   /// @return the running server; its socket is bound
-  /// @throws LaunchException as [#start(ServerOptions)] does, or if an environment variable has a
-  ///   value that is not accepted
+  /// @throws LaunchException as [#start(ServerOptions)] does, or if the configuration has a value
+  ///   that is not accepted
   public Server start() {
-    return start(optionsOfEnvironment());
+    return start(serverOptions(System.getenv(), List.of()));
   }
 
   /// Starts to serve: starts the lifespans of the application, in the order of their registration,
@@ -296,11 +349,11 @@ public final class App extends HandlerPaths implements HttpApplication {
     return OpenApp.of(life);
   }
 
-  /// Serves with the options of the environment until the process is told to stop.
+  /// Serves with the options of the configuration until the process is told to stop.
   ///
   /// @throws LaunchException as [#start()] does
   public void serve() {
-    serve(optionsOfEnvironment());
+    serve(serverOptions(System.getenv(), List.of()));
   }
 
   /// Serves until the process is told to stop (SIGTERM, Ctrl-C) or the thread is interrupted; then
@@ -333,14 +386,6 @@ public final class App extends HandlerPaths implements HttpApplication {
     server.close();
   }
 
-  private static ServerOptions optionsOfEnvironment() {
-    try {
-      return ServerOptions.fromEnvironment(System.getenv());
-    } catch (IllegalArgumentException refused) {
-      throw new LaunchException(String.valueOf(refused.getMessage()), refused);
-    }
-  }
-
   private static Engine engine() {
     return ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
         .findFirst()
@@ -366,6 +411,8 @@ public final class App extends HandlerPaths implements HttpApplication {
     private Optional<CursorKeys> cursorKeys = Optional.empty();
     private Optional<Boolean> debug = Optional.empty();
     private Optional<OpenApi> openApi = Optional.empty();
+    private Optional<Configuration> configuration = Optional.empty();
+    private final List<Settings<?>> settings = new ArrayList<>();
 
     Builder(StartClock clock) {
       this.clock = clock;
@@ -421,6 +468,46 @@ public final class App extends HandlerPaths implements HttpApplication {
     /// @throws IllegalArgumentException if there is none, or one is too short
     public Builder cursorKeys(byte[]... keys) {
       cursorKeys = Optional.of(CursorKeys.of(List.of(keys)));
+      return this;
+    }
+
+    /// Takes the configuration from there: the [settings][#settings(String, Class)], and the
+    /// options of the server. Keys that nothing reads are problems at start.
+    ///
+    /// Without this method, settings are read from [Configuration#load(String...)].
+    ///
+    /// @param configuration the configuration
+    /// @return this
+    public Builder configuration(Configuration configuration) {
+      this.configuration = Optional.of(requireNonNull(configuration, "configuration"));
+      return this;
+    }
+
+    /// Binds a table of the configuration to a type when the application is built, and provides the
+    /// value as a dependency of handlers and providers. Everything that is wrong with it is a
+    /// problem at start.
+    ///
+    /// ```java
+    /// record ShopSettings(String title, @Default("20") int pageSize) {}
+    ///
+    /// Lodestar.app().settings("shop", ShopSettings.class)
+    /// ```
+    ///
+    /// @param table the name of the table, as [Configuration#bind(String, Class)] takes it
+    /// @param type the type of the value
+    /// @return this
+    public Builder settings(String table, Class<?> type) {
+      settings.add(Settings.of(table, requireNonNull(type, "type")));
+      return this;
+    }
+
+    /// Binds all of the configuration but the table `server`, as [#settings(String, Class)] binds a
+    /// table.
+    ///
+    /// @param type the type of the value
+    /// @return this
+    public Builder settings(Class<?> type) {
+      settings.add(Settings.of("", requireNonNull(type, "type")));
       return this;
     }
 
@@ -616,15 +703,17 @@ public final class App extends HandlerPaths implements HttpApplication {
     /// @return the application
     /// @throws LaunchException if `LODESTAR_DEBUG` decides about debug mode and has a value that is
     ///   not accepted
-    /// @throws StartupException if there are mistakes; its message lists them all, each with the
-    ///   handler, the place in the source, the rule and the fix
+    /// @throws StartupException if there are mistakes, in the configuration too; its message lists
+    ///   them all, each with the handler, the place in the source, the rule and the fix
     public App build() {
       var problems = new ArrayList<StartupProblem>();
       plugins.install(this, problems);
+      configure(problems);
       clock.reached("declarations and plugins");
       return new Blueprint(
               slots,
               json,
+              configuration,
               new LifePlan(listeners, initialState, maxPendingEvents, lifespans),
               List.copyOf(observers),
               isDebug(),
@@ -635,6 +724,20 @@ public final class App extends HandlerPaths implements HttpApplication {
               plugins.installed(),
               List.copyOf(commands))
           .build(List.of(), problems, clock);
+    }
+
+    /// Binds what was not bound by an earlier building.
+    private void configure(List<StartupProblem> problems) {
+      if (configuration.isEmpty() && settings.isEmpty()) {
+        return;
+      }
+      var loaded = configuration.orElseGet(Configuration::load);
+      configuration = Optional.of(loaded);
+      for (var each : settings) {
+        provide(each.provider(loaded));
+      }
+      settings.clear();
+      problems.addAll(loaded.problems());
     }
 
     private boolean isDebug() {

@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.bind.ContextTypes;
+import dev.lodestar.configuration.Configuration;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.debug.DebugRenderer;
@@ -60,6 +61,7 @@ final class Assembly {
   private final List<ErrorObserver> observers;
   private final boolean debug;
   private final Optional<OpenApi> openApi;
+  private final Optional<Configuration> configuration;
   private final List<StartupProblem> problems;
   private final StartClock clock;
   private final Singletons singletons = new Singletons();
@@ -68,6 +70,7 @@ final class Assembly {
   ///
   /// @param cursorKeys those that the application gives
   /// @param openApi what the application says about its OpenAPI document
+  /// @param configuration that of the application, if it has asked for any
   /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
   /// @param clock is told what has been done
@@ -77,6 +80,7 @@ final class Assembly {
       LayerSettings application,
       Optional<CursorKeys> cursorKeys,
       Optional<OpenApi> openApi,
+      Optional<Configuration> configuration,
       AppLife life,
       List<ErrorObserver> observers,
       boolean debug,
@@ -92,6 +96,7 @@ final class Assembly {
     this.observers = List.copyOf(observers);
     this.debug = debug;
     this.openApi = openApi;
+    this.configuration = configuration;
     this.problems = problems;
     this.clock = clock;
   }
@@ -154,6 +159,7 @@ final class Assembly {
         List.copyOf(routes),
         operations,
         declarations.mounts(),
+        configuration,
         wholeLife(),
         plugins,
         commands,

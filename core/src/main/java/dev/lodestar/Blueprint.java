@@ -1,5 +1,6 @@
 package dev.lodestar;
 
+import dev.lodestar.configuration.Configuration;
 import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
@@ -15,12 +16,14 @@ import java.util.Optional;
 
 /// What was said to the builder of an application, from which it can be built more than once.
 ///
+/// @param configuration nothing if the application has not asked for any
 /// @param settings what the layer of the application says
 /// @param cursorKeys sign cursors; nothing for a random key
 /// @param openApi about the OpenAPI document; nothing for the defaults
 record Blueprint(
     Slots slots,
     Json json,
+    Optional<Configuration> configuration,
     LifePlan life,
     List<ErrorObserver> observers,
     boolean debug,
@@ -43,6 +46,7 @@ record Blueprint(
             settings,
             cursorKeys,
             openApi,
+            configuration,
             life.create(problems),
             observers,
             debug,

@@ -1,5 +1,6 @@
 package dev.lodestar;
 
+import dev.lodestar.configuration.Configuration;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.startup.StartClock;
 import java.util.List;
@@ -44,12 +45,60 @@ public final class Lodestar {
     App app;
     try {
       app = app().routes(application).build();
-    } catch (StartupException | LaunchException mistakes) {
-      System.err.println(mistakes.getMessage());
+    } catch (StartupException mistakes) {
+      failed(mistakes, Optional.empty(), arguments);
+      return;
+    } catch (LaunchException mistake) {
+      System.err.println(mistake.getMessage());
       System.exit(1);
       return;
     }
     run(app, arguments);
+  }
+
+  /// Builds an application with the configuration of the process, and serves it until the process
+  /// is told to stop. Meant as the last line of `main`, where something of the configuration is
+  /// needed before the application is built.
+  ///
+  /// ```java
+  /// Lodestar.run(
+  ///     configuration -> {
+  ///       var settings = configuration.bind("shop", ShopSettings.class);
+  ///       return Lodestar.app().configuration(configuration).routes(Shop.of(settings)).build();
+  ///     },
+  ///     args);
+  /// ```
+  ///
+  /// What goes wrong is printed and ends the process, as for [#run(Object, String...)].
+  ///
+  /// @param application builds the application
+  /// @param arguments the arguments of the command line, as for [#run(Object, String...)], of which
+  ///   the configuration takes `--config`, `--profile` and `--set`
+  public static void run(ConfiguredApplication application, String... arguments) {
+    var configuration = Configuration.load(arguments);
+    App app;
+    try {
+      app = application.build(configuration);
+    } catch (StartupException mistakes) {
+      failed(mistakes, Optional.of(configuration), arguments);
+      return;
+    } catch (LaunchException mistake) {
+      System.err.println(mistake.getMessage());
+      System.exit(1);
+      return;
+    }
+    run(app, arguments);
+  }
+
+  private static void failed(
+      StartupException mistakes, Optional<Configuration> configuration, String... arguments) {
+    var launcher = arguments.length == 0 ? Optional.<Launcher>empty() : findLauncher();
+    if (launcher.isEmpty()) {
+      System.err.println(mistakes.getMessage());
+      System.exit(1);
+      return;
+    }
+    System.exit(launcher.get().failed(mistakes, configuration, List.of(arguments)));
   }
 
   /// Serves an application until the process is told to stop. Meant as the last line of `main`.
@@ -101,9 +150,23 @@ public final class Lodestar {
     void run() throws Throwable;
   }
 
+  /// Builds an application with a configuration.
+  @FunctionalInterface
+  public interface ConfiguredApplication {
+
+    /// Builds the application.
+    ///
+    /// @param configuration the configuration of the process
+    /// @return the application
+    App build(Configuration configuration);
+  }
+
+  private static Optional<Launcher> findLauncher() {
+    return ServiceLoader.load(Launcher.class, Launcher.class.getClassLoader()).findFirst();
+  }
+
   private static Launcher launcher() {
-    return ServiceLoader.load(Launcher.class, Launcher.class.getClassLoader())
-        .findFirst()
+    return findLauncher()
         .orElseThrow(() ->
             new LaunchException(
                 "Arguments were given, but there is no command line on the class path. Add the"

@@ -15,10 +15,11 @@ class PackageArrowsTest {
           """
           suggest:
           text:
-          convert:    text
-          model:      suggest convert
+          secret:
+          convert:    text secret
+          model:      suggest convert secret
           matching:
-          constraint: convert model matching
+          constraint: convert model matching secret
           codec:      model constraint
           format:     text convert constraint codec
           merge:      suggest convert model constraint codec
@@ -38,6 +39,7 @@ class PackageArrowsTest {
           filename:
           http:       convert filename
           offload:
+          toml:
           report:
           websocket:  json http
           engine:     http websocket
@@ -60,6 +62,7 @@ class PackageArrowsTest {
           handler:    report baked
           operation:  model json http handler
           input:      model constraint codec http
+          configuration: suggest secret model codec json http report toml engine input
           jsonpatch:
           dto:        suggest model json report handler constraint codec http input jsonpatch
           openapi:    json http layer schema
@@ -74,7 +77,7 @@ class PackageArrowsTest {
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation websocket socket
           document:   model json schema example doccomment http input handler layer route setting openapi operation
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding websocket socket
-          (root):     suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket
+          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket
           files:      filename http (root)
           test:       codec json http engine openapi inject (root) websocket
           test.contract: codec messagepack http form openapi (root) test
@@ -92,7 +95,7 @@ class PackageArrowsTest {
           packaging:  baked json example openapi.document
           openapi.diff: openapi.document
           openapi.mock: codec json example schemacheck http form (root) openapi.document
-          cli:        suggest process json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging
+          cli:        configuration suggest process json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging
           """);
 
   @Test

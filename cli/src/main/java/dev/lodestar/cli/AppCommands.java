@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// The commands of an application: its own, those of its plugins, those of libraries, and those
 /// that every application has.
 final class AppCommands {
+  private static final List<AppCommand> BUILT_IN =
+      List.of(
+          new RoutesCommand(),
+          new ExplainCommand(),
+          new InfoCommand(),
+          new DiagnoseCommand(),
+          new ConfigCommand());
+
   private final Map<String, AppCommand> byName = new LinkedHashMap<>();
 
   private AppCommands(List<AppCommand> commands) {
@@ -35,6 +43,7 @@ final class AppCommands {
         Optional.ofNullable(Thread.currentThread().getContextClassLoader())
             .orElseGet(AppCommands.class::getClassLoader);
     ServiceLoader.load(AppCommand.class, loader).forEach(all::add);
+    all.addAll(BUILT_IN);
     return all;
   }
 

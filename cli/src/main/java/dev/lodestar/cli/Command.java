@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a command line of `lodestar` asks for.
 sealed interface Command
-    permits Command.Run, LifecycleCommand, PackageCommand, SchemaCommand, Answer {
+    permits Command.Run, AppCall, LifecycleCommand, PackageCommand, SchemaCommand, Answer {
 
   /// Compile and run a source file.
   ///
@@ -22,6 +22,7 @@ sealed interface Command
         @Nullable String host,
         @Nullable String port,
         boolean startupReport,
+        List<String> configuration,
         List<String> rest) {
       var arguments = new ArrayList<String>();
       if (host != null) {
@@ -35,6 +36,7 @@ sealed interface Command
       if (startupReport) {
         arguments.add("--startup-report");
       }
+      arguments.addAll(configuration);
       arguments.addAll(rest);
       return new Run(file, warnings, List.copyOf(arguments));
     }

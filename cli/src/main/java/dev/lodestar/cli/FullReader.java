@@ -2,12 +2,14 @@ package dev.lodestar.cli;
 
 import dev.lodestar.AppCommand;
 import dev.lodestar.suggest.Suggestions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -68,15 +70,40 @@ final class FullReader {
         line.getCommandSpec().findOption(NAME) == null
             ? null
             : result.matchedOptionValue(NAME, null);
+    var configuration = configuration(result);
+    for (var option : configuration) {
+      if (option.startsWith(ConfigurationOption.SET) && option.indexOf('=', 6) < 0) {
+        return mistake(
+            line,
+            "The option --set is '"
+                + option.substring(6)
+                + "', but it is of the form NAME=VALUE, such as server.port=9000.");
+      }
+    }
     @Nullable String text = result.matchedOptionValue(PORT, null);
     if (text == null) {
-      return new ServeCommand.Serve(host, null, report, name);
+      return new ServeCommand.Serve(host, null, report, name, configuration);
     }
     var port = PortNumber.parse(text);
     return port.isPresent()
-        ? new ServeCommand.Serve(host, port.getAsInt(), report, name)
+        ? new ServeCommand.Serve(host, port.getAsInt(), report, name, configuration)
         : mistake(
             line, "The option --port is '" + text + "', but a port is a number from 0 to 65535.");
+  }
+
+  private static List<String> configuration(ParseResult result) {
+    var found = new ArrayList<String>();
+    if (result.commandSpec().findOption(ConfigurationOption.SET) != null) {
+      @Nullable String file = result.matchedOptionValue(ConfigurationOption.CONFIG, null);
+      if (file != null) {
+        found.add(ConfigurationOption.CONFIG + "=" + file);
+      }
+      for (var option : List.of(ConfigurationOption.PROFILE, ConfigurationOption.SET)) {
+        List<String> values = result.matchedOptionValue(option, List.of());
+        values.forEach(value -> found.add(option + "=" + value));
+      }
+    }
+    return List.copyOf(found);
   }
 
   /// Reads the arguments of the command `lodestar`.
@@ -84,6 +111,10 @@ final class FullReader {
     var line = commandLine(lodestarSpec());
     if (arguments.isEmpty()) {
       return Answer.mistake(line.getUsageMessage());
+    }
+    var named = arguments.getFirst();
+    if (appCommands().stream().anyMatch(command -> command.name().equals(named))) {
+      return AppCall.read(named, arguments.subList(1, arguments.size()));
     }
     // What stands after '--' belongs to an application, or is a whole command line.
     var end = WITH_REST.contains(arguments.getFirst()) ? arguments.indexOf("--") : -1;
@@ -104,11 +135,43 @@ final class FullReader {
             LifecycleReader.read(subcommand, rest);
         case "run" -> run(subcommand);
         case "package" -> PackageReader.read(subcommand);
+        case "version" -> version(subcommand);
+        case "completion" -> completion(subcommand);
         default -> SchemaReader.read(subcommand);
       };
     } catch (ParameterException mistake) {
       return explain(mistake);
     }
+  }
+
+  private static List<AppCommand> appCommands() {
+    return AppCommands.ofEveryApplication();
+  }
+
+  private static Command version(ParseResult result) {
+    var asked = asked(result);
+    if (asked != null) {
+      return asked;
+    }
+    return Answer.asked(
+        result.hasMatchedOption(CommandLines.JSON)
+            ? JsonText.of(
+                Map.of("lodestar", Version.current(), "java", Runtime.version().toString()))
+            : "Lodestar " + Version.current() + ", Java " + Runtime.version());
+  }
+
+  private static Command completion(ParseResult result) {
+    var asked = asked(result);
+    if (asked != null) {
+      return asked;
+    }
+    String shell = result.matchedPositionalValue(0, "");
+    if (!shell.equals("bash") && !shell.equals("zsh")) {
+      return mistake(
+          result.commandSpec().commandLine(),
+          "There is no completion for '" + shell + "', but for bash and zsh.");
+    }
+    return Answer.asked(AutoComplete.bash("lodestar", commandLine(lodestarSpec())));
   }
 
   private static Command run(ParseResult result) {
@@ -125,6 +188,7 @@ final class FullReader {
         host,
         port,
         result.hasMatchedOption(STARTUP_REPORT),
+        configuration(result),
         rest);
   }
 
@@ -135,7 +199,7 @@ final class FullReader {
     return result.isVersionHelpRequested() ? Answer.asked("Lodestar " + Version.current()) : null;
   }
 
-  private static Answer explain(ParameterException mistake) {
+  static Answer explain(ParameterException mistake) {
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       return mistake(mistake.getCommandLine(), unknown(unmatched));
     }
@@ -190,16 +254,60 @@ final class FullReader {
         .synopsisSubcommandLabel("COMMAND")
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
-    return spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true))
+    spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true))
         .addSubcommand("start", LifecycleReader.start())
         .addSubcommand("stop", LifecycleReader.stop())
         .addSubcommand("restart", LifecycleReader.restart())
         .addSubcommand("status", LifecycleReader.status())
         .addSubcommand("ps", LifecycleReader.ps())
-        .addSubcommand("logs", LifecycleReader.logs())
+        .addSubcommand("logs", LifecycleReader.logs());
+    appCommands()
+        .forEach(command -> spec.addSubcommand(command.name(), commandLine(specOf(command))));
+    return spec
         .addSubcommand("package", PackageReader.command())
         .addSubcommand("schema", SchemaReader.schema())
-        .addSubcommand("mock", SchemaReader.mock());
+        .addSubcommand("mock", SchemaReader.mock())
+        .addSubcommand("version", commandLine(versionSpec()))
+        .addSubcommand("completion", commandLine(completionSpec()));
+  }
+
+  private static CommandSpec specOf(AppCommand command) {
+    var spec =
+        command instanceof BuiltIn builtIn
+            ? builtIn.spec()
+            : CommandSpec.create().name(command.name());
+    spec.usageMessage().description(command.summary().replace("%", "%%"));
+    return spec;
+  }
+
+  private static CommandSpec versionSpec() {
+    var spec =
+        CommandSpec.create()
+            .name("version")
+            .addOption(CommandLines.flag("Print JSON.", CommandLines.JSON))
+            .addOption(help());
+    spec.usageMessage().description("Prints the versions of Lodestar and Java.");
+    return spec;
+  }
+
+  private static CommandSpec completionSpec() {
+    var spec =
+        CommandSpec.create()
+            .name("completion")
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .index("0")
+                    .paramLabel("SHELL")
+                    .type(String.class)
+                    .required(true)
+                    .description("bash or zsh.")
+                    .build())
+            .addOption(help());
+    spec.usageMessage()
+        .description(
+            "Prints what makes a shell complete commands and options: source"
+                + " <(lodestar completion bash)");
+    return spec;
   }
 
   private static CommandSpec runSpec() {
@@ -209,6 +317,9 @@ final class FullReader {
             .addOption(host())
             .addOption(port())
             .addOption(startupReport())
+            .addOption(configurationFile())
+            .addOption(profile())
+            .addOption(set())
             .addOption(
                 OptionSpec.builder(WARNINGS)
                     .description("Print the warnings of the compiler; compiles anew.")
@@ -259,6 +370,9 @@ final class FullReader {
                     .type(String.class)
                     .description("Write a PID file, so that 'lodestar stop NAME' finds it.")
                     .build())
+            .addOption(configurationFile())
+            .addOption(profile())
+            .addOption(set())
             .addOption(help())
             .addOption(version());
     if (!commands.isEmpty()) {
@@ -276,7 +390,7 @@ final class FullReader {
         .description("Serves the application until it is told to stop.")
         .footerHeading("Environment variables:%n")
         .footer(
-            "  LODESTAR_HOST, LODESTAR_PORT",
+            "  LODESTAR_HOST, LODESTAR_PORT, LODESTAR_CONFIG, LODESTAR_PROFILE",
             "                 Used where the options are not given.")
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
@@ -320,6 +434,32 @@ final class FullReader {
   private static OptionSpec startupReport() {
     return OptionSpec.builder(STARTUP_REPORT)
         .description("Print what the start has cost, phase by phase, after the first answer.")
+        .build();
+  }
+
+  private static OptionSpec configurationFile() {
+    return OptionSpec.builder(ConfigurationOption.CONFIG)
+        .paramLabel("FILE")
+        .type(String.class)
+        .description("The file of the configuration, lodestar.toml by default.")
+        .build();
+  }
+
+  private static OptionSpec profile() {
+    return OptionSpec.builder(ConfigurationOption.PROFILE)
+        .paramLabel("NAME")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description("Read the file of a profile too, such as lodestar-NAME.toml.")
+        .build();
+  }
+
+  private static OptionSpec set() {
+    return OptionSpec.builder(ConfigurationOption.SET)
+        .paramLabel("NAME=VALUE")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description("Set a value of the configuration, such as server.port=9000.")
         .build();
   }
 

@@ -9,9 +9,12 @@ final class JsonText {
   private JsonText() {}
 
   static void print(PrintStream out, Object tree) {
-    out.println(
-        new String(
-            Json.builder().pretty(true).build().codec(Object.class).encode(tree),
-            StandardCharsets.UTF_8));
+    out.println(of(tree));
+  }
+
+  static String of(Object tree) {
+    return new String(
+        Json.builder().pretty(true).build().codec(Object.class).encode(tree),
+        StandardCharsets.UTF_8);
   }
 }

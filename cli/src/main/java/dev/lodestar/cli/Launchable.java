@@ -46,6 +46,25 @@ record Launchable(String name, String told, List<String> command) {
     return ofPath(conventional(), List.of());
   }
 
+  /// Whether an argument names a file or folder that can be an application.
+  static boolean isPath(String argument) {
+    return argument.endsWith(SourceFile.SUFFIX)
+        || argument.endsWith(".jar")
+        || (!argument.startsWith("-") && isFolder(argument));
+  }
+
+  private static boolean isFolder(String argument) {
+    try {
+      return Files.isDirectory(Path.of(argument).resolve("bin"));
+    } catch (InvalidPathException noPath) {
+      return false;
+    }
+  }
+
+  static boolean hasConventional() {
+    return CONVENTIONAL.stream().anyMatch(name -> Files.isRegularFile(Path.of(name)));
+  }
+
   /// The file that a folder has for its application by convention.
   static String conventional() throws RunFailure {
     var found = CONVENTIONAL.stream().filter(name -> Files.isRegularFile(Path.of(name))).toList();

@@ -35,6 +35,9 @@ public final class Main {
       if (command instanceof PackageCommand packaging) {
         return new PackageTool(System.getenv()).run(packaging);
       }
+      if (command instanceof AppCall call) {
+        return new AppTool(System.getenv()).run(call);
+      }
       if (command instanceof LifecycleCommand lifecycle) {
         return new LifecycleTool(System.getenv()).run(lifecycle);
       }

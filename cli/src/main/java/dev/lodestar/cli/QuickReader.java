@@ -1,5 +1,6 @@
 package dev.lodestar.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class QuickReader {
   private @Nullable String port;
   private boolean warnings;
   private boolean startupReport;
+  private List<String> configuration = List.of();
 
   private QuickReader() {}
 
@@ -27,12 +29,13 @@ final class QuickReader {
       return null;
     }
     if (reader.port == null) {
-      return new ServeCommand.Serve(host, null, reader.startupReport, null);
+      return new ServeCommand.Serve(host, null, reader.startupReport, null, reader.configuration());
     }
     var port = PortNumber.parse(reader.port);
     return port.isEmpty()
         ? null
-        : new ServeCommand.Serve(host, port.getAsInt(), reader.startupReport, null);
+        : new ServeCommand.Serve(
+            host, port.getAsInt(), reader.startupReport, null, reader.configuration());
   }
 
   /// Reads the arguments of the command `run`; null if it takes the full reader.
@@ -48,6 +51,7 @@ final class QuickReader {
         reader.host,
         reader.port,
         reader.startupReport,
+        reader.configuration(),
         arguments.subList(end + 1, arguments.size()));
   }
 
@@ -67,7 +71,11 @@ final class QuickReader {
       }
       var isHost = isOption("--host", option);
       if (!isHost && !isOption("--port", option)) {
-        return -1;
+        at = configuration(option, arguments, at);
+        if (at < 0) {
+          return -1;
+        }
+        continue;
       }
       var assigned = option.indexOf('=');
       String value;
@@ -81,6 +89,46 @@ final class QuickReader {
       }
     }
     return at;
+  }
+
+  private List<String> configuration() {
+    return configuration.isEmpty() ? configuration : ConfigurationOption.ordered(configuration);
+  }
+
+  /// Takes an option about the configuration.
+  ///
+  /// @param at what follows it
+  /// @return what follows its value; -1 if it is none, or not well-formed
+  private int configuration(String option, List<String> arguments, int at) {
+    if (!ConfigurationOption.isOne(option)) {
+      return -1;
+    }
+    var assigned = option.indexOf('=');
+    if (assigned < 0 && at == arguments.size()) {
+      return -1;
+    }
+    var whole = assigned < 0 ? option + "=" + arguments.get(at) : option;
+    var value = whole.substring(whole.indexOf('=') + 1);
+    if (value.isEmpty()
+        || value.startsWith("-")
+        || (whole.startsWith(ConfigurationOption.CONFIG) && hasFile())
+        || (whole.startsWith(ConfigurationOption.SET) && value.indexOf('=') <= 0)) {
+      return -1;
+    }
+    if (configuration.isEmpty()) {
+      configuration = new ArrayList<>();
+    }
+    configuration.add(whole);
+    return assigned < 0 ? at + 1 : at;
+  }
+
+  private boolean hasFile() {
+    for (var option : configuration) {
+      if (option.startsWith(ConfigurationOption.CONFIG)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOption(String name, String argument) {

@@ -166,7 +166,7 @@ final class SchemaTool {
 
   private int mock(SchemaCommand.Mock wanted) throws Throwable {
     var application = MockApplication.of(read(wanted.source())).withSeed(wanted.seed()).build();
-    application.serve(wanted.serve().over(environment));
+    application.serve(wanted.serve().over(application, environment));
     return ExitCode.DONE;
   }
 }

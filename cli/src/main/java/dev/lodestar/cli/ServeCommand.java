@@ -1,8 +1,9 @@
 package dev.lodestar.cli;
 
-import dev.lodestar.LaunchException;
+import dev.lodestar.App;
 import dev.lodestar.engine.ServerOptions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,20 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
   /// @param port the value of `--port`, null if it is not given
   /// @param startupReport whether `--startup-report` is given
   /// @param name the value of `--name`, null if it is not given
+  /// @param configuration the options that say something about the configuration
   record Serve(
-      @Nullable String host, @Nullable Integer port, boolean startupReport, @Nullable String name)
+      @Nullable String host,
+      @Nullable Integer port,
+      boolean startupReport,
+      @Nullable String name,
+      List<String> configuration)
       implements ServeCommand {
 
-    /// Arguments replace environment variables, even wrong ones, and those replace the defaults.
-    ServerOptions over(Map<String, String> environment) {
+    /// The options that an application is served with. Arguments replace environment variables,
+    /// even wrong ones, and those replace the defaults.
+    ///
+    /// @throws LaunchException if there are mistakes
+    ServerOptions over(App app, Map<String, String> environment) {
       var rest = new HashMap<>(environment);
       if (host != null) {
         rest.remove("LODESTAR_HOST");
@@ -31,11 +40,9 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
       if (startupReport) {
         rest.put("LODESTAR_STARTUP_REPORT", "1");
       }
-      ServerOptions options;
-      try {
-        options = ServerOptions.fromEnvironment(rest);
-      } catch (IllegalArgumentException refused) {
-        throw new LaunchException(String.valueOf(refused.getMessage()), refused);
+      var options = app.serverOptions(rest, configuration);
+      if (startupReport) {
+        options = options.withStartupReport(true);
       }
       if (host != null) {
         options = options.withHost(host);

@@ -25,8 +25,9 @@ class FullReaderTest {
                 String.join(
                     System.lineSeparator(),
                     "There is no option '--prot'. Did you mean '--port'?",
-                    "Usage: APPLICATION [-h] [--startup-report] [--version] [--host=HOST]",
-                    "                   [--name=NAME] [--port=PORT]",
+                    "Usage: APPLICATION [-h] [--startup-report] [--version] [--config=FILE]",
+                    "                   [--host=HOST] [--name=NAME] [--port=PORT]",
+                    "                   [--profile=NAME]... [--set=NAME=VALUE]...",
                     "'--help' says more.")));
   }
 

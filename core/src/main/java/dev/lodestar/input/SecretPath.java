@@ -15,11 +15,11 @@ import java.util.Set;
 
 /// Finds out whether a place in a document is one whose value is not repeated: a field that is
 /// write-only or private or has a name that sounds like a secret, or anything inside of one.
-final class SecretPath {
+public final class SecretPath {
   private SecretPath() {}
 
   /// Follows a JSON pointer through a type, as far as it goes.
-  static boolean leadsToSecret(TypeModel type, String pointer) {
+  public static boolean leadsToSecret(TypeModel type, String pointer) {
     Set<TypeModel> types = Set.of(type);
     for (var from = 1; from <= pointer.length(); ) {
       var slash = pointer.indexOf('/', from);

@@ -111,6 +111,16 @@ public final class Applications {
     return instances.look(AppName.check(name)).status();
   }
 
+  /// Finds out whether a port can be listened on.
+  ///
+  /// @param host the address
+  /// @param port the port; 0 is always free
+  /// @throws PortTakenException if it is taken; the message names the process that has it, where the
+  ///   system tells
+  public static void checkPort(String host, int port) {
+    PortCheck.check(host, port);
+  }
+
   /// Lists the applications that run, and removes what those have left that do not.
   ///
   /// @return those that run, and processes that may be one, by name

@@ -34,6 +34,7 @@ record SampleSource(Form form, Text file) {
       List.of(
           "dev.lodestar",
           "dev.lodestar.coding",
+          "dev.lodestar.configuration",
           "dev.lodestar.convert",
           "dev.lodestar.dto",
           "dev.lodestar.engine",
@@ -54,6 +55,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.pagination",
           "dev.lodestar.report",
           "dev.lodestar.schema",
+          "dev.lodestar.secret",
           "dev.lodestar.sse",
           "dev.lodestar.test",
           "dev.lodestar.websocket",

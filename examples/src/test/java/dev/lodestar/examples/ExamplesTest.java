@@ -22,6 +22,7 @@ class ExamplesTest {
   private static final Path FILES = EXAMPLES.resolve("files/Archive.java");
   private static final Path TORTURE = EXAMPLES.resolve("torture/Torture.java");
   private static final Path CHAT = EXAMPLES.resolve("chat/Chat.java");
+  private static final Path KIOSK = EXAMPLES.resolve("settings/Kiosk.java");
   private static final int ENDED_BY_TERM = 128 + 15;
 
   @TempDir Path folder;
@@ -46,7 +47,25 @@ class ExamplesTest {
             WIDGETS.getParent(),
             FILES.getParent(),
             TORTURE.getParent(),
-            CHAT.getParent());
+            CHAT.getParent(),
+            KIOSK.getParent());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_kiosk_is_as_its_files_say(Launch launch) throws Exception {
+    var file = KIOSK.resolveSibling("lodestar.toml").toString();
+    var command = launch.command(KIOSK, "--port", "0", "--config", file, "--profile", "sunday");
+    try (var kiosk = RunningExample.start(command, folder)) {
+      assertThat(kiosk.get("/").body()).isEqualTo("The kiosk at the corner opens at 09:00\n");
+      assertThat(kiosk.get("/prices").body())
+          .isEqualTo(
+              "[{\"article\":\"apple\",\"cents\":40},{\"article\":\"newspaper\",\"cents\":320}]");
+      assertThat(kiosk.get("/prices?code=not%20a%20secret").body())
+          .isEqualTo(
+              "[{\"article\":\"apple\",\"cents\":36},{\"article\":\"newspaper\",\"cents\":288}]");
+      assertThat(kiosk.complaints()).isEmpty();
+    }
   }
 
   @ParameterizedTest

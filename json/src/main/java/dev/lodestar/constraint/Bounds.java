@@ -1,5 +1,6 @@
 package dev.lodestar.constraint;
 
+import dev.lodestar.secret.Secret;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -56,6 +57,9 @@ public record Bounds(
 
   /// Narrows the bounds by constraints that fit the class.
   static Bounds of(List<Annotation> constraints, Class<?> type) {
+    if (type == Secret.class && !constraints.isEmpty()) {
+      return UNKNOWN; // they are about its text
+    }
     var bounds = WIDEST;
     for (var constraint : constraints) {
       bounds = bounds.with(constraint, type);

@@ -1,6 +1,7 @@
 package dev.lodestar.constraint;
 
 import dev.lodestar.constraint.Check.Test;
+import dev.lodestar.secret.Secret;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -30,6 +31,13 @@ final class BuiltIns {
   ///
   /// @throws Unfit if it cannot check them
   static List<Check> checks(Annotation annotation, Class<?> type, ConstraintSettings settings) {
+    if (type == Secret.class) {
+      var ofText = new ArrayList<Check>(2);
+      for (var check : checks(annotation, String.class, settings)) {
+        ofText.add(new Check.OfSecret(check));
+      }
+      return ofText;
+    }
     var code = annotation.annotationType().getSimpleName();
     var message = Template.of(annotation, settings.messages());
     var violation = new Violation("", code, message);

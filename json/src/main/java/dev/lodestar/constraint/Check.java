@@ -1,6 +1,7 @@
 package dev.lodestar.constraint;
 
 import dev.lodestar.model.TypeModel.OptionalModel;
+import dev.lodestar.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,19 @@ interface Check {
     public List<Violation> violations(@Nullable Object value, @Nullable MatchingBudget budget) {
       var content = OptionalModel.content(value);
       return content == null && !checksNone ? List.of() : check.violations(content, budget);
+    }
+  }
+
+  /// A check of the text of a secret.
+  record OfSecret(Check check) implements Check {
+    @Override
+    public boolean isExpression() {
+      return check.isExpression();
+    }
+
+    @Override
+    public List<Violation> violations(@Nullable Object value, @Nullable MatchingBudget budget) {
+      return check.violations(value instanceof Secret secret ? secret.text() : null, budget);
     }
   }
 

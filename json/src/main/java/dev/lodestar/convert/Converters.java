@@ -25,6 +25,7 @@ import java.util.function.Function;
 /// | `java.time` | ISO 8601 as each type prints it; no leap seconds, no 24:00 |
 /// | `Locale` | a well-formed BCP 47 language tag of at most 255 characters |
 /// | `Currency` | an ISO 4217 code that the runtime knows |
+/// | [dev.lodestar.secret.Secret] | any; `format` refuses every secret |
 ///
 /// Times may be read without seconds and are always written with them, so that a date and time with
 /// an offset is an RFC 3339 text too. Offsets are `Z`, `+hh:mm` or `+hh:mm:ss`.

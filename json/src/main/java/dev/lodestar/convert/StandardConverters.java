@@ -41,6 +41,7 @@ final class StandardConverters {
               OtherTexts::locale, OtherTexts::formatLocale, "a language tag such as en-GB");
       case "java.util.Currency" ->
           new SimpleConverter<>(OtherTexts::currency, "an ISO 4217 currency code such as EUR");
+      case "dev.lodestar.secret.Secret" -> new SecretConverter();
       default -> null;
     };
   }

@@ -1,5 +1,9 @@
 package dev.lodestar.model;
 
+import dev.lodestar.model.TypeModel.ListModel;
+import dev.lodestar.model.TypeModel.MapModel;
+import dev.lodestar.model.TypeModel.OptionalModel;
+import dev.lodestar.secret.Secret;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -127,6 +131,9 @@ final class ObjectModeler {
             ? PersistenceAnnotations.field(use.annotations(), member.type())
             : FieldTraits.NONE;
     var own = FieldAnnotations.traits(start, use.annotations(), here, modeler);
+    if (own.mark() == Mark.NONE && isSecret(use)) {
+      own = own.marked(Mark.WRITE_ONLY);
+    }
     var name = own.name() == null ? naming().apply(member.javaName()) : own.name();
     if (own.omission() == null) {
       own = own.omitted(omission());
@@ -135,6 +142,22 @@ final class ObjectModeler {
       own = own.marked(jackson.hiddenMark());
     }
     return new FieldModel(member.javaName(), name, own, use, member.accessors());
+  }
+
+  /// Whether the field holds secrets, which are never written.
+  private static boolean isSecret(TypeUse use) {
+    var inside = use.model();
+    while (true) {
+      if (inside instanceof OptionalModel optional) {
+        inside = optional.value().model();
+      } else if (inside instanceof ListModel list) {
+        inside = list.element().model();
+      } else if (inside instanceof MapModel map) {
+        inside = map.value().model();
+      } else {
+        return inside.rawClass() == Secret.class;
+      }
+    }
   }
 
   private @Nullable Omission omission() {

@@ -81,6 +81,7 @@ final class SimpleTypes {
       case "char", "java.lang.Character" ->
           keywords("type", "string", "minLength", 1L, "maxLength", 1L);
       case "java.util.UUID" -> format("uuid");
+      case "dev.lodestar.secret.Secret" -> format("password");
       // A `java.net.URI` may have letters of all languages.
       case "java.net.URI" -> format("iri-reference");
       case "java.time.Instant", "java.time.OffsetDateTime" -> format("date-time");

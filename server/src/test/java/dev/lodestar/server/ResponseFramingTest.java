@@ -323,6 +323,23 @@ class ResponseFramingTest {
     }
   }
 
+  /// A reset would take answers with it that the client has not read yet.
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1\r\nConnection: close", "HTTP/1.0"})
+  void what_a_client_sends_after_its_last_request_does_not_reset_the_connection(String rest)
+      throws IOException {
+    try (var server = TestServer.start(TestServer::echo);
+        var client = RawClient.connect(server)) {
+      client.send("GET / " + rest + "\r\nHost: a\r\n\r\n");
+      assertThat(client.read().status()).isEqualTo(200);
+      assertThat(client.readRest()).isEmpty();
+
+      client.send("more").send("and more");
+
+      assertThat(client.readRest()).isEmpty();
+    }
+  }
+
   @Test
   void large_bodies_arrive_whole_also_at_a_slow_reader() throws IOException {
     var large = new byte[10_000_000];

@@ -308,7 +308,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
       incoming.drain();
     }
     var _ = output.respond(loop.load().response(), head, persistence());
-    leave(keepAlive, false);
+    leave();
   }
 
   private void receiveBody() {
@@ -492,36 +492,29 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     if (receipt != null) {
       output.confirm(receipt);
     }
-    leave(wantsNext(exchange), exchange.isRefusal());
+    leave();
   }
 
   /// Goes on to the next request, or to the end of the connection.
-  private void leave(boolean wantsNext, boolean refused) {
-    var unread = releaseBody();
+  private void leave() {
+    releaseBody();
     if (kept && !(input.isEmpty() && (inputClosed || loop.isDrained()))) {
       // A stop may have begun since the head was written. Who was not told that the connection ends
       // may be asking already, and is heard until idle connections are closed.
       phase = Phase.READING;
-    } else if (wantsNext || refused || unread || !input.isEmpty()) {
-      linger();
     } else {
-      close();
+      linger();
     }
   }
 
   /// Tells whoever still reads the body that the request is over.
-  ///
-  /// @return whether some of the body has not come yet
-  private boolean releaseBody() {
-    if (incoming == null) {
-      return false;
+  private void releaseBody() {
+    if (incoming != null) {
+      incoming.drain();
+      if (incoming.hasEnded()) {
+        incoming = null;
+      }
     }
-    incoming.drain();
-    if (incoming.hasEnded()) {
-      incoming = null;
-      return false;
-    }
-    return true;
   }
 
   @Override
@@ -598,6 +591,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     }
   }
 
+  /// Ends the connection (RFC 9112, section 9.6): what a client sends after its last request, even
+  /// one that asked for the end, must not make the kernel reset the connection, which may take the
+  /// response with it.
   private void linger() {
     incoming = null;
     if (inputClosed) {

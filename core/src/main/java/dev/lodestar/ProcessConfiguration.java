@@ -1,0 +1,115 @@
+package dev.lodestar;
+
+import dev.lodestar.configuration.Configuration;
+import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.report.StartupException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The options of a server that an application is served with. A process that says nothing beyond
+/// the oldest variables loads no configuration, and none of its classes.
+final class ProcessConfiguration {
+  private static final String LODESTAR = "LODESTAR_";
+
+  /// The variables that [ServerOptions#fromEnvironment] reads, and those that are no options.
+  private static final Set<String> WITHOUT =
+      Set.of(
+          "LODESTAR_CACHE",
+          "LODESTAR_DEBUG",
+          "LODESTAR_HOST",
+          "LODESTAR_JDK_FOLDERS",
+          "LODESTAR_MAIN",
+          "LODESTAR_MANAGED",
+          "LODESTAR_PORT",
+          "LODESTAR_PROXY_PROTOCOL",
+          "LODESTAR_REDIRECT_PORT",
+          "LODESTAR_STARTUP_REPORT",
+          "LODESTAR_STATE",
+          "LODESTAR_TLS_CERTIFICATE",
+          "LODESTAR_TLS_CLIENT_CA",
+          "LODESTAR_TLS_KEY",
+          "LODESTAR_TLS_KEY_PASSWORD",
+          "LODESTAR_TRAINING",
+          "LODESTAR_TRUSTED_PROXIES",
+          "LODESTAR_UNIX_SOCKET");
+
+  private ProcessConfiguration() {}
+
+  /// Returns the options.
+  ///
+  /// @param configuration that of the application
+  /// @param arguments what the command line says about the configuration
+  /// @throws LaunchException if there are mistakes
+  static ServerOptions options(
+      Optional<Configuration> configuration,
+      Map<String, String> environment,
+      List<String> arguments) {
+    try {
+      if (configuration.isPresent()) {
+        return known(configuration.get(), arguments).serverOptions();
+      }
+      if (!isWanted(environment, arguments)) {
+        return ServerOptions.fromEnvironment(environment);
+      }
+      var loaded = Configuration.builder().environment(environment).arguments(arguments).load();
+      refuseUnread(loaded, arguments);
+      return loaded.serverOptions();
+    } catch (StartupException | IllegalArgumentException refused) {
+      throw new LaunchException(String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
+  /// An application that was built with another configuration must not overlook arguments.
+  private static Configuration known(Configuration configuration, List<String> arguments) {
+    if (configuration.knows(arguments)) {
+      return configuration;
+    }
+    throw new LaunchException(
+        "The arguments '"
+            + String.join(" ", arguments)
+            + "' say something about the configuration, but the application was built with one"
+            + " that was loaded without them. Load it with Configuration.load(args), or let"
+            + " Lodestar.run(configuration -> …, args) do so.");
+  }
+
+  /// Of values that arguments set, those of the server alone count if the application has not asked
+  /// for any.
+  private static void refuseUnread(Configuration loaded, List<String> arguments) {
+    if (arguments.isEmpty()) {
+      return;
+    }
+    var unread =
+        loaded.problems().stream()
+            .filter(problem -> problem.location().filter(at -> at.startsWith("--")).isPresent())
+            .toList();
+    if (!unread.isEmpty()) {
+      throw new StartupException(unread);
+    }
+  }
+
+  private static boolean isWanted(Map<String, String> environment, List<String> arguments) {
+    if (!arguments.isEmpty()
+        || Files.exists(Path.of("lodestar.toml"))
+        || Files.exists(Path.of("lodestar.properties"))) {
+      return true;
+    }
+    for (var name : environment.keySet()) {
+      if (name.startsWith(LODESTAR) && !WITHOUT.contains(name)) {
+        return true;
+      }
+    }
+    for (var name : System.getProperties().keySet()) {
+      if (name instanceof String text
+          && (text.startsWith("lodestar.server.")
+              || text.equals("lodestar.config")
+              || text.equals("lodestar.profile"))) {
+        return true;
+      }
+    }
+    return environment.containsKey("LODESTAR_DEBUG") && Files.exists(Path.of(".env"));
+  }
+}
