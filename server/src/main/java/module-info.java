@@ -1,4 +1,6 @@
-/// The HTTP engine on Netty. It exports nothing: it is found as a service.
+/// The HTTP engine on Netty. It exports nothing but to modules of this project that add a protocol:
+/// it is found as a service.
+@SuppressWarnings("module") // The modules that it exports to are optional.
 @org.jspecify.annotations.NullMarked
 module dev.lodestar.server {
   requires dev.lodestar.core;
@@ -12,6 +14,15 @@ module dev.lodestar.server {
   requires io.netty.transport.classes.epoll;
   requires io.netty.transport.unix.common;
   requires org.slf4j;
+
+  exports dev.lodestar.server.datagram to
+      dev.lodestar.http3;
+  exports dev.lodestar.server.exchange to
+      dev.lodestar.http3;
+  exports dev.lodestar.server.tls to
+      dev.lodestar.http3;
+
+  uses dev.lodestar.server.datagram.DatagramProtocol;
 
   provides dev.lodestar.engine.Engine with
       dev.lodestar.server.NettyEngine;

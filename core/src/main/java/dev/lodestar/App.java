@@ -41,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -303,6 +302,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     ProgramThread.offer(this);
     var started = clock.runningIf(options.startupReport());
     started.reached("between building and serving");
+    EarlyEngine.await();
     var engine = engine();
     started.reached("engine: its classes");
     var presence = ServerPresence.of(options);
@@ -387,8 +387,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   private static Engine engine() {
-    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
-        .findFirst()
+    return EarlyEngine.find()
         .orElseThrow(() ->
             new LaunchException(
                 "There is no HTTP engine on the class path. Add the dependency"

@@ -59,6 +59,11 @@ final class AppServer implements Server {
   }
 
   @Override
+  public OptionalInt http3Port() {
+    return server.http3Port();
+  }
+
+  @Override
   public OptionalInt redirectPort() {
     return server.redirectPort();
   }

@@ -28,6 +28,7 @@ public final class Lodestar {
   ///
   /// @return a new builder, without routes
   public static App.Builder app() {
+    EarlyEngine.begin();
     return new App.Builder(StartClock.ofThisProcess());
   }
 

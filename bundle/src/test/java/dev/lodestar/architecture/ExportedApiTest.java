@@ -51,6 +51,7 @@ class ExportedApiTest {
             "dev.lodestar.cli",
             "dev.lodestar.contract",
             "dev.lodestar.core",
+            "dev.lodestar.http3",
             "dev.lodestar.jackson",
             "dev.lodestar.json",
             "dev.lodestar.junit",

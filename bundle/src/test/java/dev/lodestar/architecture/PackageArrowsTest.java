@@ -26,7 +26,8 @@ class PackageArrowsTest {
           decode:     convert model constraint codec format merge
           encode:     convert model codec format
           baked:
-          generate:   baked model format decode encode
+          bytecode:
+          generate:   baked bytecode model format decode encode
           compile:    model constraint codec format decode encode generate
           json:       convert model constraint codec format compile
           schema:     convert model constraint json
@@ -89,7 +90,9 @@ class PackageArrowsTest {
           server.http1: http engine server.exchange server.websocket
           server.http2: http engine server.exchange server.websocket
           server.tls: http engine server.exchange
-          server:     http engine server.exchange server.http1 server.http2 websocket server.loop server.tls
+          server.datagram: engine server.exchange server.tls
+          server:     http engine server.exchange server.http1 server.http2 server.datagram websocket server.loop server.tls
+          http3:      http engine server.exchange server.tls server.datagram
           openapi.document: codec json schemacheck
           typescript: openapi.document
           packaging:  baked json example openapi.document

@@ -59,12 +59,53 @@ class LodestarCommandTest {
   void the_program_gets_the_arguments_as_they_are() throws Exception {
     lodestar();
 
-    assertThat(lodestar("run", "a b", "").output())
+    assertThat(lodestar("schema", "a b", "").output())
         .isEqualTo(
             "jdk: --add-opens java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED"
                 + " -cp "
                 + workplace.root
-                + "/bundle/target/dist/lodestar.jar dev.lodestar.cli.Main run a b \n");
+                + "/bundle/target/dist/lodestar.jar dev.lodestar.cli.Main schema a b \n");
+  }
+
+  @Test
+  void programs_keep_an_archive_of_classes_beside_the_jars() throws Exception {
+    assertThat(lodestar("run", "App.java").output())
+        .contains(" -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + archive() + " ")
+        .endsWith("dev.lodestar.cli.Main run App.java\n");
+  }
+
+  @Test
+  void options_about_archives_stand_alone() throws Exception {
+    lodestar();
+
+    for (var option : List.of("-Xshare:off", "-XX:AOTCache=a", "-XX:SharedArchiveFile=a")) {
+      var options = "-Xmx64m " + option;
+      assertThat(
+              workplace.run(Map.of("JAVA_OPTS", options), "./lodestar", "run", "A.java").output())
+          .contains(" " + options + " -cp ")
+          .doesNotContain("AutoCreateSharedArchive");
+    }
+  }
+
+  @Test
+  void an_archive_of_other_jars_is_removed() throws Exception {
+    lodestar();
+    Files.writeString(archive(), "archive");
+    Files.setLastModifiedTime(archive(), FileTime.from(PAST));
+    Files.createDirectories(archive().resolveSibling("lib"));
+    var jar = Files.writeString(archive().resolveSibling("lodestar.jar"), "jar");
+    lodestar("run", "App.java");
+    assertThat(archive()).doesNotExist();
+
+    Files.writeString(archive(), "archive");
+    Files.setLastModifiedTime(archive(), FileTime.from(FUTURE));
+    lodestar("run", "App.java");
+    assertThat(archive()).exists();
+    assertThat(jar).exists();
+  }
+
+  private Path archive() {
+    return workplace.root.resolve("bundle/target/dist/run.jsa");
   }
 
   @Test

@@ -17,7 +17,7 @@ final class Workplace {
   private static final List<String> SCRIPTS =
       List.of("mvnw", "lodestar", ".mvn/find-jdk.sh", ".mvn/wrapper/InstallMaven.java");
   private static final List<String> TOOLS =
-      List.of("sh", "dirname", "find", "head", "mkdir", "mv", "readlink");
+      List.of("sh", "dirname", "find", "head", "mkdir", "mv", "readlink", "rm");
 
   /// The folder that the scripts take for the repository.
   final Path root;

@@ -1,5 +1,7 @@
 package dev.lodestar.cli;
 
+import dev.lodestar.LaunchException;
+import dev.lodestar.report.StartupException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +27,10 @@ final class ProgramRunner {
 
   /// Runs a program, and returns when its main method does.
   ///
-  /// @return the exit code
+  /// @return the exit code; what the program does not catch of the reports of what is wrong with
+  ///   its application has been printed
   /// @throws RunFailure if the file cannot be run
-  /// @throws Throwable what the main method throws
+  /// @throws Throwable what else the main method throws
   int run(Command.Run command) throws Throwable {
     var source = SourceFile.of(command.file());
     var program = program(source, command.warnings());
@@ -42,8 +45,24 @@ final class ProgramRunner {
     }
     System.setProperty(SOURCE_FILE, source.path().toAbsolutePath().toString());
     Thread.currentThread().setContextClassLoader(loader);
-    main.call(command.arguments());
-    return ExitCode.DONE;
+    try {
+      main.call(command.arguments());
+      return ExitCode.DONE;
+    } catch (StartupException | LaunchException mistake) {
+      return told(mistake);
+    } catch (ExceptionInInitializerError broken) {
+      if (broken.getCause() instanceof StartupException mistake) {
+        return told(mistake);
+      }
+      throw broken;
+    }
+  }
+
+  /// Prints what is wrong with the application: the message says where, so frames would only hide
+  /// it.
+  private static int told(RuntimeException mistake) {
+    System.err.println(mistake.getMessage());
+    return ExitCode.FAILED;
   }
 
   /// Compiles a program.

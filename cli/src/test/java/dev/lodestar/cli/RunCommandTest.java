@@ -173,8 +173,9 @@ class RunCommandTest {
                 "",
                 """
                 The option --port is '99999', but a port is a number from 0 to 65535.
-                Usage: APPLICATION [-h] [--startup-report] [--version] [--host=HOST]
-                                   [--port=PORT]
+                Usage: APPLICATION [-h] [--startup-report] [--version] [--config=FILE]
+                                   [--host=HOST] [--port=PORT] [--profile=NAME]...
+                                   [--set=NAME=VALUE]...
                 '--help' says more.
                 """));
   }
@@ -226,6 +227,78 @@ class RunCommandTest {
         .contains("App.java:", "/items/{id")
         .doesNotContain("\tat ", "Exception");
     assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void an_application_that_the_program_builds_itself_is_reported_like_any_other() throws Exception {
+    write(
+        "App.java",
+        """
+        import dev.lodestar.*;
+
+        @Get("/items/{id")
+        String item() {
+          return "";
+        }
+
+        void main() {
+          var app = Lodestar.app().routes(this).build();
+          app.serve();
+        }
+        """);
+    var outcome = run("run", "App.java");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("App.java:", "/items/{id")
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void an_application_that_is_built_by_an_initializer_is_reported_like_any_other()
+      throws Exception {
+    write(
+        "App.java",
+        """
+        import dev.lodestar.*;
+
+        static class Items {
+          @Get("/items/{id")
+          String item() {
+            return "";
+          }
+        }
+
+        static final dev.lodestar.App ITEMS = Lodestar.app().routes(new Items()).build();
+
+        void main() {
+          ITEMS.serve();
+        }
+        """);
+    var outcome = run("run", "App.java");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("App.java:", "/items/{id")
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void a_socket_that_cannot_be_bound_is_one_sentence_whoever_serves() throws Exception {
+    write(
+        "App.java",
+        """
+        import dev.lodestar.*;
+        import dev.lodestar.engine.ServerOptions;
+
+        void main() {
+          Lodestar.app().build().serve(ServerOptions.defaults().withHost("no.such.host.invalid"));
+        }
+        """);
+    var outcome = run("run", "App.java");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("no.such.host.invalid").doesNotContain("\tat ", "Exception");
   }
 
   @Test

@@ -42,6 +42,8 @@ final class PropertiesText {
         }
       } else if (isBlank(c) || isLineEnd(c)) {
         next();
+      } else if (c == '\\' && at + 1 < text.length() && isLineEnd(text.charAt(at + 1))) {
+        at++; // a line that is continued, and has nothing yet
       } else {
         return true;
       }
@@ -50,9 +52,19 @@ final class PropertiesText {
   }
 
   private void skipSeparator() {
-    skipBlanks();
+    skipContinued();
     if (at < text.length() && (text.charAt(at) == '=' || text.charAt(at) == ':')) {
       at++;
+      skipContinued();
+    }
+  }
+
+  /// Takes blanks, and ends of lines that go on.
+  private void skipContinued() {
+    skipBlanks();
+    while (at + 1 < text.length() && text.charAt(at) == '\\' && isLineEnd(text.charAt(at + 1))) {
+      at++;
+      next();
       skipBlanks();
     }
   }

@@ -3,6 +3,7 @@ package dev.lodestar.configuration;
 import dev.lodestar.configuration.Binding.Scope;
 import dev.lodestar.engine.FairnessOptions;
 import dev.lodestar.engine.Http2Options;
+import dev.lodestar.engine.Http3Options;
 import dev.lodestar.engine.OverloadOptions;
 import dev.lodestar.engine.RedirectOptions;
 import dev.lodestar.engine.ServerOptions;
@@ -106,6 +107,7 @@ final class ServerBinding {
     draft.set("fairness", fairness(table.fairness()), ServerOptions::withFairness);
     draft.set("overload", overload(table.overload()), ServerOptions::withOverload);
     draft.set("http2", http2(table.http2()), ServerOptions::withHttp2);
+    draft.set("http3", http3(table.http3()), ServerOptions::withHttp3);
     draft.set("webSocket", webSocket(table.webSocket()), ServerOptions::withWebSocket);
     return draft.options();
   }
@@ -295,6 +297,27 @@ final class ServerBinding {
     draft.set("maxResets", table.maxResets(), Http2Options::withMaxResets);
     draft.set("maxControlFrames", table.maxControlFrames(), Http2Options::withMaxControlFrames);
     draft.set("floodWindow", table.floodWindow(), Http2Options::withFloodWindow);
+    return draft.options();
+  }
+
+  private @Nullable Http3Options http3(ServerTable.@Nullable Http3 table) {
+    if (table == null) {
+      return null;
+    }
+    var draft = new Draft<>(Http3Options.defaults(), "http3");
+    draft.set("port", table.port(), Http3Options::withPort);
+    draft.set(
+        "maxConcurrentStreams",
+        table.maxConcurrentStreams(),
+        Http3Options::withMaxConcurrentStreams);
+    draft.set("streamWindow", table.streamWindow(), Http3Options::withStreamWindow);
+    draft.set("connectionWindow", table.connectionWindow(), Http3Options::withConnectionWindow);
+    draft.set("maxResets", table.maxResets(), Http3Options::withMaxResets);
+    draft.set("maxControlFrames", table.maxControlFrames(), Http3Options::withMaxControlFrames);
+    draft.set("floodWindow", table.floodWindow(), Http3Options::withFloodWindow);
+    draft.set("silenceTimeout", table.silenceTimeout(), Http3Options::withSilenceTimeout);
+    draft.set("advertised", table.advertised(), Http3Options::withAdvertised);
+    draft.set("advertisedFor", table.advertisedFor(), Http3Options::withAdvertisedFor);
     return draft.options();
   }
 

@@ -38,6 +38,7 @@ record ServerTable(
     @Nullable List<String> proxyProtocol,
     Overload overload,
     Http2 http2,
+    @Nullable Http3 http3,
     WebSocket webSocket,
     @Nullable Boolean startupReport,
     @Nullable String name) {
@@ -109,6 +110,19 @@ record ServerTable(
       @Nullable Integer maxResets,
       @Nullable Integer maxControlFrames,
       @Nullable Duration floodWindow) {}
+
+  /// See [dev.lodestar.engine.Http3Options]. The table, even without a key, switches HTTP/3 on.
+  record Http3(
+      @Nullable Integer port,
+      @Nullable Integer maxConcurrentStreams,
+      @Nullable Integer streamWindow,
+      @Nullable Integer connectionWindow,
+      @Nullable Integer maxResets,
+      @Nullable Integer maxControlFrames,
+      @Nullable Duration floodWindow,
+      @Nullable Duration silenceTimeout,
+      @Nullable Boolean advertised,
+      @Nullable Duration advertisedFor) {}
 
   /// See [dev.lodestar.engine.WebSocketOptions].
   record WebSocket(

@@ -14,4 +14,13 @@ public interface Engine {
   /// @return the running server; its socket is bound and accepts connections
   /// @throws IOException if the address cannot be bound; the message names address and cause
   Server start(HttpApplication application, ServerOptions options) throws IOException;
+
+  /// Loads what a start and the first requests need, so that they find it. Called once in a process
+  /// that has more than one processor, by a thread of its own, while the first application is being
+  /// built; it may be called on another instance than [#start]. A start waits until this has
+  /// returned.
+  ///
+  /// Nothing is served yet, and perhaps nothing ever will be: sockets and threads belong into
+  /// [#start]. What fails here is ignored, since it fails there again. Does nothing by default.
+  default void prepare() {}
 }

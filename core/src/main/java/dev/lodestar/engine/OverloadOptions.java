@@ -88,8 +88,9 @@ public final class OverloadOptions {
   }
 
   /// Returns the most bytes of request bodies that are received whole, all requests that are read
-  /// or answered together; 268,435,456 by default, and never more than half of the heap. A body
-  /// beyond it is refused with 503 and `Retry-After`.
+  /// or answered together, and of WebSocket messages that are unfinished or wait for their
+  /// handlers; 268,435,456 by default, and never more than half of the heap. A body beyond it is
+  /// refused with 503 and `Retry-After`.
   ///
   /// @return the value
   public long maxBufferedBodies() {

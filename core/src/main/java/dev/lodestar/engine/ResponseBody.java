@@ -42,7 +42,9 @@ public sealed interface ResponseBody {
 
   /// Content that lies in memory.
   ///
-  /// @param array holds the content; not copied, so nobody may change it
+  /// @param array holds the content; not copied, so nobody may change it. If it is memory that the
+  ///   engine has lent to the request, see [dev.lodestar.http.Request#contentMemory()], it holds
+  ///   something else after the response has been sent: copy what is to stay
   /// @param offset where the content starts
   /// @param length how many bytes it has
   record Bytes(byte[] array, int offset, int length) implements ResponseBody {

@@ -31,6 +31,13 @@ public interface Server extends AutoCloseable {
     return OptionalInt.empty();
   }
 
+  /// Returns the port of UDP at which clients speak HTTP/3.
+  ///
+  /// @return the port, if the options have [HTTP/3][ServerOptions#http3()]
+  default OptionalInt http3Port() {
+    return OptionalInt.empty();
+  }
+
   /// Reads the files of the [options of TLS][TlsOptions] anew: connections that come from now on
   /// get the new certificates, those that are open go on with the old ones. The server also does so
   /// by itself when a file has changed, see [TlsOptions#reloadInterval()].

@@ -60,6 +60,9 @@ public final class ServerOptions {
 
   private final @Nullable WebSocketOptions webSocket;
 
+  /// `null` if HTTP/3 is not spoken.
+  private final @Nullable Http3Options http3;
+
   private final boolean startupReport;
   private final Optional<String> name;
 
@@ -88,6 +91,7 @@ public final class ServerOptions {
     overload = draft.overload;
     http2 = draft.http2;
     webSocket = draft.webSocket;
+    http3 = draft.http3;
     startupReport = draft.startupReport;
     name = draft.name;
     check();
@@ -400,6 +404,14 @@ public final class ServerOptions {
     return http2 == null ? Http2Options.defaults() : http2;
   }
 
+  /// Returns how the server speaks HTTP/3, if it does. It does not by default, and needs the
+  /// artifact `lodestar-http3` on the class path and [TLS][#tls()] for it.
+  ///
+  /// @return the value
+  public Optional<Http3Options> http3() {
+    return Optional.ofNullable(http3);
+  }
+
   /// Returns the limits and time-outs of WebSockets whose route has no others.
   ///
   /// @return the value; [WebSocketOptions#defaults()] by default
@@ -684,6 +696,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server speaks HTTP/3, too.
+  ///
+  /// @param http3 as [#http3()] describes it
+  /// @return the new options
+  public ServerOptions withHttp3(Http3Options http3) {
+    var draft = new Draft(this);
+    draft.http3 = http3;
+    return new ServerOptions(draft);
+  }
+
   /// Returns options whose server has other limits and time-outs for WebSockets.
   ///
   /// @param webSocket as [#webSocket()] describes it
@@ -755,6 +777,7 @@ public final class ServerOptions {
     values.put("proxyProtocol", proxyProtocol);
     values.put("overload", overload);
     values.put("http2", http2());
+    values.put("http3", http3());
     values.put("webSocket", webSocket());
     values.put("startupReport", startupReport);
     values.put("name", name);
@@ -786,6 +809,7 @@ public final class ServerOptions {
     private TrustedProxies proxyProtocol = TrustedProxies.none();
     private OverloadOptions overload = OverloadOptions.defaults();
     private @Nullable Http2Options http2;
+    private @Nullable Http3Options http3;
     private @Nullable WebSocketOptions webSocket;
     private boolean startupReport;
     private Optional<String> name = Optional.empty();
@@ -816,6 +840,7 @@ public final class ServerOptions {
       proxyProtocol = options.proxyProtocol;
       overload = options.overload;
       http2 = options.http2;
+      http3 = options.http3;
       webSocket = options.webSocket;
       startupReport = options.startupReport;
       name = options.name;

@@ -4,12 +4,15 @@ import dev.lodestar.convert.Converter;
 import dev.lodestar.convert.Converters;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The parameters of a query string, read as `application/x-www-form-urlencoded`: pairs separated
 /// by `&`, percent-encoded UTF-8, `+` for a space.
@@ -21,12 +24,27 @@ public final class QueryParameters {
   /// The most pairs that a query string may have.
   public static final int MAX_PAIRS = 1000;
 
-  private static final QueryParameters EMPTY = new QueryParameters(Map.of());
+  private static final QueryParameters EMPTY = new QueryParameters(new String[0], 0);
 
-  private final Map<String, List<String>> values;
+  /// How many pairs there is room for at first.
+  private static final int USUAL_PAIRS = 4;
 
-  private QueryParameters(Map<String, List<String>> values) {
-    this.values = values;
+  /// Up to how many pairs a look at each of them costs less than a map.
+  private static final int FEW_PAIRS = 16;
+
+  /// Name and value alternate, in the order of the text.
+  private final String[] pairs;
+
+  /// How many of the strings count.
+  private final int size;
+
+  /// The values of each name, where there are too many pairs to look at each.
+  private final @Nullable Map<String, List<String>> index;
+
+  private QueryParameters(String[] pairs, int size) {
+    this.pairs = pairs;
+    this.size = size;
+    index = size > 2 * FEW_PAIRS ? byName() : null;
   }
 
   /// Parses a query string.
@@ -36,46 +54,42 @@ public final class QueryParameters {
   /// @throws HttpException 400, if a percent sign is not followed by two hexadecimal digits, the
   ///   decoded bytes are not UTF-8, or there are more than [#MAX_PAIRS] pairs
   public static QueryParameters parse(String rawQuery) {
-    if (rawQuery.isEmpty()) {
+    return parse(rawQuery, 0);
+  }
+
+  /// Parses the query string that a text ends in.
+  ///
+  /// @param from where it starts
+  static QueryParameters parse(String text, int from) {
+    if (from >= text.length()) {
       return EMPTY;
     }
-    var values = new LinkedHashMap<String, List<String>>();
-    var pairs = 0;
-    var start = 0;
-    while (start <= rawQuery.length()) {
-      var end = rawQuery.indexOf('&', start);
+    var pairs = new String[2 * USUAL_PAIRS];
+    var size = 0;
+    var start = from;
+    while (start <= text.length()) {
+      var end = text.indexOf('&', start);
       if (end < 0) {
-        end = rawQuery.length();
+        end = text.length();
       }
       if (end > start) {
-        if (++pairs > MAX_PAIRS) {
+        if (size == 2 * MAX_PAIRS) {
           throw HttpException.badRequest(
               "The query string has more than " + MAX_PAIRS + " parameters.");
         }
-        add(rawQuery, start, end, values);
+        if (size == pairs.length) {
+          pairs = Arrays.copyOf(pairs, 2 * size);
+        }
+        var equals = text.indexOf('=', start);
+        if (equals < 0 || equals > end) {
+          equals = end;
+        }
+        pairs[size++] = decode(text, start, equals, "name");
+        pairs[size++] = equals == end ? "" : decode(text, equals + 1, end, "value");
       }
       start = end + 1;
     }
-    return new QueryParameters(values);
-  }
-
-  private static void add(String raw, int start, int end, Map<String, List<String>> values) {
-    var equals = raw.indexOf('=', start);
-    if (equals < 0 || equals > end) {
-      equals = end;
-    }
-    var name = decode(raw, start, equals, "name");
-    var value = equals == end ? "" : decode(raw, equals + 1, end, "value");
-    var known = values.get(name);
-    if (known == null) {
-      values.put(name, List.of(value));
-    } else if (known.size() == 1) {
-      var several = new ArrayList<>(known);
-      several.add(value);
-      values.put(name, several);
-    } else {
-      known.add(value);
-    }
+    return new QueryParameters(pairs, size);
   }
 
   private static String decode(String raw, int from, int to, String part) {
@@ -96,7 +110,7 @@ public final class QueryParameters {
   /// @param name the decoded name; case-sensitive
   /// @return `true` if it occurs
   public boolean contains(String name) {
-    return values.containsKey(name);
+    return index == null ? indexOf(name, 0) >= 0 : index.containsKey(name);
   }
 
   /// Returns the first value of a parameter.
@@ -104,8 +118,8 @@ public final class QueryParameters {
   /// @param name the decoded name; case-sensitive
   /// @return the value, empty text if it is blank; nothing if the parameter is absent
   public Optional<String> first(String name) {
-    var all = values.get(name);
-    return all == null ? Optional.empty() : Optional.of(all.getFirst());
+    var all = all(name);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
   }
 
   /// Returns the one value of a parameter, converted.
@@ -166,36 +180,73 @@ public final class QueryParameters {
   /// @param name the decoded name; case-sensitive
   /// @return the values in order; empty if the parameter is absent
   public List<String> all(String name) {
-    var all = values.get(name);
-    return all == null ? List.of() : Collections.unmodifiableList(all);
+    if (index != null) {
+      return Collections.unmodifiableList(index.getOrDefault(name, List.of()));
+    }
+    var first = indexOf(name, 0);
+    if (first < 0) {
+      return List.of();
+    }
+    var next = indexOf(name, first + 2);
+    if (next < 0) {
+      return List.of(pairs[first + 1]);
+    }
+    var all = new ArrayList<String>();
+    all.add(pairs[first + 1]);
+    for (; next >= 0; next = indexOf(name, next + 2)) {
+      all.add(pairs[next + 1]);
+    }
+    return Collections.unmodifiableList(all);
   }
 
   /// Returns the distinct names in the order in which they first occur.
   ///
   /// @return the names; unmodifiable
   public Set<String> names() {
-    return Collections.unmodifiableSet(values.keySet());
+    var names = new LinkedHashSet<String>();
+    for (var i = 0; i < size; i += 2) {
+      names.add(pairs[i]);
+    }
+    return Collections.unmodifiableSet(names);
   }
 
   /// Tells whether there is no parameter.
   ///
   /// @return `true` if there is none
   public boolean isEmpty() {
-    return values.isEmpty();
+    return size == 0;
+  }
+
+  private int indexOf(String name, int from) {
+    for (var i = from; i < size; i += 2) {
+      if (pairs[i].equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// The values of each name, in the order of the text.
+  private Map<String, List<String>> byName() {
+    var map = new LinkedHashMap<String, List<String>>();
+    for (var i = 0; i < size; i += 2) {
+      map.computeIfAbsent(pairs[i], _ -> new ArrayList<>(1)).add(pairs[i + 1]);
+    }
+    return map;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof QueryParameters parameters && values.equals(parameters.values);
+    return other instanceof QueryParameters parameters && byName().equals(parameters.byName());
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return byName().hashCode();
   }
 
   @Override
   public String toString() {
-    return values.toString();
+    return byName().toString();
   }
 }

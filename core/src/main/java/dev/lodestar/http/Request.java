@@ -277,7 +277,7 @@ public final class Request {
   public QueryParameters query() {
     var query = state.query;
     if (query == null) {
-      query = QueryParameters.parse(rawQuery());
+      query = QueryParameters.parse(target, pathEnd + 1);
       state.query = query;
     }
     return query;
@@ -542,6 +542,49 @@ public final class Request {
     return Optional.ofNullable(state.remains);
   }
 
+  /// Lends memory for the content of the response. Called by engines, before anything else looks at
+  /// the request, if they copy content when they send it and call [#contentIsSent(byte[])] then.
+  ///
+  /// @param memory where content may be written to
+  public void lends(ContentMemory memory) {
+    state.memory = memory;
+  }
+
+  /// Returns the memory for the content of the response. Called by the framework; whoever writes
+  /// content there says so with [#contentLiesIn(byte[])].
+  ///
+  /// @return the memory; nothing if there is none, or others might keep the content
+  public Optional<ContentMemory> contentMemory() {
+    return Optional.ofNullable(state.memory);
+  }
+
+  /// Says that the content of the response was written into an array that was taken from
+  /// [#contentMemory()], or takes its place since it was too small. Called by the framework.
+  ///
+  /// @param array belongs to the engine as soon as the response is sent
+  public void contentLiesIn(byte[] array) {
+    state.content = array;
+  }
+
+  /// Says that others see the content of the response and may keep it, as a middleware does that
+  /// caches: its memory is not used again. Called by the framework.
+  public void contentIsShown() {
+    state.memory = null;
+    state.content = null;
+  }
+
+  /// Says that content has been copied to where it is sent from. Its memory is used again if this
+  /// is what was written into it and nobody else has seen it. Called by engines.
+  ///
+  /// @param array where the content lies that was sent
+  public void contentIsSent(byte[] array) {
+    var memory = state.memory;
+    if (memory != null && state.content == array) {
+      state.content = null;
+      memory.giveBack(array);
+    }
+  }
+
   /// Returns method and target.
   @Override
   public String toString() {
@@ -565,6 +608,11 @@ public final class Request {
 
     /// Written before any other thread knows the request.
     private @Nullable WebSocketOffer webSocketOffer;
+
+    /// Where content may be written to, and the array where it lies if it was.
+    private @Nullable ContentMemory memory;
+
+    private byte @Nullable [] content;
 
     State(String target) {
       this.target = target;

@@ -96,6 +96,7 @@ final class MiddlewareEndpoint implements Endpoint {
       } catch (Throwable failure) {
         answer = boundary.answer(request, failure);
       }
+      request.contentIsShown();
       var response =
           Response.rendered(
               answer.status(),

@@ -33,7 +33,7 @@ record EntityResults(EntityWriter writer, Negotiation negotiation, ResultDefault
         defaults.withContent(),
         negotiation.contentType(choice),
         negotiation.varying(Headers.empty()),
-        writer.write(result, negotiation.mediaType(choice)));
+        writer.write(request, result, negotiation.mediaType(choice)));
   }
 
   @Override

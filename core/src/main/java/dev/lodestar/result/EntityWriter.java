@@ -2,6 +2,7 @@ package dev.lodestar.result;
 
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Request;
 import dev.lodestar.http.StreamBody;
 import dev.lodestar.json.Json;
 import dev.lodestar.operation.Shape;
@@ -18,6 +19,12 @@ interface EntityWriter {
   MediaType mediaType();
 
   ResponseBody write(Object entity, MediaType mediaType);
+
+  /// As [#write(Object, MediaType)], into memory that the engine lends to a request where that
+  /// pays.
+  default ResponseBody write(Request request, Object entity, MediaType mediaType) {
+    return write(entity, mediaType);
+  }
 
   /// What the content is, sent as a media type.
   Shape shape(MediaType mediaType);

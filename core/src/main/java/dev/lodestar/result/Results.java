@@ -221,7 +221,11 @@ public final class Results {
       var sent =
           writer.sentAs(mediaType).orElseThrow(() -> new UnwritableException(mediaType, writer));
       return Opened.render(
-          request, status, Optional.of(sent), response.headers(), writer.write(entity, sent));
+          request,
+          status,
+          Optional.of(sent),
+          response.headers(),
+          writer.write(request, entity, sent));
     }
     var negotiation = choices.of(writer);
     var choice = status.isError() ? negotiation.chooseAnyway(request) : negotiation.choose(request);
@@ -230,7 +234,7 @@ public final class Results {
         status,
         negotiation.contentType(choice),
         negotiation.varying(response.headers()),
-        writer.write(entity, negotiation.mediaType(choice)));
+        writer.write(request, entity, negotiation.mediaType(choice)));
   }
 
   private static Status statusWithoutContent(

@@ -4,7 +4,9 @@ import dev.lodestar.codec.Codec;
 import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.handler.Unwrapped;
+import dev.lodestar.http.ContentMemory;
 import dev.lodestar.http.MediaType;
+import dev.lodestar.http.Request;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonCodec;
 import dev.lodestar.layer.MediaFormat;
@@ -108,7 +110,24 @@ final class ValueWriter implements EntityWriter {
     if (mediaType != MediaType.JSON && mediaType.isMessagePack()) {
       return ResponseBody.of(messagePack.get().encode(entity));
     }
-    var buffer = new DocumentBuffer(usualSize);
+    return json(entity, new DocumentBuffer(usualSize));
+  }
+
+  @Override
+  public ResponseBody write(Request request, Object entity, MediaType mediaType) {
+    if (usualSize < ContentMemory.SMALLEST || mediaType != MediaType.JSON) {
+      return write(entity, mediaType);
+    }
+    var memory = request.contentMemory();
+    if (memory.isEmpty()) {
+      return write(entity, mediaType);
+    }
+    var body = json(entity, DocumentBuffer.over(memory.get().take(usualSize)));
+    request.contentLiesIn(body.array());
+    return body;
+  }
+
+  private ResponseBody.Bytes json(Object entity, DocumentBuffer buffer) {
     json.encode(entity, buffer);
     remember(buffer.length());
     return new ResponseBody.Bytes(buffer.array(), 0, buffer.length());

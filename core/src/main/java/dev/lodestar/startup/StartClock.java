@@ -69,7 +69,7 @@ public final class StartClock {
   /// Prints the report, unless it was printed before.
   public void stopped() {
     if (report != null) {
-      report.print("it stopped, without an answer");
+      report.print();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 final class StartReport {
   private final List<Phase> phases = new ArrayList<>();
   private Reading last;
+  private String until = "it stopped, without an answer";
   private boolean printed;
 
   /// What happened between two moments.
@@ -67,21 +68,21 @@ final class StartReport {
     last = now;
   }
 
-  /// Prints the report, the first time.
-  ///
-  /// @param until what it goes up to
-  void print(String until) {
-    synchronized (this) {
-      if (printed) {
-        return;
-      }
-      printed = true;
-    }
-    System.out.print(text(until));
-    System.out.flush();
+  /// The first answer has been sent, which is where the report ends.
+  synchronized void answered() {
+    until = "the first answer";
   }
 
-  synchronized String text(String until) {
+  /// Prints the report, the first time. Whoever comes later waits until it has been printed.
+  synchronized void print() {
+    if (!printed) {
+      printed = true;
+      System.out.print(text());
+      System.out.flush();
+    }
+  }
+
+  private String text() {
     var nanos = 0L;
     for (var phase : phases) {
       nanos += phase.used().nanos();

@@ -5,6 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.lodestar.engine.FairnessOptions;
 import dev.lodestar.engine.Http2Options;
+import dev.lodestar.engine.Http3Options;
 import dev.lodestar.engine.OverloadOptions;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.engine.TlsIdentity;
@@ -43,6 +44,7 @@ class ServerTableTest {
     assertThat(components(ServerTable.Fairness.class)).isEqualTo(options(FairnessOptions.class));
     assertThat(components(ServerTable.Overload.class)).isEqualTo(options(OverloadOptions.class));
     assertThat(components(ServerTable.Http2.class)).isEqualTo(options(Http2Options.class));
+    assertThat(components(ServerTable.Http3.class)).isEqualTo(options(Http3Options.class));
     assertThat(components(ServerTable.WebSocket.class)).isEqualTo(options(WebSocketOptions.class));
   }
 
@@ -83,6 +85,9 @@ class ServerTableTest {
         [server.http2]
         enabled = false
 
+        [server.http3]
+        silenceTimeout = "20s"
+
         [server.overload]
         maxRequestsInFlight = 500
 
@@ -102,6 +107,7 @@ class ServerTableTest {
     assertThat(options.trustedProxies().headers()).containsExactly(ForwardedHeader.X_FORWARDED_FOR);
     assertThat(options.unixSocket().orElseThrow()).hasToString("app.sock (rw-rw----)");
     assertThat(options.http2().enabled()).isFalse();
+    assertThat(options.http3().orElseThrow().silenceTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(options.overload().maxRequestsInFlight()).isEqualTo(500);
     assertThat(options.fairness().reportAfter()).isEqualTo(Duration.ofMillis(250));
     assertThat(options.webSocket().allowedOrigins()).containsExactly("https://example.com");

@@ -34,6 +34,31 @@ class QueryParametersTest {
   }
 
   @Test
+  void many_names_keep_all_values_in_order() {
+    var text = new StringBuilder("a=first");
+    for (var i = 0; i < 100; i++) {
+      text.append("&n").append(i).append('=').append(i);
+    }
+    var query = QueryParameters.parse(text.append("&a=last&n50=again").toString());
+
+    assertThat(query.all("a")).containsExactly("first", "last");
+    assertThat(query.all("n50")).containsExactly("50", "again");
+    assertThat(query.first("n99")).hasValue("99");
+    assertThat(query.contains("n100")).isFalse();
+    assertThat(query.all("n100")).isEmpty();
+    assertThat(query.names()).hasSize(101).startsWith("a", "n0").endsWith("n99");
+  }
+
+  @Test
+  void the_order_of_different_names_makes_no_difference() {
+    assertThat(QueryParameters.parse("a=1&b=2&a=3"))
+        .isEqualTo(QueryParameters.parse("b=2&a=1&a=3"))
+        .hasSameHashCodeAs(QueryParameters.parse("b=2&a=1&a=3"))
+        .isNotEqualTo(QueryParameters.parse("b=2&a=3&a=1"))
+        .hasToString("{a=[1, 3], b=[2]}");
+  }
+
+  @Test
   void names_and_values_are_decoded_once() {
     var query = QueryParameters.parse("na%20me=a+b%2Bc&%C3%A9=%E2%82%AC&x=%2541&a%3Db=c%26d");
 

@@ -3,6 +3,7 @@ package dev.lodestar.constraint;
 import dev.lodestar.secret.Secret;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -27,6 +28,7 @@ import java.util.List;
 /// @param maxLength the greatest length or size
 /// @param notBlank whether a text must have a character that is not white space in the sense of
 ///   [Character#isWhitespace(char)]
+/// @param email whether a text must be an e-mail address
 public record Bounds(
     boolean sufficient,
     long least,
@@ -35,7 +37,8 @@ public record Bounds(
     double mostDouble,
     int minLength,
     int maxLength,
-    boolean notBlank) {
+    boolean notBlank,
+    boolean email) {
   static final Bounds WIDEST =
       new Bounds(
           true,
@@ -45,6 +48,7 @@ public record Bounds(
           Double.POSITIVE_INFINITY,
           0,
           Integer.MAX_VALUE,
+          false,
           false);
   static final Bounds UNKNOWN = WIDEST.insufficient();
 
@@ -77,6 +81,9 @@ public record Bounds(
     if (constraint instanceof Max max) {
       return atMost(BigDecimal.valueOf(max.value()), true, type);
     }
+    if (constraint instanceof Email email) {
+      return email.regexp().equals(BuiltIns.ANY_ADDRESS) ? addressRequired() : insufficient();
+    }
     if (constraint instanceof DecimalMin min) {
       return atLeast(BuiltIns.decimal(min.value()), min.inclusive(), type);
     }
@@ -96,11 +103,18 @@ public record Bounds(
   }
 
   private Bounds insufficient() {
-    return new Bounds(false, least, most, leastDouble, mostDouble, minLength, maxLength, notBlank);
+    return new Bounds(
+        false, least, most, leastDouble, mostDouble, minLength, maxLength, notBlank, email);
   }
 
   private Bounds blankRefused() {
-    return new Bounds(sufficient, least, most, leastDouble, mostDouble, minLength, maxLength, true);
+    return new Bounds(
+        sufficient, least, most, leastDouble, mostDouble, minLength, maxLength, true, email);
+  }
+
+  private Bounds addressRequired() {
+    return new Bounds(
+        sufficient, least, most, leastDouble, mostDouble, minLength, maxLength, notBlank, true);
   }
 
   private Bounds length(int min, int max) {
@@ -112,7 +126,8 @@ public record Bounds(
         mostDouble,
         Math.max(minLength, min),
         Math.min(maxLength, max),
-        notBlank);
+        notBlank,
+        email);
   }
 
   private Bounds range(long newLeast, long newMost) {
@@ -124,7 +139,8 @@ public record Bounds(
         mostDouble,
         minLength,
         maxLength,
-        notBlank);
+        notBlank,
+        email);
   }
 
   private Bounds range(double newLeast, double newMost) {
@@ -136,7 +152,8 @@ public record Bounds(
         Math.min(mostDouble, newMost),
         minLength,
         maxLength,
-        notBlank);
+        notBlank,
+        email);
   }
 
   private Bounds atLeast(BigDecimal bound, boolean inclusive, Class<?> type) {

@@ -19,6 +19,10 @@ import java.util.List;
 /// Compiles the built-in constraints.
 final class BuiltIns {
   static final String PACKAGE = "jakarta.validation.constraints.";
+
+  /// What `@Email` says about addresses if nothing else is said.
+  static final String ANY_ADDRESS = ".*";
+
   private static final String TOO_MUCH_WORK = "{dev.lodestar.constraint.work.message}";
 
   private BuiltIns() {}
@@ -50,7 +54,7 @@ final class BuiltIns {
       checks.add(
           new Check.Simple(test(annotation, code, type, settings.clock()), List.of(violation)));
     }
-    if (annotation instanceof Email email && !email.regexp().equals(".*")) {
+    if (annotation instanceof Email email && !email.regexp().equals(ANY_ADDRESS)) {
       var compiled = Expression.compiled(email.regexp(), email.flags());
       checks.add(expression(compiled, violation, message, settings));
     }

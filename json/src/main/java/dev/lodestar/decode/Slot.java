@@ -51,7 +51,9 @@ public record Slot(
       return checkedNothing(in, where);
     }
     var text = in.readText(SimpleDecoders.TextDecoder.EXPECTED);
-    if (constrained && text != null && !keepsBounds(text)) {
+    if (constrained
+        && text != null
+        && !(keepsBounds(text) && (!bounds.email() || in.isAddress(where, text.length())))) {
       check(in, where, text);
     }
     return text;
@@ -90,7 +92,7 @@ public record Slot(
       return false;
     }
     if (value instanceof String text) {
-      return keepsBounds(text);
+      return !bounds.email() && keepsBounds(text);
     }
     if (value instanceof Collection<?> elements) {
       int size = elements.size();

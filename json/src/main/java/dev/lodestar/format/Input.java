@@ -150,6 +150,14 @@ public abstract class Input {
   /// Reads a text; null if it is none.
   public abstract @Nullable String readText(String expected);
 
+  /// Whether the text that was read last surely is an e-mail address. If not, it may still be one.
+  ///
+  /// @param where where it starts
+  /// @param length how many characters it has
+  public boolean isAddress(int where, int length) {
+    return false;
+  }
+
   /// Reads a text of ASCII characters with a converter; null if it is none.
   public abstract <T> @Nullable T readAscii(AsciiConverter<T> converter);
 

@@ -3,6 +3,7 @@ package dev.lodestar.format;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentLimits;
 import dev.lodestar.convert.AsciiConverter;
+import dev.lodestar.text.Addresses;
 import dev.lodestar.text.EightBytes;
 import dev.lodestar.text.NearestNumber;
 import dev.lodestar.text.NumberScanner;
@@ -255,6 +256,14 @@ public final class JsonInput extends Input {
     }
     position = to + 1;
     return wide.text();
+  }
+
+  @Override
+  public boolean isAddress(int where, int length) {
+    int from = where + 1;
+    int to = position - 1;
+    // Where there are as many characters as bytes, each byte is one.
+    return to - from == length && Addresses.isUsual(bytes, from, to);
   }
 
   /// The position of the first byte that is not simply itself.

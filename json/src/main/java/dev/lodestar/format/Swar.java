@@ -15,9 +15,8 @@ final class Swar {
   /// backslash, a control character, or part of a character beyond ASCII. Bytes after the first one
   /// may be marked too.
   static long special(long word) {
-    long quote = word ^ QUOTES;
-    long slash = word ^ SLASHES;
-    return (((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) | (word - SPACES) | word) & HIGHS;
+    // A byte beyond ASCII, for which the differences mean nothing, is marked by itself.
+    return (((word ^ QUOTES) - ONES) | ((word ^ SLASHES) - ONES) | (word - SPACES) | word) & HIGHS;
   }
 
   /// Marks the first byte that is a quote, a backslash or a control character.

@@ -1,10 +1,11 @@
 package dev.lodestar.generate;
 
-import java.lang.classfile.ClassFile;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
+import dev.lodestar.bytecode.ClassWriter;
+import dev.lodestar.bytecode.Code.Plain;
+import dev.lodestar.bytecode.Reference;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A way into the packages of another module that are open to this one. A lookup from here may
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// class that makes a lookup is defined in each such package.
 final class Bridge {
   private static final String NAME = "$$LodestarBridge";
-  private static final ClassDesc LOOKUP = Descriptors.of(MethodHandles.Lookup.class);
-  private static final MethodTypeDesc MAKER = MethodTypeDesc.of(LOOKUP);
+  private static final Reference LOOKUP =
+      Names.method(MethodHandles.class, "lookup", MethodHandles.Lookup.class);
 
   private Bridge() {}
 
@@ -35,24 +36,18 @@ final class Bridge {
   private static Class<?> bridge(MethodHandles.Lookup lookup, String name)
       throws IllegalAccessException, ClassNotFoundException {
     try {
-      return lookup.defineClass(bytes(ClassDesc.of(name)));
+      return lookup.defineClass(bytes(name.replace('.', '/')));
     } catch (LinkageError defined) {
       // Another type of the package needed it before.
       return lookup.findClass(name);
     }
   }
 
-  private static byte[] bytes(ClassDesc name) {
-    var methods = Descriptors.of(MethodHandles.class);
-    return ClassFile.of()
-        .build(
-            name,
-            type ->
-                type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-                    .withMethodBody(
-                        "lookup",
-                        MAKER,
-                        ClassFile.ACC_STATIC,
-                        code -> code.invokestatic(methods, "lookup", MAKER).areturn()));
+  private static byte[] bytes(String name) {
+    var type = new ClassWriter(name, ClassWriter.FINAL | ClassWriter.SYNTHETIC, List.of());
+    var code = type.method(0).invokestatic(LOOKUP).add(Plain.ARETURN);
+    var descriptor = Names.descriptor(MethodHandles.Lookup.class);
+    type.method(ClassWriter.STATIC, "lookup", descriptor, code, 1);
+    return type.toByteArray();
   }
 }

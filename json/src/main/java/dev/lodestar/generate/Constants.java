@@ -1,44 +1,47 @@
 package dev.lodestar.generate;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_void;
-import static java.lang.constant.ConstantDescs.CLASS_INIT_NAME;
-import static java.lang.constant.ConstantDescs.INIT_NAME;
-
-import java.lang.classfile.ClassBuilder;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.constantpool.FieldRefEntry;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
+import dev.lodestar.bytecode.ClassWriter;
+import dev.lodestar.bytecode.Code;
+import dev.lodestar.bytecode.Code.Plain;
+import dev.lodestar.bytecode.Code.Use;
+import dev.lodestar.bytecode.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The constants of a class that is being generated: each becomes a static final field, which the
 /// just-in-time compiler trusts.
 final class Constants {
-  private static final ClassDesc HANDOVER = Descriptors.of(Handover.class);
-  private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(CD_void);
+  private static final Reference TAKE = Names.method(Handover.class, "constants", Object[].class);
+  private static final Reference NEW_OBJECT =
+      Reference.method(Names.OBJECT, Names.CONSTRUCTOR, "()V");
 
-  private final ClassDesc owner;
+  private final String owner;
   private final List<Object> values = new ArrayList<>();
-  private final List<ClassDesc> types = new ArrayList<>();
-  private final List<FieldRefEntry> entries = new ArrayList<>();
+  private final List<Type> types = new ArrayList<>();
+  private int[] fields = {};
 
-  Constants(ClassDesc owner) {
+  /// What constants are instances of, with its names in class files.
+  record Type(String name, String descriptor) {
+    static Type of(Class<?> type) {
+      return new Type(Names.of(type), type.descriptorString());
+    }
+  }
+
+  /// @param owner the internal name of the class
+  Constants(String owner) {
     this.owner = owner;
   }
 
   /// Adds a constant and answers its index.
-  int add(Object value, ClassDesc type) {
+  int add(Object value, Type type) {
     values.add(value);
     types.add(type);
     return values.size() - 1;
   }
 
   /// Puts a constant onto the stack.
-  void push(CodeBuilder code, int index) {
-    code.getstatic(entries.get(index));
+  void push(Code code, int index) {
+    code.use(Use.GETSTATIC, fields[index]);
   }
 
   Object[] values() {
@@ -47,30 +50,26 @@ final class Constants {
 
   /// Writes, before there is any other code, the fields, the static initializer that takes them
   /// over, and a constructor.
-  void declare(ClassBuilder type) {
-    var pool = type.constantPool();
-    var host = pool.classEntry(owner);
-    for (int i = 0; i < values.size(); i++) {
-      var name = pool.utf8Entry("c".concat(Integer.toString(i)));
-      var descriptor = pool.utf8Entry(types.get(i));
-      type.withField(name, descriptor, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
-      entries.add(pool.fieldRefEntry(host, pool.nameAndTypeEntry(name, descriptor)));
+  void declare(ClassWriter type) {
+    fields = new int[values.size()];
+    for (int i = 0; i < fields.length; i++) {
+      var name = "c".concat(Integer.toString(i));
+      var field = Reference.field(owner, name, types.get(i).descriptor);
+      fields[i] = type.field(ClassWriter.STATIC | ClassWriter.FINAL, field);
     }
-    type.withMethodBody(CLASS_INIT_NAME, NOTHING, ClassFile.ACC_STATIC, this::initialise);
-    type.withMethodBody(
-        INIT_NAME,
-        NOTHING,
-        ClassFile.ACC_PUBLIC,
-        code -> code.aload(0).invokespecial(CD_Object, INIT_NAME, NOTHING).return_());
+    type.method(ClassWriter.STATIC, "<clinit>", "()V", initializer(type), 2);
+    var constructor = type.method(1);
+    constructor.aload(0).use(Use.INVOKESPECIAL, NEW_OBJECT).add(Plain.RETURN);
+    type.method(ClassWriter.PUBLIC, Names.CONSTRUCTOR, "()V", constructor, 1);
   }
 
-  private void initialise(CodeBuilder code) {
-    var array = CD_Object.arrayType();
-    code.invokestatic(HANDOVER, "constants", MethodTypeDesc.of(array)).astore(0);
-    for (int i = 0; i < values.size(); i++) {
-      code.aload(0).loadConstant(i).aaload().checkcast(types.get(i));
-      code.putstatic(entries.get(i));
+  private Code initializer(ClassWriter type) {
+    var code = type.method(1);
+    code.invokestatic(TAKE).astore(0);
+    for (int i = 0; i < fields.length; i++) {
+      code.aload(0).push(i).add(Plain.AALOAD).checkcast(types.get(i).name);
+      code.use(Use.PUTSTATIC, fields[i]);
     }
-    code.return_();
+    return code.add(Plain.RETURN);
   }
 }

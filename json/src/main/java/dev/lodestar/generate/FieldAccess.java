@@ -1,8 +1,11 @@
 package dev.lodestar.generate;
 
+import dev.lodestar.bytecode.Code;
+import dev.lodestar.bytecode.Code.Plain;
+import dev.lodestar.bytecode.Code.Use;
+import dev.lodestar.bytecode.Kind;
+import dev.lodestar.bytecode.Reference;
 import dev.lodestar.model.FieldModel;
-import java.lang.classfile.CodeBuilder;
-import java.lang.constant.ClassDesc;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
@@ -10,11 +13,11 @@ import java.lang.reflect.Method;
 /// Writes the code that reads and sets a field.
 final class FieldAccess {
   private final Class<?> host;
-  private final ClassDesc owner;
+  private final String owner;
 
   FieldAccess(Class<?> host) {
     this.host = host;
-    this.owner = Descriptors.of(host);
+    this.owner = Names.of(host);
   }
 
   /// The type of what a field is read from.
@@ -27,24 +30,28 @@ final class FieldAccess {
   }
 
   /// Replaces the instance on the stack by the value of a field.
-  void get(CodeBuilder code, FieldModel field) {
+  void get(Code code, FieldModel field) {
     var member = field.getter().orElseThrow();
     if (member instanceof Method method) {
       call(code, method);
     } else {
-      code.getfield(owner, member.getName(), Descriptors.of(((Field) member).getType()));
+      code.use(Use.GETFIELD, field(member, ((Field) member).getType()));
     }
   }
 
   /// Sets a field of the instance below the value on the stack, and takes both away.
-  void set(CodeBuilder code, FieldModel field) {
+  void set(Code code, FieldModel field) {
     var member = field.setter().orElseThrow();
     if (member instanceof Method method) {
       call(code, method);
       pop(code, method.getReturnType());
     } else {
-      code.putfield(owner, member.getName(), Descriptors.of(written(member)));
+      code.use(Use.PUTFIELD, field(member, written(member)));
     }
+  }
+
+  private Reference field(Member member, Class<?> type) {
+    return Reference.field(owner, member.getName(), type.descriptorString());
   }
 
   static Class<?> written(Member member) {
@@ -53,20 +60,25 @@ final class FieldAccess {
         : ((Field) member).getType();
   }
 
-  private void call(CodeBuilder code, Method method) {
-    var type = Descriptors.method(method.getReturnType(), method.getParameterTypes());
+  private void call(Code code, Method method) {
+    var parameters = method.getParameterTypes();
+    var type = Names.descriptor(method.getReturnType(), parameters);
     if (host.isInterface()) {
-      code.invokeinterface(owner, method.getName(), type);
+      int slots = 1;
+      for (var parameter : parameters) {
+        slots += Kind.of(parameter).slots();
+      }
+      code.invokeinterface(Reference.interfaceMethod(owner, method.getName(), type), slots);
     } else {
-      code.invokevirtual(owner, method.getName(), type);
+      code.invokevirtual(Reference.method(owner, method.getName(), type));
     }
   }
 
-  private static void pop(CodeBuilder code, Class<?> result) {
+  private static void pop(Code code, Class<?> result) {
     if (result == long.class || result == double.class) {
-      code.pop2();
+      code.add(Plain.POP2);
     } else if (result != void.class) {
-      code.pop();
+      code.add(Plain.POP);
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.lodestar.encode.Encoder;
 import dev.lodestar.encode.WritePlan;
 import dev.lodestar.format.Format;
 import java.io.IOException;
-import java.lang.constant.ClassDesc;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -54,7 +53,7 @@ public final class GeneratedCodecs {
     }
     var print = isNamed(host) ? Fingerprint.of(plan, format) : null;
     var name = name(host, "Reader", print);
-    var reader = new ReaderClass(plan, host.type(), ClassDesc.of(name), format.input());
+    var reader = new ReaderClass(plan, host.type(), name.replace('.', '/'), format.input());
     return (@Nullable Decoder) load(host, name, print, reader.constants(), reader::bytes);
   }
 
@@ -84,7 +83,7 @@ public final class GeneratedCodecs {
     }
     var print = isNamed(host) ? Fingerprint.of(plan, format) : null;
     var name = name(host, "Writer", print);
-    var writer = new WriterClass(plan, host.type(), ClassDesc.of(name), format.output());
+    var writer = new WriterClass(plan, host.type(), name.replace('.', '/'), format.output());
     return (@Nullable Encoder) load(host, name, print, writer.constants(), writer::bytes);
   }
 

@@ -1,34 +1,24 @@
 package dev.lodestar.generate;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_String;
-
+import dev.lodestar.bytecode.ClassWriter;
+import dev.lodestar.bytecode.Code;
+import dev.lodestar.bytecode.Code.Jump;
+import dev.lodestar.bytecode.Code.Plain;
+import dev.lodestar.bytecode.Code.Use;
+import dev.lodestar.bytecode.Kind;
+import dev.lodestar.bytecode.Label;
+import dev.lodestar.bytecode.Reference;
 import dev.lodestar.decode.Decoder;
 import dev.lodestar.decode.ReadPlan;
 import dev.lodestar.decode.Slot;
 import dev.lodestar.format.FieldNames;
 import dev.lodestar.format.Input;
-import java.lang.classfile.ClassBuilder;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
-import java.lang.classfile.TypeKind;
-import java.lang.classfile.attribute.StackMapFrameInfo.ObjectVerificationTypeInfo;
-import java.lang.classfile.attribute.StackMapFrameInfo.SimpleVerificationTypeInfo;
-import java.lang.classfile.attribute.StackMapFrameInfo.VerificationTypeInfo;
-import java.lang.classfile.constantpool.ConstantPoolBuilder;
-import java.lang.classfile.constantpool.MethodRefEntry;
-import java.lang.classfile.instruction.SwitchCase;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the decoder of an object for one format: every call of the input has one target, also
 /// where other formats are in use. For `record Point(int x, String label)` it is
@@ -69,22 +59,38 @@ final class ReaderClass {
   /// compiler refuses.
   static final int MAX_FIELDS = 64;
 
-  private static final ClassDesc INPUT = Descriptors.of(Input.class);
-  private static final ClassDesc PLAN = Descriptors.of(ReadPlan.class);
-  private static final ClassDesc SLOT = Descriptors.of(Slot.class);
-  private static final ClassDesc OBJECTS = Descriptors.of(Objects.class);
-  private static final ClassDesc OBJECTS_ARRAY = Descriptors.of(Object[].class);
-  private static final ClassDesc REFUSAL = Descriptors.of(RuntimeException.class);
-  private static final MethodTypeDesc NEXT_FIELD =
-      Descriptors.method(int.class, FieldNames.class, int.class);
-  private static final MethodTypeDesc REFUSED =
-      Descriptors.method(void.class, int.class, RuntimeException.class);
-  private static final MethodTypeDesc SKIP_UNKNOWN = Descriptors.method(void.class, Input.class);
+  /// What there is beside the arguments of a constructor, and more than anything else needs.
+  private static final int MIN_STACK = 8;
 
-  private final ClassDesc name;
+  private static final String REFUSAL = Names.of(RuntimeException.class);
+  private static final String OBJECTS = Names.of(Object[].class);
+  private static final String READ = Names.descriptor(Object.class, Input.class);
+  private static final String EXPECTED = Names.descriptor(String.class);
+  private static final Constants.Type PLAN = Constants.Type.of(ReadPlan.class);
+  private static final Constants.Type NAMES = Constants.Type.of(FieldNames.class);
+  private static final Constants.Type SLOT = Constants.Type.of(Slot.class);
+  private static final Constants.Type VALUES = Constants.Type.of(Object[].class);
+  private static final List<String> INTERFACES = List.of(Names.of(Decoder.class));
+  private static final Reference REFUSED =
+      Names.method(Input.class, "refused", void.class, int.class, RuntimeException.class);
+  private static final Reference CHECK =
+      Names.method(ReadPlan.class, "check", void.class, Input.class, int.class, Object.class);
+  private static final Reference CLONE = Names.method(Object[].class, "clone", Object.class);
+  private static final Reference PART =
+      Names.method(ReadPlan.class, "part", Object.class, Object[].class);
+  private static final Reference HIDDEN_ARGUMENT =
+      Names.method(ReadPlan.class, "hiddenArgument", Object.class, int.class);
+  private static final Reference REQUIRE_NON_NULL =
+      Names.method(Objects.class, "requireNonNull", Object.class, Object.class);
+  private static final Reference SKIP_TAG =
+      Names.method(ReadPlan.class, "skipTag", boolean.class, Input.class, boolean.class);
+  private static final Reference SKIP_UNKNOWN =
+      Names.method(ReadPlan.class, "skipUnknown", void.class, Input.class);
+
+  private final String name;
   private final ReadPlan plan;
   private final Class<?> host;
-  private final ClassDesc input;
+  private final Calls calls;
   private final FieldAccess access;
   private final Constants constants;
   private final int planConstant;
@@ -103,8 +109,32 @@ final class ReaderClass {
   /// Only for a part of an object: its fields.
   private int values;
 
-  /// Called for each field, so looked up once.
-  private @Nullable MethodRefEntry nextField;
+  /// The methods of the input.
+  private static final class Calls {
+    private static final String ENTER = Names.descriptor(int.class, String.class);
+    private static final String FIRST = Names.descriptor(int.class, FieldNames.class);
+    private static final String NEXT = Names.descriptor(int.class, FieldNames.class, int.class);
+
+    final String input;
+    final Reference count;
+    final Reference valueStart;
+    final Reference enter;
+    final Reference firstField;
+    final Reference nextField;
+    final Reference skip;
+    final Reference duplicate;
+
+    Calls(String input) {
+      this.input = input;
+      this.count = Reference.method(input, "count", "()I");
+      this.valueStart = Reference.method(input, "valueStart", "()I");
+      this.enter = Reference.method(input, "enterObject", ENTER);
+      this.firstField = Reference.method(input, "firstField", FIRST);
+      this.nextField = Reference.method(input, "nextField", NEXT);
+      this.skip = Reference.method(input, "skip", "()V");
+      this.duplicate = Reference.method(input, "duplicate", "()V");
+    }
+  }
 
   /// How a field is kept until the instance is made.
   private record Part(int index, Shape shape, int slotConstant, int local) {
@@ -117,21 +147,22 @@ final class ReaderClass {
     }
   }
 
-  ReaderClass(ReadPlan plan, Class<?> host, ClassDesc name, Class<? extends Input> input) {
+  /// @param name the internal name of the class
+  ReaderClass(ReadPlan plan, Class<?> host, String name, Class<? extends Input> input) {
     this.name = name;
     this.plan = plan;
     this.host = host;
-    this.input = Descriptors.of(input);
+    this.calls = new Calls(Names.of(input));
     this.access = new FieldAccess(host);
     this.constants = new Constants(name);
     this.planConstant = constants.add(plan, PLAN);
-    this.namesConstant = constants.add(plan.names(), Descriptors.of(FieldNames.class));
+    this.namesConstant = constants.add(plan.names(), NAMES);
     for (int i = 0; i < plan.fields().size(); i++) {
       var slot = plan.fields().get(i).slot();
       int constant = slot == null ? -1 : constants.add(slot, SLOT);
       parts.add(new Part(i, Shape.of(slot), constant, -1));
     }
-    this.absentConstant = plan.inPart() ? constants.add(plan.allAbsent(), OBJECTS_ARRAY) : -1;
+    this.absentConstant = plan.inPart() ? constants.add(plan.allAbsent(), VALUES) : -1;
   }
 
   Object[] constants() {
@@ -139,177 +170,166 @@ final class ReaderClass {
   }
 
   byte[] bytes() {
-    return ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS).build(name, this::write);
-  }
-
-  private void write(ClassBuilder type) {
-    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC | ClassFile.ACC_PUBLIC)
-        .withInterfaceSymbols(Descriptors.of(Decoder.class));
+    int flags = ClassWriter.FINAL | ClassWriter.SYNTHETIC | ClassWriter.PUBLIC;
+    var type = new ClassWriter(name, flags, INTERFACES);
     constants.declare(type);
-    type.withMethodBody(
-        "expected",
-        MethodTypeDesc.of(CD_String),
-        ClassFile.ACC_PUBLIC,
-        code -> code.loadConstant("an object").areturn());
-    type.withMethodBody(
-        "read", MethodTypeDesc.of(CD_Object, INPUT), ClassFile.ACC_PUBLIC, this::read);
+    var expected = type.method(1).push("an object").add(Plain.ARETURN);
+    type.method(ClassWriter.PUBLIC, "expected", EXPECTED, expected, 1);
+    var code = type.method(IN + 1);
+    read(code);
+    type.method(ClassWriter.PUBLIC, "read", READ, code, MIN_STACK + argumentSlots());
+    return type.toByteArray();
   }
 
-  private void read(CodeBuilder code) {
-    code.aload(IN).checkcast(input).astore(IN);
-    before = inputInt(code, "count");
-    where = inputInt(code, "valueStart");
-    seen = zero(code, TypeKind.LONG);
-    tagSeen = zero(code, TypeKind.INT);
+  private int argumentSlots() {
+    int slots = 0;
+    if (!plan.inPart()) {
+      for (var type : plan.model().executable().orElseThrow().getParameterTypes()) {
+        slots += Kind.of(type).slots();
+      }
+    }
+    return slots;
+  }
+
+  private void read(Code code) {
+    code.aload(IN).checkcast(calls.input).astore(IN);
+    before = inputInt(code, calls.count);
+    where = inputInt(code, calls.valueStart);
+    seen = zero(code, Kind.LONG);
+    tagSeen = zero(code, Kind.INT);
     parts.replaceAll(part -> part.at(zero(code, part.shape.kind())));
     if (plan.inPart()) {
-      values = zero(code, TypeKind.REFERENCE);
+      values = zero(code, Kind.REFERENCE);
     }
-    field = code.allocateLocal(TypeKind.INT);
-    var frames = frames();
-    var entered = code.newLabel();
-    var done = code.newLabel();
-    code.aload(IN).loadConstant("an object");
-    code.invokevirtual(input, "enterObject", Descriptors.method(int.class, String.class));
-    code.istore(field).iload(field).ifge(entered).aconst_null().areturn();
-    frames.bind(code, entered);
-    code.iload(field).ifeq(done);
-    readFields(code, frames, done);
-    frames.bind(code, done);
-    completeAbsent(code, frames);
-    create(code, frames);
-    frames.write(code);
+    field = code.local(Kind.INT);
+    declareLocals(code);
+    var entered = new Label();
+    var done = new Label();
+    code.aload(IN).push("an object").invokevirtual(calls.enter);
+    code.istore(field).iload(field).jump(Jump.IFGE, entered);
+    code.add(Plain.ACONST_NULL).add(Plain.ARETURN);
+    code.bind(entered);
+    code.iload(field).jump(Jump.IFEQ, done);
+    readFields(code, done);
+    code.bind(done);
+    completeAbsent(code);
+    create(code);
   }
 
   /// From the first branch on, all local variables have their types.
-  private Frames frames() {
-    var locals = new ArrayList<VerificationTypeInfo>();
-    locals.add(ObjectVerificationTypeInfo.of(name));
-    locals.add(ObjectVerificationTypeInfo.of(input));
-    locals.add(SimpleVerificationTypeInfo.INTEGER);
-    locals.add(SimpleVerificationTypeInfo.INTEGER);
-    locals.add(SimpleVerificationTypeInfo.LONG);
-    locals.add(SimpleVerificationTypeInfo.INTEGER);
+  private void declareLocals(Code code) {
+    var map = code.stackMap();
+    map.local(name);
+    map.local(calls.input);
+    map.local(Kind.INT);
+    map.local(Kind.INT);
+    map.local(Kind.LONG);
+    map.local(Kind.INT);
     for (var part : parts) {
-      locals.add(part.shape.verification());
+      part.shape.declare(map);
     }
     if (plan.inPart()) {
-      locals.add(ObjectVerificationTypeInfo.of(OBJECTS_ARRAY));
+      map.local(OBJECTS);
     }
-    locals.add(SimpleVerificationTypeInfo.INTEGER);
-    return new Frames(locals);
+    map.local(Kind.INT);
   }
 
-  private int inputInt(CodeBuilder code, String method) {
-    int local = code.allocateLocal(TypeKind.INT);
-    code.aload(IN).invokevirtual(input, method, Descriptors.method(int.class)).istore(local);
+  private static int inputInt(Code code, Reference method) {
+    int local = code.local(Kind.INT);
+    code.aload(IN).invokevirtual(method).istore(local);
     return local;
   }
 
-  private static int zero(CodeBuilder code, TypeKind kind) {
-    int local = code.allocateLocal(kind);
+  private static int zero(Code code, Kind kind) {
+    int local = code.local(kind);
     switch (kind) {
-      case LONG -> code.lconst_0();
-      case DOUBLE -> code.dconst_0();
-      case FLOAT -> code.fconst_0();
-      case REFERENCE -> code.aconst_null();
-      default -> code.iconst_0();
+      case LONG -> code.push(0L);
+      case DOUBLE -> code.add(Plain.DCONST_0);
+      case FLOAT -> code.add(Plain.FCONST_0);
+      case REFERENCE -> code.add(Plain.ACONST_NULL);
+      case INT -> code.push(0);
     }
-    code.storeLocal(kind, local);
+    code.store(kind, local);
     return local;
   }
 
-  private void readFields(CodeBuilder code, Frames frames, Label done) {
-    var loop = code.newLabel();
-    var next = code.newLabel();
-    var unknown = code.newLabel();
-    var duplicate = code.newLabel();
+  private void readFields(Code code, Label done) {
+    var loop = new Label();
+    var next = new Label();
+    var unknown = new Label();
+    var duplicate = new Label();
     code.aload(IN);
     constants.push(code, namesConstant);
-    code.invokevirtual(input, "firstField", Descriptors.method(int.class, FieldNames.class))
-        .istore(field);
-    frames.bind(code, loop);
+    code.invokevirtual(calls.firstField).istore(field);
+    code.bind(loop);
     code.iload(field);
-    var cases = new ArrayList<SwitchCase>();
+    var cases = new ArrayList<Label>();
     for (int i = 0; i < plan.names().size(); i++) {
-      cases.add(SwitchCase.of(i, code.newLabel()));
+      cases.add(new Label());
     }
-    code.tableswitch(0, cases.size() - 1, unknown, cases);
-    for (var each : cases) {
-      frames.bind(code, each.target());
-      if (each.caseValue() < parts.size()) {
-        readField(code, parts.get(each.caseValue()), duplicate);
+    code.tableswitch(cases, unknown);
+    for (int i = 0; i < cases.size(); i++) {
+      code.bind(cases.get(i));
+      if (i < parts.size()) {
+        readField(code, parts.get(i), duplicate);
       } else {
         constants.push(code, planConstant);
-        code.aload(IN).iload(tagSeen);
-        code.invokevirtual(
-            PLAN, "skipTag", Descriptors.method(boolean.class, Input.class, boolean.class));
-        code.istore(tagSeen);
+        code.aload(IN).iload(tagSeen).invokevirtual(SKIP_TAG).istore(tagSeen);
       }
-      int following = each.caseValue() + 1;
-      code.loadConstant(following);
+      int following = i + 1;
+      code.push(following);
       nextField(code);
       code.iload(field);
       if (following < cases.size()) {
         // Where documents have the order of the type, the next case follows without the switch.
-        code.loadConstant(following).if_icmpeq(cases.get(following).target());
+        code.push(following).jump(Jump.IF_ICMPEQ, cases.get(following));
         code.iload(field);
       }
-      code.loadConstant(Input.CLOSED).if_icmpne(loop).goto_(done);
+      code.push(Input.CLOSED).jump(Jump.IF_ICMPNE, loop).jump(Jump.GOTO, done);
     }
-    frames.bind(code, unknown);
+    code.bind(unknown);
     skipUnknown(code);
-    code.goto_(next);
-    frames.bind(code, duplicate);
-    code.aload(IN).invokevirtual(input, "duplicate", Descriptors.method(void.class));
-    frames.bind(code, next);
-    code.iload(field).iconst_1().iadd();
+    code.jump(Jump.GOTO, next);
+    code.bind(duplicate);
+    code.aload(IN).invokevirtual(calls.duplicate);
+    code.bind(next);
+    code.iload(field).push(1).add(Plain.IADD);
     nextField(code);
-    code.iload(field).loadConstant(Input.CLOSED).if_icmpne(loop);
+    code.iload(field).push(Input.CLOSED).jump(Jump.IF_ICMPNE, loop);
   }
 
   /// Reads on to the next field; the index that is tried first is on the stack.
-  private void nextField(CodeBuilder code) {
+  private void nextField(Code code) {
     code.istore(field).aload(IN);
     constants.push(code, namesConstant);
-    code.iload(field);
-    code.invokevirtual(nextField(code.constantPool())).istore(field);
+    code.iload(field).invokevirtual(calls.nextField).istore(field);
   }
 
-  private MethodRefEntry nextField(ConstantPoolBuilder pool) {
-    var entry = nextField;
-    if (entry == null) {
-      entry = pool.methodRefEntry(input, "nextField", NEXT_FIELD);
-      nextField = entry;
-    }
-    return entry;
-  }
-
-  private void skipUnknown(CodeBuilder code) {
+  private void skipUnknown(Code code) {
     constants.push(code, planConstant);
-    code.aload(IN).invokevirtual(PLAN, "skipUnknown", SKIP_UNKNOWN);
+    code.aload(IN).invokevirtual(SKIP_UNKNOWN);
   }
 
-  private void readField(CodeBuilder code, Part part, Label duplicate) {
+  private void readField(Code code, Part part, Label duplicate) {
     if (!part.reads() && plan.fields().get(part.index).hidden()) {
       skipUnknown(code);
     } else if (!part.reads()) {
-      code.aload(IN).invokevirtual(input, "skip", Descriptors.method(void.class));
+      code.aload(IN).invokevirtual(calls.skip);
     } else {
       if (!plan.lastWins()) {
         testSeen(code, part.index);
-        code.ifne(duplicate);
+        code.jump(Jump.IFNE, duplicate);
       }
       constants.push(code, part.slotConstant);
-      code.aload(IN).invokevirtual(SLOT, part.shape.reader(), part.shape.readerType());
-      code.storeLocal(part.shape.kind(), part.local);
-      code.lload(seen).loadConstant(1L << part.index).lor().lstore(seen);
+      code.aload(IN).invokevirtual(part.shape.reader());
+      code.store(part.shape.kind(), part.local);
+      code.load(Kind.LONG, seen).push(1L << part.index).add(Plain.LOR).store(Kind.LONG, seen);
     }
   }
 
   /// Makes the value on the stack one of the field's type, which may need a box.
-  private Class<?> boxed(CodeBuilder code, Part part) {
-    if (part.shape.kind() == TypeKind.REFERENCE) {
+  private Class<?> boxed(Code code, Part part) {
+    if (part.shape.kind() == Kind.REFERENCE) {
       return Object.class;
     }
     var type = plan.model().fields().get(part.index).use().model().rawClass();
@@ -318,11 +338,11 @@ final class ReaderClass {
   }
 
   /// Puts 0 onto the stack if the field was not seen yet.
-  private void testSeen(CodeBuilder code, int index) {
-    code.lload(seen).loadConstant(1L << index).land().lconst_0().lcmp();
+  private void testSeen(Code code, int index) {
+    code.load(Kind.LONG, seen).push(1L << index).add(Plain.LAND).push(0L).add(Plain.LCMP);
   }
 
-  private void completeAbsent(CodeBuilder code, Frames frames) {
+  private void completeAbsent(Code code) {
     if (plan.inPart() && plan.model().isPartial()) {
       return;
     }
@@ -330,91 +350,84 @@ final class ReaderClass {
     for (var part : parts) {
       all |= part.reads() ? 1L << part.index : 0;
     }
-    var complete = code.newLabel();
+    var complete = new Label();
     boolean always = parts.stream().anyMatch(part -> !part.reads());
     if (!always) {
-      code.lload(seen).loadConstant(all).lcmp().ifeq(complete);
+      code.load(Kind.LONG, seen).push(all).add(Plain.LCMP).jump(Jump.IFEQ, complete);
     }
     for (var part : parts) {
       boolean last = part.index == parts.size() - 1;
-      var present = last ? complete : code.newLabel();
+      var present = last ? complete : new Label();
       if (part.reads()) {
         testSeen(code, part.index);
-        code.ifne(present);
+        code.jump(Jump.IFNE, present);
       }
       constants.push(code, planConstant);
-      code.aload(IN).iload(where).loadConstant(part.index);
+      code.aload(IN).iload(where).push(part.index);
       if (plan.inPart()) {
         // Only to note what is missing.
-        code.invokevirtual(PLAN, Shape.OBJECT.absent(), Shape.OBJECT.absentType()).pop();
+        code.invokevirtual(Shape.OBJECT.absent()).add(Plain.POP);
       } else {
-        code.invokevirtual(PLAN, part.shape.absent(), part.shape.absentType());
-        code.storeLocal(part.shape.kind(), part.local);
+        code.invokevirtual(part.shape.absent()).store(part.shape.kind(), part.local);
       }
       if (part.reads() || last) {
-        frames.bind(code, present);
+        code.bind(present);
       }
     }
   }
 
-  private void create(CodeBuilder code, Frames frames) {
-    var valid = code.newLabel();
-    code.aload(IN).invokevirtual(input, "count", Descriptors.method(int.class));
-    code.iload(before).if_icmpeq(valid).aconst_null().areturn();
-    frames.bind(code, valid);
+  private void create(Code code) {
+    var valid = new Label();
+    code.aload(IN).invokevirtual(calls.count).iload(before).jump(Jump.IF_ICMPEQ, valid);
+    code.add(Plain.ACONST_NULL).add(Plain.ARETURN);
+    code.bind(valid);
     if (plan.inPart()) {
-      keep(code, frames);
+      keep(code);
       return;
     }
-    int instance = code.allocateLocal(TypeKind.REFERENCE);
-    var start = code.newBoundLabel();
+    int instance = code.local(Kind.REFERENCE);
+    var start = new Label();
+    var end = new Label();
+    code.mark(start);
     construct(code);
     code.astore(instance);
     set(code, instance);
-    var end = code.newBoundLabel();
+    code.mark(end);
     if (plan.hasChecks()) {
       constants.push(code, planConstant);
-      code.aload(IN).iload(where).aload(instance);
-      code.invokevirtual(
-          PLAN, "check", Descriptors.method(void.class, Input.class, int.class, Object.class));
+      code.aload(IN).iload(where).aload(instance).invokevirtual(CHECK);
     }
-    code.aload(instance).areturn();
-    var refused = code.newLabel();
-    frames.bindHandler(code, refused, REFUSAL);
-    code.exceptionCatch(start, end, refused, REFUSAL);
+    code.aload(instance).add(Plain.ARETURN);
+    code.handle(start, end, REFUSAL);
     // The instance is not there, so its variable takes what was thrown.
-    code.astore(instance).aload(IN).iload(where).aload(instance);
-    code.invokevirtual(INPUT, "refused", REFUSED).aconst_null().areturn();
+    code.astore(instance).aload(IN).iload(where).aload(instance).invokevirtual(REFUSED);
+    code.add(Plain.ACONST_NULL).add(Plain.ARETURN);
   }
 
   /// The array is made last: until another object is made, the garbage collector need not be told
   /// what is stored in it.
-  private void keep(CodeBuilder code, Frames frames) {
+  private void keep(Code code) {
     constants.push(code, absentConstant);
-    code.invokevirtual(OBJECTS_ARRAY, "clone", MethodTypeDesc.of(CD_Object))
-        .checkcast(OBJECTS_ARRAY)
-        .astore(values);
+    code.invokevirtual(CLONE).checkcast(OBJECTS).astore(values);
     for (var part : parts) {
       if (part.reads()) {
-        var absent = code.newLabel();
+        var absent = new Label();
         testSeen(code, part.index);
-        code.ifeq(absent);
-        code.aload(values).loadConstant(part.index).loadLocal(part.shape.kind(), part.local);
-        Descriptors.box(code, boxed(code, part));
-        code.aastore();
-        frames.bind(code, absent);
+        code.jump(Jump.IFEQ, absent);
+        code.aload(values).push(part.index).load(part.shape.kind(), part.local);
+        Names.box(code, boxed(code, part));
+        code.add(Plain.AASTORE);
+        code.bind(absent);
       }
     }
     constants.push(code, planConstant);
-    code.aload(values);
-    code.invokevirtual(PLAN, "part", Descriptors.method(Object.class, Object[].class)).areturn();
+    code.aload(values).invokevirtual(PART).add(Plain.ARETURN);
   }
 
-  private void construct(CodeBuilder code) {
+  private void construct(Code code) {
     var executable = plan.model().executable().orElseThrow();
-    var owner = Descriptors.of(host);
     if (executable instanceof Constructor<?>) {
-      code.new_(owner).dup();
+      code.create(Names.of(host)).add(Plain.DUP);
     }
     var types = executable.getParameterTypes();
     var arguments = plan.model().arguments();
@@ -424,47 +437,48 @@ final class ReaderClass {
         load(code, parts.get(index), types[i]);
       } else {
         constants.push(code, planConstant);
-        code.loadConstant(i);
-        code.invokevirtual(PLAN, "hiddenArgument", Descriptors.method(Object.class, int.class));
-        Descriptors.cast(code, types[i]);
+        code.push(i).invokevirtual(HIDDEN_ARGUMENT);
+        Names.cast(code, types[i]);
       }
     }
-    call(code, executable, owner);
+    call(code, executable, Names.of(host));
   }
 
-  private static void call(CodeBuilder code, Executable executable, ClassDesc owner) {
+  private static void call(Code code, Executable executable, String owner) {
+    var parameters = executable.getParameterTypes();
     if (executable instanceof Method method) {
-      var type = Descriptors.method(method.getReturnType(), method.getParameterTypes());
-      code.invokestatic(owner, method.getName(), type, method.getDeclaringClass().isInterface());
+      var type = Names.descriptor(method.getReturnType(), parameters);
+      boolean inInterface = method.getDeclaringClass().isInterface();
+      code.invokestatic(
+          inInterface
+              ? Reference.interfaceMethod(owner, method.getName(), type)
+              : Reference.method(owner, method.getName(), type));
       // A factory that gives nothing refuses the values.
-      code.invokestatic(OBJECTS, "requireNonNull", Descriptors.method(Object.class, Object.class));
-      code.checkcast(owner);
+      code.invokestatic(REQUIRE_NON_NULL).checkcast(owner);
     } else {
-      code.invokespecial(
-          owner,
-          ConstantDescs.INIT_NAME,
-          Descriptors.method(void.class, executable.getParameterTypes()));
+      var type = Names.descriptor(void.class, parameters);
+      code.use(Use.INVOKESPECIAL, Reference.method(owner, Names.CONSTRUCTOR, type));
     }
   }
 
-  private void load(CodeBuilder code, Part part, Class<?> type) {
-    code.loadLocal(part.shape.kind(), part.local);
+  private void load(Code code, Part part, Class<?> type) {
+    code.load(part.shape.kind(), part.local);
     if (part.shape == Shape.OBJECT) {
-      Descriptors.cast(code, type);
+      Names.cast(code, type);
     } else {
       narrow(code, type);
     }
   }
 
-  private static void narrow(CodeBuilder code, Class<?> type) {
+  private static void narrow(Code code, Class<?> type) {
     if (type == byte.class) {
-      code.i2b();
+      code.add(Plain.I2B);
     } else if (type == short.class) {
-      code.i2s();
+      code.add(Plain.I2S);
     }
   }
 
-  private void set(CodeBuilder code, int instance) {
+  private void set(Code code, int instance) {
     for (var part : parts) {
       var field = plan.model().fields().get(part.index);
       if (part.reads() && !field.isArgument()) {

@@ -1,45 +1,40 @@
 package dev.lodestar.generate;
 
+import dev.lodestar.bytecode.Kind;
+import dev.lodestar.bytecode.Reference;
+import dev.lodestar.bytecode.StackMap;
+import dev.lodestar.decode.ReadPlan;
 import dev.lodestar.decode.Slot;
 import dev.lodestar.format.Input;
-import java.lang.classfile.TypeKind;
-import java.lang.classfile.attribute.StackMapFrameInfo.ObjectVerificationTypeInfo;
-import java.lang.classfile.attribute.StackMapFrameInfo.SimpleVerificationTypeInfo;
-import java.lang.classfile.attribute.StackMapFrameInfo.VerificationTypeInfo;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import org.jspecify.annotations.Nullable;
 
 /// How a generated class keeps a value: primitive values without a box.
 enum Shape {
-  INT(TypeKind.INT, int.class, "Int"),
-  LONG(TypeKind.LONG, long.class, "Long"),
-  DOUBLE(TypeKind.DOUBLE, double.class, "Double"),
-  FLOAT(TypeKind.FLOAT, float.class, "Float"),
-  BOOLEAN(TypeKind.BOOLEAN, boolean.class, "Boolean"),
-  TEXT(TypeKind.REFERENCE, String.class, "Text"),
-  OBJECT(TypeKind.REFERENCE, Object.class, "");
+  INT(Kind.INT, int.class, "Int"),
+  LONG(Kind.LONG, long.class, "Long"),
+  DOUBLE(Kind.DOUBLE, double.class, "Double"),
+  FLOAT(Kind.FLOAT, float.class, "Float"),
+  BOOLEAN(Kind.INT, boolean.class, "Boolean"),
+  TEXT(Kind.REFERENCE, String.class, "Text"),
+  OBJECT(Kind.REFERENCE, Object.class, "");
 
-  private static final VerificationTypeInfo STRING =
-      ObjectVerificationTypeInfo.of(ConstantDescs.CD_String);
-  private static final VerificationTypeInfo ANY =
-      ObjectVerificationTypeInfo.of(ConstantDescs.CD_Object);
-
-  private final TypeKind kind;
-  private final String suffix;
+  private final Kind kind;
+  private final String type;
 
   // Described once: a class that is generated at start-up asks for each field.
-  @SuppressWarnings("ImmutableEnumChecker") // descriptors are immutable
-  private final MethodTypeDesc readerType;
+  @SuppressWarnings("ImmutableEnumChecker") // references are immutable
+  private final Reference reader;
 
   @SuppressWarnings("ImmutableEnumChecker")
-  private final MethodTypeDesc absentType;
+  private final Reference absent;
 
-  Shape(TypeKind kind, Class<?> type, String suffix) {
+  Shape(Kind kind, Class<?> type, String suffix) {
     this.kind = kind;
-    this.suffix = suffix;
-    this.readerType = Descriptors.method(type, Input.class);
-    this.absentType = Descriptors.method(type, Input.class, int.class, int.class);
+    this.type = type.isPrimitive() ? "" : Names.of(type);
+    this.reader = Names.method(Slot.class, "read".concat(suffix), type, Input.class);
+    this.absent =
+        Names.method(
+            ReadPlan.class, "absent".concat(suffix), type, Input.class, int.class, int.class);
   }
 
   static Shape of(@Nullable Slot slot) {
@@ -55,37 +50,26 @@ enum Shape {
     };
   }
 
-  /// What the virtual machine calls the type of the local variable.
-  VerificationTypeInfo verification() {
-    return switch (this) {
-      case INT, BOOLEAN -> SimpleVerificationTypeInfo.INTEGER;
-      case LONG -> SimpleVerificationTypeInfo.LONG;
-      case DOUBLE -> SimpleVerificationTypeInfo.DOUBLE;
-      case FLOAT -> SimpleVerificationTypeInfo.FLOAT;
-      case TEXT -> STRING;
-      case OBJECT -> ANY;
-    };
+  /// Says what the virtual machine finds in the local variable.
+  void declare(StackMap map) {
+    if (kind == Kind.REFERENCE) {
+      map.local(type);
+    } else {
+      map.local(kind);
+    }
   }
 
-  TypeKind kind() {
+  Kind kind() {
     return kind;
   }
 
   /// The method of a slot that reads it.
-  String reader() {
-    return "read".concat(suffix);
-  }
-
-  MethodTypeDesc readerType() {
-    return readerType;
+  Reference reader() {
+    return reader;
   }
 
   /// The method of a plan that gives the value of an absent field.
-  String absent() {
-    return "absent".concat(suffix);
-  }
-
-  MethodTypeDesc absentType() {
-    return absentType;
+  Reference absent() {
+    return absent;
   }
 }

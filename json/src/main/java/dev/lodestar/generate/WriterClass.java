@@ -1,22 +1,15 @@
 package dev.lodestar.generate;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_String;
-import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_void;
-
+import dev.lodestar.bytecode.ClassWriter;
+import dev.lodestar.bytecode.Code;
+import dev.lodestar.bytecode.Code.Plain;
+import dev.lodestar.bytecode.Kind;
+import dev.lodestar.bytecode.Reference;
 import dev.lodestar.encode.Encoder;
 import dev.lodestar.encode.WritePlan;
 import dev.lodestar.format.FieldName;
 import dev.lodestar.format.Output;
 import dev.lodestar.model.TypeModel.OptionalModel;
-import java.lang.classfile.ClassBuilder;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -40,28 +33,32 @@ final class WriterClass {
   /// Keeps the code below the size that the just-in-time compiler refuses.
   static final int MAX_FIELDS = 128;
 
-  private static final ClassDesc OUTPUT = Descriptors.of(Output.class);
-  private static final ClassDesc OPTIONAL = Descriptors.of(OptionalModel.class);
-  private static final ClassDesc PLAN = Descriptors.of(WritePlan.class);
-  private static final ClassDesc TAG = Descriptors.of(WritePlan.Tag.class);
-  private static final ClassDesc ENCODER = Descriptors.of(Encoder.class);
-  private static final ClassDesc FUNCTION = Descriptors.of(Function.class);
-  private static final ClassDesc FIELD_NAME = Descriptors.of(FieldName.class);
-  private static final MethodTypeDesc NAME = MethodTypeDesc.of(CD_void, FIELD_NAME);
-  private static final MethodTypeDesc MARK = MethodTypeDesc.of(CD_void, CD_int);
-  private static final MethodTypeDesc ENTER = MethodTypeDesc.of(CD_int, CD_int);
-  private static final MethodTypeDesc WRITE = MethodTypeDesc.of(CD_void, OUTPUT, CD_Object);
-  private static final MethodTypeDesc TEXT_FIELD =
-      MethodTypeDesc.of(CD_void, FIELD_NAME, CD_String);
-  private static final MethodTypeDesc FIELD =
-      MethodTypeDesc.of(CD_void, CD_Object, FIELD_NAME, ENCODER, OUTPUT);
-  private static final MethodTypeDesc CONTENT = MethodTypeDesc.of(CD_Object, CD_Object);
-  private static final MethodTypeDesc WRITE_TAG = MethodTypeDesc.of(CD_void, OUTPUT);
+  /// A name, an encoder and a mark, or a call with four arguments; long values count twice.
+  private static final int MAX_STACK = 6;
 
-  private final ClassDesc name;
+  private static final String WRITE = Names.descriptor(void.class, Output.class, Object.class);
+  private static final Constants.Type TAG = Constants.Type.of(WritePlan.Tag.class);
+  private static final Constants.Type NAME = Constants.Type.of(FieldName.class);
+  private static final Constants.Type ENCODER = Constants.Type.of(Encoder.class);
+  private static final Constants.Type FUNCTION = Constants.Type.of(Function.class);
+  private static final List<String> INTERFACES = List.of(Names.of(Encoder.class));
+  private static final Reference WRITE_TAG =
+      Names.method(WritePlan.Tag.class, "write", void.class, Output.class);
+  private static final Reference CONTENT =
+      Names.method(OptionalModel.class, "content", Object.class, Object.class);
+  private static final Reference FILLED =
+      Names.method(WritePlan.class, "filled", Object.class, Object.class);
+  private static final Reference APPLY =
+      Reference.interfaceMethod(
+          Names.of(Function.class), "apply", Names.descriptor(Object.class, Object.class));
+
+  private static final Reference WRITE_FIELD = writeField("writeField");
+  private static final Reference WRITE_PRESENT = writeField("writePresent");
+
+  private final String name;
   private final WritePlan plan;
   private final Class<?> host;
-  private final ClassDesc output;
+  private final Calls calls;
   private final FieldAccess access;
   private final Constants constants;
   private final List<Part> parts = new ArrayList<>();
@@ -72,14 +69,55 @@ final class WriterClass {
   private static final int VALUE = 2;
   private int instance;
 
+  private static Reference writeField(String name) {
+    return Names.method(
+        WritePlan.class,
+        name,
+        void.class,
+        Object.class,
+        FieldName.class,
+        Encoder.class,
+        Output.class);
+  }
+
+  /// The methods of the output.
+  private static final class Calls {
+    private static final String NAME = Names.descriptor(void.class, FieldName.class);
+    private static final String TEXT_FIELD =
+        Names.descriptor(void.class, FieldName.class, String.class);
+
+    final String output;
+    final Reference enter;
+    final Reference leave;
+    final Reference name;
+    final Reference textField;
+    final Reference bool;
+    final Reference number;
+    final Reference doubleNumber;
+    final Reference floatNumber;
+
+    Calls(String output) {
+      this.output = output;
+      this.enter = Reference.method(output, "enterObject", "(I)I");
+      this.leave = Reference.method(output, "leaveObject", "(I)V");
+      this.name = Reference.method(output, "name", NAME);
+      this.textField = Reference.method(output, "field", TEXT_FIELD);
+      this.bool = Reference.method(output, "bool", "(Z)V");
+      this.number = Reference.method(output, "number", "(J)V");
+      this.doubleNumber = Reference.method(output, "number", "(D)V");
+      this.floatNumber = Reference.method(output, "number", "(F)V");
+    }
+  }
+
   /// @param function the constant that computes the value; negative if there is none
   private record Part(WritePlan.Field field, int name, int encoder, int function) {}
 
-  WriterClass(WritePlan plan, Class<?> host, ClassDesc name, Class<? extends Output> output) {
+  /// @param name the internal name of the class
+  WriterClass(WritePlan plan, Class<?> host, String name, Class<? extends Output> output) {
     this.name = name;
     this.plan = plan;
     this.host = host;
-    this.output = Descriptors.of(output);
+    this.calls = new Calls(Names.of(output));
     this.access = new FieldAccess(host);
     this.constants = new Constants(name);
     var variant = plan.tag();
@@ -87,7 +125,7 @@ final class WriterClass {
       tag = constants.add(variant, TAG);
     }
     for (var field : plan.fields()) {
-      int fieldName = constants.add(field.name(), FIELD_NAME);
+      int fieldName = constants.add(field.name(), NAME);
       boolean encoded = !isPrimitive(field) && !isText(field);
       int encoder = encoded ? constants.add(field.encoder(), ENCODER) : -1;
       var computation = field.model().computation();
@@ -102,26 +140,24 @@ final class WriterClass {
 
   /// There are no branches, so the virtual machine wants no stack maps.
   byte[] bytes() {
-    return ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS).build(name, this::write);
-  }
-
-  private void write(ClassBuilder type) {
-    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC | ClassFile.ACC_PUBLIC)
-        .withInterfaceSymbols(ENCODER);
+    int flags = ClassWriter.FINAL | ClassWriter.SYNTHETIC | ClassWriter.PUBLIC;
+    var type = new ClassWriter(name, flags, INTERFACES);
     constants.declare(type);
-    type.withMethodBody("write", WRITE, ClassFile.ACC_PUBLIC, this::writeObject);
+    var code = type.method(VALUE + 1);
+    writeObject(code);
+    type.method(ClassWriter.PUBLIC, "write", WRITE, code, MAX_STACK);
+    return type.toByteArray();
   }
 
-  private void writeObject(CodeBuilder code) {
-    instance = code.allocateLocal(TypeKind.REFERENCE);
-    int mark = code.allocateLocal(TypeKind.INT);
-    code.aload(OUT).checkcast(output).astore(OUT);
-    code.aload(VALUE).checkcast(Descriptors.of(host)).astore(instance);
-    code.aload(OUT).loadConstant(plan.size());
-    code.invokevirtual(output, "enterObject", ENTER).istore(mark);
+  private void writeObject(Code code) {
+    instance = code.local(Kind.REFERENCE);
+    int mark = code.local(Kind.INT);
+    code.aload(OUT).checkcast(calls.output).astore(OUT);
+    code.aload(VALUE).checkcast(Names.of(host)).astore(instance);
+    code.aload(OUT).push(plan.size()).invokevirtual(calls.enter).istore(mark);
     if (tag >= 0) {
       constants.push(code, tag);
-      code.aload(OUT).invokevirtual(TAG, "write", WRITE_TAG);
+      code.aload(OUT).invokevirtual(WRITE_TAG);
     }
     for (var part : parts) {
       if (isPrimitive(part.field)) {
@@ -132,7 +168,7 @@ final class WriterClass {
         writeReference(code, part);
       }
     }
-    code.aload(OUT).iload(mark).invokevirtual(output, "leaveObject", MARK).return_();
+    code.aload(OUT).iload(mark).invokevirtual(calls.leave).add(Plain.RETURN);
   }
 
   /// Whether the value is a number or boolean that the output takes as it is.
@@ -145,55 +181,52 @@ final class WriterClass {
     return field.isPlain() && !field.omitNull() && FieldAccess.read(field.model()) == String.class;
   }
 
-  private void writeText(CodeBuilder code, Part part) {
+  private void writeText(Code code, Part part) {
     code.aload(OUT);
     constants.push(code, part.name);
     code.aload(instance);
     access.get(code, part.field.model());
-    code.invokevirtual(output, "field", TEXT_FIELD);
+    code.invokevirtual(calls.textField);
   }
 
-  private void writePrimitive(CodeBuilder code, Part part) {
-    writeName(code, part);
-    code.aload(OUT).aload(instance);
+  private void writePrimitive(Code code, Part part) {
+    code.aload(OUT);
+    constants.push(code, part.name);
+    code.invokevirtual(calls.name).aload(OUT).aload(instance);
     access.get(code, part.field.model());
     var type = FieldAccess.read(part.field.model());
     if (type == boolean.class) {
-      code.invokevirtual(output, "bool", MethodTypeDesc.of(CD_void, CD_boolean));
-      return;
+      code.invokevirtual(calls.bool);
+    } else if (type == double.class) {
+      code.invokevirtual(calls.doubleNumber);
+    } else if (type == float.class) {
+      code.invokevirtual(calls.floatNumber);
+    } else {
+      if (type != long.class) {
+        code.add(Plain.I2L);
+      }
+      code.invokevirtual(calls.number);
     }
-    if (type != long.class && type != double.class && type != float.class) {
-      code.i2l();
-    }
-    boolean decimal = type == double.class || type == float.class;
-    var parameter = Descriptors.of(decimal ? type : long.class);
-    code.invokevirtual(output, "number", MethodTypeDesc.of(CD_void, parameter));
   }
 
-  private void writeName(CodeBuilder code, Part part) {
-    code.aload(OUT);
-    constants.push(code, part.name);
-    code.invokevirtual(output, "name", NAME);
-  }
-
-  private void writeReference(CodeBuilder code, Part part) {
+  private void writeReference(Code code, Part part) {
     if (part.function >= 0) {
       constants.push(code, part.function);
-      code.aload(instance).invokeinterface(FUNCTION, "apply", CONTENT);
+      code.aload(instance).invokeinterface(APPLY, 2);
     } else {
       code.aload(instance);
       access.get(code, part.field.model());
-      Descriptors.box(code, FieldAccess.read(part.field.model()));
+      Names.box(code, FieldAccess.read(part.field.model()));
     }
     if (part.field.optional()) {
-      code.invokestatic(OPTIONAL, "content", CONTENT);
+      code.invokestatic(CONTENT);
     }
     if (part.field.omitEmpty()) {
-      code.invokestatic(PLAN, "filled", CONTENT);
+      code.invokestatic(FILLED);
     }
     constants.push(code, part.name);
     constants.push(code, part.encoder);
     code.aload(OUT);
-    code.invokestatic(PLAN, part.field.omitNull() ? "writePresent" : "writeField", FIELD);
+    code.invokestatic(part.field.omitNull() ? WRITE_PRESENT : WRITE_FIELD);
   }
 }

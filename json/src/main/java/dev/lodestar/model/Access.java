@@ -3,13 +3,13 @@ package dev.lodestar.model;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
+import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.util.function.Function;
 
-/// Turns members into method handles, and these into a few fixed shapes, so that callers can use
+/// Turns members into handles, and these into a few fixed shapes, so that callers can use
 /// `invokeExact`. The shapes are made at first use: generated code does not need them.
 final class Access {
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
@@ -43,55 +43,49 @@ final class Access {
         + ".";
   }
 
-  MethodHandle getter(Method method) throws IllegalAccessException {
-    return lookup.unreflect(method);
+  Handle getter(Member methodOrField) throws IllegalAccessException {
+    return Handle.of(lookup, methodOrField);
   }
 
-  MethodHandle getter(Field field) throws IllegalAccessException {
-    return lookup.unreflectGetter(field);
+  Handle setter(Method method) throws IllegalAccessException {
+    return Handle.of(lookup, method);
   }
 
-  MethodHandle setter(Method method) throws IllegalAccessException {
-    return lookup.unreflect(method);
-  }
-
-  MethodHandle setter(Field field) throws IllegalAccessException {
-    return lookup.unreflectSetter(field);
+  Handle setter(Field field) throws IllegalAccessException {
+    return Handle.setting(lookup, field);
   }
 
   /// A handle that calls a function.
-  static MethodHandle function(Function<?, ?> function) {
+  static Handle function(Function<?, ?> function) {
     try {
-      return MethodHandles.publicLookup()
-          .findVirtual(Function.class, "apply", MethodType.genericMethodType(1))
-          .bindTo(function);
+      return Handle.of(
+          MethodHandles.publicLookup()
+              .findVirtual(Function.class, "apply", MethodType.genericMethodType(1))
+              .bindTo(function));
     } catch (ReflectiveOperationException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
   /// Gives what a getter or field was turned into the shape that takes and answers an object.
-  static MethodHandle asGetter(MethodHandle read) {
-    return read.asType(GETTER);
+  static MethodHandle asGetter(Handle read) {
+    return read.get().asType(GETTER);
   }
 
   /// Gives what sets a field the shape that takes two objects and answers nothing.
-  static MethodHandle asSetter(MethodHandle write) {
-    return write.asType(SETTER);
+  static MethodHandle asSetter(Handle write) {
+    return write.get().asType(SETTER);
   }
 
   /// A handle that calls a constructor or a static method with one argument for each parameter.
-  MethodHandle creator(Executable executable) throws IllegalAccessException {
-    var handle =
-        executable instanceof Constructor<?> constructor
-            ? lookup.unreflectConstructor(constructor)
-            : lookup.unreflect((Method) executable);
-    return handle.asFixedArity();
+  Handle creator(Executable executable) throws IllegalAccessException {
+    return Handle.of(lookup, executable);
   }
 
   /// Gives a constructor or factory the shape to be called with all values in an array.
-  static MethodHandle maker(MethodHandle creator) {
-    return creator.asSpreader(Object[].class, creator.type().parameterCount()).asType(MAKER);
+  static MethodHandle maker(Handle creator) {
+    var handle = creator.get();
+    return handle.asSpreader(Object[].class, handle.type().parameterCount()).asType(MAKER);
   }
 
   /// Throws what an accessor threw, checked or not: the caller's code is not ours to wrap.

@@ -1,6 +1,5 @@
 package dev.lodestar.model;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Member;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 record Accessors(
     boolean creatorTakesIt,
     @Nullable Member getter,
-    @Nullable MethodHandle read,
+    @Nullable Handle read,
     @Nullable Member setter,
-    @Nullable MethodHandle write,
+    @Nullable Handle write,
     @Nullable Function<Object, @Nullable Object> computation) {
 
   Accessors(
       boolean creatorTakesIt,
       @Nullable Member getter,
-      @Nullable MethodHandle read,
+      @Nullable Handle read,
       @Nullable Member setter,
-      @Nullable MethodHandle write) {
+      @Nullable Handle write) {
     this(creatorTakesIt, getter, read, setter, write, null);
   }
 
-  static Accessors readOnly(Member getter, MethodHandle read) {
+  static Accessors readOnly(Member getter, Handle read) {
     return new Accessors(false, getter, read, null, null);
   }
 

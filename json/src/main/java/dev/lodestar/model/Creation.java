@@ -1,6 +1,5 @@
 package dev.lodestar.model;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Executable;
 import java.util.List;
 
@@ -9,4 +8,4 @@ import java.util.List;
 /// @param executable the constructor or static factory
 /// @param handle calls it
 /// @param parameters the Java names of the fields that its parameters take, in their order
-record Creation(Executable executable, MethodHandle handle, List<String> parameters) {}
+record Creation(Executable executable, Handle handle, List<String> parameters) {}

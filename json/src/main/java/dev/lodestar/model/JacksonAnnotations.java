@@ -28,6 +28,16 @@ final class JacksonAnnotations {
 
   private JacksonAnnotations() {}
 
+  /// Whether a class loader finds them. The virtual machine ignores annotations that it does not.
+  static boolean areFoundBy(ClassLoader loader) {
+    try {
+      Class.forName(ANNOTATIONS + "JsonValue", false, loader);
+      return true;
+    } catch (ClassNotFoundException | LinkageError none) {
+      return false;
+    }
+  }
+
   /// Whether an annotation is one of Jackson.
   static boolean isOne(Annotation annotation) {
     var name = annotation.annotationType().getName();

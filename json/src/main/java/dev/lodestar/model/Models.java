@@ -49,6 +49,7 @@ public final class Models {
   private final Map<Class<?>, Projection> projected;
   private final @Nullable Projections projections;
   private final Map<ResolvedType, TypeModel> known = new ConcurrentHashMap<>();
+  private final Map<ClassLoader, Boolean> findJackson = new ConcurrentHashMap<>();
 
   /// @param fromTarget null if values are only written
   record Mapping(
@@ -255,6 +256,14 @@ public final class Models {
   /// @return every problem; empty if the projections fit
   public List<ModelProblem> projectionProblems() {
     return projections == null ? List.of() : projections.problems();
+  }
+
+  /// Whether a class may have annotations of Jackson that are to be looked at.
+  boolean findsJacksonBeside(Class<?> type) {
+    var loader = type.getClassLoader();
+    return jackson
+        && loader != null
+        && findJackson.computeIfAbsent(loader, JacksonAnnotations::areFoundBy);
   }
 
   boolean readsJacksonAnnotations() {

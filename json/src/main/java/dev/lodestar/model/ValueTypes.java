@@ -36,6 +36,9 @@ final class ValueTypes {
           return method;
         }
       }
+      if (c.isRecord() && !mayHaveUnseenValue(c)) {
+        continue;
+      }
       for (var field : c.getDeclaredFields()) {
         if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && isValue(field)) {
           return field;
@@ -43,6 +46,20 @@ final class ValueTypes {
       }
     }
     return null;
+  }
+
+  /// Whether a field of a record may carry what its accessor, which somebody wrote, does not. To
+  /// read the annotations of all fields takes as long as a tenth of a codec.
+  private boolean mayHaveUnseenValue(Class<?> raw) {
+    if (modeler.models().findsJacksonBeside(raw)) {
+      return true;
+    }
+    for (var component : raw.getRecordComponents()) {
+      if (isValue(component)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isValue(AnnotatedElement element) {
@@ -62,8 +79,7 @@ final class ValueTypes {
         member instanceof Method method
             ? ResolvedType.of(method.getAnnotatedReturnType(), scope)
             : ResolvedType.of(((Field) member).getAnnotatedType(), scope);
-    var read =
-        member instanceof Method method ? access.getter(method) : access.getter((Field) member);
+    var read = access.getter(member);
     var target = modeler.use(own, annotations(member), place);
     var creator = creator(type.raw(), own.raw());
     if (creator == null) {
@@ -115,7 +131,7 @@ final class ValueTypes {
     return executable.getParameterCount() == 1 && executable.getParameterTypes()[0] == value;
   }
 
-  private static Function<Object, @Nullable Object> reader(MethodHandle member) {
+  private static Function<Object, @Nullable Object> reader(Handle member) {
     var read = Access.asGetter(member);
     return instance -> {
       try {

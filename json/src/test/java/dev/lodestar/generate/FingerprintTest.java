@@ -21,7 +21,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -190,14 +189,14 @@ class FingerprintTest {
   private static Made reader(ReadPlan plan) {
     var host = plan.model().rawClass();
     var print = Fingerprint.of(plan, FORMAT);
-    var bytes = new ReaderClass(plan, host, ClassDesc.of("x.Generated"), FORMAT.input()).bytes();
+    var bytes = new ReaderClass(plan, host, "x/Generated", FORMAT.input()).bytes();
     return new Made(host.getName(), print.hash(), bytes, print.toString());
   }
 
   private static Made writer(WritePlan plan) {
     var host = plan.model().rawClass();
     var print = Fingerprint.of(plan, FORMAT);
-    var bytes = new WriterClass(plan, host, ClassDesc.of("x.Generated"), FORMAT.output()).bytes();
+    var bytes = new WriterClass(plan, host, "x/Generated", FORMAT.output()).bytes();
     return new Made(host.getName(), print.hash(), bytes, print.toString());
   }
 }

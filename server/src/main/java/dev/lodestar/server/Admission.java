@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,10 +51,15 @@ final class Admission {
   ///
   /// @param plain whether it speaks HTTP from its first byte, so that it can be told
   boolean admits(Channel channel, LoopContext loop, boolean plain) {
+    return admits(channel, channel.remoteAddress(), loop, plain);
+  }
+
+  /// The same for a channel that does not know the address of its client.
+  boolean admits(Channel channel, SocketAddress from, LoopContext loop, boolean plain) {
     if (connections.isCrowded()) {
       loop.closeIdle();
     }
-    if (!admitsAddress(channel)) {
+    if (!admitsAddress(channel, from)) {
       var _ = channel.close();
       return false;
     }
@@ -72,9 +78,9 @@ final class Admission {
     return false;
   }
 
-  private boolean admitsAddress(Channel channel) {
+  private boolean admitsAddress(Channel channel, SocketAddress from) {
     if (byAddress == null
-        || !(channel.remoteAddress() instanceof InetSocketAddress client)
+        || !(from instanceof InetSocketAddress client)
         || client.getAddress() == null
         || options.trustedProxies().contains(client.getAddress())
         || options.proxyProtocol().contains(client.getAddress())) {

@@ -2,6 +2,7 @@ package dev.lodestar.server;
 
 import dev.lodestar.engine.UnixSocket;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 
 /// Says in a sentence why a server could not listen.
 final class BindFailure {
@@ -19,6 +20,20 @@ final class BindFailure {
             + cause.getMessage()
             + ".",
         cause);
+  }
+
+  static IOException explainDatagrams(InetSocketAddress address, Throwable cause) {
+    var message = String.valueOf(cause.getMessage());
+    var text =
+        message.contains("in use")
+            ? "Port "
+                + address.getPort()
+                + " of UDP on "
+                + address.getHostString()
+                + ", for HTTP/3, is already in use; stop what listens there, or choose another port"
+                + " with Http3Options.withPort."
+            : "HTTP/3: " + sentence(address.getHostString(), address.getPort(), message);
+    return new IOException(text, cause);
   }
 
   private static String sentence(String host, int port, String message) {

@@ -25,6 +25,12 @@ public final class NettyEngine implements Engine {
     this.transport = transport;
   }
 
+  /// Loads classes only.
+  @Override
+  public void prepare() {
+    FirstClasses.load(transport);
+  }
+
   @Override
   public Server start(HttpApplication application, ServerOptions options) throws IOException {
     return new ServerStart(transport, application, options).start();

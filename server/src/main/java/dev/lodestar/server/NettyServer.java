@@ -11,7 +11,6 @@ import dev.lodestar.server.tls.TlsWatch;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +39,9 @@ final class NettyServer implements Server {
   /// What listens; the first one serves the application.
   private final List<Channel> listeners;
 
+  /// Sockets of UDP, which are closed last: all connections of HTTP/3 share them.
+  private final List<Channel> datagrams;
+
   private final int port;
   private final @Nullable TlsKeys keys;
   private final @Nullable TlsWatch watch;
@@ -56,6 +58,7 @@ final class NettyServer implements Server {
       Connections connections,
       Load load,
       List<Channel> listeners,
+      List<Channel> datagrams,
       @Nullable TlsKeys keys,
       @Nullable UnixSocketFile socketFile) {
     this.options = options;
@@ -64,14 +67,11 @@ final class NettyServer implements Server {
     this.connections = connections;
     this.load = load;
     this.listeners = List.copyOf(listeners);
+    this.datagrams = datagrams;
     this.keys = keys;
     this.socketFile = socketFile;
-    port = socketFile == null ? portOf(listeners.getFirst()) : 0;
+    port = socketFile == null ? ServerStart.portOf(listeners.getFirst()) : 0;
     watch = keys == null ? null : watch(keys, options);
-  }
-
-  private static int portOf(Channel listener) {
-    return ((InetSocketAddress) listener.localAddress()).getPort();
   }
 
   private static @Nullable TlsWatch watch(TlsKeys keys, ServerOptions options) {
@@ -109,7 +109,14 @@ final class NettyServer implements Server {
   public OptionalInt redirectPort() {
     return options.redirect().isEmpty()
         ? OptionalInt.empty()
-        : OptionalInt.of(portOf(listeners.getLast()));
+        : OptionalInt.of(ServerStart.portOf(listeners.getLast()));
+  }
+
+  @Override
+  public OptionalInt http3Port() {
+    return datagrams.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(ServerStart.portOf(datagrams.getFirst()));
   }
 
   @Override
@@ -208,6 +215,9 @@ final class NettyServer implements Server {
     onEachLoop(LoopContext::closeAll)
         .completeOnTimeout(null, TIME_TO_CLOSE, TimeUnit.MILLISECONDS)
         .join();
+    for (var socket : datagrams) {
+      socket.close().awaitUninterruptibly(TIME_TO_CLOSE);
+    }
     connections.interruptHandlers();
     var end = eventLoops.shutdownGracefully(0, TIME_TO_CLOSE, TimeUnit.MILLISECONDS);
     // A handler that spins on an event loop cannot be stopped; waiting for it has an end all the

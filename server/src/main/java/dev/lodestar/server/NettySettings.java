@@ -12,6 +12,9 @@ final class NettySettings {
     // Events for Java Flight Recorder cost a start 150 classes and a tenth of its time.
     setIfAbsent("io.netty.jfr.enabled", "false");
     setIfAbsent("io.netty.leakDetection.level", "disabled");
+    // What allocates where nobody says it: channels of the server say it, and the other one would
+    // only be loaded.
+    setIfAbsent("io.netty.allocator.type", "pooled");
     // Ids of channels stand in log lines of Netty alone. Without these, Netty asks every network
     // interface for its address, and the platform for the number of the process.
     setIfAbsent("io.netty.machineId", machineId(ThreadLocalRandom.current().nextLong()));

@@ -1,11 +1,13 @@
 package dev.lodestar.server;
 
+import dev.lodestar.engine.Http3Options;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RedirectOptions;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.engine.UnixSocket;
+import dev.lodestar.server.datagram.DatagramProtocol;
 import dev.lodestar.server.exchange.Connections;
 import dev.lodestar.server.exchange.Load;
 import dev.lodestar.server.exchange.LoopContext;
@@ -45,6 +47,10 @@ final class ServerStart {
   private final Admission admission;
   private final List<LoopContext> contexts = new ArrayList<>();
   private final List<Channel> listeners = new ArrayList<>();
+
+  /// Sockets of UDP, which live as long as the connections that share them.
+  private List<Channel> datagrams = List.of();
+
   private @Nullable Loops eventLoops;
   private @Nullable TlsKeys keys;
   private @Nullable UnixSocketFile socketFile;
@@ -73,6 +79,7 @@ final class ServerStart {
 
   private Server listen() throws IOException {
     var tls = options.tls().orElse(null);
+    var protocol = DatagramStart.find(options);
     if (tls != null) {
       keys = new TlsKeys(tls, Protocols.offered(options));
     } else if (options.redirect().isPresent()) {
@@ -90,15 +97,61 @@ final class ServerStart {
     for (var eventLoop : eventLoops.all()) {
       threads.put(eventLoop, mode.on(eventLoop));
     }
-    var listener = listenFor(tls == null ? application : overTls(tls), unix, eventLoops);
+    var served = tls == null ? application : overTls(tls);
+    var alternative =
+        options
+            .http3()
+            .filter(Http3Options::advertised)
+            .map(http3 -> new AlternativeService(served, http3))
+            .orElse(null);
+    var listener = listenFor(alternative == null ? served : alternative, unix, eventLoops);
     listeners.add(listener);
     var port = listener.localAddress() instanceof InetSocketAddress bound ? bound.getPort() : 0;
+    if (protocol != null) {
+      listenForDatagrams(protocol, served, port);
+      if (alternative != null) {
+        alternative.announce(portOf(datagrams.getFirst()));
+      }
+    }
     var redirect = options.redirect().orElse(null);
     if (redirect != null) {
       listeners.add(listenForRedirects(redirect, port, eventLoops));
     }
     return new NettyServer(
-        options, eventLoops, List.copyOf(contexts), connections, load, listeners, keys, socketFile);
+        options,
+        eventLoops,
+        List.copyOf(contexts),
+        connections,
+        load,
+        listeners,
+        datagrams,
+        keys,
+        socketFile);
+  }
+
+  static int portOf(Channel listener) {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  private void listenForDatagrams(DatagramProtocol protocol, HttpApplication served, int port)
+      throws IOException {
+    var http3 = options.http3().orElseThrow();
+    if (keys == null) {
+      throw new IllegalStateException("HTTP/3 without TLS was not refused.");
+    }
+    var own = new ArrayList<LoopContext>();
+    threads.forEach((eventLoop, thread) ->
+        own.add(new LoopContext(eventLoop, served, options, connections, load, thread)));
+    contexts.addAll(own);
+    datagrams =
+        new DatagramStart(transport, options)
+            .listen(
+                protocol,
+                http3,
+                port,
+                keys,
+                List.copyOf(own),
+                (channel, from, loop) -> admission.admits(channel, from, loop, false));
   }
 
   private static int eventLoops(ServerOptions options) {
@@ -211,6 +264,9 @@ final class ServerStart {
   private void undo() {
     for (var listener : listeners) {
       listener.close().awaitUninterruptibly();
+    }
+    for (var socket : datagrams) {
+      socket.close().awaitUninterruptibly();
     }
     if (eventLoops != null) {
       var _ = eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);

@@ -1,16 +1,21 @@
 package dev.lodestar.server;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.Unix;
+import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.internal.PlatformDependent;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -35,6 +40,13 @@ enum Transport {
         && Unix.class.getModule().isNativeAccessEnabled();
   }
 
+  /// Whether a class may be loaded with this transport: those of epoll load native code.
+  boolean has(String className) {
+    return this == EPOLL
+        || !(className.startsWith("io.netty.channel.epoll.")
+            || className.startsWith("io.netty.channel.unix."));
+  }
+
   IoHandlerFactory ioHandlers() {
     return switch (this) {
       case EPOLL -> EpollIoHandler.newFactory();
@@ -56,6 +68,23 @@ enum Transport {
       case EPOLL -> new DomainSocketAddress(path.toString());
       case NIO -> UnixDomainSocketAddress.of(path);
     };
+  }
+
+  Class<? extends DatagramChannel> datagramChannel() {
+    return switch (this) {
+      case EPOLL -> EpollDatagramChannel.class;
+      case NIO -> NioDatagramChannel.class;
+    };
+  }
+
+  /// Has several sockets of this process share a port, if the kernel then gives each a share of the
+  /// clients.
+  boolean sharePort(Bootstrap bootstrap) {
+    if (this == EPOLL) {
+      bootstrap.option(UnixChannelOption.SO_REUSEPORT, true);
+      return true;
+    }
+    return false;
   }
 
   Class<? extends ServerChannel> serverChannel() {

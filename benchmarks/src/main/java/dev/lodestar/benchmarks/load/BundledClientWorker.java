@@ -16,7 +16,8 @@ import org.HdrHistogram.Histogram;
 final class BundledClientWorker implements Callable<BundledClientWorker.Result> {
   /// What one thread found.
   ///
-  /// @param times how long each answer took, in nanoseconds
+  /// @param times how long each answer took since its request was sent, in nanoseconds; those that
+  ///   are pipelined are sent together
   /// @param failures answers that are no success, and broken connections
   record Result(Histogram times, long failures) {}
 
@@ -109,22 +110,22 @@ final class BundledClientWorker implements Callable<BundledClientWorker.Result> 
       if (channel.read(input) < 0) {
         throw new IOException("The server closed the connection.");
       }
+      var now = System.nanoTime();
       input.flip();
       while (answers.completes(input)) {
-        takeAnswer();
+        takeAnswer(now);
       }
     }
 
-    private void takeAnswer() throws IOException {
+    private void takeAnswer(long now) throws IOException {
       if (--pending < 0) {
         throw new IOException("The server sent more answers than there were requests.");
       }
       if (answers.status() < 200 || answers.status() >= 300) {
         failures++;
       }
+      times.recordValue(now - sent);
       if (pending == 0) {
-        var now = System.nanoTime();
-        times.recordValueWithCount(now - sent, depth);
         if (now < end && count < mostRequests) {
           send();
         } else {

@@ -11,14 +11,32 @@ public interface LoadGenerator {
   /// @param requests how many answers came
   /// @param failures how many of them were no success (2xx), and how many connections broke
   /// @param seconds how long it took
-  /// @param median half of the answers took at most so many microseconds
-  /// @param percentile99 99 of 100 answers took at most so many microseconds
+  /// @param median half of the answers took at most so many microseconds; not a number if that was
+  ///   not measured
+  /// @param percentile99 99 of 100 answers took at most so many microseconds; not a number if that
+  ///   was not measured
   record Load(long requests, long failures, double seconds, double median, double percentile99) {
     /// Returns the speed.
     ///
     /// @return answers in a second
     public double perSecond() {
       return requests / seconds;
+    }
+
+    /// Tells whether the times of the answers were measured.
+    ///
+    /// @return `false` if the client could not
+    public boolean hasTimes() {
+      return !Double.isNaN(percentile99);
+    }
+
+    /// Returns the same with the times of another load.
+    ///
+    /// @param other where they were measured
+    /// @return a load
+    public Load withTimesOf(Load other) {
+      return new Load(
+          requests, failures + other.failures, seconds, other.median, other.percentile99);
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.Map;
 final class PeersBenchmark {
   private static final long MOST_REQUESTS = 100_000_000;
   private static final int WARM_UP_CONNECTIONS = 64;
+  private static final int SECONDS_FOR_TIMES = 1;
   private static final List<String> FLAGS =
       List.of(
           "-Xmx512m",
@@ -40,6 +41,10 @@ final class PeersBenchmark {
   private final Path logs;
   private final Processors processors = Processors.divide();
   private final LoadGenerator client;
+
+  /// Takes the times of answers where the client does not.
+  private final LoadGenerator timer;
+
   private final PeersResults results = new PeersResults();
   private final Map<Peer, PortProcess> servers = new LinkedHashMap<>();
 
@@ -47,10 +52,9 @@ final class PeersBenchmark {
     this.options = options;
     this.repository = repository;
     this.logs = Files.createDirectories(repository.resolve("benchmarks/target/peers"));
+    this.timer = new BundledClient(processors.clientThreads(), MOST_REQUESTS);
     this.client =
-        Wrk.isInstalled() && !options.bundledClient()
-            ? new Wrk(processors.clientThreads())
-            : new BundledClient(processors.clientThreads(), MOST_REQUESTS);
+        Wrk.isInstalled() && !options.bundledClient() ? new Wrk(processors.clientThreads()) : timer;
   }
 
   static void main(String... arguments) throws IOException, InterruptedException {
@@ -251,7 +255,7 @@ final class PeersBenchmark {
       for (var peer : servers.keySet()) {
         var cell = new Cell(endpoint, WARM_UP_CONNECTIONS, 1);
         if (results.stands(peer.name(), cell)) {
-          send(peer, cell, options.warmUp());
+          send(client, peer, cell, options.warmUp());
         }
       }
     }
@@ -272,8 +276,11 @@ final class PeersBenchmark {
 
   private void measure(Cell cell, Peer peer) throws InterruptedException {
     var before = server(peer).cpu();
-    var load = send(peer, cell, options.seconds());
+    var load = send(client, peer, cell, options.seconds());
     var cpu = server(peer).cpu().minus(before).toNanos() / 1e3 / load.requests();
+    if (!load.hasTimes() && results.stands(peer.name(), cell)) {
+      load = load.withTimesOf(send(timer, peer, cell, SECONDS_FOR_TIMES));
+    }
     if (results.stands(peer.name(), cell)) {
       progress(
           String.format(
@@ -292,7 +299,8 @@ final class PeersBenchmark {
   }
 
   /// Sends a load. A server that fails is not measured with it.
-  private Load send(Peer peer, Cell cell, int seconds) throws InterruptedException {
+  private Load send(LoadGenerator client, Peer peer, Cell cell, int seconds)
+      throws InterruptedException {
     var endpoint = cell.endpoint();
     var address = server(peer).uri().resolve(endpoint.target());
     try {

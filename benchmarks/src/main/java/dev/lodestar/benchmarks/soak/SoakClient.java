@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 
 /// One connection over which one thread sends requests and counts what comes back.
-final class SoakClient implements AutoCloseable {
+public final class SoakClient implements AutoCloseable {
   private static final int PIECE = 1 << 16;
 
   private final Socket socket;
@@ -20,6 +20,14 @@ final class SoakClient implements AutoCloseable {
   SoakClient(URI server) throws IOException {
     socket = new Socket();
     socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+    in = new BufferedInputStream(socket.getInputStream(), PIECE);
+  }
+
+  /// Takes over a connection.
+  ///
+  /// @param socket is closed with this
+  public SoakClient(Socket socket) throws IOException {
+    this.socket = socket;
     in = new BufferedInputStream(socket.getInputStream(), PIECE);
   }
 
@@ -37,7 +45,7 @@ final class SoakClient implements AutoCloseable {
   }
 
   /// Returns a small answer.
-  String text(String path) throws IOException {
+  public String text(String path) throws IOException {
     send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     return readText();
   }
@@ -72,7 +80,7 @@ final class SoakClient implements AutoCloseable {
   /// Sends letters that come back.
   ///
   /// @return how many have come back
-  long echo(int size, boolean chunked) throws IOException {
+  public long echo(int size, boolean chunked) throws IOException {
     var text = "x".repeat(size);
     var head = "POST /echo HTTP/1.1\r\nHost: localhost\r\n";
     if (chunked && size > 0) {
@@ -92,7 +100,7 @@ final class SoakClient implements AutoCloseable {
   /// Sends requests without waiting for answers.
   ///
   /// @return how many bytes all answers have
-  long pipelined(String path, int count) throws IOException {
+  public long pipelined(String path, int count) throws IOException {
     send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(count));
     var sum = 0L;
     for (var i = 0; i < count; i++) {
@@ -102,7 +110,7 @@ final class SoakClient implements AutoCloseable {
   }
 
   /// Reads a body to its end and returns how many bytes it had.
-  long download(String path) throws IOException {
+  public long download(String path) throws IOException {
     send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     var length = readLength();
     if (length >= 0) {

@@ -24,6 +24,9 @@ public final class Connections {
   /// Completions of responses that have not ended, and handlers whose client has gone.
   private final AtomicInteger work = new AtomicInteger();
 
+  /// Responses and WebSockets without an end that share their connections with others.
+  private final AtomicInteger lasting = new AtomicInteger();
+
   /// Handlers of WebSockets that are closed.
   private final Set<WebSocketSession> outliving = ConcurrentHashMap.newKeySet();
 
@@ -77,6 +80,20 @@ public final class Connections {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Counts a response or a WebSocket without an end that shares its connection with another one,
+  /// unless there are as many of them as there may be connections.
+  public boolean admitLasting() {
+    if (lasting.incrementAndGet() > most) {
+      lasting.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  public void endLasting() {
+    lasting.decrementAndGet();
   }
 
   /// How many connections have come so far.

@@ -198,6 +198,7 @@ public final class Exchange implements RequestThreads.Task {
   public void begunLate() {
     var late = response;
     if (late != null) {
+      endCount();
       onEventLoop(() -> carrier.complete(this, late));
     }
   }
@@ -206,6 +207,13 @@ public final class Exchange implements RequestThreads.Task {
   public void interrupt() {
     if (thread != null) {
       thread.interrupt();
+    }
+  }
+
+  /// Takes note that the content of a response has been copied. Called on the event loop.
+  public void contentIsSent(RenderedResponse sent) {
+    if (request != null && sent.body() instanceof ResponseBody.Bytes bytes) {
+      request.contentIsSent(bytes.array());
     }
   }
 
@@ -291,13 +299,15 @@ public final class Exchange implements RequestThreads.Task {
       onEventLoop(() -> carrier.abort(this));
       return;
     }
-    endCount();
     receipt = Receipt.of(carrier.loop(), rendered, request);
     if (isWrittenByThread(rendered)) {
+      endCount();
       send(rendered, rendered.body());
     } else if (carried != null && carried.isInBeginning()) {
+      // Not counted yet; if it is from now on, begunLate() follows.
       response = rendered;
     } else {
+      endCount();
       onEventLoop(() -> carrier.complete(this, rendered));
     }
   }

@@ -29,7 +29,8 @@ public final class Load {
   private enum Reason {
     REQUESTS_IN_FLIGHT,
     MEMORY,
-    BUFFERED_BODIES
+    BUFFERED_BODIES,
+    OPEN_STREAMS
   }
 
   private final long mostInFlight;
@@ -82,6 +83,11 @@ public final class Load {
     return false;
   }
 
+  /// Takes note that a response or a WebSocket was turned away since too many are open.
+  public void tooManyStreams() {
+    log(Reason.OPEN_STREAMS);
+  }
+
   /// The response to a request that is turned away, made once for all.
   public RenderedResponse response() {
     return response;
@@ -110,11 +116,21 @@ public final class Load {
   ///
   /// @throws HttpException [#refusal()] if there are too many; nothing is counted then
   public void keep(long bytes) {
+    if (!tryKeep(bytes)) {
+      throw refusal;
+    }
+  }
+
+  /// Counts bytes that are kept in memory.
+  ///
+  /// @return `false` if there are too many; nothing is counted then
+  public boolean tryKeep(long bytes) {
     if (buffered.addAndGet(bytes) > mostBuffered) {
       buffered.addAndGet(-bytes);
       log(Reason.BUFFERED_BODIES);
-      throw refusal;
+      return false;
     }
+    return true;
   }
 
   /// Takes note that bytes are not kept any more.

@@ -3,6 +3,7 @@ package dev.lodestar.server.exchange;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.ContentMemory;
 import dev.lodestar.server.websocket.SpareCoders;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class LoopContext {
   private final long rateWindow;
   private final long tick;
   private byte[] receiveArray = new byte[1 << 14];
+  private final ContentMemory contentMemory = new ContentMemory();
   private long now = System.nanoTime();
   private boolean ticking;
   private boolean drained;
@@ -77,6 +79,11 @@ public final class LoopContext {
   /// No time-out is longer than a century, so that sums cannot overflow.
   private static long nanos(Duration timeout) {
     return timeout.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT.toNanos() : timeout.toNanos();
+  }
+
+  /// The event loop itself.
+  public EventLoop eventLoop() {
+    return eventLoop;
   }
 
   /// Runs a task on the event loop; called by any thread.
@@ -161,6 +168,11 @@ public final class LoopContext {
       receiveArray = new byte[size];
     }
     return receiveArray;
+  }
+
+  /// What the content of responses is written into that is copied when it is sent.
+  public ContentMemory contentMemory() {
+    return contentMemory;
   }
 
   public void opened(LiveConnection connection) {

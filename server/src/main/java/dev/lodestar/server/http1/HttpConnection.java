@@ -432,6 +432,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     if (files != null) {
       output.respond(response, files, persistence, this::proceed);
     } else if (output.respond(response, exchange.head(), persistence)) {
+      if (Output.hasCopied(response)) {
+        exchange.contentIsSent(response);
+      }
       finish(exchange);
     }
   }

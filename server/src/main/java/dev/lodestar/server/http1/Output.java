@@ -118,6 +118,12 @@ final class Output {
     return true;
   }
 
+  /// Tells whether a response that was written needs its own content no more. Large content is not
+  /// copied here.
+  static boolean hasCopied(RenderedResponse response) {
+    return response.body() instanceof ResponseBody.Bytes bytes && bytes.length() <= LARGE;
+  }
+
   /// Writes a response whose body lies in files. [#continueBody()] has to be called when they have
   /// been sent.
   ///

@@ -82,6 +82,7 @@ final class RequestReader {
             parsed.headers(),
             RequestBody.empty(),
             peer.connection(parsed.http11() ? "HTTP/1.1" : "HTTP/1.0"));
+    known.lends(loop.contentMemory());
     head = parsed;
     request = known;
     if (parsed.secure() && !speaksForHttps(known.connection())) {

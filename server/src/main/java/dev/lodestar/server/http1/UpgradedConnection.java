@@ -6,8 +6,11 @@ import dev.lodestar.server.exchange.Deadline;
 import dev.lodestar.server.exchange.Deadline.Awaited;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.Rate;
 import dev.lodestar.server.exchange.Receipt;
+import dev.lodestar.server.exchange.SocketMemory;
 import dev.lodestar.server.websocket.Compression;
+import dev.lodestar.server.websocket.Memory;
 import dev.lodestar.server.websocket.OpenSocket;
 import dev.lodestar.server.websocket.Wire;
 import io.netty.buffer.ByteBuf;
@@ -27,11 +30,13 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
   private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_500);
 
   private final LoopContext loop;
+  private final Memory memory;
   private final Channel channel;
   private final Output output;
   private final Input dropped = new Input();
   private final Deadline deadline;
   private final OpenSocket socket;
+  private final Rate rate;
   private final @Nullable Receipt receipt;
   private final long closeTimeout;
   private boolean inputClosed;
@@ -54,10 +59,12 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
       @Nullable Compression compression,
       @Nullable Receipt receipt) {
     this.loop = loop;
+    memory = SocketMemory.of(loop.load());
     this.channel = channel;
     this.output = output;
     this.receipt = receipt;
     deadline = new Deadline(loop);
+    rate = loop.bodyRate();
     var timeout = opened.options().closeTimeout();
     closeTimeout = (timeout.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT : timeout).toNanos();
     socket =
@@ -151,6 +158,11 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public Memory memory() {
+    return memory;
+  }
+
+  @Override
   public void write(byte[] bytes, int length, Runnable taken) {
     output.write(bytes, length, taken);
   }
@@ -202,7 +214,17 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
     } else if (deadline.expired(now) == Awaited.END) {
       output.disconnect();
     } else {
+      checkRate(now);
       socket.tick(now);
+    }
+  }
+
+  /// The rest of a large message has to come as a body has to.
+  private void checkRate(long now) {
+    if (!socket.awaitsRest()) {
+      rate.pause();
+    } else if (rate.isTooSlow(now, socket.received())) {
+      socket.endSlow();
     }
   }
 

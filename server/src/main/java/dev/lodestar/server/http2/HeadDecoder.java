@@ -1,6 +1,6 @@
 package dev.lodestar.server.http2;
 
-import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.server.exchange.FieldBlock;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2CodecUtil;
@@ -9,18 +9,11 @@ import io.netty.handler.codec.http2.Http2Headers;
 
 /// Decodes the heads of one connection with Netty's HPACK.
 final class HeadDecoder extends DefaultHttp2HeadersDecoder {
-  private final FieldBlock fields;
+  private final DecodedFields fields;
 
-  HeadDecoder(FieldBlock fields) {
+  HeadDecoder(DecodedFields fields) {
     super(false, Http2CodecUtil.MAX_HEADER_LIST_SIZE);
     this.fields = fields;
-  }
-
-  /// The most bytes of an encoded head. More than what is accepted is decoded, so that it can be
-  /// answered.
-  static int mostBlock(ServerOptions options) {
-    return (int)
-        Math.min(1L << 26, 2L * (options.maxRequestLineSize() + options.maxHeaderSize()) + 16_384);
   }
 
   /// @return the fields, until the next head is decoded
@@ -28,7 +21,7 @@ final class HeadDecoder extends DefaultHttp2HeadersDecoder {
   FieldBlock decode(int stream, ByteBuf block) {
     try {
       decodeHeaders(stream, block);
-      return fields;
+      return fields.block();
     } catch (Http2Exception undecodable) {
       throw new ConnectionError(
           ErrorCode.COMPRESSION_ERROR, "The fields of a head cannot be decoded.");
@@ -37,6 +30,7 @@ final class HeadDecoder extends DefaultHttp2HeadersDecoder {
 
   @Override
   protected Http2Headers newHeaders() {
-    return fields.reset();
+    fields.block().reset();
+    return fields;
   }
 }

@@ -7,10 +7,12 @@ import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
+import dev.lodestar.server.exchange.FieldBlock;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Rate;
+import dev.lodestar.server.exchange.StreamHead;
 import dev.lodestar.server.http2.Http2Loop.Upgrade;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -92,6 +94,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   /// Streams that are no more, and whose handlers are still at work.
   private int orphans;
 
+  /// Streams whose responses, or WebSockets, have no end of their own.
+  private int lasting;
+
   /// Threads that are about to begin, or are in their beginning.
   private int starting;
 
@@ -133,7 +138,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     this.received = received;
     this.upgrade = upgrade;
     options = loop.options().http2();
-    reader = new FrameReader(this, HeadDecoder.mostBlock(loop.options()));
+    reader = new FrameReader(this, FieldBlock.mostBlock(loop.options()));
     decoder = new HeadDecoder(shared.fields());
     output = new FrameOutput(channel, peer);
     heads = new HpackWriter(shared.heads());
@@ -391,6 +396,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
       throw ConnectionError.protocol("A client has streams with odd numbers only.");
     }
     if (id > streams.last()) {
+      if (drained) {
+        guard.control(1);
+      }
       return !drained;
     }
     if (!streams.wasReset(id)) {
@@ -413,7 +421,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     }
     StreamHead head;
     try {
-      head = StreamHead.of(fields, connection(), end, loop.options().maxRequestLineSize());
+      head = StreamHead.of(fields, connection(), end, true, loop.options().maxRequestLineSize());
     } catch (StreamHead.MalformedException malformed) {
       streams.skip(id);
       output.reset(id, ErrorCode.PROTOCOL_ERROR);
@@ -579,10 +587,13 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   }
 
   /// Takes note of content that has been written.
-  void sent(int count) {
+  ///
+  /// @param cut whether it is so little because the client has not let more be sent: who opens a
+  ///   window byte by byte makes up for nothing
+  void sent(int count, boolean cut) {
     sendWindow -= count;
     contentSent += count;
-    if (count > 0) {
+    if (count > 0 && !(cut && count < WORTHY_CONTENT)) {
       guard.content();
     }
   }
@@ -702,6 +713,25 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   void closed(Http2Stream stream, boolean reset) {
     streams.close(stream, reset);
     noticeEnd();
+  }
+
+  /// Takes note of a stream without an end of its own. Each costs what a connection of HTTP/1.1
+  /// costs, and counts as one; the first is counted with its connection.
+  ///
+  /// @return whether there is room for it
+  boolean admitLasting() {
+    if (lasting > 0 && !loop.count().admitLasting()) {
+      loop.load().tooManyStreams();
+      return false;
+    }
+    lasting++;
+    return true;
+  }
+
+  void endLasting() {
+    if (--lasting > 0) {
+      loop.count().endLasting();
+    }
   }
 
   void orphaned() {

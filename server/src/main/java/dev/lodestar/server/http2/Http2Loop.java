@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /// What the HTTP/2 connections of one event loop share. Used there only.
 public final class Http2Loop {
   private final LoopContext loop;
-  private final FieldBlock fields;
+  private final DecodedFields fields;
   private final HpackWriter.Shared heads = new HpackWriter.Shared();
   private final byte[] dateBytes = new byte[HttpDate.LENGTH];
   private String date = "";
@@ -20,7 +20,7 @@ public final class Http2Loop {
   /// Creates what is shared.
   public Http2Loop(LoopContext loop) {
     this.loop = loop;
-    fields = new FieldBlock(loop.options());
+    fields = new DecodedFields(loop.options());
   }
 
   /// Returns the handler of a connection whose client begins with the preface of HTTP/2, the last
@@ -50,7 +50,7 @@ public final class Http2Loop {
     return loop;
   }
 
-  FieldBlock fields() {
+  DecodedFields fields() {
     return fields;
   }
 

@@ -13,9 +13,12 @@ import dev.lodestar.http.Status;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Exchange;
+import dev.lodestar.server.exchange.FieldBlock;
 import dev.lodestar.server.exchange.Framing;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Refusals;
+import dev.lodestar.server.exchange.RequestContent;
+import dev.lodestar.server.exchange.StreamHead;
 import dev.lodestar.server.exchange.StreamOutput;
 import dev.lodestar.server.exchange.StreamWatch;
 import dev.lodestar.server.websocket.Handshake;
@@ -70,6 +73,9 @@ final class Http2Stream implements Carrier {
 
   private boolean closed;
 
+  /// Whether it counts as one without an end of its own.
+  private boolean lasting;
+
   /// Whether this stream is in the queue of those that have something to send.
   private boolean queued;
 
@@ -107,7 +113,7 @@ final class Http2Stream implements Carrier {
     var refusal = head.refusal();
     if (refusal != null || known == null) {
       refuse(refusal == null ? Refusals.malformed("There is no request.") : refusal, known);
-    } else if (loop.load().isTooMuch()) {
+    } else if (loop.load().isTooMuch() || (head.socket() && !admitLasting())) {
       turnAway();
     } else if (head.socket()) {
       known.setAttribute(WebSocketSession.THREADS, loop.handlers());
@@ -341,7 +347,7 @@ final class Http2Stream implements Carrier {
     var most = Math.min(Math.min(sendWindow, connection.sendWindow()), FrameType.MAX_SIZE);
     var count = outgoing.write(connection.output(), id, most);
     sendWindow -= count;
-    connection.sent(count);
+    connection.sent(count, count == most);
     movedAt = loop.now();
     if (outgoing.isEnded() && !outgoing.hasContent()) {
       finish();
@@ -501,6 +507,12 @@ final class Http2Stream implements Carrier {
       out.abandon();
       return;
     }
+    if (framing == Framing.NONE && !admitLasting()) {
+      streamed.stream(out, StreamWatch.of(response.body(), framing, loop.now()));
+      connection.end(this, ErrorCode.ENHANCE_YOUR_CALM);
+      connection.flushSoon();
+      return;
+    }
     // Whoever writes the response may be about to read the body, and a 100 cannot follow a 200.
     continueBody();
     streamed.stream(out, StreamWatch.of(response.body(), framing, loop.now()));
@@ -567,7 +579,20 @@ final class Http2Stream implements Carrier {
     }
   }
 
+  private boolean admitLasting() {
+    lasting = connection.admitLasting();
+    return lasting;
+  }
+
+  private void endLasting() {
+    if (lasting) {
+      lasting = false;
+      connection.endLasting();
+    }
+  }
+
   private void finish() {
+    endLasting();
     var done = exchange;
     exchange = null;
     if (done != null) {
@@ -592,6 +617,7 @@ final class Http2Stream implements Carrier {
 
   /// Leaves everything as it is, since the client or the connection has gone.
   void abandon(String reason) {
+    endLasting();
     closed = true;
     if (socket != null) {
       socket.disconnected();
@@ -616,7 +642,7 @@ final class Http2Stream implements Carrier {
 
   /// Tells whether the server waits for bytes of the request.
   boolean wantsContent() {
-    return content != null && content.isWanted();
+    return (content != null && content.isWanted()) || (socket != null && socket.awaitsRest());
   }
 
   /// Tells whether content waits for the client.
@@ -657,7 +683,7 @@ final class Http2Stream implements Carrier {
         && connection.output().isIdle()) {
       sendWindow -= beat.length;
       connection.output().data(id, beat, 0, beat.length, false);
-      connection.sent(beat.length);
+      connection.sent(beat.length, false);
       connection.flushSoon();
     }
   }

@@ -2,7 +2,9 @@ package dev.lodestar.server.http2;
 
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.SocketMemory;
 import dev.lodestar.server.websocket.Compression;
+import dev.lodestar.server.websocket.Memory;
 import dev.lodestar.server.websocket.OpenSocket;
 import dev.lodestar.server.websocket.Wire;
 import io.netty.buffer.ByteBuf;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamSocket implements Wire {
   private final Http2Stream stream;
   private final LoopContext loop;
+  private final Memory memory;
   private final OpenSocket socket;
 
   /// Bytes that the client is not given back while the socket does not want more.
@@ -26,6 +29,7 @@ final class StreamSocket implements Wire {
       @Nullable Compression compression) {
     this.stream = stream;
     this.loop = loop;
+    memory = SocketMemory.of(loop.load());
     socket =
         new OpenSocket(this, opened.options(), compression, loop.spareCoders(), opened.session());
   }
@@ -51,6 +55,12 @@ final class StreamSocket implements Wire {
     settle();
   }
 
+  /// Tells whether the server waits for bytes: the rest of a message, of which much is kept
+  /// already.
+  boolean awaitsRest() {
+    return socket.awaitsRest();
+  }
+
   void tick(long now) {
     socket.tick(now);
   }
@@ -74,6 +84,11 @@ final class StreamSocket implements Wire {
   @Override
   public long now() {
     return loop.now();
+  }
+
+  @Override
+  public Memory memory() {
+    return memory;
   }
 
   @Override

@@ -122,7 +122,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   ///
   /// @throws RejectedExecutionException if the loop has ended
   public void resume(Work work) {
-    if (inEventLoop()) {
+    if (isUndisputed()) {
       refuseWhenEnded();
       own.add(work);
     } else {
@@ -130,14 +130,20 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     }
   }
 
+  /// Tells whether the current thread has the loop and cannot lose it meanwhile: that happens
+  /// during work only, which may well resume other work. A shift is set after its owner, and so
+  /// read before.
+  private boolean isUndisputed() {
+    var current = shift;
+    return inEventLoop() && !current.isAtWork();
+  }
+
   /// Has another thread take the loop over, if it still carries the same work then; called by the
   /// watchdog. The loop is not taken away before that thread is there, so it is never without one.
   void handOver(Shift held, long working) {
     threads.execute(() -> {
       if (held.takeAway(working)) {
-        var next = new Shift(this);
-        shift = next;
-        run(next, held.work()::abandoned);
+        run(new Shift(this), held.work()::abandoned);
       }
     });
   }
@@ -153,6 +159,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     var current = Thread.currentThread();
     current.setName(name);
     owner = current;
+    shift = mine;
     safeExecute(first);
     do {
       io.run(context);
@@ -269,7 +276,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
 
   @Override
   public void execute(Runnable task) {
-    if (inEventLoop()) {
+    if (isUndisputed()) {
       refuseWhenEnded();
       own.add(task);
     } else {

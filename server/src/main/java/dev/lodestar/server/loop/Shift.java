@@ -72,6 +72,11 @@ public final class Shift {
     return (state & 1) != 0 && state != LOST;
   }
 
+  /// Tells whether a piece of work goes on, or the loop was lost during one.
+  boolean isAtWork() {
+    return (state() & 1) != 0;
+  }
+
   /// Takes the loop away, unless the work has ended.
   boolean takeAway(long working) {
     return STATE.compareAndSet(this, working, LOST);

@@ -49,12 +49,22 @@ final class TlsContexts {
   private final SslContext standard;
   private final Map<String, SslContext> hosts;
   private final List<LoadedIdentity> identities;
+  private final TlsMaterial material;
 
   private TlsContexts(
-      SslContext standard, Map<String, SslContext> hosts, List<LoadedIdentity> identities) {
+      SslContext standard,
+      Map<String, SslContext> hosts,
+      List<LoadedIdentity> identities,
+      TlsMaterial material) {
     this.standard = standard;
     this.hosts = hosts;
     this.identities = identities;
+    this.material = material;
+  }
+
+  /// What they were made of.
+  TlsMaterial material() {
+    return material;
   }
 
   /// The identities that have been read.
@@ -67,18 +77,7 @@ final class TlsContexts {
   /// @param host in lower case; `null` if it has not asked for one
   /// @return `null` if no identity is for it
   @Nullable SslContext find(@Nullable String host) {
-    if (host == null) {
-      return null;
-    }
-    var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    var own = hosts.get(name);
-    if (own == null && name.indexOf('.') > 0) {
-      own = hosts.get("*" + name.substring(name.indexOf('.')));
-    }
-    if (own == null && !identities.isEmpty() && identities.getFirst().isFor(name)) {
-      own = standard;
-    }
-    return own;
+    return material.find(host, standard, hosts);
   }
 
   /// Returns what a client gets for whom [#find(String)] has nothing.
@@ -123,24 +122,41 @@ final class TlsContexts {
     if (!problems.isEmpty()) {
       throw new TlsFailure(problems);
     }
+    var identities = new ArrayList<LoadedIdentity>();
+    if (standard != null) {
+      identities.add(standard);
+    }
+    var shown = new HashMap<String, TlsMaterial.Shown>();
+    for (var host : options.hosts().entrySet()) {
+      var identity = read.get(host.getKey());
+      if (identity != null) {
+        identities.add(identity);
+      }
+      shown.put(host.getKey(), shown(host.getValue(), identity));
+    }
+    var material =
+        new TlsMaterial(
+            options, shown(options.identity(), standard), Map.copyOf(shown), List.of(trusted));
     var contexts = new HashMap<String, SslContext>();
     try {
-      var first = maker.context(options.identity(), standard, trusted);
-      var identities = new ArrayList<LoadedIdentity>();
-      if (standard != null) {
-        identities.add(standard);
+      var first = maker.context(material.standard(), trusted);
+      for (var host : material.hosts().entrySet()) {
+        contexts.put(host.getKey(), maker.context(host.getValue(), trusted));
       }
-      for (var host : options.hosts().entrySet()) {
-        var identity = read.get(host.getKey());
-        if (identity != null) {
-          identities.add(identity);
-        }
-        contexts.put(host.getKey(), maker.context(host.getValue(), identity, trusted));
-      }
-      return new TlsContexts(first, Map.copyOf(contexts), List.copyOf(identities));
+      return new TlsContexts(first, Map.copyOf(contexts), List.copyOf(identities), material);
     } catch (SSLException | RuntimeException unusable) {
       throw new TlsFailure(List.of("TLS cannot be set up: " + unusable.getMessage() + "."));
     }
+  }
+
+  private static TlsMaterial.Shown shown(TlsIdentity identity, @Nullable LoadedIdentity read) {
+    if (identity instanceof TlsIdentity.Managed managed) {
+      return new TlsMaterial.Managed(managed.keys());
+    }
+    if (read == null) {
+      throw new IllegalStateException(identity + " was not read");
+    }
+    return new TlsMaterial.Read(read.key(), read.chain());
   }
 
   private static void checkProvider(TlsOptions options, List<String> problems) {
@@ -221,18 +237,15 @@ final class TlsContexts {
       };
     }
 
-    SslContext context(
-        TlsIdentity identity, @Nullable LoadedIdentity read, X509Certificate[] trusted)
-        throws SSLException {
-      SslContextBuilder builder;
-      if (identity instanceof TlsIdentity.Managed managed) {
-        builder = SslContextBuilder.forServer((KeyManager) managed.keys());
-      } else if (read != null) {
-        builder =
-            SslContextBuilder.forServer(read.key(), read.chain().toArray(new X509Certificate[0]));
-      } else {
-        throw new IllegalStateException(identity + " was not read");
-      }
+    SslContext context(TlsMaterial.Shown shown, X509Certificate[] trusted) throws SSLException {
+      var builder =
+          switch (shown) {
+            case TlsMaterial.Managed managed ->
+                SslContextBuilder.forServer((KeyManager) managed.keys());
+            case TlsMaterial.Read read ->
+                SslContextBuilder.forServer(
+                    read.key(), read.chain().toArray(new X509Certificate[0]));
+          };
       builder
           .sslProvider(
               options.provider() == TlsOptions.Provider.OPENSSL

@@ -39,6 +39,8 @@ public final class TlsKeys {
 
   private volatile TlsContexts contexts;
 
+  private final List<TlsFollower> followers = new ArrayList<>();
+
   /// What the files were like just before they were read.
   private volatile List<String> read;
 
@@ -60,6 +62,14 @@ public final class TlsKeys {
 
   TlsOptions options() {
     return options;
+  }
+
+  /// Has somebody told what has been read, now and after each time it is read anew.
+  ///
+  /// @throws IOException if the follower cannot use it
+  public synchronized void follow(TlsFollower follower) throws IOException {
+    follower.load(contexts.material());
+    followers.add(follower);
   }
 
   /// Tells whether it has to be known which host a client asks for before the handshake can begin.
@@ -114,7 +124,16 @@ public final class TlsKeys {
   public synchronized void reload() throws IOException {
     var old = contexts;
     read = fingerprint();
-    contexts = TlsContexts.load(options, protocols, selfSigned);
+    var fresh = TlsContexts.load(options, protocols, selfSigned);
+    try {
+      for (var follower : followers) {
+        follower.load(fresh.material());
+      }
+    } catch (IOException unusable) {
+      fresh.release();
+      throw unusable;
+    }
+    contexts = fresh;
     old.release();
     logger().info("tls_reloaded The certificates have been read anew: {}.", subjects());
     warnOfExpiry();

@@ -19,6 +19,11 @@ final class Accumulator {
     return size;
   }
 
+  /// How many bytes of memory are taken.
+  int capacity() {
+    return bytes.length;
+  }
+
   void append(byte[] source, int offset, int length) {
     ensure(length);
     System.arraycopy(source, offset, bytes, size, length);

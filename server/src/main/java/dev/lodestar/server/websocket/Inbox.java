@@ -22,15 +22,22 @@ final class Inbox {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<WebSocketMessage> messages = new ArrayDeque<>(FIRST_CAPACITY);
+  private final Memory memory;
   private final Runnable resume;
   private long waiting;
+
+  /// How much of what waits has been counted as kept in memory.
+  private long kept;
+
   private boolean paused;
   private @Nullable CloseStatus end;
 
   /// Creates an inbox.
   ///
+  /// @param memory counts what waits
   /// @param resume called by the reader when there is room again, after the inbox was full
-  Inbox(Runnable resume) {
+  Inbox(Memory memory, Runnable resume) {
+    this.memory = memory;
     this.resume = resume;
   }
 
@@ -47,6 +54,7 @@ final class Inbox {
       }
       message = messages.remove();
       waiting -= cost(message);
+      letGo(kept - countable());
       resumes = paused && waiting <= MOST_WAITING / 2;
       paused &= !resumes;
     } finally {
@@ -66,16 +74,38 @@ final class Inbox {
         };
   }
 
-  void add(WebSocketMessage message) {
+  /// Puts a message in, unless nothing more will be taken out.
+  ///
+  /// @throws ProtocolViolation if there is too much in memory already
+  void add(WebSocketMessage message) throws ProtocolViolation {
     lock.lock();
     try {
-      if (end == null) {
-        messages.add(message);
-        waiting += cost(message);
-        changed.signal();
+      if (end != null) {
+        return;
       }
+      waiting += cost(message);
+      var more = countable() - kept;
+      if (more > 0) {
+        if (!memory.tryKeep(more)) {
+          throw ProtocolViolation.tooMuch();
+        }
+        kept += more;
+      }
+      messages.add(message);
+      changed.signal();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private long countable() {
+    return Math.max(0, waiting - Memory.UNCOUNTED);
+  }
+
+  private void letGo(long bytes) {
+    if (bytes > 0) {
+      kept -= bytes;
+      memory.letGo(bytes);
     }
   }
 
@@ -97,6 +127,7 @@ final class Inbox {
     try {
       if (end == null) {
         end = status;
+        letGo(kept);
         changed.signalAll();
       }
     } finally {

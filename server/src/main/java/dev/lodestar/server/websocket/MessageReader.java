@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class MessageReader implements FrameReader.Sink {
   /// What messages are read for.
   interface Receiver {
-    void message(WebSocketMessage message);
+    void message(WebSocketMessage message) throws ProtocolViolation;
 
     void pinged(byte[] payload) throws ProtocolViolation;
 
     void ponged(byte[] payload) throws ProtocolViolation;
 
     void closed(CloseStatus status);
+
+    /// Counts what is kept of messages.
+    Memory memory();
 
     /// Tells whether no further frame should be read for now.
     boolean isFull();
@@ -50,6 +53,9 @@ final class MessageReader implements FrameReader.Sink {
 
   private boolean compressed;
   private int frames;
+
+  /// How much of the memory that the content takes has been counted.
+  private int kept;
 
   /// The payload of a control frame, which may come between frames of a message.
   private byte[] control = NO_BYTES;
@@ -132,7 +138,7 @@ final class MessageReader implements FrameReader.Sink {
       if (kind == Opcode.TEXT) {
         checkText(bytes, offset, count, ascii);
       }
-      content.append(bytes, offset, count);
+      append(bytes, offset, count);
     }
   }
 
@@ -143,7 +149,28 @@ final class MessageReader implements FrameReader.Sink {
     if (kind == Opcode.TEXT) {
       checkText(bytes, offset, count, false);
     }
+    append(bytes, offset, count);
+  }
+
+  private void append(byte[] bytes, int offset, int count) throws ProtocolViolation {
     content.append(bytes, offset, count);
+    var taken = content.capacity();
+    if (taken > kept && taken > Memory.UNCOUNTED) {
+      if (!receiver.memory().tryKeep(taken - kept)) {
+        throw ProtocolViolation.tooMuch();
+      }
+      kept = taken;
+    }
+  }
+
+  /// Tells whether so much of an incomplete message is kept that it counts.
+  boolean keepsMuch() {
+    return kept > 0;
+  }
+
+  private void letGo() {
+    receiver.memory().letGo(kept);
+    kept = 0;
   }
 
   private void checkText(byte[] bytes, int offset, int count, boolean ascii)
@@ -204,14 +231,16 @@ final class MessageReader implements FrameReader.Sink {
     }
   }
 
-  private void finish(WebSocketMessage message) {
+  private void finish(WebSocketMessage message) throws ProtocolViolation {
     kind = Opcode.CONTINUATION;
+    letGo();
     receiver.message(message);
   }
 
   /// Gives back what is held for a message that will not be complete.
   void release() {
     content.clear();
+    letGo();
     if (inflater != null) {
       inflater.release();
     }

@@ -44,8 +44,13 @@ public final class OpenSocket implements WebSocketConnection {
   /// Pings of the application that were not answered, if there ever were any.
   private volatile @Nullable SentPings pings;
 
-  /// What has come and could not be read yet.
+  /// What has come and could not be read yet: so many bytes, from the beginning on.
   private byte[] rest = NONE;
+
+  private int restSize;
+
+  /// How many bytes have come in all.
+  private long received;
 
   /// Whether the client is not read from since somebody has to catch up.
   private boolean paused;
@@ -77,7 +82,7 @@ public final class OpenSocket implements WebSocketConnection {
             options,
             compression == null ? null : new MessageInflater(spares, compression.clientTakeover()));
     frames = new FrameReader(messages);
-    inbox = new Inbox(() -> onEventLoop(this::resume));
+    inbox = new Inbox(wire.memory(), () -> onEventLoop(this::resume));
     outbox =
         new Outbox(
             wire,
@@ -180,19 +185,41 @@ public final class OpenSocket implements WebSocketConnection {
       return;
     }
     lastReceived = wire.now();
-    if (rest.length == 0) {
+    received += end - start;
+    if (restSize == 0) {
       read(bytes, start, end);
       return;
     }
-    var joined = Arrays.copyOf(rest, rest.length + end - start);
-    System.arraycopy(bytes, start, joined, rest.length, end - start);
-    read(joined, 0, joined.length);
+    keep(bytes, start, end);
+    if (!paused) {
+      readRest();
+    }
+  }
+
+  private void keep(byte[] bytes, int start, int end) {
+    var count = end - start;
+    if (rest.length - restSize < count) {
+      rest = Arrays.copyOf(rest, Math.max(restSize + count, 2 * restSize));
+    }
+    System.arraycopy(bytes, start, rest, restSize, count);
+    restSize += count;
+  }
+
+  private void readRest() {
+    var waiting = rest;
+    var size = restSize;
+    rest = NONE;
+    restSize = 0;
+    read(waiting, 0, size);
   }
 
   private void read(byte[] bytes, int start, int end) {
     try {
       var position = frames.read(bytes, start, end);
-      rest = position == end || hasEnded ? NONE : Arrays.copyOfRange(bytes, position, end);
+      if (position < end && !hasEnded) {
+        rest = Arrays.copyOfRange(bytes, position, end);
+        restSize = rest.length;
+      }
     } catch (ProtocolViolation violation) {
       finish(violation.status());
     }
@@ -203,9 +230,7 @@ public final class OpenSocket implements WebSocketConnection {
     if (paused && !hasEnded && !isFull()) {
       paused = false;
       lastReceived = wire.now();
-      var waiting = rest;
-      rest = NONE;
-      read(waiting, 0, waiting.length);
+      readRest();
       wire.settle();
     }
   }
@@ -243,6 +268,7 @@ public final class OpenSocket implements WebSocketConnection {
     if (!hasEnded) {
       hasEnded = true;
       rest = NONE;
+      restSize = 0;
       messages.release();
       session.closed(known.code(), known.reason());
       inbox.end(known);
@@ -285,6 +311,21 @@ public final class OpenSocket implements WebSocketConnection {
     }
   }
 
+  /// Tells whether the rest of a message is waited for of which much is kept already.
+  public boolean awaitsRest() {
+    return !hasEnded && !paused && messages.keepsMuch();
+  }
+
+  /// How many bytes have come in all.
+  public long received() {
+    return received;
+  }
+
+  /// Ends the socket, since the rest of a message comes too slowly.
+  public void endSlow() {
+    finish(ProtocolViolation.tooSlow().status());
+  }
+
   /// Takes note that the server is about to end the connection, since its time to stop has passed.
   public void interrupt() {
     session.interrupt();
@@ -296,7 +337,7 @@ public final class OpenSocket implements WebSocketConnection {
     private int controlFrames;
 
     @Override
-    public void message(WebSocketMessage message) {
+    public void message(WebSocketMessage message) throws ProtocolViolation {
       if (isOpen()) {
         inbox.add(message);
       }
@@ -331,6 +372,11 @@ public final class OpenSocket implements WebSocketConnection {
     @Override
     public void closed(CloseStatus status) {
       finish(status);
+    }
+
+    @Override
+    public Memory memory() {
+      return wire.memory();
     }
 
     @Override

@@ -47,6 +47,16 @@ final class ProtocolViolation extends Exception {
     return new ProtocolViolation(CloseCode.POLICY_VIOLATION, reason);
   }
 
+  static ProtocolViolation tooMuch() {
+    return new ProtocolViolation(
+        CloseCode.TRY_AGAIN_LATER, "The server is busy with other messages. Try again later.");
+  }
+
+  static ProtocolViolation tooSlow() {
+    return new ProtocolViolation(
+        CloseCode.POLICY_VIOLATION, "The rest of a message comes too slowly.");
+  }
+
   CloseStatus status() {
     return new CloseStatus(code, String.valueOf(getMessage()));
   }

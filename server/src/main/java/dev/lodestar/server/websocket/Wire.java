@@ -11,6 +11,9 @@ public interface Wire {
   /// Returns the time of the event loop's clock, in nanoseconds.
   long now();
 
+  /// Returns what counts what sockets keep in memory.
+  Memory memory();
+
   /// Writes bytes, behind all that were written before; [#flush()] sends them.
   ///
   /// @param bytes holds them, from its beginning on; nobody changes them any more

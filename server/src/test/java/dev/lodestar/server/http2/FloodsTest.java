@@ -4,6 +4,7 @@ import static dev.lodestar.server.http2.ErrorCode.ENHANCE_YOUR_CALM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.engine.Http2Options;
+import dev.lodestar.engine.OverloadOptions;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -248,6 +250,94 @@ class FloodsTest {
           .frame(FrameType.HEADERS, FrameType.END_STREAM, 1, pseudo)
           .frame(FrameType.CONTINUATION, FrameType.END_HEADERS, 1, block);
       assertThat(client.answer(1).status()).isEqualTo(431);
+    }
+  }
+
+  @Test
+  void no_more_of_a_head_is_looked_at_than_it_may_have_bytes_on_the_wire() throws IOException {
+    try (var server = TestServer.startEcho();
+        var client = FrameClient.connect(server)) {
+      // 12,000 times 4 KB, and then a field whose name would make the head malformed.
+      var block = new byte[4_100 + 12_000];
+      var field = FramingConformanceTest.literal("x", 4_000);
+      field[0] = 0x40;
+      System.arraycopy(field, 0, block, 0, field.length);
+      Arrays.fill(block, field.length, block.length, (byte) 0xBE);
+      var pseudo = client.encode(1, FrameClient.pseudo("GET", "/"));
+      client
+          .frame(FrameType.HEADERS, FrameType.END_STREAM, 1, pseudo)
+          .frame(FrameType.CONTINUATION, 0, 1, block)
+          .frame(
+              FrameType.CONTINUATION,
+              FrameType.END_HEADERS,
+              1,
+              FramingConformanceTest.literal("Upper", 200));
+      assertThat(client.answer(1).status()).isEqualTo(431);
+    }
+  }
+
+  @Test
+  void a_window_that_is_opened_byte_by_byte_ends_the_connection() throws IOException {
+    var overload = OverloadOptions.defaults().withMinResponseRate(0);
+    try (var server =
+            TestServer.start(
+                options(fewFrames()).withOverload(overload),
+                request -> TestServer.text(request, "x".repeat(100_000)));
+        var client = FrameClient.connect(server, 4, 0)) {
+      client.get(1, "/");
+      try {
+        for (var i = 0; i < 1000; i++) {
+          client.windowUpdate(1, 1);
+        }
+      } catch (IOException endedAlready) {
+        // seen below
+      }
+      assertThat(client.awaitGoAway()).isEqualTo(ENHANCE_YOUR_CALM);
+    }
+  }
+
+  @Test
+  void small_messages_make_up_for_windows_that_are_opened_for_each() throws IOException {
+    var next = new Semaphore(0);
+    try (var server =
+            TestServer.start(
+                options(fewFrames()),
+                request ->
+                    TestServer.respond(
+                        request,
+                        Status.OK,
+                        new ResponseBody.Stream(out -> {
+                          for (var i = 0; i < 200; i++) {
+                            out.write('x');
+                            out.flush();
+                            next.acquire();
+                          }
+                        })));
+        var client = FrameClient.connect(server)) {
+      client.get(1, "/");
+      for (var i = 0; i < 200; i++) {
+        client.await(FrameType.DATA);
+        client.windowUpdate(1, 1).windowUpdate(0, 1);
+        next.release();
+      }
+      assertThat(client.await(FrameType.DATA).endsStream()).isTrue();
+    }
+  }
+
+  @Test
+  void heads_that_come_after_the_last_request_of_a_connection_count() throws IOException {
+    var overload = OverloadOptions.defaults().withMaxRequestsPerConnection(1).withMinBodyRate(0);
+    try (var server = TestServer.startEcho(options(fewFrames()).withOverload(overload));
+        var client = FrameClient.connect(server)) {
+      client.request(1, "POST", "/", false);
+      try {
+        for (var stream = 3; stream < 1000; stream += 2) {
+          client.get(stream, "/");
+        }
+      } catch (IOException endedAlready) {
+        // seen below
+      }
+      assertThat(client.awaitGoAway()).isEqualTo(ENHANCE_YOUR_CALM);
     }
   }
 

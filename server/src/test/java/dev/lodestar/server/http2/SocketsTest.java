@@ -5,6 +5,7 @@ import static dev.lodestar.server.FrameClient.frame;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.engine.OverloadOptions;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.WebSocketOptions;
@@ -14,6 +15,7 @@ import dev.lodestar.server.SocketServer.Session;
 import dev.lodestar.server.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -229,6 +231,25 @@ class SocketsTest {
       assertThat(session.next()).isEqualTo("opened");
       assertThat(session.next()).isEqualTo("closed 1006 ");
       assertThat(session.next()).isEqualTo("handler saw 1006 ");
+    }
+  }
+
+  @Test
+  void the_rest_of_a_large_message_has_to_come_as_fast_as_a_body() throws IOException {
+    var overload = OverloadOptions.defaults().withRateWindow(Duration.ofMillis(500));
+    try (var server =
+            TestServer.start(
+                TestServer.options().withOverload(overload),
+                request ->
+                    SocketServer.answer(
+                        request, WebSocketOptions.defaults(), new Session(SocketServer::echo)));
+        var client = FrameClient.connect(server)) {
+      open(client, 1);
+      var message = frame(BINARY, new byte[60_000]);
+      for (var start = 0; start < 40_000; start += 10_000) {
+        client.frame(FrameType.DATA, 0, 1, Arrays.copyOfRange(message, start, start + 10_000));
+      }
+      assertThat(client.awaitGoAway()).isEqualTo(ErrorCode.ENHANCE_YOUR_CALM);
     }
   }
 

@@ -77,7 +77,8 @@ public final class WebSocketFuzzing {
   }
 
   /// One socket, and all that happened to it.
-  private static final class Run implements Wire, WebSocketSession {
+  private static final class Run implements Wire, Memory, WebSocketSession {
+    private long kept;
     private final List<String> events = new ArrayList<>();
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
@@ -116,6 +117,7 @@ public final class WebSocketFuzzing {
         events.add("end " + told(end.code(), end.reason()));
       }
       events.add(end);
+      require(kept == 0, kept + " bytes still count as kept in memory.");
       checkSent();
       spares.close();
       return events;
@@ -224,5 +226,22 @@ public final class WebSocketFuzzing {
 
     @Override
     public void abort() {}
+
+    @Override
+    public Memory memory() {
+      return this;
+    }
+
+    @Override
+    public boolean tryKeep(long bytes) {
+      kept += bytes;
+      return true;
+    }
+
+    @Override
+    public void letGo(long bytes) {
+      kept -= bytes;
+      require(kept >= 0, "More was let go than was kept.");
+    }
   }
 }

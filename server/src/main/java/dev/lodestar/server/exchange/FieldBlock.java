@@ -1,22 +1,15 @@
-package dev.lodestar.server.http2;
+package dev.lodestar.server.exchange;
 
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpException;
-import dev.lodestar.server.exchange.FieldSyntax;
-import dev.lodestar.server.exchange.Refusals;
-import io.netty.handler.codec.http2.DefaultHttp2Headers;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a head as they are decoded, checked one by one (RFC 9113, section 8.2). What is
-/// too large is counted and dropped, since the decoder has to go on: its table belongs to the
-/// connection. One serves an event loop.
-///
-/// Netty's decoder hands fields to a map of its own kind; only [#add(CharSequence, CharSequence)]
-/// is called.
-final class FieldBlock extends DefaultHttp2Headers {
+/// The fields of a head of HTTP/2 or HTTP/3 as they are decoded, checked one by one (RFC 9113,
+/// section 8.2; RFC 9114, section 4.2). What is too large is counted and dropped, since a decoder
+/// has to go on: its table belongs to the connection. One serves an event loop.
+public final class FieldBlock {
   private static final int MOST_PSEUDO_FIELDS = 8;
 
   private final int maxTarget;
@@ -29,6 +22,11 @@ final class FieldBlock extends DefaultHttp2Headers {
   private int count;
   private int size;
   private int pseudoFields;
+
+  /// How many bytes have been looked at, and how many are at most.
+  private long looked;
+
+  private final int mostLooked;
   private @Nullable String method;
   private @Nullable String scheme;
   private @Nullable String authority;
@@ -47,17 +45,26 @@ final class FieldBlock extends DefaultHttp2Headers {
   /// Why the head is refused, if it is.
   private @Nullable HttpException refusal;
 
-  FieldBlock(ServerOptions options) {
-    super(false, 2);
+  public FieldBlock(ServerOptions options) {
     maxTarget = options.maxRequestLineSize();
     maxSize = options.maxHeaderSize();
     maxCount = options.maxHeaderCount();
+    mostLooked = mostBlock(options);
   }
 
-  FieldBlock reset() {
+  /// The most bytes of an encoded head. More than what is accepted is decoded, so that it can be
+  /// answered.
+  public static int mostBlock(ServerOptions options) {
+    return (int)
+        Math.min(1L << 26, 2L * (options.maxRequestLineSize() + options.maxHeaderSize()) + 16_384);
+  }
+
+  /// Forgets everything, for the next head.
+  public FieldBlock reset() {
     count = 0;
     size = 0;
     pseudoFields = 0;
+    looked = 0;
     method = null;
     scheme = null;
     authority = null;
@@ -72,12 +79,17 @@ final class FieldBlock extends DefaultHttp2Headers {
     return this;
   }
 
-  @Override
-  public Http2Headers add(CharSequence name, CharSequence value) {
-    if (fault == null) {
-      take((AsciiString) name, (AsciiString) value);
+  /// Takes a field, in the order of the head.
+  ///
+  /// One byte can stand for a field of thousands that is in the table, again and again. So no more
+  /// is looked at than a head may have as it is encoded; it is refused long before that.
+  public void add(AsciiString name, AsciiString value) {
+    looked += name.length() + value.length();
+    if (looked > mostLooked) {
+      refuse(Refusals.headersTooLarge(maxSize));
+    } else if (fault == null) {
+      take(name, value);
     }
-    return this;
   }
 
   private void take(AsciiString name, AsciiString value) {
@@ -92,7 +104,7 @@ final class FieldBlock extends DefaultHttp2Headers {
     }
   }
 
-  /// RFC 9113, section 8.3: each at most once, and before all others.
+  /// RFC 9113, section 8.3; RFC 9114, section 4.3: each at most once, and before all others.
   private void pseudo(AsciiString name, AsciiString value) {
     if (count > 0 || ++pseudoFields > MOST_PSEUDO_FIELDS) {
       fault = "A pseudo field comes after the others.";
@@ -157,7 +169,8 @@ final class FieldBlock extends DefaultHttp2Headers {
       case "expect" -> expect = expect == null ? value : expect + "," + value;
       case "cookie" -> {
         if (cookie >= 0) {
-          // RFC 9113, section 8.2.3: for the application it is one field again.
+          // RFC 9113, section 8.2.3; RFC 9114, section 4.2.1: for the application it is one field
+          // again.
           fields[cookie] = fields[cookie] + "; " + value;
           return;
         }
@@ -189,7 +202,7 @@ final class FieldBlock extends DefaultHttp2Headers {
     }
   }
 
-  /// RFC 9113, section 8.2.2.
+  /// RFC 9113, section 8.2.2; RFC 9114, section 4.2.
   private static boolean isOfConnection(String name, String value) {
     return switch (name) {
       case "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade" -> true;
@@ -223,16 +236,17 @@ final class FieldBlock extends DefaultHttp2Headers {
   }
 
   /// Why the head is malformed; `null` if it is not.
-  @Nullable String fault() {
+  public @Nullable String fault() {
     return fault;
   }
 
   /// Why the head is refused with a response; `null` if it is not.
-  @Nullable HttpException refusal() {
+  public @Nullable HttpException refusal() {
     return refusal;
   }
 
-  boolean hasPseudoFields() {
+  /// Tells whether there are pseudo fields, which only the head of a message may have.
+  public boolean hasPseudoFields() {
     return pseudoFields > 0;
   }
 

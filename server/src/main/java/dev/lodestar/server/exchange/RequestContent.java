@@ -1,16 +1,13 @@
-package dev.lodestar.server.http2;
+package dev.lodestar.server.exchange;
 
 import dev.lodestar.http.HttpException;
-import dev.lodestar.server.exchange.BodyStream;
-import dev.lodestar.server.exchange.LoopContext;
-import dev.lodestar.server.exchange.Refusals;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a request on its way in: collected before the application is called, or handed to a
-/// stream that the application reads meanwhile. Used on the event loop only.
-final class RequestContent {
+/// The body of a request of HTTP/2 or HTTP/3 on its way in: collected before the application is
+/// called, or handed to a stream that the application reads meanwhile. Used on the event loop only.
+public final class RequestContent {
   private static final byte[] NONE = {};
   private static final int FIRST_SIZE = 1 << 12;
 
@@ -42,7 +39,8 @@ final class RequestContent {
   ///
   /// @param limit the most bytes of it
   /// @throws HttpException if the announced length is over the limit
-  RequestContent(LoopContext loop, StreamHead head, long limit, @Nullable BodyStream stream) {
+  public RequestContent(
+      LoopContext loop, StreamHead head, long limit, @Nullable BodyStream stream) {
     if (head.contentLength() > limit) {
       throw HttpException.contentTooLarge(limit);
     }
@@ -55,15 +53,15 @@ final class RequestContent {
   }
 
   /// Where the application reads it; `null` if it is collected.
-  @Nullable BodyStream stream() {
+  public @Nullable BodyStream stream() {
     return stream;
   }
 
-  boolean owesContinue() {
+  public boolean owesContinue() {
     return owesContinue;
   }
 
-  void setContinued() {
+  public void setContinued() {
     owesContinue = false;
   }
 
@@ -71,7 +69,7 @@ final class RequestContent {
   ///
   /// @return whether it is as much as was announced, so far
   /// @throws HttpException if it is more than the limit
-  boolean take(ByteBuf in, int index, int count, boolean end) {
+  public boolean take(ByteBuf in, int index, int count, boolean end) {
     owesContinue = false;
     awaited = false;
     silentSince = loop.now();
@@ -110,25 +108,25 @@ final class RequestContent {
   }
 
   /// Hands over the count of what is kept in memory.
-  long takeKept() {
+  public long takeKept() {
     var taken = kept;
     kept = 0;
     return taken;
   }
 
   /// Tells whether the server waits for bytes of it.
-  boolean isWanted() {
+  public boolean isWanted() {
     return !ended && (stream == null || stream.isAwaited());
   }
 
   /// Returns the whole body.
-  byte[] content() {
+  public byte[] content() {
     return received == collected.length ? collected : Arrays.copyOf(collected, (int) received);
   }
 
   /// Tells whether the body is collected and nothing has come for too long; refuses a streamed one
   /// if a thread has waited for too long.
-  boolean isTooSlow(long now, long timeout) {
+  public boolean isTooSlow(long now, long timeout) {
     if (ended || stream == null) {
       return !ended && now - silentSince > timeout;
     }
@@ -144,7 +142,7 @@ final class RequestContent {
   }
 
   /// Tells the reader what is wrong with the rest.
-  void refuse(HttpException reason) {
+  public void refuse(HttpException reason) {
     loop.load().letGo(takeKept());
     if (stream != null) {
       stream.refuse(reason);
@@ -152,7 +150,7 @@ final class RequestContent {
   }
 
   /// Tells the reader that the rest will not come, if there is one.
-  void disconnect(String reason) {
+  public void disconnect(String reason) {
     loop.load().letGo(takeKept());
     if (stream != null && !ended) {
       stream.disconnect(reason);
@@ -160,7 +158,7 @@ final class RequestContent {
   }
 
   /// Drops what has not been read: the request has been answered.
-  void drop() {
+  public void drop() {
     collected = NONE;
     loop.load().letGo(takeKept());
     if (stream != null) {

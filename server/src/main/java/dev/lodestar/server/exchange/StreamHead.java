@@ -1,4 +1,4 @@
-package dev.lodestar.server.http2;
+package dev.lodestar.server.exchange;
 
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.Headers;
@@ -6,13 +6,11 @@ import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
-import dev.lodestar.server.exchange.FieldSyntax;
-import dev.lodestar.server.exchange.Refusals;
-import dev.lodestar.server.exchange.RequestTarget;
 import dev.lodestar.server.websocket.Handshake;
 import org.jspecify.annotations.Nullable;
 
-/// The head of a request: what the application sees of it, and what the stream takes from it.
+/// The head of a request that a stream of HTTP/2 or HTTP/3 carries: what the application sees of
+/// it, and what the stream takes from it.
 ///
 /// @param request the request without its body; `null` if it is refused
 /// @param refusal why it is refused; `null` if it is not
@@ -20,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// @param contentLength the announced length of the body, [#UNKNOWN] if there is none
 /// @param continues whether the client waits to be told to send the body
 /// @param socket whether the stream is to become a WebSocket
-record StreamHead(
+public record StreamHead(
     @Nullable Request request,
     @Nullable HttpException refusal,
     boolean headRequest,
     long contentLength,
     boolean continues,
     boolean socket) {
-  static final long UNKNOWN = -1;
+  /// The length of a body that is not announced.
+  public static final long UNKNOWN = -1;
 
-  /// A head that is malformed: nobody can tell what is asked for (RFC 9113, section 8.1.1).
-  static final class MalformedException extends RuntimeException {
+  /// A head that is malformed: nobody can tell what is asked for (RFC 9113, section 8.1.1; RFC
+  /// 9114, section 4.1.2).
+  public static final class MalformedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     MalformedException(String message) {
@@ -41,8 +41,10 @@ record StreamHead(
   /// Reads a head.
   ///
   /// @param ends whether no body follows
+  /// @param sockets whether streams may become WebSockets
   /// @throws MalformedException if it is malformed
-  static StreamHead of(FieldBlock block, Connection connection, boolean ends, int maxTarget) {
+  public static StreamHead of(
+      FieldBlock block, Connection connection, boolean ends, boolean sockets, int maxTarget) {
     checkForm(block);
     var method = HttpMethod.of(String.valueOf(block.methodName()));
     var length = contentLength(block.contentLength());
@@ -55,6 +57,12 @@ record StreamHead(
       return new StreamHead(null, refusal, isHead, length, false, false);
     }
     try {
+      if (method == HttpMethod.CONNECT) {
+        if (!sockets) {
+          throw Refusals.connectNotImplemented();
+        }
+        return socket(block, connection, length, ends, maxTarget);
+      }
       return accepted(block, connection, method, length, ends, maxTarget);
     } catch (HttpException refused) {
       return new StreamHead(null, refused, isHead, length, false, false);
@@ -68,9 +76,6 @@ record StreamHead(
       long length,
       boolean ends,
       int maxTarget) {
-    if (method == HttpMethod.CONNECT) {
-      return socket(block, connection, length, ends, maxTarget);
-    }
     var target = target(block, method, maxTarget);
     var host = host(block);
     var fields = block.fieldsWithHost(block.host() == null ? host : null);
@@ -109,7 +114,7 @@ record StreamHead(
     return new StreamHead(request, null, false, length, false, true);
   }
 
-  /// RFC 9113, section 8.3.1.
+  /// RFC 9113, section 8.3.1; RFC 9114, section 4.3.1.
   private static void checkForm(FieldBlock block) {
     var fault = block.fault();
     if (fault != null) {

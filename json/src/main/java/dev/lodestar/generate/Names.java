@@ -1,0 +1,58 @@
+package dev.lodestar.generate;
+
+import dev.lodestar.bytecode.Code;
+import dev.lodestar.bytecode.Code.Use;
+import dev.lodestar.bytecode.Reference;
+import java.lang.invoke.MethodType;
+
+/// Names of types in class files.
+final class Names {
+  static final String OBJECT = "java/lang/Object";
+  static final String STRING = "java/lang/String";
+  static final String CONSTRUCTOR = "<init>";
+
+  private Names() {}
+
+  /// The name by which instructions refer to a type.
+  static String of(Class<?> type) {
+    var descriptor = type.descriptorString();
+    return type.isArray() ? descriptor : descriptor.substring(1, descriptor.length() - 1);
+  }
+
+  static String descriptor(Class<?> result, Class<?>... parameters) {
+    var descriptor = new StringBuilder(64).append('(');
+    for (var parameter : parameters) {
+      descriptor.append(parameter.descriptorString());
+    }
+    return descriptor.append(')').append(result.descriptorString()).toString();
+  }
+
+  static Reference method(Class<?> owner, String name, Class<?> result, Class<?>... parameters) {
+    return Reference.method(of(owner), name, descriptor(result, parameters));
+  }
+
+  /// Turns the object on the stack into a value of a type.
+  static void cast(Code code, Class<?> type) {
+    if (!type.isPrimitive()) {
+      if (type != Object.class) {
+        code.checkcast(of(type));
+      }
+      return;
+    }
+    var box = of(boxOf(type));
+    code.checkcast(box);
+    code.invokevirtual(Reference.method(box, type.getName().concat("Value"), descriptor(type)));
+  }
+
+  /// Turns the value on the stack into an object.
+  static void box(Code code, Class<?> type) {
+    if (type.isPrimitive()) {
+      var box = boxOf(type);
+      code.use(Use.INVOKESTATIC, method(box, "valueOf", box, type));
+    }
+  }
+
+  private static Class<?> boxOf(Class<?> primitive) {
+    return MethodType.methodType(primitive).wrap().returnType();
+  }
+}

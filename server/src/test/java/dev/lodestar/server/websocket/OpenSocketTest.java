@@ -1,0 +1,100 @@
+package dev.lodestar.server.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.lodestar.engine.WebSocketConnection;
+import dev.lodestar.engine.WebSocketOptions;
+import dev.lodestar.engine.WebSocketSession;
+import dev.lodestar.websocket.WebSocketMessage;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
+import org.junit.jupiter.api.Test;
+
+class OpenSocketTest {
+  /// A wire that nobody takes anything from.
+  private static final class StillWire implements Wire, Memory, WebSocketSession {
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+
+    @Override
+    public void execute(Runnable task) {
+      tasks.add(task);
+    }
+
+    @Override
+    public long now() {
+      return 0;
+    }
+
+    @Override
+    public Memory memory() {
+      return this;
+    }
+
+    @Override
+    public boolean tryKeep(long bytes) {
+      return true;
+    }
+
+    @Override
+    public void letGo(long bytes) {}
+
+    @Override
+    public void write(byte[] bytes, int length, Runnable taken) {}
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void settle() {}
+
+    @Override
+    public void finish() {}
+
+    @Override
+    public void abort() {}
+
+    @Override
+    public void opened(WebSocketConnection connection) {}
+
+    @Override
+    public void failed() {}
+
+    @Override
+    public void closed(int code, String reason) {}
+
+    @Override
+    public void interrupt() {}
+  }
+
+  @Test
+  void bytes_that_come_one_by_one_while_nobody_receives_are_not_copied_again_and_again()
+      throws InterruptedException {
+    var wire = new StillWire();
+    var options = WebSocketOptions.defaults();
+    var socket = new OpenSocket(wire, options, null, new SpareCoders(), wire);
+    // A binary message of 65,535 bytes, whose mask changes nothing, fills the inbox.
+    var message = new byte[8 + 65_535];
+    message[0] = (byte) 0x82;
+    message[1] = (byte) 0xFE;
+    message[2] = (byte) 0xFF;
+    message[3] = (byte) 0xFF;
+    socket.receive(message.clone(), 0, message.length);
+    assertThat(socket.isFull()).isTrue();
+
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var before = threads.getCurrentThreadAllocatedBytes();
+    var one = new byte[1];
+    for (var next : message) {
+      one[0] = next;
+      socket.receive(one, 0, 1);
+    }
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
+
+    socket.receive();
+    while (!wire.tasks.isEmpty()) {
+      wire.tasks.remove().run();
+    }
+    assertThat(socket.receive()).isEqualTo(WebSocketMessage.of(new byte[65_535]));
+  }
+}
