@@ -255,7 +255,9 @@ public final class App extends HandlerPaths implements HttpApplication {
   public List<RouteCandidate> candidates(String method, String path, Optional<String> host) {
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException(
-          "The path '" + path + "' does not begin with '/'; a path is, for instance, /widgets/x-1.");
+          "The path '"
+              + path
+              + "' does not begin with '/'; a path is, for instance, /widgets/x-1.");
     }
     return new Candidates(pipeline, routes).of(HttpMethod.of(method), path, host);
   }

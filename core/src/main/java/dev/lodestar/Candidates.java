@@ -53,7 +53,8 @@ final class Candidates {
       return candidate(route, Verdict.ANSWERS, "It answers.");
     }
     var hosts = route.layers().hosts();
-    if (!hosts.isEmpty() && found(route.method(), path, Optional.of(hosts.getFirst())).isPresent()
+    if (!hosts.isEmpty()
+        && found(route.method(), path, Optional.of(hosts.getFirst())).isPresent()
         && found(route.method(), path, host).isEmpty()) {
       return candidate(
           route, Verdict.OTHER_HOST, "It belongs to the hosts " + String.join(", ", hosts) + ".");
@@ -82,8 +83,7 @@ final class Candidates {
     var nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var headers = Headers.of("Host", host.orElse("localhost"));
     var connection = new Connection(nobody, nobody, false, "HTTP/1.1");
-    return pipeline.templateOf(
-        Request.of(method, path, headers, RequestBody.empty(), connection));
+    return pipeline.templateOf(Request.of(method, path, headers, RequestBody.empty(), connection));
   }
 
   private static List<String> segments(String path) {

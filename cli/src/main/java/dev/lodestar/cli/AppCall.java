@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A command line that has a command of an application carried out, such as
-/// `lodestar routes App.java --table`.
+/// A command line that has a command of an application carried out, such as `lodestar routes
+/// App.java --table`.
 ///
 /// @param command the name of the command
 /// @param application what comes first and is an application; empty for that of the folder

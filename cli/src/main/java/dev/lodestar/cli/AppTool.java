@@ -75,9 +75,15 @@ final class AppTool {
   }
 
   private static int run(App app, AppCall call) throws RunFailure {
-    var command = AppCommands.of(app).get(call.command());
+    var commands = AppCommands.of(app);
+    var command = commands.get(call.command());
     if (command == null) {
-      throw new RunFailure("The application has no command '" + call.command() + "'.");
+      var names = commands.all().stream().map(AppCommand::name).toList();
+      throw new RunFailure(
+          FullReader.noCommand(call.command(), commands.all())
+              + " The application has "
+              + String.join(", ", names)
+              + ".");
     }
     return AppCommands.run(command, app, call.arguments());
   }

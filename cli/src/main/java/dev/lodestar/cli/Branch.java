@@ -39,14 +39,14 @@ final class Branch {
     var shown = label;
     for (var route : routes) {
       rows.add(
-          List.of(
-              shown, RoutesCommand.verb(route), route.handler(), route.location().orElse("")));
+          List.of(shown, RoutesCommand.verb(route), route.handler(), route.location().orElse("")));
       shown = below.isEmpty() ? indent : indent + "│";
     }
     var left = below.size();
     for (var entry : below.entrySet()) {
       left--;
-      entry.getValue()
+      entry
+          .getValue()
           .add(
               indent + (left == 0 ? "└─ " : "├─ ") + entry.getKey(),
               indent + (left == 0 ? "   " : "│  "),

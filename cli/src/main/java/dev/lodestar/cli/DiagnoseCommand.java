@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// The command `diagnose`: whether this Java, its options and the surroundings are as they should be.
+/// The command `diagnose`: whether this Java, its options and the surroundings are as they should
+/// be.
 final class DiagnoseCommand implements BuiltIn {
   @Override
   public String name() {

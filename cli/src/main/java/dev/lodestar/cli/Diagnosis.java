@@ -112,8 +112,7 @@ final class Diagnosis {
   private void classPath() {
     try {
       var copies =
-          Collections.list(
-              Diagnosis.class.getClassLoader().getResources("dev/lodestar/App.class"));
+          Collections.list(Diagnosis.class.getClassLoader().getResources("dev/lodestar/App.class"));
       findings.add(
           copies.size() < 2
               ? Finding.fine("class path", "Lodestar " + Version.current() + ", once")

@@ -34,15 +34,15 @@ final class ExplainCommand implements BuiltIn {
   @Override
   public CommandSpec spec() {
     return CommandLines.spec(this)
-            .addPositional(
-                positional("0", "METHOD", "The method, such as GET; WEBSOCKET for handshakes."))
-            .addPositional(positional("1", "PATH", "The path of a request, such as /widgets/x-1."))
-            .addOption(
-                OptionSpec.builder(HOST)
-                    .paramLabel("HOST")
-                    .type(String.class)
-                    .description("The host that the request names, localhost by default.")
-                    .build());
+        .addPositional(
+            positional("0", "METHOD", "The method, such as GET; WEBSOCKET for handshakes."))
+        .addPositional(positional("1", "PATH", "The path of a request, such as /widgets/x-1."))
+        .addOption(
+            OptionSpec.builder(HOST)
+                .paramLabel("HOST")
+                .type(String.class)
+                .description("The host that the request names, localhost by default.")
+                .build());
   }
 
   @Override

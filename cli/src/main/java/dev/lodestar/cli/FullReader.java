@@ -51,7 +51,7 @@ final class FullReader {
     }
   }
 
-  private static String noCommand(String typed, List<AppCommand> commands) {
+  static String noCommand(String typed, List<AppCommand> commands) {
     var names = new TreeSet<String>();
     commands.forEach(command -> names.add(command.name()));
     return "There is no command '" + typed + "'." + didYouMean(typed, names);
@@ -115,6 +115,13 @@ final class FullReader {
     var named = arguments.getFirst();
     if (appCommands().stream().anyMatch(command -> command.name().equals(named))) {
       return AppCall.read(named, arguments.subList(1, arguments.size()));
+    }
+    if (!named.startsWith("-") && !line.getSubcommands().containsKey(named)) {
+      // Perhaps one of the application's own, which nobody knows before it is built.
+      var call = AppCall.read(named, arguments.subList(1, arguments.size()));
+      if (call.application().isPresent()) {
+        return call;
+      }
     }
     // What stands after '--' belongs to an application, or is a whole command line.
     var end = WITH_REST.contains(arguments.getFirst()) ? arguments.indexOf("--") : -1;
@@ -263,8 +270,7 @@ final class FullReader {
         .addSubcommand("logs", LifecycleReader.logs());
     appCommands()
         .forEach(command -> spec.addSubcommand(command.name(), commandLine(specOf(command))));
-    return spec
-        .addSubcommand("package", PackageReader.command())
+    return spec.addSubcommand("package", PackageReader.command())
         .addSubcommand("schema", SchemaReader.schema())
         .addSubcommand("mock", SchemaReader.mock())
         .addSubcommand("version", commandLine(versionSpec()))

@@ -57,11 +57,9 @@ final class InfoCommand implements BuiltIn {
     facts.put("java", Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("routes", app.routes().size());
-    facts.put(
-        "webSockets", app.routes().stream().filter(route -> route.webSocket()).count());
+    facts.put("webSockets", app.routes().stream().filter(route -> route.webSocket()).count());
     facts.put("plugins", app.plugins().stream().map(Plugin::name).toList());
-    facts.put(
-        "commands", AppCommands.of(app).all().stream().map(AppCommand::name).toList());
+    facts.put("commands", AppCommands.of(app).all().stream().map(AppCommand::name).toList());
     return facts;
   }
 }

@@ -56,26 +56,35 @@ final class LifecycleTool {
   private int start(LifecycleCommand.Start command) throws RunFailure, InterruptedException {
     if (command.again() && isName(command.application())) {
       var name = command.application().path().orElseThrow();
-      return started(applications.restart(name, command.stopTime()), command.json());
+      return started(
+          applications.restart(name, command.stopTime(), plan -> asAsked(plan, command)),
+          command.json());
     }
     var launchable = Launchable.of(command.application());
     var plan =
-        StartPlan.of(command.name().orElse(launchable.name()), launchable.command())
-            .from(launchable.told())
-            .within(command.startTime());
+        asAsked(
+            StartPlan.of(command.name().orElse(launchable.name()), launchable.command())
+                .from(launchable.told()),
+            command);
+    if (command.again()) {
+      stopIfItRuns(plan, command.stopTime());
+    }
+    return started(applications.start(plan), command.json());
+  }
+
+  private static StartPlan asAsked(StartPlan before, LifecycleCommand.Start command) {
+    var plan = before.within(command.startTime());
     if (command.host().isPresent()) {
       plan = plan.with("LODESTAR_HOST", command.host().get());
     }
     if (command.port().isPresent()) {
       var port = command.port().getAsInt();
+      // One that runs has the port itself, until it is stopped.
       plan =
           plan.with("LODESTAR_PORT", Integer.toString(port))
               .listening(command.host().orElse("127.0.0.1"), command.again() ? 0 : port);
     }
-    if (command.again()) {
-      stopIfItRuns(plan, command.stopTime());
-    }
-    return started(applications.start(plan), command.json());
+    return plan;
   }
 
   private void stopIfItRuns(StartPlan plan, Duration time) throws RunFailure, InterruptedException {

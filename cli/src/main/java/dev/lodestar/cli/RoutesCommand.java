@@ -26,9 +26,8 @@ final class RoutesCommand implements BuiltIn {
   @Override
   public CommandSpec spec() {
     return CommandLines.spec(this)
-            .addOption(CommandLines.flag("One line for each route, instead of a tree.", TABLE))
-            .addOption(
-                CommandLines.flag("Print what counts for each route, too.", "-v", VERBOSE));
+        .addOption(CommandLines.flag("One line for each route, instead of a tree.", TABLE))
+        .addOption(CommandLines.flag("Print what counts for each route, too.", "-v", VERBOSE));
   }
 
   @Override
@@ -62,8 +61,7 @@ final class RoutesCommand implements BuiltIn {
     var rows = new ArrayList<List<String>>();
     rows.add(List.of("METHOD", "PATH", "HANDLER", "SOURCE"));
     for (var route : routes) {
-      rows.add(
-          List.of(verb(route), route.path(), route.handler(), route.location().orElse("-")));
+      rows.add(List.of(verb(route), route.path(), route.handler(), route.location().orElse("-")));
     }
     Columns.print(context.out(), rows);
   }

@@ -1,6 +1,8 @@
 package dev.lodestar.cli;
 
+import java.io.Console;
 import java.util.Map;
+import java.util.Optional;
 
 /// Colours, on a terminal whose user has not declined them.
 ///
@@ -9,11 +11,11 @@ record Style(boolean on) {
   private static final String ESCAPE = "\u001b[";
 
   static Style of(Map<String, String> environment) {
-    var console = System.console();
     var declined =
         !environment.getOrDefault("NO_COLOR", "").isEmpty()
             || environment.getOrDefault("TERM", "").equals("dumb");
-    return new Style(console != null && console.isTerminal() && !declined);
+    return new Style(
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent() && !declined);
   }
 
   String good(String text) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Starts applications in the background, and finds, looks at and stops those that run: what the
 /// commands `lodestar start`, `stop`, `status`, `restart` and `logs` do, for programs. Failures are
@@ -115,8 +116,8 @@ public final class Applications {
   ///
   /// @param host the address
   /// @param port the port; 0 is always free
-  /// @throws PortTakenException if it is taken; the message names the process that has it, where the
-  ///   system tells
+  /// @throws PortTakenException if it is taken; the message names the process that has it, where
+  ///   the system tells
   public static void checkPort(String host, int port) {
     PortCheck.check(host, port);
   }
@@ -173,6 +174,25 @@ public final class Applications {
   ///   somebody else, who alone can start it again
   /// @throws InterruptedException if this thread is interrupted while it waits
   public ApplicationStatus restart(String name, Duration deadline) throws InterruptedException {
+    return restart(name, deadline, UnaryOperator.identity());
+  }
+
+  /// Does the same, but with a plan that differs from the one before.
+  ///
+  /// ```java
+  /// applications.restart(
+  ///     "shop", Applications.STOP_TIME, plan -> plan.with("LODESTAR_PORT", "9001"));
+  /// ```
+  ///
+  /// @param name its name
+  /// @param deadline how long it may take to stop before it is killed
+  /// @param change makes the new plan of the old one; it is called before anything is stopped
+  /// @return its new status
+  /// @throws IllegalArgumentException if the new plan has another name
+  /// @throws ManagementException as [#restart(String, Duration)] does
+  /// @throws InterruptedException if this thread is interrupted while it waits
+  public ApplicationStatus restart(String name, Duration deadline, UnaryOperator<StartPlan> change)
+      throws InterruptedException {
     var known = instances.look(AppName.check(name));
     if (known.file().isEmpty() || known.status().state() == ApplicationStatus.State.STOPPED) {
       throw new NotRunningException(Sentences.notRunning(known.status()));
@@ -186,9 +206,24 @@ public final class Applications {
               + file.pid()
               + "), so it can be stopped from here, but not started again.");
     }
+    var plan = change.apply(planOf(file));
+    if (!plan.name().equals(name)) {
+      throw new IllegalArgumentException(
+          "The application '" + name + "' cannot be started again as '" + plan.name() + "'.");
+    }
     stop(name, deadline);
-    return start(
-        StartPlan.of(name, file.command()).in(Path.of(file.directory())).from(file.application()));
+    return start(plan);
+  }
+
+  private static StartPlan planOf(PidFile file) {
+    var plan =
+        StartPlan.of(file.name(), file.command())
+            .in(Path.of(file.directory()))
+            .from(file.application());
+    for (var variable : file.environment().entrySet()) {
+      plan = plan.with(variable.getKey(), variable.getValue());
+    }
+    return plan;
   }
 
   /// Returns the file with what an application prints, whether it runs or not.

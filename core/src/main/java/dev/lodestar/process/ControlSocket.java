@@ -23,6 +23,7 @@ final class ControlSocket implements AutoCloseable {
   private static final int MOST_BYTES_OF_PATH = 100;
 
   private static final int MOST_BYTES_OF_ANSWER = 256;
+  private static final long PAUSE_IN_MILLIS = 20;
 
   private final ServerSocketChannel channel;
   private final Path path;
@@ -67,8 +68,17 @@ final class ControlSocket implements AutoCloseable {
       try (var client = channel.accept()) {
         client.write(StandardCharsets.UTF_8.encode(answer.get() + "\n"));
       } catch (IOException gone) {
-        // This client, or the socket; the loop finds out which.
+        // This client, or the socket, or there are no descriptors: no reason to spin.
+        pause();
       }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_IN_MILLIS);
+    } catch (InterruptedException ignored) {
+      Thread.currentThread().interrupt();
     }
   }
 
