@@ -74,16 +74,17 @@ final class AppTool {
     return FullReader.commandLine(spec).getUsageMessage();
   }
 
-  private static int run(App app, AppCall call) throws RunFailure {
+  private static int run(App app, AppCall call) {
     var commands = AppCommands.of(app);
     var command = commands.get(call.command());
     if (command == null) {
       var names = commands.all().stream().map(AppCommand::name).toList();
-      throw new RunFailure(
+      System.err.println(
           FullReader.noCommand(call.command(), commands.all())
               + " The application has "
               + String.join(", ", names)
               + ".");
+      return ExitCode.MISUSED;
     }
     return AppCommands.run(command, app, call.arguments());
   }

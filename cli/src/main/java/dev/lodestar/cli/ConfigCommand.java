@@ -13,7 +13,7 @@ final class ConfigCommand implements AppCommand {
 
   @Override
   public String summary() {
-    return "Shows the configuration that counts; 'config check' finds mistakes in it.";
+    return "Shows the configuration; 'config check' finds mistakes in it.";
   }
 
   @Override

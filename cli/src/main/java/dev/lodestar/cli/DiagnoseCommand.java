@@ -18,7 +18,7 @@ final class DiagnoseCommand implements BuiltIn {
 
   @Override
   public String summary() {
-    return "Looks for what is missing or wrong: Java, options, features, port, common mistakes.";
+    return "Looks for what is missing or wrong in its surroundings.";
   }
 
   @Override

@@ -381,36 +381,33 @@ final class FullReader {
             .addOption(set())
             .addOption(help())
             .addOption(version());
-    if (!commands.isEmpty()) {
-      // Not as commands of the library, which would demand one.
-      spec.addPositional(
-          PositionalParamSpec.builder()
-              .index("0")
-              .arity("0")
-              .paramLabel("[COMMAND]")
-              .type(String.class)
-              .description("Do this instead of serving:", String.join("%n", described(commands)))
-              .build());
-    }
     spec.usageMessage()
-        .description("Serves the application until it is told to stop.")
-        .footerHeading("Environment variables:%n")
-        .footer(
-            "  LODESTAR_HOST, LODESTAR_PORT, LODESTAR_CONFIG, LODESTAR_PROFILE",
-            "                 Used where the options are not given.")
+        .description(
+            commands.isEmpty()
+                ? "Serves the application until it is told to stop."
+                : "Serves the application until it is told to stop. With 'APPLICATION COMMAND', a"
+                    + " command is carried out instead.")
+        .footer(footer(commands).toArray(new String[0]))
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
     return spec;
   }
 
-  private static List<String> described(List<AppCommand> commands) {
-    var width = commands.stream().mapToInt(command -> command.name().length()).max().orElse(0);
-    return commands.stream()
-        .map(command ->
-            command.name()
-                + " ".repeat(width - command.name().length() + 2)
-                + command.summary().replace("%", "%%"))
-        .toList();
+  /// Not as commands of the library, which would demand one.
+  private static List<String> footer(List<AppCommand> commands) {
+    var lines = new ArrayList<String>();
+    if (!commands.isEmpty()) {
+      lines.add("Commands, of which '--help' says more:");
+      var width = commands.stream().mapToInt(command -> command.name().length()).max().orElse(0);
+      for (var command : commands) {
+        var gap = " ".repeat(width - command.name().length() + 2);
+        lines.add("  " + command.name() + gap + command.summary().replace("%", "%%"));
+      }
+    }
+    lines.add("Environment variables:");
+    lines.add("  LODESTAR_HOST, LODESTAR_PORT, LODESTAR_CONFIG, LODESTAR_PROFILE");
+    lines.add("                 Used where the options are not given.");
+    return lines;
   }
 
   static Map<String, String> exitCodes() {

@@ -18,7 +18,7 @@ final class InfoCommand implements BuiltIn {
 
   @Override
   public String summary() {
-    return "Tells what the application consists of, and what it runs on.";
+    return "Tells what the application consists of and runs on.";
   }
 
   @Override

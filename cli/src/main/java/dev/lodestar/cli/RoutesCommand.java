@@ -20,7 +20,7 @@ final class RoutesCommand implements BuiltIn {
 
   @Override
   public String summary() {
-    return "Lists the routes, and with --verbose what the layers say for each.";
+    return "Lists the routes; --verbose tells what the layers say.";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lodestar.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -444,5 +445,95 @@ class ManagedProcessTest {
     } finally {
       deep.stop("tiny", SOON);
     }
+  }
+
+  @Test
+  void a_restart_keeps_the_variables_of_the_start_but_for_those_that_change() throws Exception {
+    var free = freePort();
+    var first = applications.start(plan("tiny").with("LODESTAR_PORT", "" + free));
+
+    assertThat(applications.restart("tiny", SOON).ports()).isEqualTo(first.ports());
+    var moved = applications.restart("tiny", SOON, before -> before.with("LODESTAR_PORT", "0"));
+
+    assertThat(moved.ports()).doesNotContain(free);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void a_disk_that_takes_no_byte_of_the_pid_file_starts_nothing() throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    // The system refuses every byte of a file, as a full disk does.
+    var builder =
+        new ProcessBuilder(
+            "sh",
+            "-c",
+            "ulimit -f 0; exec \"$@\"",
+            "sh",
+            java.toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Xshare:auto",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "start",
+            "--name",
+            "tiny",
+            "--class",
+            TinyApplication.class.getName());
+    builder.environment().put("LODESTAR_STATE", applications.folder().toString());
+    var process = builder.redirectErrorStream(true).start();
+    strangers.add(process);
+    var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(printed)
+        .contains("The PID file '" + pidFile("tiny") + "' cannot be written")
+        .contains("Make room");
+    assertThat(pidFile("tiny")).doesNotExist();
+  }
+
+  @Test
+  void an_application_whose_starter_was_killed_can_be_stopped() throws Exception {
+    var environment = java.util.Map.of("LODESTAR_STATE", applications.folder().toString());
+    try (var starter =
+        JavaProcess.start(
+            folder,
+            environment,
+            List.of(),
+            "start",
+            "--name",
+            "tiny",
+            "--class",
+            TinyApplication.class.getName(),
+            "--",
+            "slow")) {
+      while (applications.endOfLog("tiny", 1).isEmpty()) {
+        Thread.sleep(10);
+      }
+      starter.kill();
+      starter.outcome();
+
+      assertThat(applications.status("tiny").state()).isEqualTo(State.STARTING);
+      assertThatThrownBy(() -> applications.start(plan("tiny")))
+          .isInstanceOf(AlreadyRunningException.class);
+      assertThat(applications.stop("tiny", SOON).killed()).isFalse();
+    }
+    assertThat(pidFile("tiny")).doesNotExist();
+  }
+
+  @Test
+  void a_folder_in_the_place_of_a_pid_file_is_refused() throws Exception {
+    Files.createDirectories(pidFile("tiny"));
+
+    assertThatThrownBy(() -> applications.start(plan("tiny")))
+        .isInstanceOf(ManagementException.class)
+        .hasMessageContaining("is no regular file");
+    Files.delete(pidFile("tiny"));
   }
 }
