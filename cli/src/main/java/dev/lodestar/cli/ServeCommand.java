@@ -15,11 +15,13 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
   /// @param host the value of `--host`, null if it is not given
   /// @param port the value of `--port`, null if it is not given
   /// @param startupReport whether `--startup-report` is given
+  /// @param name the value of `--name`, null if it is not given
   /// @param configuration the options that say something about the configuration
   record Serve(
       @Nullable String host,
       @Nullable Integer port,
       boolean startupReport,
+      @Nullable String name,
       List<String> configuration)
       implements ServeCommand {
 
@@ -44,6 +46,9 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
       }
       if (host != null) {
         options = options.withHost(host);
+      }
+      if (name != null) {
+        options = options.withName(name);
       }
       return port == null ? options : options.withPort(port);
     }
