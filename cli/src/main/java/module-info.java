@@ -9,6 +9,8 @@ module dev.lodestar.cli {
   requires java.net.http;
   requires static jdk.compiler;
 
+  uses dev.lodestar.AppCommand;
+
   provides dev.lodestar.Launcher with
       dev.lodestar.cli.ServeLauncher;
 }

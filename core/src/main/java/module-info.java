@@ -27,15 +27,19 @@ module dev.lodestar.core {
   exports dev.lodestar.lifecycle;
   exports dev.lodestar.openapi;
   exports dev.lodestar.pagination;
+  exports dev.lodestar.process;
   exports dev.lodestar.report;
   exports dev.lodestar.sse;
   exports dev.lodestar.test;
   exports dev.lodestar.websocket;
 
-  // Records of the framework's own table.
+  // Records of the framework's own table, and of PID files.
   opens dev.lodestar.configuration to
       dev.lodestar.json;
+  opens dev.lodestar.process to
+      dev.lodestar.json;
 
+  uses dev.lodestar.AppCommand;
   uses dev.lodestar.Launcher;
   uses dev.lodestar.engine.Engine;
   uses dev.lodestar.openapi.SchemaUi;

@@ -62,6 +62,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   private final Optional<Configuration> configuration;
   private final AppLife life;
   private final List<Plugin> plugins;
+  private final List<AppCommand> commands;
   private final SchemaRoutes schema;
   private final Function<List<Provider<?>>, App> overriding;
   private final StartClock clock;
@@ -74,6 +75,7 @@ public final class App extends HandlerPaths implements HttpApplication {
       Optional<Configuration> configuration,
       AppLife life,
       List<Plugin> plugins,
+      List<AppCommand> commands,
       SchemaRoutes schema,
       Function<List<Provider<?>>, App> overriding,
       StartClock clock) {
@@ -87,6 +89,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     this.configuration = configuration;
     this.life = life;
     this.plugins = plugins;
+    this.commands = commands;
     this.schema = schema;
   }
 
@@ -152,6 +155,13 @@ public final class App extends HandlerPaths implements HttpApplication {
   /// @return every plugin that took part in the building
   public List<Plugin> plugins() {
     return plugins;
+  }
+
+  /// Lists the commands of the application itself and of its plugins.
+  ///
+  /// @return the commands, in the order in which they were added
+  public List<AppCommand> commands() {
+    return commands;
   }
 
   /// Returns the configuration that the application was built with.
@@ -225,6 +235,33 @@ public final class App extends HandlerPaths implements HttpApplication {
     return explanations.explain(HttpMethod.of(method), path);
   }
 
+  /// Tells what counts for a route, as [#explain(String, String)] does.
+  ///
+  /// @param route one of [#routes()]
+  /// @return several lines
+  /// @throws IllegalArgumentException if the application has no such route
+  public String explain(RouteInfo route) {
+    return explanations.explain(route);
+  }
+
+  /// Tells which routes come near a request, and why they do not answer it: those whose path has
+  /// the same shape, whatever their method and host.
+  ///
+  /// @param method the request method, for instance `GET`
+  /// @param path the path of a request, for instance `/widgets/x-1`; it begins with `/`
+  /// @param host the host that the request names; `localhost` if nothing is given
+  /// @return the route that answers first, if there is one; empty if there is no such path
+  /// @throws IllegalArgumentException if the method or the path is malformed
+  public List<RouteCandidate> candidates(String method, String path, Optional<String> host) {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "The path '"
+              + path
+              + "' does not begin with '/'; a path is, for instance, /widgets/x-1.");
+    }
+    return new Candidates(pipeline, routes).of(HttpMethod.of(method), path, host);
+  }
+
   @Override
   String pathOf(MethodReference handler, Object... values) {
     return reverse.url(handler, values);
@@ -270,7 +307,8 @@ public final class App extends HandlerPaths implements HttpApplication {
     EarlyEngine.await();
     var engine = engine();
     started.reached("engine: its classes");
-    var open = open();
+    var presence = ServerPresence.of(options);
+    var open = openWith(presence);
     started.reached("lifespans and singletons");
     var stop = StopSignal.create();
     try {
@@ -278,12 +316,25 @@ public final class App extends HandlerPaths implements HttpApplication {
       var server =
           engine.start(started.watching(new ServedApplication(this, site, options)), options);
       started.reached("engine: threads and socket");
-      return new AppServer(server, open, stop, options, started);
+      var serving = new AppServer(server, open, stop, options, started, presence);
+      presence.serving(serving);
+      return serving;
     } catch (IOException unbound) {
       open.close();
+      presence.close();
       throw new LaunchException(String.valueOf(unbound.getMessage()), unbound);
     } catch (RuntimeException | Error failure) {
       open.close();
+      presence.close();
+      throw failure;
+    }
+  }
+
+  private OpenApp openWith(ServerPresence presence) {
+    try {
+      return open();
+    } catch (RuntimeException | Error failure) {
+      presence.close();
       throw failure;
     }
   }
@@ -351,6 +402,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     private final StartClock clock;
     private final Plugins plugins = new Plugins();
     private final List<RegisteredLifespan> lifespans = new ArrayList<>();
+    private final List<AppCommand> commands = new ArrayList<>();
     private final List<Consumer<State>> initialState = new ArrayList<>();
     private final List<Function<ListenerMethods, List<Subscription>>> listeners = new ArrayList<>();
     private int maxPendingEvents = Events.MAX_PENDING;
@@ -468,6 +520,20 @@ public final class App extends HandlerPaths implements HttpApplication {
     public Builder plugin(Plugin... plugins) {
       for (var plugin : plugins) {
         this.plugins.add(requireNonNull(plugin, "plugin"), CallSite.ofCaller());
+      }
+      return this;
+    }
+
+    /// Adds commands: what the process does instead of serving when its first argument is the name
+    /// of one. See [AppCommand].
+    ///
+    /// @param commands the commands
+    /// @return this
+    /// @throws IllegalArgumentException if a name is none, or was added before
+    public Builder command(AppCommand... commands) {
+      for (var command : commands) {
+        CommandNames.check(command.name(), this.commands);
+        this.commands.add(command);
       }
       return this;
     }
@@ -656,7 +722,8 @@ public final class App extends HandlerPaths implements HttpApplication {
               settings(),
               cursorKeys,
               openApi,
-              plugins.installed())
+              plugins.installed(),
+              List.copyOf(commands))
           .build(List.of(), problems, clock);
     }
 

@@ -19,6 +19,7 @@ final class AppServer implements Server {
   private final StopSignal stop;
   private final ServerOptions options;
   private final StartClock clock;
+  private final ServerPresence presence;
 
   /// Lets a delay end early.
   private final CountDownLatch hurried = new CountDownLatch(1);
@@ -27,12 +28,19 @@ final class AppServer implements Server {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean clean;
 
-  AppServer(Server server, OpenApp app, StopSignal stop, ServerOptions options, StartClock clock) {
+  AppServer(
+      Server server,
+      OpenApp app,
+      StopSignal stop,
+      ServerOptions options,
+      StartClock clock,
+      ServerPresence presence) {
     this.server = server;
     this.app = app;
     this.stop = stop;
     this.options = options;
     this.clock = clock;
+    this.presence = presence;
   }
 
   @Override
@@ -72,6 +80,7 @@ final class AppServer implements Server {
 
   @Override
   public void announceStop() {
+    presence.stopping();
     stop.announce();
     server.announceStop();
   }
@@ -92,6 +101,7 @@ final class AppServer implements Server {
   /// What has no end by itself is told first, or else the server would wait for it in vain.
   private void stopInTurn(Duration deadline) {
     try {
+      presence.stopping();
       stop.give();
       clock.stopped();
       var end = System.nanoTime() + deadline.toNanos();
@@ -104,6 +114,7 @@ final class AppServer implements Server {
       }
       clean = answered;
     } finally {
+      presence.close();
       stopped.countDown();
     }
   }

@@ -122,6 +122,7 @@ final class Assembly {
   App build(
       List<Registration> registrations,
       List<Plugin> plugins,
+      List<AppCommand> commands,
       Function<List<Provider<?>>, App> overriding) {
     var routes = declarations.read(registrations);
     checkNames(routes);
@@ -161,6 +162,7 @@ final class Assembly {
         configuration,
         wholeLife(),
         plugins,
+        commands,
         schema,
         overriding,
         clock);

@@ -31,7 +31,8 @@ record Blueprint(
     LayerSettings settings,
     Optional<CursorKeys> cursorKeys,
     Optional<OpenApi> openApi,
-    List<Plugin> plugins) {
+    List<Plugin> plugins,
+    List<AppCommand> commands) {
 
   /// Builds the application.
   ///
@@ -55,6 +56,7 @@ record Blueprint(
         .build(
             registrations,
             plugins,
+            commands,
             more -> build(replaced(overrides, more), new ArrayList<>(), StartClock.off()));
   }
 

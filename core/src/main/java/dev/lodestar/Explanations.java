@@ -36,6 +36,16 @@ final class Explanations {
     throw new IllegalArgumentException("No route takes " + method + " " + path + ".");
   }
 
+  String explain(RouteInfo wanted) {
+    for (var route : routes) {
+      if (route.describe().equals(wanted)) {
+        return String.join("\n", lines(route));
+      }
+    }
+    throw new IllegalArgumentException(
+        "The application has no route " + wanted.method() + " " + wanted.path() + ".");
+  }
+
   /// What stands around a mount, then what the mounted application says itself.
   private static String explainMount(PlannedRoute mount, HttpMethod method, String path) {
     var lines = new ArrayList<>(lines(mount));

@@ -45,6 +45,7 @@ class PackageArrowsTest {
           websocket:  json http
           engine:     http websocket
           startup:    http engine
+          process:    codec json engine
           form:       filename http offload
           sse:        http
           event:
@@ -77,7 +78,7 @@ class PackageArrowsTest {
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation websocket socket
           document:   model json schema example doccomment http input handler layer route setting openapi operation
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding websocket socket
-          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup websocket socket
+          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket
           files:      filename http (root)
           test:       codec json http engine openapi inject (root) websocket
           test.contract: codec messagepack http form openapi (root) test
@@ -97,7 +98,7 @@ class PackageArrowsTest {
           packaging:  baked json example openapi.document
           openapi.diff: openapi.document
           openapi.mock: codec json example schemacheck http form (root) openapi.document
-          cli:        configuration suggest json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging
+          cli:        configuration suggest process json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging
           """);
 
   @Test

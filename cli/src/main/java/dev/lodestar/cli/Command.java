@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a command line of `lodestar` asks for.
-sealed interface Command permits Command.Run, PackageCommand, SchemaCommand, Answer {
+sealed interface Command
+    permits Command.Run, AppCall, LifecycleCommand, PackageCommand, SchemaCommand, Answer {
 
   /// Compile and run a source file.
   ///

@@ -11,5 +11,11 @@ final class ExitCode {
   /// The command line is wrong, and nothing was started.
   static final int MISUSED = 2;
 
+  /// The application does not run.
+  static final int NOT_RUNNING = 3;
+
+  /// An application of that name runs already.
+  static final int RUNNING_ALREADY = 4;
+
   private ExitCode() {}
 }

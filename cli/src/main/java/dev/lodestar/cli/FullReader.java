@@ -1,12 +1,15 @@
 package dev.lodestar.cli;
 
+import dev.lodestar.AppCommand;
 import dev.lodestar.suggest.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,23 +22,39 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class FullReader {
   private static final String HOST = "--host";
   private static final String PORT = "--port";
+  private static final String NAME = "--name";
   private static final String HELP = "--help";
   private static final String VERSION = "--version";
   private static final String WARNINGS = "--warnings";
   private static final String STARTUP_REPORT = "--startup-report";
 
+  private static final Set<String> WITH_REST = Set.of("start", "stop", "restart", "status", "logs");
+
   private FullReader() {}
 
   /// Reads the arguments of an application.
   static ServeCommand serve(List<String> arguments) {
-    var line = commandLine(serveSpec());
+    return serve(arguments, List.of());
+  }
+
+  /// Reads the arguments of an application that has commands, none of which is asked for.
+  static ServeCommand serve(List<String> arguments, List<AppCommand> commands) {
+    var line = commandLine(serveSpec(commands));
     try {
       var result = line.parseArgs(arguments.toArray(new String[0]));
       var asked = asked(result);
       return asked == null ? serve(line, result) : asked;
     } catch (ParameterException mistake) {
-      return explain(mistake);
+      return commands.isEmpty() || arguments.getFirst().startsWith("-")
+          ? explain(mistake)
+          : mistake(line, noCommand(arguments.getFirst(), commands));
     }
+  }
+
+  static String noCommand(String typed, List<AppCommand> commands) {
+    var names = new TreeSet<String>();
+    commands.forEach(command -> names.add(command.name()));
+    return "There is no command '" + typed + "'." + didYouMean(typed, names);
   }
 
   static ServeCommand serve(CommandLine line, ParseResult result) {
@@ -47,6 +66,10 @@ final class FullReader {
     var report =
         line.getCommandSpec().findOption(STARTUP_REPORT) != null
             && result.hasMatchedOption(STARTUP_REPORT);
+    @Nullable String name =
+        line.getCommandSpec().findOption(NAME) == null
+            ? null
+            : result.matchedOptionValue(NAME, null);
     var configuration = configuration(result);
     for (var option : configuration) {
       if (option.startsWith(ConfigurationOption.SET) && option.indexOf('=', 6) < 0) {
@@ -65,11 +88,11 @@ final class FullReader {
     }
     var given = listening.equals(Listening.NOTHING) ? null : listening;
     if (text == null) {
-      return new ServeCommand.Serve(host, null, report, configuration, given);
+      return new ServeCommand.Serve(host, null, report, name, configuration, given);
     }
     var port = PortNumber.parse(text);
     return port.isPresent()
-        ? new ServeCommand.Serve(host, port.getAsInt(), report, configuration, given)
+        ? new ServeCommand.Serve(host, port.getAsInt(), report, name, configuration, given)
         : mistake(
             line, "The option --port is '" + text + "', but a port is a number from 0 to 65535.");
   }
@@ -95,8 +118,23 @@ final class FullReader {
     if (arguments.isEmpty()) {
       return Answer.mistake(line.getUsageMessage());
     }
+    var named = arguments.getFirst();
+    if (appCommands().stream().anyMatch(command -> command.name().equals(named))) {
+      return AppCall.read(named, arguments.subList(1, arguments.size()));
+    }
+    if (!named.startsWith("-") && !line.getSubcommands().containsKey(named)) {
+      // Perhaps one of the application's own, which nobody knows before it is built.
+      var call = AppCall.read(named, arguments.subList(1, arguments.size()));
+      if (call.application().isPresent()) {
+        return call;
+      }
+    }
+    // What stands after '--' belongs to an application, or is a whole command line.
+    var end = WITH_REST.contains(arguments.getFirst()) ? arguments.indexOf("--") : -1;
+    var own = end < 0 ? arguments : arguments.subList(0, end);
+    var rest = end < 0 ? List.<String>of() : arguments.subList(end + 1, arguments.size());
     try {
-      var result = line.parseArgs(arguments.toArray(new String[0]));
+      var result = line.parseArgs(own.toArray(new String[0]));
       var asked = asked(result);
       if (asked != null) {
         return asked;
@@ -106,13 +144,47 @@ final class FullReader {
       }
       var subcommand = result.subcommand();
       return switch (subcommand.commandSpec().name()) {
+        case "start", "stop", "restart", "status", "ps", "logs" ->
+            LifecycleReader.read(subcommand, rest);
         case "run" -> run(subcommand);
         case "package" -> PackageReader.read(subcommand);
+        case "version" -> version(subcommand);
+        case "completion" -> completion(subcommand);
         default -> SchemaReader.read(subcommand);
       };
     } catch (ParameterException mistake) {
       return explain(mistake);
     }
+  }
+
+  private static List<AppCommand> appCommands() {
+    return AppCommands.ofEveryApplication();
+  }
+
+  private static Command version(ParseResult result) {
+    var asked = asked(result);
+    if (asked != null) {
+      return asked;
+    }
+    return Answer.asked(
+        result.hasMatchedOption(CommandLines.JSON)
+            ? JsonText.of(
+                Map.of("lodestar", Version.current(), "java", Runtime.version().toString()))
+            : "Lodestar " + Version.current() + ", Java " + Runtime.version());
+  }
+
+  private static Command completion(ParseResult result) {
+    var asked = asked(result);
+    if (asked != null) {
+      return asked;
+    }
+    String shell = result.matchedPositionalValue(0, "");
+    if (!shell.equals("bash") && !shell.equals("zsh")) {
+      return mistake(
+          result.commandSpec().commandLine(),
+          "There is no completion for '" + shell + "', but for bash and zsh.");
+    }
+    return Answer.asked(AutoComplete.bash("lodestar", commandLine(lodestarSpec())));
   }
 
   private static Command run(ParseResult result) {
@@ -142,7 +214,7 @@ final class FullReader {
     return result.isVersionHelpRequested() ? Answer.asked("Lodestar " + Version.current()) : null;
   }
 
-  private static Answer explain(ParameterException mistake) {
+  static Answer explain(ParameterException mistake) {
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       return mistake(mistake.getCommandLine(), unknown(unmatched));
     }
@@ -197,10 +269,59 @@ final class FullReader {
         .synopsisSubcommandLabel("COMMAND")
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
-    return spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true))
-        .addSubcommand("package", PackageReader.command())
+    spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true))
+        .addSubcommand("start", LifecycleReader.start())
+        .addSubcommand("stop", LifecycleReader.stop())
+        .addSubcommand("restart", LifecycleReader.restart())
+        .addSubcommand("status", LifecycleReader.status())
+        .addSubcommand("ps", LifecycleReader.ps())
+        .addSubcommand("logs", LifecycleReader.logs());
+    appCommands()
+        .forEach(command -> spec.addSubcommand(command.name(), commandLine(specOf(command))));
+    return spec.addSubcommand("package", PackageReader.command())
         .addSubcommand("schema", SchemaReader.schema())
-        .addSubcommand("mock", SchemaReader.mock());
+        .addSubcommand("mock", SchemaReader.mock())
+        .addSubcommand("version", commandLine(versionSpec()))
+        .addSubcommand("completion", commandLine(completionSpec()));
+  }
+
+  private static CommandSpec specOf(AppCommand command) {
+    var spec =
+        command instanceof BuiltIn builtIn
+            ? builtIn.spec()
+            : CommandSpec.create().name(command.name());
+    spec.usageMessage().description(command.summary().replace("%", "%%"));
+    return spec;
+  }
+
+  private static CommandSpec versionSpec() {
+    var spec =
+        CommandSpec.create()
+            .name("version")
+            .addOption(CommandLines.flag("Print JSON.", CommandLines.JSON))
+            .addOption(help());
+    spec.usageMessage().description("Prints the versions of Lodestar and Java.");
+    return spec;
+  }
+
+  private static CommandSpec completionSpec() {
+    var spec =
+        CommandSpec.create()
+            .name("completion")
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .index("0")
+                    .paramLabel("SHELL")
+                    .type(String.class)
+                    .required(true)
+                    .description("bash or zsh.")
+                    .build())
+            .addOption(help());
+    spec.usageMessage()
+        .description(
+            "Prints what makes a shell complete commands and options: source"
+                + " <(lodestar completion bash)");
+    return spec;
   }
 
   private static CommandSpec runSpec() {
@@ -251,13 +372,19 @@ final class FullReader {
     return spec;
   }
 
-  private static CommandSpec serveSpec() {
+  private static CommandSpec serveSpec(List<AppCommand> commands) {
     var spec =
         CommandSpec.create()
             .name("APPLICATION")
             .addOption(host())
             .addOption(port())
             .addOption(startupReport())
+            .addOption(
+                OptionSpec.builder(NAME)
+                    .paramLabel("NAME")
+                    .type(String.class)
+                    .description("Write a PID file, so that 'lodestar stop NAME' finds it.")
+                    .build())
             .addOption(configurationFile())
             .addOption(profile())
             .addOption(set())
@@ -266,16 +393,31 @@ final class FullReader {
     Listening.add(spec);
     spec.usageMessage()
         .description(
-            "Serves the application until it is told to stop.",
-            "'APPLICATION config' shows the configuration that counts; 'APPLICATION config check'"
-                + " finds mistakes in it.")
-        .footerHeading("Environment variables:%n")
-        .footer(
-            "  LODESTAR_HOST, LODESTAR_PORT, LODESTAR_CONFIG, LODESTAR_PROFILE",
-            "                 Used where the options are not given.")
+            commands.isEmpty()
+                ? "Serves the application until it is told to stop."
+                : "Serves the application until it is told to stop. With 'APPLICATION COMMAND', a"
+                    + " command is carried out instead.")
+        .footer(footer(commands).toArray(new String[0]))
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
     return spec;
+  }
+
+  /// Not as commands of the library, which would demand one.
+  private static List<String> footer(List<AppCommand> commands) {
+    var lines = new ArrayList<String>();
+    if (!commands.isEmpty()) {
+      lines.add("Commands, of which '--help' says more:");
+      var width = commands.stream().mapToInt(command -> command.name().length()).max().orElse(0);
+      for (var command : commands) {
+        var gap = " ".repeat(width - command.name().length() + 2);
+        lines.add("  " + command.name() + gap + command.summary().replace("%", "%%"));
+      }
+    }
+    lines.add("Environment variables:");
+    lines.add("  LODESTAR_HOST, LODESTAR_PORT, LODESTAR_CONFIG, LODESTAR_PROFILE");
+    lines.add("                 Used where the options are not given.");
+    return lines;
   }
 
   static Map<String, String> exitCodes() {

@@ -5,9 +5,9 @@ import java.util.List;
 /// The command `lodestar`; `--help` says what it accepts.
 ///
 /// Its exit code is 0 if everything was done as asked, 1 if the application cannot be compiled or
-/// started or its main method has thrown an exception, and 2 if the command line is wrong. Commands
-/// that check something end with 1 if they found it. An application that calls `System.exit`
-/// chooses its own.
+/// started or its main method has thrown an exception, 2 if the command line is wrong, 3 if an
+/// application does not run that has to, and 4 if one runs that must not. Commands that check
+/// something end with 1 if they found it. An application that calls `System.exit` chooses its own.
 public final class Main {
   private Main() {}
 
@@ -34,6 +34,12 @@ public final class Main {
       }
       if (command instanceof PackageCommand packaging) {
         return new PackageTool(System.getenv()).run(packaging);
+      }
+      if (command instanceof AppCall call) {
+        return new AppTool(System.getenv()).run(call);
+      }
+      if (command instanceof LifecycleCommand lifecycle) {
+        return new LifecycleTool(System.getenv()).run(lifecycle);
       }
       return ((Answer) command).print();
     } catch (RunFailure failure) {

@@ -29,13 +29,13 @@ final class QuickReader {
       return null;
     }
     if (reader.port == null) {
-      return new ServeCommand.Serve(host, null, reader.startupReport, reader.configuration());
+      return new ServeCommand.Serve(host, null, reader.startupReport, null, reader.configuration());
     }
     var port = PortNumber.parse(reader.port);
     return port.isEmpty()
         ? null
         : new ServeCommand.Serve(
-            host, port.getAsInt(), reader.startupReport, reader.configuration());
+            host, port.getAsInt(), reader.startupReport, null, reader.configuration());
   }
 
   /// Reads the arguments of the command `run`; null if it takes the full reader.

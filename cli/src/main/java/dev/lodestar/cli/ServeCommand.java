@@ -15,12 +15,14 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
   /// @param host the value of `--host`, null if it is not given
   /// @param port the value of `--port`, null if it is not given
   /// @param startupReport whether `--startup-report` is given
+  /// @param name the value of `--name`, null if it is not given
   /// @param configuration the options that say something about the configuration
   /// @param listening how it listens, beyond host and port; null if nothing says so
   record Serve(
       @Nullable String host,
       @Nullable Integer port,
       boolean startupReport,
+      @Nullable String name,
       List<String> configuration,
       @Nullable Listening listening)
       implements ServeCommand {
@@ -29,8 +31,9 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
         @Nullable String host,
         @Nullable Integer port,
         boolean startupReport,
+        @Nullable String name,
         List<String> configuration) {
-      this(host, port, startupReport, configuration, null);
+      this(host, port, startupReport, name, configuration, null);
     }
 
     /// The options that an application is served with. Arguments replace environment variables,
@@ -60,6 +63,9 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
       }
       if (host != null) {
         options = options.withHost(host);
+      }
+      if (name != null) {
+        options = options.withName(name);
       }
       return port == null ? options : options.withPort(port);
     }

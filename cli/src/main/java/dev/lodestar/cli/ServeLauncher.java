@@ -7,7 +7,8 @@ import dev.lodestar.report.StartupException;
 import java.util.List;
 import java.util.Optional;
 
-/// Serves an application as its arguments say. Found as a service.
+/// Serves an application as its arguments say, or carries out the command that they name. Found as
+/// a service.
 public final class ServeLauncher implements Launcher {
 
   /// Creates the launcher.
@@ -20,7 +21,12 @@ public final class ServeLauncher implements Launcher {
       if (ConfigTool.isAskedFor(arguments)) {
         return ConfigTool.run(app, arguments);
       }
-      command = FullReader.serve(arguments);
+      var words = ConfigurationOption.without(arguments);
+      var named = AppCommands.named(app, words);
+      if (named != null) {
+        return AppCommands.run(named, app, words.subList(1, words.size()));
+      }
+      command = FullReader.serve(arguments, AppCommands.of(app).all());
     }
     // A pattern switch would be linked at run time, which costs the start more than all the rest.
     if (command instanceof ServeCommand.Serve serve) {

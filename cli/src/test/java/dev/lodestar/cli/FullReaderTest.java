@@ -26,8 +26,8 @@ class FullReaderTest {
                     System.lineSeparator(),
                     "There is no option '--prot'. Did you mean '--port'?",
                     "Usage: APPLICATION [-h] [--startup-report] [--version] [--config=FILE]",
-                    "                   [--host=HOST] [--port=PORT] [--profile=NAME]...",
-                    "                   [--set=NAME=VALUE]...",
+                    "                   [--host=HOST] [--name=NAME] [--port=PORT]",
+                    "                   [--profile=NAME]... [--set=NAME=VALUE]...",
                     "'--help' says more.")));
   }
 

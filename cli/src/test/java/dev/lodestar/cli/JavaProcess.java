@@ -78,6 +78,11 @@ final class JavaProcess implements AutoCloseable {
     process.toHandle().destroy(); // the method of Process closes the streams
   }
 
+  /// Ends it without asking.
+  void kill() {
+    process.toHandle().destroyForcibly();
+  }
+
   Outcome outcome() throws IOException, InterruptedException {
     var rest = new StringBuilder(printed);
     for (var line = out.readLine(); line != null; line = out.readLine()) {

@@ -79,9 +79,9 @@ class ReadersTest {
   @Test
   void plain_command_lines_take_the_quick_reader() {
     assertThat(QuickReader.serve(List.of("--port", "0")))
-        .isEqualTo(new ServeCommand.Serve(null, 0, false, List.of()));
+        .isEqualTo(new ServeCommand.Serve(null, 0, false, null, List.of()));
     assertThat(QuickReader.serve(List.of("--host=::1", "--port=65535")))
-        .isEqualTo(new ServeCommand.Serve("::1", 65_535, false, List.of()));
+        .isEqualTo(new ServeCommand.Serve("::1", 65_535, false, null, List.of()));
     assertThat(QuickReader.run(List.of("App.java")))
         .isEqualTo(new Command.Run("App.java", false, List.of()));
   }

@@ -25,17 +25,17 @@ class ServeCommandTest {
 
   @Test
   void arguments_replace_environment_variables_one_by_one() {
-    assertThat(new ServeCommand.Serve("::1", null, false, List.of()).over(APP, ENVIRONMENT))
+    assertThat(new ServeCommand.Serve("::1", null, false, null, List.of()).over(APP, ENVIRONMENT))
         .isEqualTo(ServerOptions.defaults().withHost("::1").withPort(9000));
-    assertThat(new ServeCommand.Serve(null, 1, false, List.of()).over(APP, ENVIRONMENT))
+    assertThat(new ServeCommand.Serve(null, 1, false, null, List.of()).over(APP, ENVIRONMENT))
         .isEqualTo(ServerOptions.defaults().withHost("0.0.0.0").withPort(1));
   }
 
   @Test
   void environment_variables_replace_defaults() {
-    assertThat(new ServeCommand.Serve(null, null, false, List.of()).over(APP, ENVIRONMENT))
+    assertThat(new ServeCommand.Serve(null, null, false, null, List.of()).over(APP, ENVIRONMENT))
         .isEqualTo(ServerOptions.defaults().withHost("0.0.0.0").withPort(9000));
-    assertThat(new ServeCommand.Serve(null, null, false, List.of()).over(APP, Map.of()))
+    assertThat(new ServeCommand.Serve(null, null, false, null, List.of()).over(APP, Map.of()))
         .isEqualTo(ServerOptions.defaults());
   }
 
@@ -91,7 +91,7 @@ class ServeCommandTest {
   @Test
   void a_wrong_environment_variable_that_is_used_is_named() {
     assertThatThrownBy(() ->
-            new ServeCommand.Serve("h", null, false, List.of())
+            new ServeCommand.Serve("h", null, false, null, List.of())
                 .over(APP, Map.of("LODESTAR_PORT", "http")))
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("LODESTAR_PORT is 'http'");
@@ -100,7 +100,7 @@ class ServeCommandTest {
   @Test
   void a_wrong_environment_variable_that_is_replaced_does_not_matter() {
     assertThat(
-            new ServeCommand.Serve(null, 1, false, List.of())
+            new ServeCommand.Serve(null, 1, false, null, List.of())
                 .over(APP, Map.of("LODESTAR_PORT", "http"))
                 .port())
         .isEqualTo(1);
@@ -108,8 +108,8 @@ class ServeCommandTest {
 
   @Test
   void arguments_of_the_configuration_come_before_variables_and_after_those_of_their_own() {
-    var serve = new ServeCommand.Serve(null, null, false, List.of("--set=server.port=1"));
-    var withPort = new ServeCommand.Serve(null, 2, false, List.of("--set=server.port=1"));
+    var serve = new ServeCommand.Serve(null, null, false, null, List.of("--set=server.port=1"));
+    var withPort = new ServeCommand.Serve(null, 2, false, null, List.of("--set=server.port=1"));
 
     assertThat(serve.over(APP, ENVIRONMENT))
         .isEqualTo(ServerOptions.defaults().withHost("0.0.0.0").withPort(1));
@@ -120,7 +120,7 @@ class ServeCommandTest {
   void the_configuration_of_the_application_counts_instead_of_the_environment() {
     var app = Lodestar.app().configuration(Configuration.of(Map.of("server.port", "7"))).build();
 
-    assertThat(new ServeCommand.Serve("::1", null, false, List.of()).over(app, ENVIRONMENT))
+    assertThat(new ServeCommand.Serve("::1", null, false, null, List.of()).over(app, ENVIRONMENT))
         .isEqualTo(ServerOptions.defaults().withHost("::1").withPort(7));
   }
 }

@@ -95,6 +95,7 @@ final class ServerBinding {
     draft.set("scheduling", table.scheduling(), ServerOptions::withScheduling);
     draft.set("eventLoops", table.eventLoops(), ServerOptions::withEventLoops);
     draft.set("startupReport", table.startupReport(), ServerOptions::withStartupReport);
+    draft.set("name", table.name(), ServerOptions::withName);
     draft.set("trustedProxies", trusted(table), ServerOptions::withTrustedProxies);
     draft.set(
         "proxyProtocol",

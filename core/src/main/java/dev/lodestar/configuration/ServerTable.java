@@ -40,7 +40,8 @@ record ServerTable(
     Http2 http2,
     @Nullable Http3 http3,
     WebSocket webSocket,
-    @Nullable Boolean startupReport) {
+    @Nullable Boolean startupReport,
+    @Nullable String name) {
 
   /// See [dev.lodestar.engine.FairnessOptions].
   record Fairness(

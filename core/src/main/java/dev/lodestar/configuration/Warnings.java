@@ -17,7 +17,9 @@ final class Warnings {
           "LODESTAR_DEBUG",
           "LODESTAR_JDK_FOLDERS",
           "LODESTAR_MAIN",
+          "LODESTAR_MANAGED",
           "LODESTAR_PROFILE",
+          "LODESTAR_STATE",
           "LODESTAR_TRAINING");
 
   private Warnings() {}

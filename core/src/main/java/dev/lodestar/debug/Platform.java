@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// What the application runs on.
-final class Platform {
+public final class Platform {
   private Platform() {}
 
   static String describe() {
@@ -20,7 +20,8 @@ final class Platform {
         + System.getProperty("os.arch");
   }
 
-  private static String version() {
+  /// The version of Lodestar, as the build wrote it.
+  public static String version() {
     try (var text = Platform.class.getResourceAsStream("version.txt")) {
       return text == null
           ? "of an unknown version"

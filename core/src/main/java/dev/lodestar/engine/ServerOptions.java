@@ -64,6 +64,7 @@ public final class ServerOptions {
   private final @Nullable Http3Options http3;
 
   private final boolean startupReport;
+  private final Optional<String> name;
 
   private ServerOptions(Draft draft) {
     host = draft.host;
@@ -92,6 +93,7 @@ public final class ServerOptions {
     webSocket = draft.webSocket;
     http3 = draft.http3;
     startupReport = draft.startupReport;
+    name = draft.name;
     check();
   }
 
@@ -428,6 +430,15 @@ public final class ServerOptions {
     return startupReport;
   }
 
+  /// Returns the name under which the server writes a PID file, so that `lodestar status` and
+  /// `lodestar stop` find it; none by default, and then no file is written. One server of a name
+  /// runs at a time: a second one is refused before anything of it is started.
+  ///
+  /// @return the name, see [#withName(String)]
+  public Optional<String> name() {
+    return name;
+  }
+
   /// Returns options whose server listens on another host.
   ///
   /// @param host as [#host()] describes it
@@ -715,6 +726,17 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server has a name, and a PID file.
+  ///
+  /// @param name letters, digits, `-`, `_` and `.`, at most 64 of them, the first a letter or a
+  ///   digit
+  /// @return the new options
+  public ServerOptions withName(String name) {
+    var draft = new Draft(this);
+    draft.name = Optional.of(name);
+    return new ServerOptions(draft);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ServerOptions options && values().equals(options.values());
@@ -758,6 +780,7 @@ public final class ServerOptions {
     values.put("http3", http3());
     values.put("webSocket", webSocket());
     values.put("startupReport", startupReport);
+    values.put("name", name);
     return values;
   }
 
@@ -789,6 +812,7 @@ public final class ServerOptions {
     private @Nullable Http3Options http3;
     private @Nullable WebSocketOptions webSocket;
     private boolean startupReport;
+    private Optional<String> name = Optional.empty();
 
     Draft() {}
 
@@ -819,6 +843,7 @@ public final class ServerOptions {
       http3 = options.http3;
       webSocket = options.webSocket;
       startupReport = options.startupReport;
+      name = options.name;
     }
   }
 }

@@ -1,0 +1,41 @@
+package dev.lodestar.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A command line that has to do with applications in the background.
+sealed interface LifecycleCommand extends Command {
+
+  /// Start an application.
+  ///
+  /// @param name under which it is found; empty for one made of the application's
+  /// @param again whether one that runs is stopped before
+  /// @param stopTime how long that may take
+  record Start(
+      Launchable.Named application,
+      Optional<String> name,
+      Optional<String> host,
+      OptionalInt port,
+      Duration startTime,
+      Duration stopTime,
+      boolean again,
+      boolean json)
+      implements LifecycleCommand {}
+
+  /// Stop an application.
+  record Stop(Launchable.Named application, Duration time, boolean json)
+      implements LifecycleCommand {}
+
+  /// Tell how an application is.
+  record Status(Launchable.Named application, boolean json) implements LifecycleCommand {}
+
+  /// List all applications that run.
+  record All(boolean json) implements LifecycleCommand {}
+
+  /// Print what an application has printed.
+  ///
+  /// @param follow whether to go on until it ends
+  record Logs(Launchable.Named application, int lines, boolean follow)
+      implements LifecycleCommand {}
+}

@@ -1,0 +1,539 @@
+package dev.lodestar.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.lodestar.process.AlreadyRunningException;
+import dev.lodestar.process.ApplicationStatus;
+import dev.lodestar.process.ApplicationStatus.State;
+import dev.lodestar.process.Applications;
+import dev.lodestar.process.ManagementException;
+import dev.lodestar.process.NotProvenException;
+import dev.lodestar.process.NotRunningException;
+import dev.lodestar.process.PortTakenException;
+import dev.lodestar.process.StartFailedException;
+import dev.lodestar.process.StartPlan;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Applications in the background, attacked: real processes, and strangers that must never be
+/// touched.
+@Timeout(120)
+@EnabledOnOs(OS.LINUX)
+class ManagedProcessTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private Applications applications;
+  private final List<Process> strangers = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    applications = Applications.in(folder.resolve("state"));
+  }
+
+  @AfterEach
+  void nothing_stays() throws Exception {
+    for (var status : applications.all()) {
+      if (status.isRunning()) {
+        applications.stop(status.name(), Duration.ofSeconds(1));
+      }
+    }
+    strangers.forEach(Process::destroyForcibly);
+  }
+
+  private static StartPlan plan(String name, String... arguments) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TinyApplication.class.getName()));
+    command.addAll(List.of(arguments));
+    return StartPlan.of(name, command).with("LODESTAR_PORT", "0");
+  }
+
+  private Process stranger() throws IOException {
+    var process = new ProcessBuilder("sleep", "1000").start();
+    strangers.add(process);
+    return process;
+  }
+
+  private static String health(ApplicationStatus status) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var uri = URI.create(status.uri().orElseThrow() + "/health");
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    }
+  }
+
+  private Path pidFile(String name) {
+    return applications.folder().resolve(name + ".json");
+  }
+
+  /// A PID file of a real instance, made to tell of another process.
+  private void forge(String name, long pid, String start, String mark) throws Exception {
+    applications.start(plan(name));
+    var real = Files.readString(pidFile(name));
+    applications.stop(name, SOON);
+    var forged =
+        real.replaceFirst("\"pid\": *\\d+", "\"pid\": " + pid)
+            .replaceFirst("\"started\": *\"[^\"]*\"", "\"started\": \"" + start + "\"")
+            .replaceFirst("\"mark\": *\"[^\"]*\"", "\"mark\": \"" + mark + "\"");
+    assertThat(forged).isNotEqualTo(real).contains("" + pid, start, mark);
+    Files.writeString(pidFile(name), forged);
+  }
+
+  private static String mark(long pid) throws IOException {
+    var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
+        + " "
+        + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"))
+        + " "
+        + stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
+  }
+
+  @Test
+  void an_application_is_started_found_and_stopped() throws Exception {
+    var started = applications.start(plan("tiny"));
+
+    assertThat(started.state()).isEqualTo(State.SERVING);
+    assertThat(started.ports()).hasSize(1).allSatisfy(port -> assertThat(port).isPositive());
+    assertThat(health(started)).isEqualTo("tiny");
+    assertThat(applications.status("tiny").instance()).isEqualTo(started.instance()).hasSize(32);
+    assertThat(applications.all()).extracting(ApplicationStatus::name).containsExactly("tiny");
+    assertThat(Files.getPosixFilePermissions(pidFile("tiny")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(Files.getPosixFilePermissions(applications.folder()))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+
+    var stopped = applications.stop("tiny", SOON);
+
+    assertThat(stopped.killed()).isFalse();
+    assertThat(pidFile("tiny")).doesNotExist();
+    assertThat(applications.status("tiny").state()).isEqualTo(State.STOPPED);
+    assertThat(applications.endOfLog("tiny", 10)).contains("tiny begins");
+    try (var left = Files.newDirectoryStream(applications.folder(), "*.{sock,new,json}")) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void of_starts_that_race_one_wins_and_the_others_name_it() throws Exception {
+    var outcomes = new ArrayList<Object>();
+    try (var racers = Executors.newFixedThreadPool(3)) {
+      var running =
+          List.of(1, 2, 3).stream()
+              .map(number ->
+                  racers.submit(() -> {
+                    try {
+                      return (Object) Applications.in(folder.resolve("state")).start(plan("tiny"));
+                    } catch (AlreadyRunningException lost) {
+                      return lost;
+                    }
+                  }))
+              .toList();
+      for (var racer : running) {
+        outcomes.add(racer.get());
+      }
+    }
+
+    assertThat(outcomes).filteredOn(ApplicationStatus.class::isInstance).hasSize(1);
+    var winner = applications.status("tiny");
+    assertThat(winner.state()).isEqualTo(State.SERVING);
+    assertThat(outcomes)
+        .filteredOn(AlreadyRunningException.class::isInstance)
+        .hasSize(2)
+        .allSatisfy(lost ->
+            assertThat((AlreadyRunningException) lost)
+                .hasMessageContaining("process " + winner.pid()));
+  }
+
+  @Test
+  void what_was_killed_is_told_and_healed() throws Exception {
+    var first = applications.start(plan("tiny"));
+    ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
+    while (applications.status("tiny").isRunning()) {
+      Thread.sleep(10);
+    }
+
+    assertThat(applications.status("tiny").detail()).contains("ended without cleaning up");
+    assertThat(pidFile("tiny")).exists();
+    assertThat(applications.all()).isEmpty();
+    assertThat(pidFile("tiny")).doesNotExist();
+    assertThat(applications.start(plan("tiny")).instance()).isNotEqualTo(first.instance());
+  }
+
+  @Test
+  void a_process_that_has_got_the_number_is_never_signalled() throws Exception {
+    var stranger = stranger();
+    forge("tiny", stranger.pid(), "2020-01-01T00:00:00Z", "another boot 1");
+
+    assertThatThrownBy(() -> applications.stop("tiny", SOON))
+        .isInstanceOf(NotRunningException.class)
+        .hasMessageContaining("its number belongs to another one now");
+    assertThat(stranger.isAlive()).isTrue();
+    assertThat(pidFile("tiny")).doesNotExist();
+  }
+
+  @Test
+  void a_forged_file_that_describes_a_stranger_exactly_proves_nothing() throws Exception {
+    var stranger = stranger();
+    var start = stranger.info().startInstant().orElseThrow().toString();
+    forge("tiny", stranger.pid(), start, mark(stranger.pid()));
+
+    assertThat(applications.status("tiny").state()).isEqualTo(State.UNPROVEN);
+    assertThatThrownBy(() -> applications.stop("tiny", SOON))
+        .isInstanceOf(NotProvenException.class)
+        .hasMessageContaining("kill " + stranger.pid());
+    assertThatThrownBy(() -> applications.start(plan("tiny")))
+        .isInstanceOf(NotProvenException.class);
+    assertThat(stranger.isAlive()).isTrue();
+    assertThat(pidFile("tiny")).exists();
+    Files.delete(pidFile("tiny"));
+  }
+
+  @Test
+  void a_file_that_says_nothing_counts_as_none() throws Exception {
+    applications.start(plan("tiny"));
+    applications.stop("tiny", SOON);
+    for (var nothing : List.of("", "{\"name\": \"tiny\", \"pid\": 4", "12345", "{\"pid\":-1}")) {
+      Files.writeString(pidFile("tiny"), nothing);
+      assertThatThrownBy(() -> applications.stop("tiny", SOON))
+          .isInstanceOf(NotRunningException.class)
+          .hasMessageContaining("says nothing that can be read");
+      assertThat(pidFile("tiny")).doesNotExist();
+    }
+    Files.writeString(pidFile("tiny"), "{");
+    assertThat(applications.start(plan("tiny")).state()).isEqualTo(State.SERVING);
+  }
+
+  @Test
+  void a_symbolic_link_in_the_place_of_a_pid_file_is_refused() throws Exception {
+    var target = Files.writeString(folder.resolve("precious"), "kept");
+    Files.createDirectory(folder.resolve("state"));
+    Files.createSymbolicLink(pidFile("tiny"), target);
+
+    assertThatThrownBy(() -> applications.start(plan("tiny")))
+        .isInstanceOf(ManagementException.class)
+        .hasMessageContaining("is a symbolic link");
+    assertThatThrownBy(() -> applications.stop("tiny", SOON))
+        .hasMessageContaining("is a symbolic link");
+    assertThat(target).hasContent("kept");
+    Files.delete(pidFile("tiny"));
+  }
+
+  @Test
+  void a_folder_that_is_a_symbolic_link_is_refused() throws Exception {
+    var target = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("link"), target);
+
+    assertThatThrownBy(() -> Applications.in(folder.resolve("link")).start(plan("tiny")))
+        .hasMessageContaining("is a symbolic link")
+        .hasMessageContaining("LODESTAR_STATE");
+    assertThat(target).isEmptyDirectory();
+  }
+
+  @Test
+  void a_file_of_another_user_is_not_believed() throws Exception {
+    Files.createDirectory(folder.resolve("state"));
+    Files.writeString(pidFile("tiny"), "{}");
+    try {
+      Files.setAttribute(pidFile("tiny"), "unix:uid", 54_321);
+    } catch (IOException onlyRootCan) {
+      org.junit.jupiter.api.Assumptions.abort("Only root can give files away.");
+    }
+
+    assertThatThrownBy(() -> applications.start(plan("tiny")))
+        .isInstanceOf(ManagementException.class)
+        .hasMessageContaining("belongs to the user 54321");
+    Files.delete(pidFile("tiny"));
+  }
+
+  @Test
+  void a_stranger_on_the_port_is_named_and_left_alone_whatever_it_answers() throws Exception {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    var stranger = HttpServer.create(address, 0);
+    stranger.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    stranger.start();
+    try {
+      var port = stranger.getAddress().getPort();
+      var onItsPort = plan("tiny").with("LODESTAR_PORT", "" + port);
+
+      assertThatThrownBy(() -> applications.start(onItsPort.listening("127.0.0.1", port)))
+          .isInstanceOf(PortTakenException.class)
+          .hasMessageContaining("The port " + port + " of 127.0.0.1 is taken by the process");
+      var failure =
+          catchThrowableOfType(StartFailedException.class, () -> applications.start(onItsPort));
+      assertThat(failure.exitCode()).hasValue(1);
+      assertThat(failure).hasMessageContaining("" + port).hasMessageContaining("in use");
+      assertThat(applications.all()).isEmpty();
+      assertThat(pidFile("tiny")).doesNotExist();
+    } finally {
+      stranger.stop(0);
+    }
+  }
+
+  @Test
+  void what_an_application_that_crashes_has_printed_is_shown() {
+    var failure =
+        catchThrowableOfType(
+            StartFailedException.class, () -> applications.start(plan("tiny", "crash")));
+
+    assertThat(failure.exitCode()).hasValue(1);
+    assertThat(failure)
+        .hasMessageContaining("ended with exit code 1 before it served")
+        .hasMessageContaining("IllegalStateException: the database is not there");
+    assertThat(pidFile("tiny")).doesNotExist();
+  }
+
+  @Test
+  void a_program_that_is_not_there_is_named() {
+    assertThatThrownBy(() -> applications.start(StartPlan.of("tiny", "no-such-program")))
+        .isInstanceOf(ManagementException.class)
+        .hasMessageContaining("there is no program 'no-such-program'");
+    assertThat(pidFile("tiny")).doesNotExist();
+  }
+
+  @Test
+  void what_does_not_come_to_serve_is_stopped() {
+    var late = plan("tiny", "slow").within(Duration.ofSeconds(2));
+    var failure = catchThrowableOfType(StartFailedException.class, () -> applications.start(late));
+
+    assertThat(failure)
+        .hasMessageContaining("did not say within 2 seconds where it serves")
+        .hasMessageContaining("tiny begins");
+    assertThat(ProcessHandle.current().descendants())
+        .noneMatch(child -> child.info().commandLine().orElse("").contains("TinyApplication"));
+  }
+
+  @Test
+  void an_application_can_be_stopped_while_it_starts() throws Exception {
+    try (var starter = Executors.newSingleThreadExecutor()) {
+      var start =
+          starter.submit(() ->
+              catchThrowableOfType(
+                  StartFailedException.class, () -> applications.start(plan("tiny", "slow"))));
+      while (applications.endOfLog("tiny", 1).isEmpty()) {
+        Thread.sleep(10);
+      }
+      assertThat(applications.status("tiny").state()).isEqualTo(State.STARTING);
+
+      assertThat(applications.stop("tiny", SOON).killed()).isFalse();
+      assertThat(start.get()).hasMessageContaining("was told to stop while it was being started");
+    }
+    assertThat(pidFile("tiny")).doesNotExist();
+  }
+
+  @Test
+  void an_application_that_does_not_heed_is_killed_at_the_deadline() throws Exception {
+    var started = applications.start(plan("tiny", "stubborn"));
+
+    var stopped = applications.stop("tiny", Duration.ofSeconds(1));
+
+    assertThat(stopped.killed()).isTrue();
+    assertThat(ProcessHandle.of(started.pid()).filter(ProcessHandle::isAlive))
+        .matches(process -> process.isEmpty() || isZombie(started.pid()));
+    assertThat(pidFile("tiny")).doesNotExist();
+  }
+
+  private static boolean isZombie(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z");
+    } catch (IOException gone) {
+      return true;
+    }
+  }
+
+  @Test
+  void children_that_outlive_an_application_are_stopped_with_it() throws Exception {
+    var started = applications.start(plan("tiny", "children"));
+    var children =
+        ProcessHandle.of(started.pid())
+            .orElseThrow()
+            .descendants()
+            .map(ProcessHandle::pid)
+            .toList();
+    assertThat(children).hasSizeGreaterThanOrEqualTo(2);
+    var stranger = stranger();
+
+    assertThat(applications.stop("tiny", SOON).children()).isEqualTo(children.size());
+
+    assertThat(children).allMatch(pid -> ProcessHandle.of(pid).isEmpty() || isZombie(pid));
+    assertThat(stranger.isAlive()).isTrue();
+  }
+
+  @Test
+  void a_server_in_the_foreground_with_a_name_is_found_and_stopped() throws Exception {
+    var builder = new ProcessBuilder(plan("ignored", "named").command());
+    builder.environment().put("LODESTAR_STATE", applications.folder().toString());
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
+    var first = builder.start();
+    strangers.add(first);
+    while (applications.status("named").state() != State.SERVING) {
+      assertThat(first.isAlive()).isTrue();
+      Thread.sleep(10);
+    }
+
+    var second = builder.start();
+    strangers.add(second);
+    assertThat(second.waitFor()).isEqualTo(1);
+    assertThat(folder.resolve("out")).content().contains("runs already");
+    assertThatThrownBy(() -> applications.restart("named", SOON))
+        .hasMessageContaining("runs in the foreground");
+    assertThat(applications.stop("named", SOON).pid()).isEqualTo(first.pid());
+    assertThat(first.waitFor()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void a_restart_is_another_instance_of_the_same_command() throws Exception {
+    var first = applications.start(plan("tiny"));
+
+    var second = applications.restart("tiny", SOON);
+
+    assertThat(second.instance()).isNotEqualTo(first.instance());
+    assertThat(second.command()).isEqualTo(first.command());
+    assertThat(health(second)).isEqualTo("tiny");
+  }
+
+  @Test
+  void a_pid_file_that_cannot_be_written_starts_nothing() throws Exception {
+    Files.writeString(folder.resolve("file"), "");
+    var below = Applications.in(folder.resolve("file/state"));
+
+    assertThatThrownBy(() -> below.start(plan("tiny")))
+        .isInstanceOf(ManagementException.class)
+        .hasMessageContaining("for PID files and logs cannot be made")
+        .hasMessageContaining("LODESTAR_STATE");
+  }
+
+  @Test
+  void a_folder_with_a_long_path_is_fine() throws Exception {
+    var deep = Applications.in(folder.resolve("d".repeat(120)));
+    var started = deep.start(plan("tiny"));
+    try {
+      assertThat(started.state()).isEqualTo(State.SERVING);
+    } finally {
+      deep.stop("tiny", SOON);
+    }
+  }
+
+  @Test
+  void a_restart_keeps_the_variables_of_the_start_but_for_those_that_change() throws Exception {
+    var free = freePort();
+    var first = applications.start(plan("tiny").with("LODESTAR_PORT", "" + free));
+
+    assertThat(applications.restart("tiny", SOON).ports()).isEqualTo(first.ports());
+    var moved = applications.restart("tiny", SOON, before -> before.with("LODESTAR_PORT", "0"));
+
+    assertThat(moved.ports()).doesNotContain(free);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void a_disk_that_takes_no_byte_of_the_pid_file_starts_nothing() throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    // The system refuses every byte of a file, as a full disk does.
+    var builder =
+        new ProcessBuilder(
+            "sh",
+            "-c",
+            "ulimit -f 0; exec \"$@\"",
+            "sh",
+            java.toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Xshare:auto",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "start",
+            "--name",
+            "tiny",
+            "--class",
+            TinyApplication.class.getName());
+    builder.environment().put("LODESTAR_STATE", applications.folder().toString());
+    var process = builder.redirectErrorStream(true).start();
+    strangers.add(process);
+    var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(printed)
+        .contains("The PID file '" + pidFile("tiny") + "' cannot be written")
+        .contains("Make room");
+    assertThat(pidFile("tiny")).doesNotExist();
+  }
+
+  @Test
+  void an_application_whose_starter_was_killed_can_be_stopped() throws Exception {
+    var environment = java.util.Map.of("LODESTAR_STATE", applications.folder().toString());
+    try (var starter =
+        JavaProcess.start(
+            folder,
+            environment,
+            List.of(),
+            "start",
+            "--name",
+            "tiny",
+            "--class",
+            TinyApplication.class.getName(),
+            "--",
+            "slow")) {
+      while (applications.endOfLog("tiny", 1).isEmpty()) {
+        Thread.sleep(10);
+      }
+      starter.kill();
+      starter.outcome();
+
+      assertThat(applications.status("tiny").state()).isEqualTo(State.STARTING);
+      assertThatThrownBy(() -> applications.start(plan("tiny")))
+          .isInstanceOf(AlreadyRunningException.class);
+      assertThat(applications.stop("tiny", SOON).killed()).isFalse();
+    }
+    assertThat(pidFile("tiny")).doesNotExist();
+  }
+
+  @Test
+  void a_folder_in_the_place_of_a_pid_file_is_refused() throws Exception {
+    Files.createDirectories(pidFile("tiny"));
+
+    assertThatThrownBy(() -> applications.start(plan("tiny")))
+        .isInstanceOf(ManagementException.class)
+        .hasMessageContaining("is no regular file");
+    Files.delete(pidFile("tiny"));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lodestar.cli;
+
+import dev.lodestar.App;
+import dev.lodestar.Lodestar;
+import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.Response;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// An application that tests start as a process of its own; its arguments say how it behaves.
+final class TinyApplication {
+  private TinyApplication() {}
+
+  public static void main(String... arguments) throws Exception {
+    var wanted = List.of(arguments);
+    System.out.println("tiny begins");
+    if (wanted.contains("crash")) {
+      throw new IllegalStateException("the database is not there");
+    }
+    if (wanted.contains("slow")) {
+      new CountDownLatch(1).await();
+    }
+    if (wanted.contains("children")) {
+      new ProcessBuilder("sh", "-c", "sleep 1000 & sleep 1001").inheritIO().start();
+    }
+    if (wanted.contains("stubborn")) {
+      Runtime.getRuntime().addShutdownHook(new Thread(TinyApplication::sleepForever));
+    }
+    if (wanted.contains("named")) {
+      app().serve(ServerOptions.defaults().withPort(0).withName("named"));
+      return;
+    }
+    app().serve();
+  }
+
+  private static App app() {
+    return Lodestar.app()
+        .openApi(dev.lodestar.openapi.OpenApi.standard().withoutServing())
+        .get("/health", request -> Response.text("tiny"))
+        .build();
+  }
+
+  private static void sleepForever() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
