@@ -6,6 +6,7 @@ import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.engine.UnixSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -115,13 +116,20 @@ record Listening(@Nullable String certificate, @Nullable String key, @Nullable S
 
   /// Replaces the environment variables of the same meaning, even wrong ones.
   void replace(Map<String, String> environment) {
+    environment.putAll(variables());
+  }
+
+  /// The environment variables of the same meaning.
+  Map<String, String> variables() {
+    var variables = new LinkedHashMap<String, String>();
     if (certificate != null && key != null) {
-      environment.put("LODESTAR_TLS_CERTIFICATE", certificate);
-      environment.put("LODESTAR_TLS_KEY", key);
+      variables.put("LODESTAR_TLS_CERTIFICATE", certificate);
+      variables.put("LODESTAR_TLS_KEY", key);
     }
     if (unixSocket != null) {
-      environment.put("LODESTAR_UNIX_SOCKET", unixSocket);
+      variables.put("LODESTAR_UNIX_SOCKET", unixSocket);
     }
+    return variables;
   }
 
   /// Returns options that listen so. What else they say of TLS stays.

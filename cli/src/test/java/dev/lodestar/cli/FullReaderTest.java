@@ -27,7 +27,9 @@ class FullReaderTest {
                     "There is no option '--prot'. Did you mean '--port'?",
                     "Usage: APPLICATION [-h] [--startup-report] [--version] [--config=FILE]",
                     "                   [--host=HOST] [--name=NAME] [--port=PORT]",
-                    "                   [--profile=NAME]... [--set=NAME=VALUE]...",
+                    "                   [--tls-certificate=FILE] [--tls-key=FILE]",
+                    "                   [--unix-socket=FILE] [--profile=NAME]...",
+                    "                   [--set=NAME=VALUE]...",
                     "'--help' says more.")));
   }
 

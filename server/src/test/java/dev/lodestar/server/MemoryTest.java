@@ -13,11 +13,13 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +40,11 @@ class MemoryTest {
     return TestServer.options()
         .withScheduling(scheduling)
         .withEventLoops(1)
-        .withOverload(OverloadOptions.defaults().withMaxBufferedBodies(ROOM));
+        .withOverload(
+            OverloadOptions.defaults()
+                .withMaxBufferedBodies(ROOM)
+                // Those who are slow in these tests are not refused for that.
+                .withRateWindow(Duration.ofHours(1)));
   }
 
   private static String post(String path, int length) {
@@ -190,6 +196,40 @@ class MemoryTest {
     }
   }
 
+  @Test
+  void bodies_that_do_not_go_on_make_room_when_half_of_the_memory_is_taken() throws Exception {
+    var overload =
+        OverloadOptions.defaults()
+            .withMaxBufferedBodies(2 * ROOM)
+            .withMinBodyRate(0)
+            .withRateWindow(Duration.ofMillis(100));
+    try (var server =
+            TestServer.startEcho(TestServer.options().withEventLoops(1).withOverload(overload));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var half = ROOM / BODY;
+      var answered = new ExecutorCompletionService<Map.Entry<RawClient, Integer>>(threads);
+      var slow = new ArrayList<RawClient>();
+      for (var i = 0; i < 2 * half; i++) {
+        var client = RawClient.connect(server);
+        slow.add(client);
+        client.send(post("/", BODY)).send(new byte[BODY - 1]);
+        var _ = answered.submit(() -> Map.entry(client, client.read().status()));
+      }
+      var refused = new ArrayList<RawClient>();
+      for (var i = 0; i < half; i++) {
+        var answer = answered.take().get();
+        assertThat(answer.getValue()).isEqualTo(408);
+        refused.add(answer.getKey());
+      }
+      // The others may take their time, and there is room for everybody else.
+      slow.removeAll(refused);
+      for (var client : slow) {
+        client.send("x");
+        assertThat(answered.take().get().getValue()).isEqualTo(200);
+      }
+    }
+  }
+
   /// Takes bodies and messages, and gives large responses, in a process with little memory.
   static final class SmallMain {
     private static final int LARGE = 1 << 20;
@@ -229,6 +269,8 @@ class MemoryTest {
     var statuses = new ConcurrentHashMap<Integer, AtomicInteger>();
     try (var server = ServedProcess.start(SmallMain.class, List.of("-Xmx40m"))) {
       var json = ("{\"lines\":[" + "\"a line\",".repeat(300_000) + "\"\"]}").getBytes(UTF_8);
+      var order =
+          post("/order", json.length).replace("Host", "Content-Type: application/json\r\nHost");
       var uses =
           List.<Use>of(
               client ->
@@ -238,7 +280,7 @@ class MemoryTest {
               client ->
                   count(
                       statuses, client.send(post("/text", 2 << 20)).send(new byte[2 << 20]).read()),
-              client -> count(statuses, client.send(post("/order", json.length)).send(json).read()),
+              client -> count(statuses, client.send(order).send(json).read()),
               client -> {
                 // Reads the head only, and leaves the rest to the server.
                 client.get("/large").get("/large").get("/large");

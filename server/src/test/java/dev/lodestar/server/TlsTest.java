@@ -19,6 +19,7 @@ import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.server.tls.TestAuthority;
 import io.netty.handler.ssl.OpenSsl;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +31,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
   private static final TestAuthority AUTHORITY = new TestAuthority("Authority");
@@ -245,9 +246,11 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-  void the_last_answer_ends_with_a_close_notify(String version) throws IOException {
-    try (var server = start(tls().withProtocols(version));
+  @CsvSource({"JDK, TLSv1.3", "JDK, TLSv1.2", "OPENSSL, TLSv1.3", "OPENSSL, TLSv1.2"})
+  void the_last_answer_ends_with_a_close_notify(TlsOptions.Provider provider, String version)
+      throws IOException {
+    assumeProvider(provider);
+    try (var server = start(tls().withProvider(provider).withProtocols(version));
         var client = CLIENTS.connect(server)) {
       client.send("GET / HTTP/1.0\r\n\r\n");
       client.readHead();
@@ -286,6 +289,36 @@ class TlsTest {
       client.get("/stream").closeOutput();
       assertThat(client.read().body()).isEqualTo("part part part ");
       assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  /// Its engine sends nothing more when it has received the end.
+  @Test
+  void with_openssl_the_end_of_one_side_is_the_end_of_both_and_of_the_handler() throws Exception {
+    assumeProvider(TlsOptions.Provider.OPENSSL);
+    var ended = new CountDownLatch(1);
+    try (var server =
+            TestServer.start(
+                options(tls().withProvider(TlsOptions.Provider.OPENSSL)),
+                request ->
+                    TestServer.respond(
+                        request,
+                        Status.OK,
+                        new ResponseBody.Stream(out -> {
+                          try {
+                            while (true) {
+                              out.write("part ".getBytes(UTF_8));
+                              out.flush();
+                              Thread.sleep(1);
+                            }
+                          } finally {
+                            ended.countDown();
+                          }
+                        })));
+        var client = CLIENTS.connect(server)) {
+      client.get("/").closeOutput();
+      assertThatThrownBy(client::read).isInstanceOf(EOFException.class);
+      ended.await();
     }
   }
 

@@ -16,6 +16,11 @@ public interface BodyMemory {
   /// Counts bytes that are there already, whether there are too many or not: others have to wait.
   void keepAnyway(long bytes);
 
+  /// Takes note that there was no memory for bytes, though so many may be kept.
+  ///
+  /// @return what refuses the request
+  HttpException hasRunOut();
+
   /// Takes note that bytes are not kept any more.
   void letGo(long bytes);
 }

@@ -1,5 +1,7 @@
 package dev.lodestar.server.exchange;
 
+import dev.lodestar.http.HttpException;
+
 /// What one connection that carries many requests at a time may have of the memory for bodies: a
 /// quarter, so that no client leaves the others without any. One body alone may have more, or a
 /// route that takes large ones could not be used. Used on the event loop only.
@@ -25,6 +27,11 @@ public final class BodyShare implements BodyMemory {
   public void keepAnyway(long bytes) {
     load.keepAnyway(bytes);
     kept += bytes;
+  }
+
+  @Override
+  public HttpException hasRunOut() {
+    return load.hasRunOut();
   }
 
   @Override

@@ -42,7 +42,11 @@ public final class Collected {
       if (grown > SMALL) {
         keep(grown);
       }
-      bytes = Arrays.copyOf(bytes, grown);
+      try {
+        bytes = Arrays.copyOf(bytes, grown);
+      } catch (OutOfMemoryError full) {
+        throw memory.hasRunOut();
+      }
     }
     return bytes;
   }

@@ -161,7 +161,7 @@ public final class Exchange implements RequestThreads.Task {
         carrier.loop().load().end();
       } else if (unkept > 0) {
         carrier.memory().keepAnyway(unkept);
-        kept = unkept;
+        kept += unkept;
         unkept = 0;
       }
     }
@@ -178,7 +178,7 @@ public final class Exchange implements RequestThreads.Task {
   /// loop.
   public void keeps(Collected body) {
     kept = body.takeKept();
-    unkept = kept == 0 ? body.size() : 0;
+    unkept = Math.max(0, body.size() - kept);
   }
 
   /// Takes note that the exchange is over. Called on the event loop; [#drop()] does the same.

@@ -25,6 +25,12 @@ public final class Load implements BodyMemory {
   private static final String DETAIL = "The server is busy. Try again later.";
   private static final long LOG_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
+  /// Which part of the memory for bodies one connection may have.
+  static final int PART_OF_CONNECTION = 4;
+
+  /// In how many seconds as many bytes have to come as are kept, while memory is scarce.
+  static final int SECONDS_KEPT = 60;
+
   /// Why a request is turned away, as the log says it.
   private enum Reason {
     REQUESTS_IN_FLIGHT,
@@ -134,7 +140,7 @@ public final class Load implements BodyMemory {
 
   /// The most bytes of bodies of one connection, unless it is one body.
   long mostOfConnection() {
-    return mostBuffered / 4;
+    return mostBuffered / PART_OF_CONNECTION;
   }
 
   /// Takes note that a connection has no memory left for another body.
@@ -145,9 +151,25 @@ public final class Load implements BodyMemory {
     return refusal;
   }
 
+  /// How many bytes have to come in a second of what is kept until the rest has come. Any rate will
+  /// do while there is memory enough. Beyond a half of it, who keeps much has to bring much:
+  /// holding the memory of others must cost a client more than a few bytes now and then.
+  ///
+  /// @param kept how many bytes count as kept
+  public long leastRate(long kept) {
+    return buffered.get() > mostBuffered / 2 ? kept / SECONDS_KEPT : 0;
+  }
+
   @Override
   public void keepAnyway(long bytes) {
     buffered.addAndGet(bytes);
+  }
+
+  @Override
+  public HttpException hasRunOut() {
+    memoryHasRunOut();
+    log(Reason.MEMORY);
+    return refusal;
   }
 
   @Override

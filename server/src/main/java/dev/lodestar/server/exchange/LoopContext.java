@@ -144,6 +144,11 @@ public final class LoopContext {
     return new Rate(options.overload().minBodyRate(), rateWindow);
   }
 
+  /// Looks at how fast a body comes of which [Load#leastRate(long)] alone says how fast it has to.
+  public Rate keptRate() {
+    return new Rate(0, rateWindow);
+  }
+
   /// Looks at how fast a response is taken.
   public Rate responseRate() {
     return new Rate(options.overload().minResponseRate(), rateWindow);

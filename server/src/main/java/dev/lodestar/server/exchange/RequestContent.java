@@ -19,6 +19,9 @@ public final class RequestContent {
   private final Collected collected;
   private long received;
 
+  /// How fast it comes. The connection as a whole is looked at, too.
+  private @Nullable Rate rate;
+
   /// Since when nothing has come of a body that is collected, or a thread has waited for bytes.
   private long silentSince;
 
@@ -109,7 +112,7 @@ public final class RequestContent {
   /// if a thread has waited for too long.
   public boolean isTooSlow(long now, long timeout) {
     if (ended || stream == null) {
-      return !ended && now - silentSince > timeout;
+      return !ended && (now - silentSince > timeout || keepsTooMuch(now));
     }
     if (!stream.isAwaited()) {
       awaited = false;
@@ -120,6 +123,13 @@ public final class RequestContent {
       stream.refuse(Refusals.bodyTooSlow());
     }
     return false;
+  }
+
+  private boolean keepsTooMuch(long now) {
+    if (rate == null) {
+      rate = loop.keptRate();
+    }
+    return rate.isTooSlow(now, received, loop.load().leastRate(collected.kept()));
   }
 
   /// Tells the reader what is wrong with the rest.

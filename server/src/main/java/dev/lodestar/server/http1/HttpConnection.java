@@ -702,7 +702,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     }
     if (phase != Phase.READING || !reader.isInBody()) {
       bodyRate.pause();
-    } else if (bodyRate.isTooSlow(now, reader.received())) {
+    } else if (bodyRate.isTooSlow(now, reader.received(), reader.leastRate())) {
       timeOut(Refusals.bodyTooSlow());
       return;
     }

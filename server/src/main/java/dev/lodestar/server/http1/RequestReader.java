@@ -174,6 +174,11 @@ final class RequestReader {
     return body == null ? null : body.collected();
   }
 
+  /// How many bytes of it have to come in a second, for what it keeps meanwhile.
+  long leastRate() {
+    return body == null ? 0 : load.leastRate(body.collected().kept());
+  }
+
   /// Lets go of a body that nobody will read.
   void dropBody() {
     if (body != null) {

@@ -2,6 +2,7 @@ package dev.lodestar.server.http2;
 
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.MessageRate;
 import dev.lodestar.server.exchange.SocketMemory;
 import dev.lodestar.server.websocket.Compression;
 import dev.lodestar.server.websocket.Memory;
@@ -18,6 +19,7 @@ final class StreamSocket implements Wire {
   private final LoopContext loop;
   private final Memory memory;
   private final OpenSocket socket;
+  private final MessageRate rate;
 
   /// Bytes that the client is not given back while the socket does not want more.
   private int held;
@@ -32,6 +34,8 @@ final class StreamSocket implements Wire {
     memory = SocketMemory.of(loop.load());
     socket =
         new OpenSocket(this, opened.options(), compression, loop.spareCoders(), opened.session());
+    // The connection as a whole is looked at, too.
+    rate = new MessageRate(loop.load(), socket, loop.keptRate());
   }
 
   void open() {
@@ -62,6 +66,7 @@ final class StreamSocket implements Wire {
   }
 
   void tick(long now) {
+    rate.tick(now);
     socket.tick(now);
   }
 
