@@ -81,12 +81,18 @@ final class FullReader {
       }
     }
     @Nullable String text = result.matchedOptionValue(PORT, null);
+    var listening = Listening.of(result);
+    var wrong = listening.mistake(host != null || text != null);
+    if (wrong != null) {
+      return mistake(line, wrong);
+    }
+    var given = listening.equals(Listening.NOTHING) ? null : listening;
     if (text == null) {
-      return new ServeCommand.Serve(host, null, report, name, configuration);
+      return new ServeCommand.Serve(host, null, report, name, configuration, given);
     }
     var port = PortNumber.parse(text);
     return port.isPresent()
-        ? new ServeCommand.Serve(host, port.getAsInt(), report, name, configuration)
+        ? new ServeCommand.Serve(host, port.getAsInt(), report, name, configuration, given)
         : mistake(
             line, "The option --port is '" + text + "', but a port is a number from 0 to 65535.");
   }
@@ -189,13 +195,15 @@ final class FullReader {
     @Nullable String host = result.matchedOptionValue(HOST, null);
     @Nullable String port = result.matchedOptionValue(PORT, null);
     List<String> rest = result.matchedPositionalValue(1, List.of());
+    var options = new ArrayList<>(configuration(result));
+    options.addAll(Listening.of(result).arguments());
     return Command.Run.of(
         result.matchedPositionalValue(0, ""),
         result.hasMatchedOption(WARNINGS),
         host,
         port,
         result.hasMatchedOption(STARTUP_REPORT),
-        configuration(result),
+        options,
         rest);
   }
 
@@ -348,6 +356,7 @@ final class FullReader {
                     .auxiliaryTypes(String.class)
                     .description("What the main method gets, exactly as it stands here.")
                     .build());
+    Listening.add(spec);
     spec.usageMessage()
         .description(
             "Compiles a Java source file in memory and runs it. Other classes are found in the"
@@ -381,6 +390,7 @@ final class FullReader {
             .addOption(set())
             .addOption(help())
             .addOption(version());
+    Listening.add(spec);
     spec.usageMessage()
         .description(
             commands.isEmpty()
