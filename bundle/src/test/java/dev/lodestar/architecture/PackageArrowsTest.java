@@ -55,6 +55,8 @@ class PackageArrowsTest {
           conditional: http engine
           layer:      http engine
           coding:     http offload engine layer
+          health:     http layer
+          checkup:    json health
           brotli:     coding
           zstd:       coding
           cursor:     model codec
@@ -78,7 +80,7 @@ class PackageArrowsTest {
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation websocket socket
           document:   model json schema example doccomment http input handler layer route setting openapi operation
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding websocket socket
-          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket
+          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket health checkup
           files:      filename http (root)
           test:       codec json http engine openapi inject (root) websocket
           test.contract: codec messagepack http form openapi (root) test
