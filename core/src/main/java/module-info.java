@@ -14,6 +14,8 @@ module dev.lodestar.core {
   exports dev.lodestar;
   exports dev.lodestar.coding;
   exports dev.lodestar.configuration;
+  exports dev.lodestar.development to
+      dev.lodestar.cli;
   exports dev.lodestar.doccomment to
       dev.lodestar.cli;
   exports dev.lodestar.dto;
