@@ -10,6 +10,7 @@ module dev.lodestar.cli {
   requires static jdk.compiler;
 
   uses dev.lodestar.AppCommand;
+  uses dev.lodestar.engine.Engine;
 
   provides dev.lodestar.Launcher with
       dev.lodestar.cli.ServeLauncher;

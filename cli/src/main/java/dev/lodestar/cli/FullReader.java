@@ -28,7 +28,8 @@ final class FullReader {
   private static final String WARNINGS = "--warnings";
   private static final String STARTUP_REPORT = "--startup-report";
 
-  private static final Set<String> WITH_REST = Set.of("start", "stop", "restart", "status", "logs");
+  private static final Set<String> WITH_REST =
+      Set.of("dev", "start", "stop", "restart", "status", "logs");
 
   private FullReader() {}
 
@@ -97,7 +98,7 @@ final class FullReader {
             line, "The option --port is '" + text + "', but a port is a number from 0 to 65535.");
   }
 
-  private static List<String> configuration(ParseResult result) {
+  static List<String> configuration(ParseResult result) {
     var found = new ArrayList<String>();
     if (result.commandSpec().findOption(ConfigurationOption.SET) != null) {
       @Nullable String file = result.matchedOptionValue(ConfigurationOption.CONFIG, null);
@@ -147,6 +148,7 @@ final class FullReader {
         case "start", "stop", "restart", "status", "ps", "logs" ->
             LifecycleReader.read(subcommand, rest);
         case "run" -> run(subcommand);
+        case "dev" -> DevReader.read(subcommand, rest);
         case "package" -> PackageReader.read(subcommand);
         case "version" -> version(subcommand);
         case "completion" -> completion(subcommand);
@@ -270,6 +272,7 @@ final class FullReader {
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
     spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true))
+        .addSubcommand("dev", DevReader.command())
         .addSubcommand("start", LifecycleReader.start())
         .addSubcommand("stop", LifecycleReader.stop())
         .addSubcommand("restart", LifecycleReader.restart())
@@ -450,7 +453,7 @@ final class FullReader {
         .build();
   }
 
-  private static OptionSpec configurationFile() {
+  static OptionSpec configurationFile() {
     return OptionSpec.builder(ConfigurationOption.CONFIG)
         .paramLabel("FILE")
         .type(String.class)
@@ -458,7 +461,7 @@ final class FullReader {
         .build();
   }
 
-  private static OptionSpec profile() {
+  static OptionSpec profile() {
     return OptionSpec.builder(ConfigurationOption.PROFILE)
         .paramLabel("NAME")
         .type(List.class)
@@ -467,7 +470,7 @@ final class FullReader {
         .build();
   }
 
-  private static OptionSpec set() {
+  static OptionSpec set() {
     return OptionSpec.builder(ConfigurationOption.SET)
         .paramLabel("NAME=VALUE")
         .type(List.class)
