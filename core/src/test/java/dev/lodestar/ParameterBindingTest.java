@@ -156,7 +156,7 @@ class ParameterBindingTest {
           + " "
           + headers.first("X-A", "")
           + " "
-          + cookies.value("c").orElse("")
+          + cookies.first("c").orElse("")
           + " "
           + query.first("q").orElse("")
           + " "

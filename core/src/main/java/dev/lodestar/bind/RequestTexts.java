@@ -49,7 +49,7 @@ enum RequestTexts implements TextSource {
   COOKIE(InputSource.COOKIE) {
     @Override
     public List<String> one(Request request, String name) {
-      var value = request.cookies().value(name);
+      var value = request.cookies().first(name);
       return value.isEmpty() ? List.of() : List.of(value.get());
     }
   };

@@ -61,11 +61,11 @@ public final class Cookies {
     return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
-  /// Returns the value of a cookie.
+  /// Returns the first value of a cookie, the only one that counts.
   ///
   /// @param name the name; cookie names are case-sensitive
   /// @return the value, which may be empty text; nothing if there is no such cookie
-  public Optional<String> value(String name) {
+  public Optional<String> first(String name) {
     return Optional.ofNullable(values.get(name));
   }
 

@@ -201,7 +201,7 @@ class SetCookieTest {
       }
       assertThat(Headers.of("Set-Cookie", cookie.headerValue()).size()).isEqualTo(1);
       var returned = Cookies.from(Headers.of("Cookie", name + "=" + value));
-      assertThat(returned.value(name)).hasValue(value);
+      assertThat(returned.first(name)).hasValue(value);
     }
   }
 }

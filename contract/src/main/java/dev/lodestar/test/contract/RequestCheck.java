@@ -65,7 +65,7 @@ final class RequestCheck {
         case "cookie" ->
             check(
                 parameter,
-                parameter.names().stream().flatMap(any -> cookies.value(any).stream()).toList(),
+                parameter.names().stream().flatMap(any -> cookies.first(any).stream()).toList(),
                 findings);
         case "path" -> {
           if (path.containsKey(name)) {

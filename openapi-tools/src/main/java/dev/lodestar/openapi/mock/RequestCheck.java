@@ -83,7 +83,7 @@ final class RequestCheck {
     }
     return switch (scheme.get("in").text("")) {
       case "query" -> request.query().contains(key);
-      case "cookie" -> request.cookies().value(key).isPresent();
+      case "cookie" -> request.cookies().first(key).isPresent();
       default -> request.headers().contains(key);
     };
   }
@@ -107,7 +107,7 @@ final class RequestCheck {
                   ? List.of(String.valueOf(pathParameters.get(parameter.name())))
                   : List.<String>of();
           case HEADER -> request.headers().all(parameter.name());
-          case COOKIE -> request.cookies().value(parameter.name()).stream().toList();
+          case COOKIE -> request.cookies().first(parameter.name()).stream().toList();
           default -> request.query().all(parameter.name());
         };
     if (texts.isEmpty()) {
