@@ -91,7 +91,7 @@ class PackageArrowsTest {
           server.websocket: http websocket engine
           server.exchange: http engine server.loop server.websocket
           server.http1: http engine server.exchange server.websocket
-          server.http2: http engine server.exchange server.websocket
+          server.http2: http engine server.exchange
           server.tls: http engine server.exchange
           server.datagram: engine server.exchange server.tls
           server:     http engine server.exchange server.http1 server.http2 server.datagram websocket server.loop server.tls
