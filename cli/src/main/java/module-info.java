@@ -14,6 +14,7 @@ module dev.lodestar.cli {
       dev.lodestar.json;
 
   uses dev.lodestar.AppCommand;
+  uses dev.lodestar.engine.Engine;
 
   provides dev.lodestar.Launcher with
       dev.lodestar.cli.ServeLauncher;

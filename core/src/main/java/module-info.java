@@ -14,6 +14,8 @@ module dev.lodestar.core {
   exports dev.lodestar;
   exports dev.lodestar.coding;
   exports dev.lodestar.configuration;
+  exports dev.lodestar.development to
+      dev.lodestar.cli;
   exports dev.lodestar.doccomment to
       dev.lodestar.cli;
   exports dev.lodestar.dto;
@@ -23,6 +25,7 @@ module dev.lodestar.core {
   exports dev.lodestar.filename to
       dev.lodestar.cli;
   exports dev.lodestar.form;
+  exports dev.lodestar.health;
   exports dev.lodestar.http;
   exports dev.lodestar.inject;
   exports dev.lodestar.layer;
@@ -35,7 +38,9 @@ module dev.lodestar.core {
   exports dev.lodestar.test;
   exports dev.lodestar.websocket;
 
-  // Records of the framework's own table, and of PID files.
+  // Records of the framework's own table, of PID files, and of reports on health.
+  opens dev.lodestar.checkup to
+      dev.lodestar.json;
   opens dev.lodestar.configuration to
       dev.lodestar.json;
   opens dev.lodestar.process to

@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.background.Subscription;
+import dev.lodestar.checkup.Checkup;
 import dev.lodestar.configuration.Configuration;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.cursor.CursorKeys;
@@ -17,6 +18,10 @@ import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.event.Events;
 import dev.lodestar.event.Listener;
 import dev.lodestar.event.Phase;
+import dev.lodestar.health.Health;
+import dev.lodestar.health.HealthCheck;
+import dev.lodestar.health.HealthReport;
+import dev.lodestar.health.Probe;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Key;
@@ -41,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -61,6 +67,8 @@ public final class App extends HandlerPaths implements HttpApplication {
   private final ReverseRoutes reverse;
   private final Optional<Configuration> configuration;
   private final AppLife life;
+  private final Optional<Checkup> checkup;
+  private final boolean showsHealth;
   private final List<Plugin> plugins;
   private final List<AppCommand> commands;
   private final SchemaRoutes schema;
@@ -74,6 +82,8 @@ public final class App extends HandlerPaths implements HttpApplication {
       List<PlannedRoute> mounts,
       Optional<Configuration> configuration,
       AppLife life,
+      Optional<Checkup> checkup,
+      boolean showsHealth,
       List<Plugin> plugins,
       List<AppCommand> commands,
       SchemaRoutes schema,
@@ -88,6 +98,8 @@ public final class App extends HandlerPaths implements HttpApplication {
     this.reverse = new ReverseRoutes(routes);
     this.configuration = configuration;
     this.life = life;
+    this.checkup = checkup;
+    this.showsHealth = showsHealth;
     this.plugins = plugins;
     this.commands = commands;
     this.schema = schema;
@@ -212,6 +224,17 @@ public final class App extends HandlerPaths implements HttpApplication {
     return life.events();
   }
 
+  /// Runs the health checks beside each other, and waits for them; a check that takes longer than
+  /// its time-out counts as down. What was found out a moment ago still counts.
+  ///
+  /// @return how the application is, by all its checks
+  /// @throws InterruptedException if this thread is interrupted while it waits
+  public HealthReport health() throws InterruptedException {
+    return checkup
+        .orElseGet(() -> new Checkup(life::isWhole))
+        .report(Set.of(Probe.values()), false);
+  }
+
   /// Builds a second application of the same declarations, in which the given providers win over
   /// all others, on every layer and for singletons too. For tests, which replace what is expensive
   /// or differs from run to run; see [dev.lodestar.test.TestClient#override(Class, Object)].
@@ -302,6 +325,12 @@ public final class App extends HandlerPaths implements HttpApplication {
   ///   cannot be bound; whatever had been started is closed then
   public Server start(ServerOptions options) {
     ProgramThread.offer(this);
+    return System.getProperty("lodestar.dev.loop") == null
+        ? launch(options)
+        : DevelopmentStart.start(options, this::launch);
+  }
+
+  private Server launch(ServerOptions options) {
     var started = clock.runningIf(options.startupReport());
     started.reached("between building and serving");
     EarlyEngine.await();
@@ -317,7 +346,7 @@ public final class App extends HandlerPaths implements HttpApplication {
           engine.start(started.watching(new ServedApplication(this, site, options)), options);
       started.reached("engine: threads and socket");
       var serving = new AppServer(server, open, stop, options, started, presence);
-      presence.serving(serving);
+      presence.serving(serving, showsHealth ? checkup : Optional.empty());
       return serving;
     } catch (IOException unbound) {
       open.close();
@@ -374,7 +403,9 @@ public final class App extends HandlerPaths implements HttpApplication {
       server.close();
       return;
     }
-    StartMessage.print(server, routes);
+    if (System.getProperty("lodestar.dev.loop") == null) {
+      StartMessage.print(server, routes); // the developer loop tells of the port that counts
+    }
     try {
       server.awaitStop();
     } catch (InterruptedException interrupted) {
@@ -412,6 +443,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     private Optional<CursorKeys> cursorKeys = Optional.empty();
     private Optional<Boolean> debug = Optional.empty();
     private Optional<OpenApi> openApi = Optional.empty();
+    private Optional<HealthPlan> health = Optional.empty();
     private Optional<Configuration> configuration = Optional.empty();
     private final List<Settings<?>> settings = new ArrayList<>();
 
@@ -677,6 +709,34 @@ public final class App extends HandlerPaths implements HttpApplication {
       return this;
     }
 
+    /// Tells how the application is, at `/health` and below it. Of several calls the last counts.
+    ///
+    /// @param health where it is told, and to whom
+    /// @return this
+    public Builder health(Health health) {
+      this.health =
+          Optional.of(
+              this.health
+                  .orElse(HealthPlan.NOTHING)
+                  .with(requireNonNull(health, "health"), CallSite.ofCaller()));
+      return this;
+    }
+
+    /// Adds checks of what the application needs, beside those that were added before. They are
+    /// told where [#health(Health)] says; [App#health()] runs them in any case.
+    ///
+    /// @param checks the checks, each with a name of its own
+    /// @return this
+    public Builder healthCheck(HealthCheck... checks) {
+      var callSite = CallSite.ofCaller();
+      for (var check : checks) {
+        health =
+            Optional.of(
+                health.orElse(HealthPlan.NOTHING).with(requireNonNull(check, "check"), callSite));
+      }
+      return this;
+    }
+
     /// Serves neither the OpenAPI document nor UIs for it. [App#openApi()] still returns it.
     ///
     /// @return this
@@ -722,6 +782,7 @@ public final class App extends HandlerPaths implements HttpApplication {
               settings(),
               cursorKeys,
               openApi,
+              health,
               plugins.installed(),
               List.copyOf(commands))
           .build(List.of(), problems, clock);

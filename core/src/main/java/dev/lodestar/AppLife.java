@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,10 @@ final class AppLife implements AppContext {
   private final State state;
   private final Background background;
   private final List<RegisteredLifespan> lifespans;
+
+  /// Whether everything has been started, and nothing of it is being stopped.
+  private final AtomicBoolean whole;
+
   private final ReentrantLock lock = new ReentrantLock();
 
   // What follows is used under the lock only.
@@ -32,6 +37,12 @@ final class AppLife implements AppContext {
   private record Open(RegisteredLifespan lifespan, AutoCloseable handle) {}
 
   AppLife(State state, Background background, List<RegisteredLifespan> lifespans) {
+    this(state, background, lifespans, new AtomicBoolean());
+  }
+
+  private AppLife(
+      State state, Background background, List<RegisteredLifespan> lifespans, AtomicBoolean whole) {
+    this.whole = whole;
     this.state = state;
     this.background = background;
     this.lifespans = List.copyOf(lifespans);
@@ -42,7 +53,7 @@ final class AppLife implements AppContext {
   AppLife startingWith(List<RegisteredLifespan> first) {
     var all = new ArrayList<>(first);
     all.addAll(lifespans);
-    return new AppLife(state, background, all);
+    return new AppLife(state, background, all, whole);
   }
 
   /// This life, with singletons that are made after everything else was started, and ended first.
@@ -54,7 +65,7 @@ final class AppLife implements AppContext {
     var all = new ArrayList<>(lifespans);
     all.add(
         new RegisteredLifespan("singletons", context -> start(singletons), CallSite.ofCaller()));
-    return new AppLife(state, background, all);
+    return new AppLife(state, background, all, whole);
   }
 
   private static AutoCloseable start(Singletons singletons) {
@@ -78,6 +89,11 @@ final class AppLife implements AppContext {
 
   Background background() {
     return background;
+  }
+
+  /// Tells whether everything has been started, and nothing of it is being stopped.
+  boolean isWhole() {
+    return whole.get();
   }
 
   /// Starts everything, unless it is started already.
@@ -125,6 +141,7 @@ final class AppLife implements AppContext {
         throw failedToStart(lifespan, failure);
       }
     }
+    whole.set(true);
   }
 
   private LaunchException failedToStart(RegisteredLifespan lifespan, Throwable failure) {
@@ -153,6 +170,7 @@ final class AppLife implements AppContext {
   /// After each close there may be events again, which are delivered while those that started
   /// earlier are still open.
   private boolean stopAll(Duration deadline) {
+    whole.set(false);
     var end = System.nanoTime() + deadline.toNanos();
     var clean = background.drain(deadline);
     while (!open.isEmpty()) {

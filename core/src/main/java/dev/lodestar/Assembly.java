@@ -3,6 +3,7 @@ package dev.lodestar;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.bind.ContextTypes;
+import dev.lodestar.checkup.Checkup;
 import dev.lodestar.configuration.Configuration;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.cursor.CursorKeys;
@@ -61,6 +62,7 @@ final class Assembly {
   private final List<ErrorObserver> observers;
   private final boolean debug;
   private final Optional<OpenApi> openApi;
+  private final Optional<HealthPlan> health;
   private final Optional<Configuration> configuration;
   private final List<StartupProblem> problems;
   private final StartClock clock;
@@ -70,6 +72,7 @@ final class Assembly {
   ///
   /// @param cursorKeys those that the application gives
   /// @param openApi what the application says about its OpenAPI document
+  /// @param health what it says about its health
   /// @param configuration that of the application, if it has asked for any
   /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
@@ -80,6 +83,7 @@ final class Assembly {
       LayerSettings application,
       Optional<CursorKeys> cursorKeys,
       Optional<OpenApi> openApi,
+      Optional<HealthPlan> health,
       Optional<Configuration> configuration,
       AppLife life,
       List<ErrorObserver> observers,
@@ -96,6 +100,7 @@ final class Assembly {
     this.observers = List.copyOf(observers);
     this.debug = debug;
     this.openApi = openApi;
+    this.health = health;
     this.configuration = configuration;
     this.problems = problems;
     this.clock = clock;
@@ -124,7 +129,8 @@ final class Assembly {
       List<Plugin> plugins,
       List<AppCommand> commands,
       Function<List<Provider<?>>, App> overriding) {
-    var routes = declarations.read(registrations);
+    var checkup = health.map(this::checkup);
+    var routes = declarations.read(withHealth(registrations, checkup));
     checkNames(routes);
     clock.reached("analysis");
     var results = codecs.of(application).results();
@@ -161,11 +167,27 @@ final class Assembly {
         declarations.mounts(),
         configuration,
         wholeLife(),
+        checkup,
+        health.flatMap(HealthPlan::routes).isPresent(),
         plugins,
         commands,
         schema,
         overriding,
         clock);
+  }
+
+  private Checkup checkup(HealthPlan plan) {
+    return plan.checkup(life::isWhole, declarations.components(), problems);
+  }
+
+  private List<Registration> withHealth(
+      List<Registration> registrations, Optional<Checkup> checkup) {
+    if (checkup.isEmpty()) {
+      return registrations;
+    }
+    var all = new ArrayList<>(registrations);
+    all.addAll(health.orElseThrow().registrations(checkup.get()));
+    return all;
   }
 
   /// The routes of the document, inside of what the layer of the application says.

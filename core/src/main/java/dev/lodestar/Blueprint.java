@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param settings what the layer of the application says
 /// @param cursorKeys sign cursors; nothing for a random key
 /// @param openApi about the OpenAPI document; nothing for the defaults
+/// @param health about its health; nothing if it says nothing
 record Blueprint(
     Slots slots,
     Json json,
@@ -31,6 +32,7 @@ record Blueprint(
     LayerSettings settings,
     Optional<CursorKeys> cursorKeys,
     Optional<OpenApi> openApi,
+    Optional<HealthPlan> health,
     List<Plugin> plugins,
     List<AppCommand> commands) {
 
@@ -46,6 +48,7 @@ record Blueprint(
             settings,
             cursorKeys,
             openApi,
+            health,
             configuration,
             life.create(problems),
             observers,

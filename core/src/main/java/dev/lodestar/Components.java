@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The guards and middleware of an application, one object for each class. Those that take
 /// dependencies are made with the singletons, so until then something stands for them.
@@ -203,6 +204,12 @@ final class Components {
       made.put(type, known);
     }
     return known;
+  }
+
+  /// What gives the one object of another class; nothing after a problem.
+  Optional<Supplier<Object>> object(Class<?> type, String role, Origin origin) {
+    return Optional.ofNullable(receiver(type, role, origin).shared())
+        .map(source -> () -> get(source));
   }
 
   private static StartupProblem placed(StartupProblem problem, String role, Origin origin) {

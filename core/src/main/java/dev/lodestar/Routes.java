@@ -151,6 +151,12 @@ public abstract sealed class Routes<S extends Routes<S>> extends Layer<S>
     return self();
   }
 
+  /// Registers a handler that was declared somewhere else.
+  final S function(HttpMethod method, String path, RequestHandler handler, CallSite callSite) {
+    registrations.add(new Registration.OfFunction(method, path, handler, callSite));
+    return self();
+  }
+
   /// Registers a handler of WebSockets. The path may have a handler of GET requests as well.
   ///
   /// @param path a path template as [Route#value()] describes it

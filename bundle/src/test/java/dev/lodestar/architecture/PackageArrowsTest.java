@@ -55,6 +55,8 @@ class PackageArrowsTest {
           conditional: http engine
           layer:      http engine
           coding:     http offload engine layer
+          health:     http layer
+          checkup:    json health
           brotli:     coding
           zstd:       coding
           cursor:     model codec
@@ -68,6 +70,7 @@ class PackageArrowsTest {
           dto:        suggest model json report handler constraint codec http input jsonpatch
           openapi:    json http layer schema
           setting:    json http form inject layer dto pagination openapi engine
+          development: engine
           page:
           reach:      model http sse handler dto
           result:     model codec json http report engine handler page messagepack layer sse reach operation pagination
@@ -77,8 +80,8 @@ class PackageArrowsTest {
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation websocket socket
           document:   model json schema example doccomment http input handler layer route setting openapi operation
-          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding websocket socket
-          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket
+          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding websocket socket development
+          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket health checkup development
           files:      filename http (root)
           vite:       suggest model codec json http report inject (root) files
           test:       codec json http engine openapi inject (root) websocket
@@ -98,10 +101,14 @@ class PackageArrowsTest {
           typescript: openapi.document
           supervise:  model process
           project:    filename
+          dev.build:
+          dev.child:  development dev.build
+          dev.proxy:  development http json engine websocket
+          dev:        engine dev.build dev.child dev.proxy
           packaging:  baked json example openapi.document
           openapi.diff: openapi.document
           openapi.mock: codec json example schemacheck http form (root) openapi.document
-          cli:        configuration suggest process json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging supervise project
+          cli:        development dev dev.build dev.child configuration suggest process json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging supervise project
           """);
 
   @Test

@@ -167,6 +167,7 @@ final class LifecycleTool {
     var lines = new ArrayList<String>();
     lines.add("name       " + status.name());
     lines.add("state      " + word(status));
+    status.health().ifPresent(health -> lines.add("health     " + health));
     if (status.pid() > 0) {
       lines.add("process    " + status.pid());
     }
@@ -233,6 +234,7 @@ final class LifecycleTool {
     var tree = new LinkedHashMap<String, Object>();
     tree.put("name", status.name());
     tree.put("state", word(status));
+    tree.put("health", status.health().orElse(null));
     tree.put("pid", status.pid() > 0 ? status.pid() : null);
     tree.put("instance", status.instance().isEmpty() ? null : status.instance());
     tree.put("uri", status.uri().map(Object::toString).orElse(null));

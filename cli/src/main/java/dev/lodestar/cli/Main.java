@@ -29,6 +29,9 @@ public final class Main {
       if (command instanceof Command.Run run) {
         return new ProgramRunner(System.getenv()).run(run);
       }
+      if (command instanceof DevCommand development) {
+        return new DevTool(System.getenv()).run(development);
+      }
       if (command instanceof SchemaCommand schema) {
         return new SchemaTool(System.getenv()).run(schema);
       }

@@ -54,6 +54,34 @@ class FullReaderTest {
   }
 
   @Test
+  void options_about_listening_that_do_not_fit_together_are_mistakes() {
+    assertThat(serve("--tls-certificate=chain.pem").text())
+        .startsWith("The option --tls-certificate is given without --tls-key, the file of");
+    assertThat(serve("--tls-key=key.pem").text())
+        .startsWith("The option --tls-key is given without --tls-certificate, the file of");
+    assertThat(serve("--tls-key= ", "--tls-certificate=c").text())
+        .startsWith("The option --tls-key is blank, but it names a file.");
+    assertThat(serve("--unix-socket=app.sock", "--port=1").text())
+        .startsWith(
+            "The option --unix-socket names where to listen, so --host and --port cannot be given");
+    assertThat(serve("--unix-socket=" + "x".repeat(300)).text())
+        .startsWith("The option --unix-socket is not accepted. ");
+  }
+
+  @Test
+  void options_about_listening_are_arguments_of_the_application() {
+    assertThat(
+            FullReader.lodestar(
+                List.of(
+                    "run", "--unix-socket", "a", "--tls-key=k", "--tls-certificate=c", "App.java")))
+        .isEqualTo(
+            new Command.Run(
+                "App.java",
+                false,
+                List.of("--tls-certificate=c", "--tls-key=k", "--unix-socket=a")));
+  }
+
+  @Test
   void a_blank_host_is_a_mistake() {
     assertThat(serve("--host= ").text())
         .startsWith("The option --host is blank, but it is an address such as 127.0.0.1.");
@@ -91,6 +119,9 @@ class FullReaderTest {
         .contains(
             "--host=HOST",
             "--port=PORT",
+            "--tls-certificate=FILE",
+            "--tls-key=FILE",
+            "--unix-socket=FILE",
             "--help",
             "--version",
             "LODESTAR_PORT",

@@ -118,6 +118,16 @@ class ManagedProcessTest {
   }
 
   @Test
+  void its_status_tells_how_it_is_where_it_says_so() throws Exception {
+    applications.start(plan("tiny", "ill"));
+    applications.start(plan("silent"));
+
+    assertThat(applications.status("tiny").health()).contains("down database=down");
+    assertThat(applications.status("tiny").state()).isEqualTo(State.SERVING);
+    assertThat(applications.status("silent").health()).isEmpty();
+  }
+
+  @Test
   void an_application_is_started_found_and_stopped() throws Exception {
     var started = applications.start(plan("tiny"));
 

@@ -3,6 +3,9 @@ package dev.lodestar.cli;
 import dev.lodestar.App;
 import dev.lodestar.Lodestar;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.health.CheckResult;
+import dev.lodestar.health.Health;
+import dev.lodestar.health.HealthCheck;
 import dev.lodestar.http.Response;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,17 +30,26 @@ final class TinyApplication {
       Runtime.getRuntime().addShutdownHook(new Thread(TinyApplication::sleepForever));
     }
     if (wanted.contains("named")) {
-      app().serve(ServerOptions.defaults().withPort(0).withName("named"));
+      app("/health").build().serve(ServerOptions.defaults().withPort(0).withName("named"));
       return;
     }
-    app().serve();
+    if (wanted.contains("ill")) {
+      app("/tiny")
+          .health(Health.standard())
+          .healthCheck(
+              HealthCheck.ready("database", () -> CheckResult.down("It is away.")),
+              HealthCheck.ready("cache", CheckResult::up))
+          .build()
+          .serve();
+      return;
+    }
+    app("/health").build().serve();
   }
 
-  private static App app() {
+  private static App.Builder app(String path) {
     return Lodestar.app()
         .openApi(dev.lodestar.openapi.OpenApi.standard().withoutServing())
-        .get("/health", request -> Response.text("tiny"))
-        .build();
+        .get(path, request -> Response.text("tiny"));
   }
 
   private static void sleepForever() {

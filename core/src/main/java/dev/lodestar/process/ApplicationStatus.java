@@ -22,6 +22,8 @@ import java.util.Optional;
 /// @param command the command line it was started with
 /// @param directory the folder it works in
 /// @param log the file with what it prints; nothing if it runs in the foreground
+/// @param health how it is, where it [tells][dev.lodestar.health.Health] so: `up`, `degraded` or
+///   `down`, and the checks that are not up, as in `down database=down`
 /// @param detail a sentence on what is out of the ordinary; empty if nothing is
 public record ApplicationStatus(
     String name,
@@ -37,6 +39,7 @@ public record ApplicationStatus(
     List<String> command,
     Optional<Path> directory,
     Optional<Path> log,
+    Optional<String> health,
     String detail) {
 
   /// Whether an application runs.
@@ -81,10 +84,15 @@ public record ApplicationStatus(
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         detail);
   }
 
   static ApplicationStatus of(PidFile file, State state, String detail) {
+    return of(file, state, detail, Optional.empty());
+  }
+
+  static ApplicationStatus of(PidFile file, State state, String detail, Optional<String> health) {
     return new ApplicationStatus(
         file.name(),
         state,
@@ -99,6 +107,7 @@ public record ApplicationStatus(
         file.command(),
         Optional.of(Path.of(file.directory())),
         file.log().map(Path::of),
+        health,
         detail);
   }
 }

@@ -22,7 +22,7 @@ final class ControlSocket implements AutoCloseable {
   /// What an address of a Unix domain socket may have on every system.
   private static final int MOST_BYTES_OF_PATH = 100;
 
-  private static final int MOST_BYTES_OF_ANSWER = 256;
+  private static final int MOST_BYTES_OF_ANSWER = 4_096;
   private static final long PAUSE_IN_MILLIS = 20;
 
   private final ServerSocketChannel channel;

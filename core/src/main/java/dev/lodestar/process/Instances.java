@@ -97,15 +97,16 @@ final class Instances {
 
   private static ApplicationStatus proven(PidFile file) {
     var answer = file.control().flatMap(socket -> ControlSocket.ask(Path.of(socket), PATIENCE));
-    var told = answer.map(line -> line.split(" ", -1)).orElse(new String[0]);
-    if (told.length == 2 && told[0].equals(file.instance())) {
+    var told = answer.map(line -> line.split(" ", 3)).orElse(new String[0]);
+    if (told.length >= 2 && told[0].equals(file.instance())) {
       var state =
           switch (told[1]) {
             case "serving" -> SERVING;
             case "stopping" -> STOPPING;
             default -> STARTING;
           };
-      return ApplicationStatus.of(file, state, "");
+      return ApplicationStatus.of(
+          file, state, "", told.length == 3 ? Optional.of(told[2]) : Optional.empty());
     }
     if (ProcessMark.wasStartedWith(file.pid(), Presence.proof(file.instance()))) {
       return ApplicationStatus.of(

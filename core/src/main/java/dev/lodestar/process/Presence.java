@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /// What a process does so that others can find, prove and stop it: it takes a name, writes where it
@@ -21,13 +22,13 @@ public final class Presence implements AutoCloseable {
   private final ControlSocket control;
   private volatile PidFile content;
   private volatile String state = "starting";
+  private volatile Supplier<String> health = () -> "";
 
   private Presence(StateFolder folder, PidFile content) {
     this.files = new PidFiles(folder);
     this.content = content;
     try {
-      control =
-          ControlSocket.open(folder, content.instance(), () -> content.instance() + " " + state);
+      control = ControlSocket.open(folder, content.instance(), this::answer);
     } catch (IOException | UnsupportedOperationException failure) {
       throw new ManagementException(
           "The application cannot tell who it is, because no socket can be made in the folder '"
@@ -36,6 +37,19 @@ public final class Presence implements AutoCloseable {
               + failure.getMessage()
               + ".",
           failure);
+    }
+  }
+
+  private String answer() {
+    return (content.instance() + " " + state + " " + toldHealth()).strip();
+  }
+
+  private String toldHealth() {
+    try {
+      return state.equals("serving") ? health.get() : "";
+    } catch (RuntimeException failure) {
+      LoggerFactory.getLogger("dev.lodestar.process").warn("health_unknown", failure);
+      return "";
     }
   }
 
@@ -134,8 +148,12 @@ public final class Presence implements AutoCloseable {
   ///
   /// @param server the running server
   /// @param version of Lodestar
+  /// @param health tells within a second how the application is: its status, then, separated by
+  ///   spaces, the checks that are not up with their status, as in `down database=down`; empty if
+  ///   it does not say
   /// @throws ManagementException if the PID file cannot be written, or is not ours any more
-  public void serving(Server server, String version) {
+  public void serving(Server server, String version, Supplier<String> health) {
+    this.health = health;
     var ports = new ArrayList<Integer>();
     if (server.port() > 0) {
       ports.add(server.port());

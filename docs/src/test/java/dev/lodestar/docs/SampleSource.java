@@ -42,6 +42,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.example",
           "dev.lodestar.files",
           "dev.lodestar.form",
+          "dev.lodestar.health",
           "dev.lodestar.http",
           "dev.lodestar.inject",
           "dev.lodestar.lifecycle",

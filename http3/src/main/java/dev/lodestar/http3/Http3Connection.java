@@ -5,6 +5,8 @@ import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.TlsSession;
 import dev.lodestar.server.datagram.DatagramProtocol.Gate;
+import dev.lodestar.server.exchange.BodyMemory;
+import dev.lodestar.server.exchange.BodyShare;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Rate;
@@ -69,6 +71,7 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
 
   private final Http3Loop shared;
   private final LoopContext loop;
+  private final BodyShare memory;
   private final Http3Options options;
   private final QuicChannel channel;
   private final TlsOptions tls;
@@ -122,6 +125,7 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
   Http3Connection(Http3Loop shared, QuicChannel channel, TlsOptions tls, Gate gate) {
     this.shared = shared;
     loop = shared.context();
+    memory = new BodyShare(loop.load());
     options = shared.options();
     this.channel = channel;
     this.tls = tls;
@@ -162,6 +166,11 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
 
   Http3Loop shared() {
     return shared;
+  }
+
+  /// What its streams may have of the memory for bodies.
+  BodyMemory memory() {
+    return memory;
   }
 
   LoopContext loop() {
@@ -327,9 +336,8 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
 
   /// Ends the connection after a failure of the server.
   void failed(Throwable failure) {
-    LoggerFactory.getLogger(Http3Connection.class)
-        .error("The connection with {} is closed after a failure of the server.", remote, failure);
     end(ErrorCode.INTERNAL_ERROR, "The server has failed.");
+    loop.failed(channel, failure);
   }
 
   // Streams.

@@ -7,6 +7,7 @@ import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
+import dev.lodestar.server.exchange.BodyMemory;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Exchange;
@@ -257,13 +258,13 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     if (!plan.streamed() || isReceivedWhole(head, mostInMemory)) {
       content =
           new RequestContent(
-              loop, head, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), null);
+              this, head, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), null);
       request = known;
       continueBody();
       return;
     }
     var stream = new BodyStream(this, head.continues());
-    content = new RequestContent(loop, head, plan.limit(), stream);
+    content = new RequestContent(this, head, plan.limit(), stream);
     var length =
         head.contentLength() == StreamHead.UNKNOWN
             ? RequestBody.UNKNOWN_LENGTH
@@ -321,9 +322,10 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     if (known != null) {
       content = null;
       request = null;
-      var complete = known.withBody(RequestBody.of(whole.content()));
+      var body = whole.collected();
+      var complete = known.withBody(RequestBody.of(body.content()));
       var begun = Exchange.of(this, complete, Framing.NONE);
-      begun.keeps(whole.takeKept());
+      begun.keeps(body);
       answer(begun);
     }
   }
@@ -374,6 +376,16 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
   @Override
   public LoopContext loop() {
     return loop;
+  }
+
+  @Override
+  public BodyMemory memory() {
+    return connection.memory();
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    connection.failed(failure);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.Lodestar;
 import dev.lodestar.engine.Server;
+import dev.lodestar.health.Health;
 import dev.lodestar.http.Response;
 import dev.lodestar.test.TestClient;
 import java.io.EOFException;
@@ -81,6 +82,24 @@ class GracefulStopTest {
       assertThat(close).isNotDone();
       // The delay ends when somebody cannot wait for it.
       assertThat(server.stop(Duration.ofSeconds(5))).isTrue();
+      close.get();
+    }
+  }
+
+  @Test
+  void an_application_is_not_ready_as_soon_as_its_server_is_told_to_stop() throws Exception {
+    var app = Lodestar.app().health(Health.standard().withDetails()).build();
+    var server = app.start(TestServer.options().withShutdownDelay(LONG));
+    try (var client = TestClient.connect(server.uri())) {
+      client.get("/health/ready").expectStatus(200);
+      var close = CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
+      while (!server.isStopping()) {
+        Thread.onSpinWait();
+      }
+      assertThat(client.get("/health/ready").expectStatus(503).text())
+          .contains("The server stops.");
+      client.get("/health/live").expectStatus(200);
+      server.stop(Duration.ofSeconds(5));
       close.get();
     }
   }

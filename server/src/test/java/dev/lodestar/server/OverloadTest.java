@@ -250,20 +250,23 @@ class OverloadTest {
       // As soon as the first one has come so far, there is no room for a second one beside it. If
       // the second one has come first, the first is turned away, and tries again.
       var status = 0;
-      do {
+      while (status != 200) {
         try (var first = RawClient.connect(server)) {
           first.send(head).send(new byte[600_000]);
           RawResponse response;
           do {
             response = post(server, head);
-          } while (response.status() == 200);
+          } while (response.status() == 200 && !first.hasReceived());
+          if (response.status() == 200) {
+            continue;
+          }
           expectTurnedAway(response);
           assertThat(response.header("Connection")).isEqualTo("close");
           first.send(new byte[300_000]);
           status = first.read().status();
+          assertThat(status).isIn(200, 503);
         }
-      } while (status == 503);
-      assertThat(status).isEqualTo(200);
+      }
       // Memory is given back: by answers, by refusals, and by clients that go.
       for (var i = 0; i < 5; i++) {
         try (var gone = RawClient.connect(server)) {
@@ -300,7 +303,7 @@ class OverloadTest {
         var client = RawClient.connect(server)) {
       var response = client.get("/huge").read();
       expectTurnedAway(response);
-      assertThat(response.header("Connection")).isEqualTo("close");
+      assertThat(response.header("Connection")).isNull();
       try (var next = RawClient.connect(server)) {
         var status = next.get("/").read().status();
         while (status == 503) {

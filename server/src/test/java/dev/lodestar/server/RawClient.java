@@ -83,6 +83,11 @@ final class RawClient implements AutoCloseable {
     socket.close();
   }
 
+  /// Whether something of an answer has come.
+  boolean hasReceived() throws IOException {
+    return socket.getInputStream().available() > 0;
+  }
+
   /// Reads a response to a method other than HEAD.
   RawResponse read() throws IOException {
     var head = readHead();

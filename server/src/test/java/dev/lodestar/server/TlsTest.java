@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lodestar.Lodestar;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.Server;
@@ -14,6 +15,7 @@ import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.engine.TlsOptions.ClientAuthentication;
 import dev.lodestar.engine.TlsTrust;
 import dev.lodestar.http.Request;
+import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.server.tls.TestAuthority;
 import io.netty.handler.ssl.OpenSsl;
@@ -304,15 +306,40 @@ class TlsTest {
     assumeProvider(provider);
     try (var server = start(tls().withProvider(provider).withProtocols("TLSv1.2"));
         var client = CLIENTS.connect(server)) {
-      client.get("/").read();
-      var socket = (SSLSocket) client.socket();
-      socket.getSession().invalidate();
-      assertThatThrownBy(
-              () -> {
-                socket.startHandshake();
-                client.get("/").read();
-              })
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> renegotiate(client)).isInstanceOf(IOException.class);
+    }
+  }
+
+  private static RawResponse renegotiate(RawClient client) throws IOException {
+    client.get("/").read();
+    var socket = (SSLSocket) client.socket();
+    socket.getSession().invalidate();
+    socket.startHandshake();
+    return client.get("/").read();
+  }
+
+  static final class RenegotiatingMain {
+    public static void main(String[] arguments) {
+      Lodestar.app()
+          .get("/", request -> Response.text("hi"))
+          .build()
+          .serve(
+              ServerOptions.defaults()
+                  .withPort(0)
+                  .withTls(TlsOptions.of(TlsIdentity.selfSigned()).withProtocols("TLSv1.2")));
+    }
+  }
+
+  /// That they cannot is the doing of a switch, which a process has once for all: the same client
+  /// can where it is set otherwise.
+  @Test
+  void clients_can_renegotiate_where_the_switch_of_the_jdk_is_set_so() throws IOException {
+    try (var server =
+            ServedProcess.start(
+                RenegotiatingMain.class,
+                List.of("-Djdk.tls.rejectClientInitiatedRenegotiation=false"));
+        var client = TlsClients.trustingAll().connect(server.port())) {
+      assertThat(renegotiate(client).body()).isEqualTo("hi");
     }
   }
 
@@ -324,6 +351,8 @@ class TlsTest {
       assertThat(response.status()).isEqualTo(400);
       assertThat(response.body())
           .isEqualTo("This port speaks TLS; use https:// instead of http://.");
+      assertThat(response.header("Connection")).isEqualTo("close");
+      assertThat(client.isClosedByServer()).isTrue();
     }
   }
 

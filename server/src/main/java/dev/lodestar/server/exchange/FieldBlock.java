@@ -39,6 +39,9 @@ public final class FieldBlock {
   /// Where the value of the field `cookie` lies, -1 if there is none.
   private int cookie = -1;
 
+  /// That value, as far as it has come, if it comes in crumbs.
+  private @Nullable StringBuilder crumbs;
+
   /// Why the head is malformed, if it is.
   private @Nullable String fault;
 
@@ -74,6 +77,7 @@ public final class FieldBlock {
     contentLength = null;
     expect = null;
     cookie = -1;
+    crumbs = null;
     fault = null;
     refusal = null;
     return this;
@@ -169,9 +173,7 @@ public final class FieldBlock {
       case "expect" -> expect = expect == null ? value : expect + "," + value;
       case "cookie" -> {
         if (cookie >= 0) {
-          // RFC 9113, section 8.2.3; RFC 9114, section 4.2.1: for the application it is one field
-          // again.
-          fields[cookie] = fields[cookie] + "; " + value;
+          crumb(value);
           return;
         }
         cookie = 2 * count + 1;
@@ -181,6 +183,14 @@ public final class FieldBlock {
       }
     }
     keep(name, value);
+  }
+
+  /// RFC 9113, section 8.2.3; RFC 9114, section 4.2.1: for the application it is one field again.
+  private void crumb(String value) {
+    if (crumbs == null) {
+      crumbs = new StringBuilder(fields[cookie]);
+    }
+    crumbs.append("; ").append(value);
   }
 
   private void keep(String name, String value) {
@@ -286,6 +296,9 @@ public final class FieldBlock {
   ///
   /// @param host its value; `null` if it is among the fields, or there is none
   String[] fieldsWithHost(@Nullable String host) {
+    if (crumbs != null) {
+      fields[cookie] = crumbs.toString();
+    }
     if (host == null) {
       return Arrays.copyOf(fields, 2 * count);
     }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Requests that are answered without blocking are never counted: an event loop has one of them at
 /// a time.
-public final class Load {
+public final class Load implements BodyMemory {
   private static final String DETAIL = "The server is busy. Try again later.";
   private static final long LOG_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
@@ -30,6 +30,7 @@ public final class Load {
     REQUESTS_IN_FLIGHT,
     MEMORY,
     BUFFERED_BODIES,
+    BUFFERED_BODIES_OF_CONNECTION,
     OPEN_STREAMS
   }
 
@@ -112,10 +113,8 @@ public final class Load {
     inFlight.decrementAndGet();
   }
 
-  /// Counts bytes of a body that is kept in memory.
-  ///
-  /// @throws HttpException [#refusal()] if there are too many; nothing is counted then
-  public void keep(long bytes) {
+  @Override
+  public void keep(long bytes, long before) {
     if (!tryKeep(bytes)) {
       throw refusal;
     }
@@ -133,7 +132,25 @@ public final class Load {
     return true;
   }
 
-  /// Takes note that bytes are not kept any more.
+  /// The most bytes of bodies of one connection, unless it is one body.
+  long mostOfConnection() {
+    return mostBuffered / 4;
+  }
+
+  /// Takes note that a connection has no memory left for another body.
+  ///
+  /// @return [#refusal()]
+  HttpException shareIsUsedUp() {
+    log(Reason.BUFFERED_BODIES_OF_CONNECTION);
+    return refusal;
+  }
+
+  @Override
+  public void keepAnyway(long bytes) {
+    buffered.addAndGet(bytes);
+  }
+
+  @Override
   public void letGo(long bytes) {
     if (bytes > 0) {
       buffered.addAndGet(-bytes);

@@ -18,10 +18,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /// A connection that was one of HTTP/1.1 and carries a WebSocket now. Used on its event loop only,
 /// [#execute(Runnable)] apart.
@@ -140,16 +138,24 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    if (!(failure instanceof IOException)) {
-      LoggerFactory.getLogger(UpgradedConnection.class)
-          .error("The WebSocket {} is closed after a failure of the server.", channel, failure);
-    }
+    fail(failure);
+  }
+
+  private void fail(Throwable failure) {
+    // First, since there may be no memory left to say so.
     output.disconnect();
+    loop.failed(channel, failure);
   }
 
   @Override
   public void execute(Runnable task) {
-    loop.execute(task);
+    loop.execute(() -> {
+      try {
+        task.run();
+      } catch (Throwable failure) {
+        fail(failure);
+      }
+    });
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
+import dev.lodestar.server.exchange.BodyMemory;
+import dev.lodestar.server.exchange.BodyShare;
 import dev.lodestar.server.exchange.FieldBlock;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
@@ -21,7 +23,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   }
 
   private final Http2Loop shared;
+  private final BodyShare memory;
   private final LoopContext loop;
   private final Channel channel;
   private final Peer peer;
@@ -133,6 +135,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
       Http2Loop shared, Channel channel, Peer peer, byte[] received, @Nullable Upgrade upgrade) {
     this.shared = shared;
     loop = shared.loop();
+    memory = new BodyShare(loop.load());
     this.channel = channel;
     this.peer = peer;
     this.received = received;
@@ -146,6 +149,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     bodyRate = loop.bodyRate();
     responseRate = loop.responseRate();
     mostRequests = loop.options().overload().maxRequestsPerConnection();
+  }
+
+  /// What its streams may have of the memory for bodies.
+  BodyMemory memory() {
+    return memory;
   }
 
   LoopContext loop() {
@@ -361,11 +369,13 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    if (!(failure instanceof IOException)) {
-      LoggerFactory.getLogger(Http2Connection.class)
-          .error("The connection {} is closed after a failure of the server.", channel, failure);
-    }
+    fail(failure);
+  }
+
+  void fail(Throwable failure) {
+    // First, since there may be no memory left to say so.
     output.disconnect();
+    loop.failed(channel, failure);
   }
 
   /// Receives only while the client takes what answers it, so that nothing piles up.
@@ -641,7 +651,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   private void flushNow() {
     flushing = false;
     if (phase != Phase.CLOSED) {
-      output.flush();
+      try {
+        output.flush();
+      } catch (Throwable failure) {
+        fail(failure);
+      }
     }
   }
 

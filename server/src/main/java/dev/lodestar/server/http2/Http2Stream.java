@@ -10,6 +10,7 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.http.Status;
+import dev.lodestar.server.exchange.BodyMemory;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Exchange;
@@ -136,13 +137,13 @@ final class Http2Stream implements Carrier {
     if (!plan.streamed() || isReceivedWhole(head, mostInMemory)) {
       content =
           new RequestContent(
-              loop, head, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), null);
+              this, head, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), null);
       request = known;
       continueBody();
       return;
     }
     var stream = new BodyStream(this, head.continues());
-    content = new RequestContent(loop, head, plan.limit(), stream);
+    content = new RequestContent(this, head, plan.limit(), stream);
     var length =
         head.contentLength() == StreamHead.UNKNOWN
             ? RequestBody.UNKNOWN_LENGTH
@@ -236,9 +237,10 @@ final class Http2Stream implements Carrier {
     if (known != null) {
       content = null;
       request = null;
-      var complete = known.withBody(RequestBody.of(whole.content()));
+      var body = whole.collected();
+      var complete = known.withBody(RequestBody.of(body.content()));
       var begun = Exchange.of(this, complete, Framing.NONE);
-      begun.keeps(whole.takeKept());
+      begun.keeps(body);
       begin(begun);
     }
   }
@@ -382,6 +384,16 @@ final class Http2Stream implements Carrier {
   @Override
   public LoopContext loop() {
     return loop;
+  }
+
+  @Override
+  public BodyMemory memory() {
+    return connection.memory();
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    connection.fail(failure);
   }
 
   @Override

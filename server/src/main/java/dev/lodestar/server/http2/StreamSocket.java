@@ -78,7 +78,7 @@ final class StreamSocket implements Wire {
 
   @Override
   public void execute(Runnable task) {
-    loop.execute(task);
+    stream.execute(task);
   }
 
   @Override

@@ -732,6 +732,26 @@ class RequestsTest {
   }
 
   @Test
+  void one_connection_does_not_take_the_memory_for_the_bodies_of_all() throws Exception {
+    try (var server =
+            TestServer.startEcho(
+                overload(OverloadOptions.defaults().withMaxBufferedBodies(131_072)));
+        var greedy = FrameClient.connect(server);
+        var other = FrameClient.connect(server)) {
+      greedy.request(1, "POST", "/", false).data(1, 16_384, false).data(1, 16_384, false);
+      greedy.request(3, "POST", "/", false).data(3, 16_384, false);
+      assertThat(greedy.answer(3).status()).isEqualTo(503);
+      other.request(1, "POST", "/", false).data(1, 16_384, false).data(1, 16_384, false);
+      assertThat(other.data(1, 1, true).answer(1).status()).isEqualTo(200);
+      // One body alone may have more than the quarter.
+      greedy.data(1, 16_384, false).data(1, 16_384, true);
+      assertThat(greedy.answer(1).status()).isEqualTo(200);
+      greedy.request(5, "POST", "/", false).data(5, 16_384, false).data(5, 1, true);
+      assertThat(greedy.answer(5).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void the_last_request_of_a_connection_is_said_to_be_it() throws Exception {
     try (var server =
             TestServer.startEcho(
