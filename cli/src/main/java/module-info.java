@@ -9,6 +9,10 @@ module dev.lodestar.cli {
   requires java.net.http;
   requires static jdk.compiler;
 
+  // Records of the table [dev].
+  opens dev.lodestar.supervise to
+      dev.lodestar.json;
+
   uses dev.lodestar.AppCommand;
   uses dev.lodestar.engine.Engine;
 

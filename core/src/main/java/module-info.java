@@ -22,6 +22,8 @@ module dev.lodestar.core {
   exports dev.lodestar.engine;
   exports dev.lodestar.event;
   exports dev.lodestar.files;
+  exports dev.lodestar.filename to
+      dev.lodestar.cli;
   exports dev.lodestar.form;
   exports dev.lodestar.health;
   exports dev.lodestar.http;

@@ -83,6 +83,7 @@ class PackageArrowsTest {
           pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding websocket socket development
           (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket health checkup development
           files:      filename http (root)
+          vite:       suggest model codec json http report inject (root) files
           test:       codec json http engine openapi inject (root) websocket
           test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
@@ -91,13 +92,15 @@ class PackageArrowsTest {
           server.websocket: http websocket engine
           server.exchange: http engine server.loop server.websocket
           server.http1: http engine server.exchange server.websocket
-          server.http2: http engine server.exchange server.websocket
+          server.http2: http engine server.exchange
           server.tls: http engine server.exchange
           server.datagram: engine server.exchange server.tls
           server:     http engine server.exchange server.http1 server.http2 server.datagram websocket server.loop server.tls
           http3:      http engine server.exchange server.tls server.datagram
           openapi.document: codec json schemacheck
           typescript: openapi.document
+          supervise:  model process
+          project:    filename
           dev.build:
           dev.child:  development dev.build
           dev.proxy:  development http json engine websocket
@@ -105,7 +108,7 @@ class PackageArrowsTest {
           packaging:  baked json example openapi.document
           openapi.diff: openapi.document
           openapi.mock: codec json example schemacheck http form (root) openapi.document
-          cli:        development dev dev.build dev.child configuration suggest process json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging
+          cli:        development dev dev.build dev.child configuration suggest process json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging supervise project
           """);
 
   @Test

@@ -10,6 +10,7 @@ sealed interface Command
         AppCall,
         DevCommand,
         LifecycleCommand,
+        NewCommand,
         PackageCommand,
         SchemaCommand,
         Answer {

@@ -148,6 +148,7 @@ final class FullReader {
         case "start", "stop", "restart", "status", "ps", "logs" ->
             LifecycleReader.read(subcommand, rest);
         case "run" -> run(subcommand);
+        case "new" -> NewReader.read(subcommand);
         case "dev" -> DevReader.read(subcommand, rest);
         case "package" -> PackageReader.read(subcommand);
         case "version" -> version(subcommand);
@@ -281,7 +282,8 @@ final class FullReader {
         .addSubcommand("logs", LifecycleReader.logs());
     appCommands()
         .forEach(command -> spec.addSubcommand(command.name(), commandLine(specOf(command))));
-    return spec.addSubcommand("package", PackageReader.command())
+    return spec.addSubcommand("new", NewReader.command())
+        .addSubcommand("package", PackageReader.command())
         .addSubcommand("schema", SchemaReader.schema())
         .addSubcommand("mock", SchemaReader.mock())
         .addSubcommand("version", commandLine(versionSpec()))

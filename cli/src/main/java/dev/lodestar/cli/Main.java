@@ -44,6 +44,9 @@ public final class Main {
       if (command instanceof LifecycleCommand lifecycle) {
         return new LifecycleTool(System.getenv()).run(lifecycle);
       }
+      if (command instanceof NewCommand project) {
+        return new NewTool(System.getenv()).run(project);
+      }
       return ((Answer) command).print();
     } catch (RunFailure failure) {
       System.err.println(failure.getMessage());

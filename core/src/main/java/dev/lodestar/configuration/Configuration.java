@@ -59,6 +59,9 @@ public final class Configuration {
 
   private static final String SERVER = "server";
 
+  /// The table of the developer's tools, which the application has no part in.
+  private static final String DEV = "dev";
+
   private final Builder builder;
   private final Loading.Settings settings;
   private final Loading.Loaded loaded;
@@ -130,8 +133,8 @@ public final class Configuration {
     return value(scopeOf(table, type), type);
   }
 
-  /// Binds all of the configuration but the table `server` to a type, so that its tables are
-  /// components of the type.
+  /// Binds all of the configuration but the tables `server` and `dev` to a type, so that its tables
+  /// are components of the type. The table `dev` is that of `lodestar dev`.
   ///
   /// @param <T> the type
   /// @param type a record, or anything else that JSON objects can be read as
@@ -248,7 +251,7 @@ public final class Configuration {
   }
 
   private Scope scopeOfAll(Class<?> type) {
-    return Scope.of("", type, builder.prefix, Set.of(SERVER));
+    return Scope.of("", type, builder.prefix, Set.of(SERVER, DEV));
   }
 
   private <T> T value(Scope scope, Class<T> type) {
@@ -295,7 +298,7 @@ public final class Configuration {
     var problems = new Problems();
     for (var root : List.of(loaded.files(), loaded.arguments(), loaded.given())) {
       for (var key : root.entries().keySet()) {
-        if (!known.contains(key)) {
+        if (!known.contains(key) && !key.equals(DEV)) {
           Rendering.unknown(problems, Paths.child("", key), key, root.placeOf(key), known);
         }
       }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class FieldBlock {
   private static final int MOST_PSEUDO_FIELDS = 8;
 
+  /// What a field counts beside its name and value (RFC 9114, section 4.2.2).
+  private static final int FIELD_OVERHEAD = 32;
+
   private final int maxTarget;
   private final int maxSize;
   private final int maxCount;
@@ -60,6 +63,12 @@ public final class FieldBlock {
   public static int mostBlock(ServerOptions options) {
     return (int)
         Math.min(1L << 26, 2L * (options.maxRequestLineSize() + options.maxHeaderSize()) + 16_384);
+  }
+
+  /// The most bytes of a head as HTTP/3 counts it, with something for each field, whatever of it is
+  /// in a table.
+  public static long mostSection(ServerOptions options) {
+    return mostBlock(options) + 2L * FIELD_OVERHEAD * options.maxHeaderCount();
   }
 
   /// Forgets everything, for the next head.

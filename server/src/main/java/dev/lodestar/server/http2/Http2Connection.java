@@ -10,6 +10,7 @@ import dev.lodestar.http.Request;
 import dev.lodestar.server.exchange.BodyMemory;
 import dev.lodestar.server.exchange.BodyShare;
 import dev.lodestar.server.exchange.FieldBlock;
+import dev.lodestar.server.exchange.LastingStreams;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
@@ -96,8 +97,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   /// Streams that are no more, and whose handlers are still at work.
   private int orphans;
 
-  /// Streams whose responses, or WebSockets, have no end of their own.
-  private int lasting;
+  private final LastingStreams lasting;
 
   /// Threads that are about to begin, or are in their beginning.
   private int starting;
@@ -146,6 +146,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     output = new FrameOutput(channel, peer);
     heads = new HpackWriter(shared.heads());
     guard = new FloodGuard(options, loop.now());
+    lasting = new LastingStreams(loop);
     bodyRate = loop.bodyRate();
     responseRate = loop.responseRate();
     mostRequests = loop.options().overload().maxRequestsPerConnection();
@@ -729,23 +730,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     noticeEnd();
   }
 
-  /// Takes note of a stream without an end of its own. Each costs what a connection of HTTP/1.1
-  /// costs, and counts as one; the first is counted with its connection.
-  ///
-  /// @return whether there is room for it
-  boolean admitLasting() {
-    if (lasting > 0 && !loop.count().admitLasting()) {
-      loop.load().tooManyStreams();
-      return false;
-    }
-    lasting++;
-    return true;
-  }
-
-  void endLasting() {
-    if (--lasting > 0) {
-      loop.count().endLasting();
-    }
+  LastingStreams lasting() {
+    return lasting;
   }
 
   void orphaned() {
