@@ -21,7 +21,7 @@ public final class JsonInput extends Input {
   private static final int NONE = -1;
   private static final int WORD = 8;
   private static final int[] POWERS_OF_TEN = {
-    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
   };
 
   /// Integers of so many digits always fit a long.
@@ -381,35 +381,60 @@ public final class JsonInput extends Input {
     int from = where < end && bytes[where] == '-' ? where + 1 : where;
     long word = word(from);
     int digits = EightBytes.before(EightBytes.notDigits(word));
-    long sum = digits == 0 ? 0 : EightBytes.number(word, digits);
-    int p = from + digits;
-    if (digits == WORD) {
-      while (p < end) {
-        int digit = bytes[p] - '0';
-        if (digit < 0 || digit > 9) {
-          break;
-        }
-        sum = sum * 10 + digit;
-        p++;
-      }
-      digits = p - from;
+    // Numbers of few digits are read here, so that this is small; whatever is unusual is looked at
+    // again.
+    if (digits == 0 || digits == WORD || (digits > 1 && bytes[from] == '0')) {
+      return longInteger(least, most, expected);
     }
-    // Whatever is unusual is looked at again, with care.
+    int p = from + digits;
+    if (p - where > limits.numberLength() || continues(p)) {
+      return longInteger(least, most, expected);
+    }
+    position = p;
+    long sum = EightBytes.number(word, digits);
+    long value = from == where ? sum : -sum;
+    if (value < least || value > most) {
+      mismatch(where, "range", expected);
+    }
+    return value;
+  }
+
+  /// Whether a number goes on after digits: with a fraction or an exponent.
+  private boolean continues(int p) {
+    return p < end && (bytes[p] == '.' || (bytes[p] | ' ') == 'e');
+  }
+
+  /// As [#readInteger(long, long, String)], for up to eighteen digits.
+  private long longInteger(long least, long most, String expected) {
+    int where = position;
+    int from = where < end && bytes[where] == '-' ? where + 1 : where;
+    int p = from;
+    long sum = 0;
+    int more;
+    do {
+      long word = word(p);
+      more = EightBytes.before(EightBytes.notDigits(word));
+      if (more > 0) {
+        sum = sum * POWERS_OF_TEN[more] + EightBytes.number(word, more);
+      }
+      p += more;
+    } while (more == WORD);
+    int digits = p - from;
     boolean plain =
         digits > 0
             && digits <= LONG_DIGITS
             && (digits == 1 || bytes[from] != '0')
             && p - where <= limits.numberLength()
-            && (p == end || (bytes[p] != '.' && (bytes[p] | ' ') != 'e'));
-    if (plain) {
-      long value = from == where ? sum : -sum;
-      position = p;
-      if (value < least || value > most) {
-        mismatch(where, "range", expected);
-      }
-      return value;
+            && !continues(p);
+    if (!plain) {
+      return unusualInteger(least, most, expected);
     }
-    return unusualInteger(least, most, expected);
+    position = p;
+    long value = from == where ? sum : -sum;
+    if (value < least || value > most) {
+      mismatch(where, "range", expected);
+    }
+    return value;
   }
 
   /// The next eight bytes; zeros behind the end of the document.
@@ -417,6 +442,12 @@ public final class JsonInput extends Input {
     int room = end - from;
     if (room >= WORD) {
       return EightBytes.load(bytes, from);
+    }
+    if (room == 0) {
+      return 0;
+    }
+    if (end >= WORD) {
+      return EightBytes.load(bytes, end - WORD) >>> (Long.SIZE - 8 * room);
     }
     long word = 0;
     for (int i = end - 1; i >= from; i--) {

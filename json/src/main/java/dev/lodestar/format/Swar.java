@@ -4,10 +4,13 @@ package dev.lodestar.format;
 final class Swar {
   private static final long ONES = 0x0101010101010101L;
   static final long HIGHS = 0x8080808080808080L;
-  private static final long QUOTES = ONES * '"';
   private static final long SLASHES = ONES * '\\';
   private static final long QUESTIONS = ONES * '?';
-  private static final long SPACES = ONES * ' ';
+
+  /// Puts the quote right behind the control characters, and a space where the quote was.
+  private static final long SWAPPED = ONES * ('"' ^ ' ');
+
+  private static final long BEHIND_QUOTES = ONES * (' ' + 1);
 
   private Swar() {}
 
@@ -16,15 +19,14 @@ final class Swar {
   /// may be marked too.
   static long special(long word) {
     // A byte beyond ASCII, for which the differences mean nothing, is marked by itself.
-    return (((word ^ QUOTES) - ONES) | ((word ^ SLASHES) - ONES) | (word - SPACES) | word) & HIGHS;
+    long slash = word ^ SLASHES;
+    return (((word ^ SWAPPED) - BEHIND_QUOTES) | (slash - ONES) | word) & HIGHS;
   }
 
   /// Marks the first byte that is a quote, a backslash or a control character.
   static long specialAscii(long word) {
-    long quote = word ^ QUOTES;
     long slash = word ^ SLASHES;
-    return (((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) | ((word - SPACES) & ~word))
-        & HIGHS;
+    return ((((word ^ SWAPPED) - BEHIND_QUOTES) & ~word) | ((slash - ONES) & ~slash)) & HIGHS;
   }
 
   /// As [#specialAscii(long)], and marks question marks too.
