@@ -9,7 +9,12 @@ module dev.lodestar.cli {
   requires java.net.http;
   requires static jdk.compiler;
 
+  // Records of the table [dev].
+  opens dev.lodestar.supervise to
+      dev.lodestar.json;
+
   uses dev.lodestar.AppCommand;
+  uses dev.lodestar.engine.Engine;
 
   provides dev.lodestar.Launcher with
       dev.lodestar.cli.ServeLauncher;

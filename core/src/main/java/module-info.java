@@ -14,12 +14,16 @@ module dev.lodestar.core {
   exports dev.lodestar;
   exports dev.lodestar.coding;
   exports dev.lodestar.configuration;
+  exports dev.lodestar.development to
+      dev.lodestar.cli;
   exports dev.lodestar.doccomment to
       dev.lodestar.cli;
   exports dev.lodestar.dto;
   exports dev.lodestar.engine;
   exports dev.lodestar.event;
   exports dev.lodestar.files;
+  exports dev.lodestar.filename to
+      dev.lodestar.cli;
   exports dev.lodestar.form;
   exports dev.lodestar.health;
   exports dev.lodestar.http;

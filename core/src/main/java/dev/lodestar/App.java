@@ -325,6 +325,12 @@ public final class App extends HandlerPaths implements HttpApplication {
   ///   cannot be bound; whatever had been started is closed then
   public Server start(ServerOptions options) {
     ProgramThread.offer(this);
+    return System.getProperty("lodestar.dev.loop") == null
+        ? launch(options)
+        : DevelopmentStart.start(options, this::launch);
+  }
+
+  private Server launch(ServerOptions options) {
     if (configuration.isPresent()) {
       ProcessConfiguration.tellLogging(configuration.get());
     }
@@ -401,7 +407,9 @@ public final class App extends HandlerPaths implements HttpApplication {
       server.close();
       return;
     }
-    StartMessage.print(server, routes);
+    if (System.getProperty("lodestar.dev.loop") == null) {
+      StartMessage.print(server, routes); // the developer loop tells of the port that counts
+    }
     try {
       server.awaitStop();
     } catch (InterruptedException interrupted) {

@@ -28,6 +28,8 @@ public interface Plugin {
   /// added before.
   ///
   /// @param app the builder of the application. Everything but [App.Builder#build()] may be called
+  /// @throws dev.lodestar.report.StartupException if it cannot be installed and knows why; its
+  ///   problems are reported as they are, beside all others
   /// @throws RuntimeException if it cannot be installed, which is reported as a problem at start
   void install(App.Builder app);
 

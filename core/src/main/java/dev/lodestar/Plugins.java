@@ -1,5 +1,6 @@
 package dev.lodestar;
 
+import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,6 +49,8 @@ final class Plugins {
     installed.add(added);
     try {
       added.plugin().install(app);
+    } catch (StartupException told) {
+      problems.addAll(told.problems());
     } catch (RuntimeException | LinkageError failure) {
       problems.add(failed(added, failure));
     }

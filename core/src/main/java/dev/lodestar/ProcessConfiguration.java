@@ -37,7 +37,8 @@ final class ProcessConfiguration {
           "LODESTAR_TLS_KEY_PASSWORD",
           "LODESTAR_TRAINING",
           "LODESTAR_TRUSTED_PROXIES",
-          "LODESTAR_UNIX_SOCKET");
+          "LODESTAR_UNIX_SOCKET",
+          "LODESTAR_VITE");
 
   private ProcessConfiguration() {}
 

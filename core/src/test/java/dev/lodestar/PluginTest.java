@@ -156,4 +156,19 @@ class PluginTest {
         .contains("PluginTest.java:");
     assertThat(failed.location().orElseThrow()).startsWith("PluginTest.java:");
   }
+
+  @Test
+  void problems_that_a_plugin_knows_itself_are_listed_as_they_are() {
+    var own = new StartupProblem("own", "the key", "It is missing.", "Give one.");
+
+    var problems =
+        problemsOf(
+            Lodestar.app()
+                .plugin(builder -> {
+                  throw new dev.lodestar.report.StartupException(List.of(own));
+                })
+                .routes(Nothing.class));
+
+    assertThat(problems).contains(own).hasSize(2);
+  }
 }

@@ -72,6 +72,7 @@ class PackageArrowsTest {
           dto:        suggest model json report handler constraint codec http input jsonpatch
           openapi:    json http layer schema
           setting:    json http form inject layer dto pagination openapi engine
+          development: engine
           page:
           reach:      model http sse handler dto
           result:     model codec json http report engine handler page messagepack layer sse reach operation pagination
@@ -81,9 +82,10 @@ class PackageArrowsTest {
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation websocket socket
           document:   model json schema example doccomment http input handler layer route setting openapi operation
-          pipeline:   convert http form report engine log background layer setting route handler result debug graph bind conditional operation coding websocket socket
-          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket health checkup log
+          pipeline:   convert http form report engine log background layer setting route handler result debug graph bind conditional operation coding websocket socket development
+          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket health checkup log development
           files:      filename http (root)
+          vite:       suggest model codec json http report inject (root) files
           test:       codec json http engine openapi inject (root) websocket
           test.contract: codec messagepack http form openapi (root) test
           junit:      http (root) test
@@ -92,17 +94,23 @@ class PackageArrowsTest {
           server.websocket: http websocket engine
           server.exchange: http engine server.loop server.websocket
           server.http1: http engine server.exchange server.websocket
-          server.http2: http engine server.exchange server.websocket
+          server.http2: http engine server.exchange
           server.tls: http engine server.exchange
           server.datagram: engine server.exchange server.tls
           server:     http engine server.exchange server.http1 server.http2 server.datagram websocket server.loop server.tls
           http3:      http engine server.exchange server.tls server.datagram
           openapi.document: codec json schemacheck
           typescript: openapi.document
+          supervise:  model process
+          project:    filename
+          dev.build:
+          dev.child:  development dev.build
+          dev.proxy:  development http json engine websocket
+          dev:        engine dev.build dev.child dev.proxy
           packaging:  baked json example openapi.document
           openapi.diff: openapi.document
           openapi.mock: codec json example schemacheck http form (root) openapi.document
-          cli:        configuration suggest process json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging
+          cli:        development dev dev.build dev.child configuration suggest process json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging supervise project
           """);
 
   @Test

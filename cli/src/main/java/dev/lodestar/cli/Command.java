@@ -6,7 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What a command line of `lodestar` asks for.
 sealed interface Command
-    permits Command.Run, AppCall, LifecycleCommand, PackageCommand, SchemaCommand, Answer {
+    permits Command.Run,
+        AppCall,
+        DevCommand,
+        LifecycleCommand,
+        NewCommand,
+        PackageCommand,
+        SchemaCommand,
+        Answer {
 
   /// Compile and run a source file.
   ///

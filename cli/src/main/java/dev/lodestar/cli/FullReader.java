@@ -28,7 +28,8 @@ final class FullReader {
   private static final String WARNINGS = "--warnings";
   private static final String STARTUP_REPORT = "--startup-report";
 
-  private static final Set<String> WITH_REST = Set.of("start", "stop", "restart", "status", "logs");
+  private static final Set<String> WITH_REST =
+      Set.of("dev", "start", "stop", "restart", "status", "logs");
 
   private FullReader() {}
 
@@ -81,17 +82,23 @@ final class FullReader {
       }
     }
     @Nullable String text = result.matchedOptionValue(PORT, null);
+    var listening = Listening.of(result);
+    var wrong = listening.mistake(host != null || text != null);
+    if (wrong != null) {
+      return mistake(line, wrong);
+    }
+    var given = listening.equals(Listening.NOTHING) ? null : listening;
     if (text == null) {
-      return new ServeCommand.Serve(host, null, report, name, configuration);
+      return new ServeCommand.Serve(host, null, report, name, configuration, given);
     }
     var port = PortNumber.parse(text);
     return port.isPresent()
-        ? new ServeCommand.Serve(host, port.getAsInt(), report, name, configuration)
+        ? new ServeCommand.Serve(host, port.getAsInt(), report, name, configuration, given)
         : mistake(
             line, "The option --port is '" + text + "', but a port is a number from 0 to 65535.");
   }
 
-  private static List<String> configuration(ParseResult result) {
+  static List<String> configuration(ParseResult result) {
     var found = new ArrayList<String>();
     if (result.commandSpec().findOption(ConfigurationOption.SET) != null) {
       @Nullable String file = result.matchedOptionValue(ConfigurationOption.CONFIG, null);
@@ -141,6 +148,8 @@ final class FullReader {
         case "start", "stop", "restart", "status", "ps", "logs" ->
             LifecycleReader.read(subcommand, rest);
         case "run" -> run(subcommand);
+        case "new" -> NewReader.read(subcommand);
+        case "dev" -> DevReader.read(subcommand, rest);
         case "package" -> PackageReader.read(subcommand);
         case "version" -> version(subcommand);
         case "completion" -> completion(subcommand);
@@ -189,13 +198,15 @@ final class FullReader {
     @Nullable String host = result.matchedOptionValue(HOST, null);
     @Nullable String port = result.matchedOptionValue(PORT, null);
     List<String> rest = result.matchedPositionalValue(1, List.of());
+    var options = new ArrayList<>(configuration(result));
+    options.addAll(Listening.of(result).arguments());
     return Command.Run.of(
         result.matchedPositionalValue(0, ""),
         result.hasMatchedOption(WARNINGS),
         host,
         port,
         result.hasMatchedOption(STARTUP_REPORT),
-        configuration(result),
+        options,
         rest);
   }
 
@@ -262,6 +273,7 @@ final class FullReader {
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
     spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true))
+        .addSubcommand("dev", DevReader.command())
         .addSubcommand("start", LifecycleReader.start())
         .addSubcommand("stop", LifecycleReader.stop())
         .addSubcommand("restart", LifecycleReader.restart())
@@ -270,7 +282,8 @@ final class FullReader {
         .addSubcommand("logs", LifecycleReader.logs());
     appCommands()
         .forEach(command -> spec.addSubcommand(command.name(), commandLine(specOf(command))));
-    return spec.addSubcommand("package", PackageReader.command())
+    return spec.addSubcommand("new", NewReader.command())
+        .addSubcommand("package", PackageReader.command())
         .addSubcommand("schema", SchemaReader.schema())
         .addSubcommand("mock", SchemaReader.mock())
         .addSubcommand("version", commandLine(versionSpec()))
@@ -348,6 +361,7 @@ final class FullReader {
                     .auxiliaryTypes(String.class)
                     .description("What the main method gets, exactly as it stands here.")
                     .build());
+    Listening.add(spec);
     spec.usageMessage()
         .description(
             "Compiles a Java source file in memory and runs it. Other classes are found in the"
@@ -381,6 +395,7 @@ final class FullReader {
             .addOption(set())
             .addOption(help())
             .addOption(version());
+    Listening.add(spec);
     spec.usageMessage()
         .description(
             commands.isEmpty()
@@ -440,7 +455,7 @@ final class FullReader {
         .build();
   }
 
-  private static OptionSpec configurationFile() {
+  static OptionSpec configurationFile() {
     return OptionSpec.builder(ConfigurationOption.CONFIG)
         .paramLabel("FILE")
         .type(String.class)
@@ -448,7 +463,7 @@ final class FullReader {
         .build();
   }
 
-  private static OptionSpec profile() {
+  static OptionSpec profile() {
     return OptionSpec.builder(ConfigurationOption.PROFILE)
         .paramLabel("NAME")
         .type(List.class)
@@ -457,7 +472,7 @@ final class FullReader {
         .build();
   }
 
-  private static OptionSpec set() {
+  static OptionSpec set() {
     return OptionSpec.builder(ConfigurationOption.SET)
         .paramLabel("NAME=VALUE")
         .type(List.class)

@@ -182,7 +182,7 @@ record Launchable(String name, String told, List<String> command) {
         command);
   }
 
-  private static List<String> java() {
+  static List<String> java() {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");

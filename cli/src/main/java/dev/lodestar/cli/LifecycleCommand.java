@@ -17,6 +17,7 @@ sealed interface LifecycleCommand extends Command {
       Optional<String> name,
       Optional<String> host,
       OptionalInt port,
+      Listening listening,
       Duration startTime,
       Duration stopTime,
       boolean again,

@@ -86,11 +86,17 @@ final class LifecycleReader {
             "The option --port is '" + port + "', but a port is a number from 0 to 65535.");
       }
     }
+    var listening = Listening.of(result);
+    var wrong = listening.mistake(host != null || port != null);
+    if (wrong != null) {
+      throw new Mistake(wrong);
+    }
     return new LifecycleCommand.Start(
         named,
         Optional.ofNullable(result.matchedOptionValue(NAME, null)),
         Optional.ofNullable(host),
         number,
+        listening,
         time(result, TIMEOUT, Applications.START_TIME),
         again ? time(result, STOP_TIMEOUT, Applications.STOP_TIME) : Applications.STOP_TIME,
         again,
@@ -180,6 +186,7 @@ final class LifecycleReader {
             .addOption(FullReader.host())
             .addOption(FullReader.port())
             .addOption(seconds(TIMEOUT, "How long it may take until it serves, 60 by default."));
+    Listening.add(spec);
     return finished(spec, description);
   }
 

@@ -74,6 +74,15 @@ final class LifecycleTool {
 
   private static StartPlan asAsked(StartPlan before, LifecycleCommand.Start command) {
     var plan = before.within(command.startTime());
+    for (var variable : command.listening().variables().entrySet()) {
+      plan = plan.with(variable.getKey(), variable.getValue());
+    }
+    // How it listened before does not count any more.
+    if (command.listening().unixSocket() != null) {
+      plan = plan.without("LODESTAR_HOST").without("LODESTAR_PORT").listening("127.0.0.1", 0);
+    } else if (command.host().isPresent() || command.port().isPresent()) {
+      plan = plan.without("LODESTAR_UNIX_SOCKET");
+    }
     if (command.host().isPresent()) {
       plan = plan.with("LODESTAR_HOST", command.host().get());
     }

@@ -29,6 +29,9 @@ public final class Main {
       if (command instanceof Command.Run run) {
         return new ProgramRunner(System.getenv()).run(run);
       }
+      if (command instanceof DevCommand development) {
+        return new DevTool(System.getenv()).run(development);
+      }
       if (command instanceof SchemaCommand schema) {
         return new SchemaTool(System.getenv()).run(schema);
       }
@@ -40,6 +43,9 @@ public final class Main {
       }
       if (command instanceof LifecycleCommand lifecycle) {
         return new LifecycleTool(System.getenv()).run(lifecycle);
+      }
+      if (command instanceof NewCommand project) {
+        return new NewTool(System.getenv()).run(project);
       }
       return ((Answer) command).print();
     } catch (RunFailure failure) {

@@ -19,6 +19,8 @@ final class ProgramRunner {
   /// Where debug mode finds the source of the program, which lies in no folder of a build.
   private static final String SOURCE_FILE = "lodestar.run.sourcefile";
 
+  static final String SOURCE_FILE_OPTION = "-D" + SOURCE_FILE + "=";
+
   private final ProgramCache cache;
 
   ProgramRunner(Map<String, String> environment) {

@@ -17,13 +17,24 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
   /// @param startupReport whether `--startup-report` is given
   /// @param name the value of `--name`, null if it is not given
   /// @param configuration the options that say something about the configuration
+  /// @param listening how it listens, beyond host and port; null if nothing says so
   record Serve(
       @Nullable String host,
       @Nullable Integer port,
       boolean startupReport,
       @Nullable String name,
-      List<String> configuration)
+      List<String> configuration,
+      @Nullable Listening listening)
       implements ServeCommand {
+
+    Serve(
+        @Nullable String host,
+        @Nullable Integer port,
+        boolean startupReport,
+        @Nullable String name,
+        List<String> configuration) {
+      this(host, port, startupReport, name, configuration, null);
+    }
 
     /// The options that an application is served with. Arguments replace environment variables,
     /// even wrong ones, and those replace the defaults.
@@ -40,7 +51,13 @@ sealed interface ServeCommand permits ServeCommand.Serve, Answer {
       if (startupReport) {
         rest.put("LODESTAR_STARTUP_REPORT", "1");
       }
+      if (listening != null) {
+        listening.replace(rest);
+      }
       var options = app.serverOptions(rest, configuration);
+      if (listening != null) {
+        options = listening.over(options, environment.get("LODESTAR_TLS_KEY_PASSWORD"));
+      }
       if (startupReport) {
         options = options.withStartupReport(true);
       }

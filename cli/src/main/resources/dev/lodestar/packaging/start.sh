@@ -111,7 +111,7 @@ fi
 # JAVA_OPTS is meant to fall apart at its spaces.
 # shellcheck disable=SC2086
 exec "$java_home/bin/java" --add-opens=java.base/java.lang=ALL-UNNAMED \
-  --enable-native-access=ALL-UNNAMED -XX:+ExitOnOutOfMemoryError $memory \
+  --enable-native-access=ALL-UNNAMED $memory \
   ${cache:+"$cache"} ${LODESTAR_TRAINING:+"$LODESTAR_TRAINING"} -Dlodestar.packaged=true \
   "-Djava.library.path=$lib/native:/usr/java/packages/lib:/usr/lib64:/lib64:/lib:/usr/lib" \
   ${JAVA_OPTS:-} -cp "$class_path" "$main" "$@"

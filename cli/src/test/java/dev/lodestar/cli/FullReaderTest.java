@@ -27,7 +27,9 @@ class FullReaderTest {
                     "There is no option '--prot'. Did you mean '--port'?",
                     "Usage: APPLICATION [-h] [--startup-report] [--version] [--config=FILE]",
                     "                   [--host=HOST] [--name=NAME] [--port=PORT]",
-                    "                   [--profile=NAME]... [--set=NAME=VALUE]...",
+                    "                   [--tls-certificate=FILE] [--tls-key=FILE]",
+                    "                   [--unix-socket=FILE] [--profile=NAME]...",
+                    "                   [--set=NAME=VALUE]...",
                     "'--help' says more.")));
   }
 
@@ -51,6 +53,34 @@ class FullReaderTest {
         .extracting(Answer::text)
         .asString()
         .startsWith("The option --port is '" + port + "', but a port is a number from 0 to 65535.");
+  }
+
+  @Test
+  void options_about_listening_that_do_not_fit_together_are_mistakes() {
+    assertThat(serve("--tls-certificate=chain.pem").text())
+        .startsWith("The option --tls-certificate is given without --tls-key, the file of");
+    assertThat(serve("--tls-key=key.pem").text())
+        .startsWith("The option --tls-key is given without --tls-certificate, the file of");
+    assertThat(serve("--tls-key= ", "--tls-certificate=c").text())
+        .startsWith("The option --tls-key is blank, but it names a file.");
+    assertThat(serve("--unix-socket=app.sock", "--port=1").text())
+        .startsWith(
+            "The option --unix-socket names where to listen, so --host and --port cannot be given");
+    assertThat(serve("--unix-socket=" + "x".repeat(300)).text())
+        .startsWith("The option --unix-socket is not accepted. ");
+  }
+
+  @Test
+  void options_about_listening_are_arguments_of_the_application() {
+    assertThat(
+            FullReader.lodestar(
+                List.of(
+                    "run", "--unix-socket", "a", "--tls-key=k", "--tls-certificate=c", "App.java")))
+        .isEqualTo(
+            new Command.Run(
+                "App.java",
+                false,
+                List.of("--tls-certificate=c", "--tls-key=k", "--unix-socket=a")));
   }
 
   @Test
@@ -91,6 +121,9 @@ class FullReaderTest {
         .contains(
             "--host=HOST",
             "--port=PORT",
+            "--tls-certificate=FILE",
+            "--tls-key=FILE",
+            "--unix-socket=FILE",
             "--help",
             "--version",
             "LODESTAR_PORT",

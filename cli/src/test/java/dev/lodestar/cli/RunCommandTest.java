@@ -175,7 +175,9 @@ class RunCommandTest {
                 The option --port is '99999', but a port is a number from 0 to 65535.
                 Usage: APPLICATION [-h] [--startup-report] [--version] [--config=FILE]
                                    [--host=HOST] [--name=NAME] [--port=PORT]
-                                   [--profile=NAME]... [--set=NAME=VALUE]...
+                                   [--tls-certificate=FILE] [--tls-key=FILE]
+                                   [--unix-socket=FILE] [--profile=NAME]...
+                                   [--set=NAME=VALUE]...
                 '--help' says more.
                 """));
   }

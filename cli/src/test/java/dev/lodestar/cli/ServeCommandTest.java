@@ -8,6 +8,12 @@ import dev.lodestar.LaunchException;
 import dev.lodestar.Lodestar;
 import dev.lodestar.configuration.Configuration;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.engine.TlsIdentity;
+import dev.lodestar.engine.TlsOptions;
+import dev.lodestar.engine.TlsOptions.ClientAuthentication;
+import dev.lodestar.engine.TlsTrust;
+import dev.lodestar.engine.UnixSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,55 @@ class ServeCommandTest {
         .isEqualTo(ServerOptions.defaults().withHost("0.0.0.0").withPort(9000));
     assertThat(new ServeCommand.Serve(null, null, false, null, List.of()).over(APP, Map.of()))
         .isEqualTo(ServerOptions.defaults());
+  }
+
+  private static ServerOptions over(
+      List<String> arguments, Map<String, String> environment, App app) {
+    return ((ServeCommand.Serve) FullReader.serve(arguments)).over(app, environment);
+  }
+
+  @Test
+  void arguments_say_where_the_certificate_is_and_variables_what_else_counts() {
+    var identity = TlsIdentity.pem(Path.of("c.pem"), Path.of("k.pem"), "x");
+
+    assertThat(
+            over(
+                List.of("--tls-certificate=c.pem", "--tls-key=k.pem"),
+                Map.of(
+                    "LODESTAR_TLS_CERTIFICATE", " ",
+                    "LODESTAR_TLS_KEY_PASSWORD", "x",
+                    "LODESTAR_TLS_CLIENT_CA", "ca.pem"),
+                APP))
+        .isEqualTo(
+            ServerOptions.defaults()
+                .withTls(
+                    TlsOptions.of(identity)
+                        .withClientAuthentication(
+                            ClientAuthentication.REQUIRED, TlsTrust.pem(Path.of("ca.pem")))));
+  }
+
+  @Test
+  void arguments_replace_the_certificate_of_the_configuration() {
+    var configuration =
+        Configuration.builder()
+            .environment(Map.of("LODESTAR_TLS_CERTIFICATE", "a.pem", "LODESTAR_TLS_KEY", "b.pem"))
+            .load();
+    var app = Lodestar.app().configuration(configuration).build();
+
+    assertThat(
+            over(List.of("--tls-certificate=c.pem", "--tls-key=k.pem"), Map.of(), app)
+                .tls()
+                .orElseThrow()
+                .identity())
+        .isEqualTo(TlsIdentity.pem(Path.of("c.pem"), Path.of("k.pem")));
+  }
+
+  @Test
+  void an_argument_names_the_unix_socket() {
+    assertThat(
+            over(List.of("--unix-socket=a.sock"), Map.of("LODESTAR_UNIX_SOCKET", "b.sock"), APP)
+                .unixSocket())
+        .contains(UnixSocket.at(Path.of("a.sock")));
   }
 
   @Test

@@ -60,6 +60,9 @@ public final class Configuration {
 
   private static final String SERVER = "server";
 
+  /// The table of the developer's tools, which the application has no part in.
+  private static final String DEV = "dev";
+
   private final Builder builder;
   private final Loading.Settings settings;
   private final Loading.Loaded loaded;
@@ -132,8 +135,8 @@ public final class Configuration {
     return value(scopeOf(table, type), type);
   }
 
-  /// Binds all of the configuration but the tables `server` and `logging` to a type, so that its
-  /// tables are components of the type.
+  /// Binds all of the configuration but the tables `server`, `logging` and `dev` to a type, so that
+  /// its tables are components of the type. The table `dev` is that of `lodestar dev`.
   ///
   /// @param <T> the type
   /// @param type a record, or anything else that JSON objects can be read as
@@ -275,7 +278,7 @@ public final class Configuration {
   }
 
   private Scope scopeOfAll(Class<?> type) {
-    return Scope.of("", type, builder.prefix, Set.of(SERVER, LoggingBinding.TABLE));
+    return Scope.of("", type, builder.prefix, Set.of(SERVER, LoggingBinding.TABLE, DEV));
   }
 
   private <T> T value(Scope scope, Class<T> type) {
@@ -332,7 +335,7 @@ public final class Configuration {
     var problems = new Problems();
     for (var root : List.of(loaded.files(), loaded.arguments(), loaded.given())) {
       for (var key : root.entries().keySet()) {
-        if (!known.contains(key)) {
+        if (!known.contains(key) && !key.equals(DEV)) {
           Rendering.unknown(problems, Paths.child("", key), key, root.placeOf(key), known);
         }
       }

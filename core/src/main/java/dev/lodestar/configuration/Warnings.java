@@ -20,7 +20,8 @@ final class Warnings {
           "LODESTAR_MANAGED",
           "LODESTAR_PROFILE",
           "LODESTAR_STATE",
-          "LODESTAR_TRAINING");
+          "LODESTAR_TRAINING",
+          "LODESTAR_VITE");
 
   private Warnings() {}
 

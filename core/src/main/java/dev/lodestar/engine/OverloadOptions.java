@@ -92,6 +92,10 @@ public final class OverloadOptions {
   /// handlers; 268,435,456 by default, and never more than half of the heap. A body beyond it is
   /// refused with 503 and `Retry-After`.
   ///
+  /// A body of up to 16 KB that comes at once counts only if its handler blocks or takes more than
+  /// 10 ms. A connection of HTTP/2 or HTTP/3 may have a quarter for all its bodies, unless it is
+  /// one body.
+  ///
   /// @return the value
   public long maxBufferedBodies() {
     return maxBufferedBodies;

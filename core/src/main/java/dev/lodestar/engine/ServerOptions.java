@@ -807,7 +807,27 @@ public final class ServerOptions {
     return values;
   }
 
-  /// Options that are being changed, beginning with the defaults.
+  /// Options that are being changed, beginning with the defaults. Returns options for a server that
+  /// only a proxy on this machine talks to: it listens on a free port of the loopback address
+  /// without TLS, and nowhere else, has no name, and believes its proxy what it says of clients.
+  /// Limits and time-outs stay. `lodestar dev` starts applications so.
+  ///
+  /// @return the new options
+  public ServerOptions behindLocalProxy() {
+    var draft = new Draft(this);
+    draft.host = "127.0.0.1";
+    draft.port = 0;
+    draft.tls = Optional.empty();
+    draft.redirect = Optional.empty();
+    draft.unixSocket = Optional.empty();
+    draft.proxyProtocol = TrustedProxies.none();
+    draft.http3 = null;
+    draft.name = Optional.empty();
+    draft.shutdownDelay = Duration.ZERO;
+    draft.trustedProxies = TrustedProxies.of("loopback");
+    return new ServerOptions(draft);
+  }
+
   private static final class Draft {
     private String host = "127.0.0.1";
     private int port = 8080;

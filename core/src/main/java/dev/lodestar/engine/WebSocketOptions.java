@@ -1,5 +1,8 @@
 package dev.lodestar.engine;
 
+import static dev.lodestar.engine.OptionChecks.checkPositive;
+import static dev.lodestar.engine.OptionChecks.checkRange;
+
 import dev.lodestar.http.Key;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -58,30 +61,15 @@ public final class WebSocketOptions {
     compression = draft.compression;
     compressionThreshold = draft.compressionThreshold;
     contextTakeover = draft.contextTakeover;
-    checkRange("maxMessageSize", maxMessageSize, 125, MOST_MESSAGE_SIZE);
-    checkRange("maxFrameSize", maxFrameSize, 125, MOST_MESSAGE_SIZE);
-    checkRange("maxFrames", maxFrames, 1, Integer.MAX_VALUE);
-    checkRange("sendBufferSize", sendBufferSize, 1, 1 << 28);
-    checkRange("receiveBufferSize", receiveBufferSize, 1, 1 << 28);
-    checkRange("compressionThreshold", compressionThreshold, 0, MOST_MESSAGE_SIZE);
-    checkPositive("idleTimeout", idleTimeout);
-    checkPositive("pingInterval", pingInterval);
-    checkPositive("closeTimeout", closeTimeout);
-  }
-
-  private static void checkRange(String name, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "The %s of WebSockets is %d, but it is a number from %d to %d."
-              .formatted(name, value, least, most));
-    }
-  }
-
-  private static void checkPositive(String name, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(
-          "The %s of WebSockets is %s, but it has to be longer than zero.".formatted(name, value));
-    }
+    checkRange("maxMessageSize of WebSockets", maxMessageSize, 125, MOST_MESSAGE_SIZE);
+    checkRange("maxFrameSize of WebSockets", maxFrameSize, 125, MOST_MESSAGE_SIZE);
+    checkRange("maxFrames of WebSockets", maxFrames, 1, Integer.MAX_VALUE);
+    checkRange("sendBufferSize of WebSockets", sendBufferSize, 1, 1 << 28);
+    checkRange("receiveBufferSize of WebSockets", receiveBufferSize, 1, 1 << 28);
+    checkRange("compressionThreshold of WebSockets", compressionThreshold, 0, MOST_MESSAGE_SIZE);
+    checkPositive("idleTimeout of WebSockets", idleTimeout);
+    checkPositive("pingInterval of WebSockets", pingInterval);
+    checkPositive("closeTimeout of WebSockets", closeTimeout);
   }
 
   /// Returns the defaults.

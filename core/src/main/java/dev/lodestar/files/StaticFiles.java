@@ -335,6 +335,18 @@ public final class StaticFiles implements RequestHandler {
     return root.find(names, settings.symlinks, settings.showsHidden);
   }
 
+  /// Finds a file as a request would, for programs that read what they serve.
+  ///
+  /// @param file the path below the folders, as it is and not encoded: `js/app.js`
+  /// @return the file, of whatever file system the folder is; nothing if a request would not get it
+  public Optional<Path> find(String file) {
+    var absolute = file.startsWith("/") ? file : "/" + file;
+    return RequestedPath.of(absolute.replace("%", "%25"))
+        .filter(path -> !path.endsInSlash())
+        .flatMap(path -> find(path.names()))
+        .map(Regular::path);
+  }
+
   private Optional<Regular> find(List<String> names) {
     for (var root : roots) {
       if (!names.isEmpty() && find(root, names) instanceof Regular file) {

@@ -70,6 +70,9 @@ public final class ErrorBoundary {
       return render(request, CLIENT_GONE, Headers.empty());
     }
     observe(request, failure);
+    if (failure instanceof OutOfMemoryError) {
+      return withoutMemory(request, whole);
+    }
     var handler = handlers.find(failure);
     return handler.isPresent()
         ? handled(request, failure, whole, handler.get())
@@ -88,6 +91,11 @@ public final class ErrorBoundary {
       return Closing.NORMAL;
     }
     observe(request, failure);
+    if (failure instanceof OutOfMemoryError) {
+      log("request_failed", request, whole);
+      return Closing.of(CloseCode.TRY_AGAIN_LATER, "The server has no memory left for this.")
+          .withFailure(whole);
+    }
     var handler = handlers.find(failure);
     if (handler.isEmpty()) {
       return closingByDefault(request, failure, whole);
@@ -188,6 +196,14 @@ public final class ErrorBoundary {
     }
     log("request_failed", request, whole);
     return serverError(request, problem, known.headers(), whole);
+  }
+
+  /// Memory that has run out is the server's affair, which knows how to have it spared: no handler
+  /// of the application could say it better, and debug mode would need more of it.
+  private RenderedResponse withoutMemory(Request request, Throwable failure) {
+    log("request_failed", request, failure);
+    return render(request, withId(Problem.of(Status.SERVICE_UNAVAILABLE), request), Headers.empty())
+        .withFailure(Failures.unwrap(failure));
   }
 
   /// Nothing of the failure goes to the client but the id under which it stands in the log.

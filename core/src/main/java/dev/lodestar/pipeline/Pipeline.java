@@ -2,6 +2,7 @@ package dev.lodestar.pipeline;
 
 import dev.lodestar.background.Background;
 import dev.lodestar.background.RequestWork;
+import dev.lodestar.development.Development;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
@@ -23,6 +24,9 @@ public final class Pipeline implements HttpApplication {
 
   /// Whether any route says how its bodies are received, so that it is worth looking for it.
   private final boolean plansBodies;
+
+  /// Whether the process belongs to the developer loop.
+  private final boolean marksMissingRoutes = System.getProperty("lodestar.dev.loop") != null;
 
   Pipeline(
       Routing routes,
@@ -101,12 +105,20 @@ public final class Pipeline implements HttpApplication {
   private RenderedResponse answer(Request request) {
     try {
       var match = routes.match(request);
+      if (marksMissingRoutes && match instanceof Match.NotFound<RouteTarget>) {
+        return marked(unmatched.answer(request, match));
+      }
       var endpoint =
           match instanceof Match.Found<RouteTarget> found ? found.target().endpoint() : unmatched;
       return endpoint.answer(request, match);
     } catch (Throwable failure) {
       return boundary.answer(request, failure);
     }
+  }
+
+  /// For the proxy of the developer loop, which asks somebody else then.
+  private static RenderedResponse marked(RenderedResponse response) {
+    return response.withHeaders(response.headers().with(Development.NO_ROUTE, "1"));
   }
 
   private static RenderedResponse complete(RenderedResponse response, RequestWork work) {

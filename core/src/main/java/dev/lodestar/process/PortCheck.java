@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Whether a port can be listened on. Whoever has it is named where the system tells, and never
 /// touched, whatever it answers.
-final class PortCheck {
+public final class PortCheck {
   private static final int LOCAL_ADDRESS = 1;
   private static final int STATE = 3;
   private static final int INODE = 9;
@@ -21,7 +21,13 @@ final class PortCheck {
 
   /// Refuses a port that is taken. One that is free may be taken a moment later; who binds it then
   /// finds out.
-  static void check(String host, int port) {
+  ///
+  /// @param host the address to listen on, such as `127.0.0.1`. One that this machine does not have
+  ///   counts as free
+  /// @param port the port; 0, which stands for any, is always free
+  /// @throws PortTakenException if somebody listens there; the message names the process where the
+  ///   system tells
+  public static void check(String host, int port) {
     if (port == 0) {
       return;
     }

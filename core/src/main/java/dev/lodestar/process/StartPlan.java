@@ -102,6 +102,17 @@ public record StartPlan(
     return new StartPlan(name, command, directory, all, application, host, port, deadline);
   }
 
+  /// Returns a plan without a variable that it had. The application gets the one of this process,
+  /// if there is one.
+  ///
+  /// @param variable its name
+  /// @return the new plan
+  public StartPlan without(String variable) {
+    var rest = new HashMap<>(environment);
+    rest.remove(variable);
+    return new StartPlan(name, command, directory, rest, application, host, port, deadline);
+  }
+
   /// Returns a plan that says what is started.
   ///
   /// @param application for instance the path of a source file

@@ -1,11 +1,13 @@
 package dev.lodestar.sourcefile;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where sources lie: those of a program that was launched from source, of a build that compiled to
@@ -16,14 +18,24 @@ public final class SourcePlaces {
 
   private static final List<String> SOURCE_FOLDERS = List.of("src/main/java", "src/test/java");
 
+  /// The source folders of the modules that `lodestar dev` compiles, which puts the classes
+  /// elsewhere; separated as the entries of a class path.
+  private static final String COMPILED_FROM = "lodestar.dev.sources";
+
   private final @Nullable Path launched;
+  private final List<Path> roots;
 
   /// Looks for sources of a program.
   ///
   /// @param launched the file that was launched by `java App.java` or `lodestar run App.java`; null
   ///   for another program
   public SourcePlaces(@Nullable Path launched) {
+    this(launched, List.of());
+  }
+
+  private SourcePlaces(@Nullable Path launched, List<Path> roots) {
     this.launched = launched == null ? null : launched.toAbsolutePath();
+    this.roots = roots;
   }
 
   /// The places of the program that runs here.
@@ -31,7 +43,14 @@ public final class SourcePlaces {
     var file =
         System.getProperty(
             "jdk.launcher.sourcefile", System.getProperty("lodestar.run.sourcefile", ""));
-    return new SourcePlaces(file.isEmpty() ? null : Path.of(file));
+    return new SourcePlaces(file.isEmpty() ? null : Path.of(file), roots());
+  }
+
+  private static List<Path> roots() {
+    var roots = System.getProperty(COMPILED_FROM, "");
+    return roots.isEmpty()
+        ? List.of()
+        : Stream.of(roots.split(File.pathSeparator, -1)).map(Path::of).toList();
   }
 
   /// Where the source of a class may be, most likely place first.
@@ -43,6 +62,7 @@ public final class SourcePlaces {
     if (launched != null) {
       addLaunched(launched, relative, files);
     }
+    roots.forEach(root -> files.add(root.resolve(relative)));
     if (location != null && Files.isDirectory(location)) {
       var folder = location.getParent();
       for (var i = 0; folder != null && i < MOST_LEVELS; i++) {

@@ -392,6 +392,16 @@ class ConfigurationTest {
   }
 
   @Test
+  void leaves_the_table_of_the_tools_of_developers_to_them() throws Exception {
+    place.file("lodestar.toml", "[shop]\ntitle='a'\n[dev]\nwhatever=1\n[dev.vite]\nport=1");
+
+    assertThat(place.load().declare("shop", Shop.class).problems()).isEmpty();
+    assertThat(place.load().declare(Shops.class).problems()).isEmpty();
+  }
+
+  record Shops(Shop shop) {}
+
+  @Test
   void tells_profiles_without_a_file() throws Exception {
     place.file("lodestar.toml", "[shop]\ntitle='a'").file("lodestar-prod.toml", "");
 

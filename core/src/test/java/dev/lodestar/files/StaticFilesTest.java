@@ -50,6 +50,23 @@ class StaticFilesTest {
     files = StaticFiles.directory(root);
   }
 
+  @Test
+  void a_program_finds_what_a_request_would_get() {
+    assertThat(files.find("hello.txt")).contains(root.resolve("hello.txt"));
+    assertThat(files.find("/hello.txt")).contains(root.resolve("hello.txt"));
+    assertThat(files.find("none.txt")).isEmpty();
+    assertThat(files.find("../static/hello.txt")).isEmpty();
+    assertThat(files.find("")).isEmpty();
+  }
+
+  @Test
+  void a_program_does_not_find_what_is_hidden_from_requests() throws IOException {
+    write(".secret", "");
+
+    assertThat(files.find(".secret")).isEmpty();
+    assertThat(files.hiddenFiles().find(".secret")).isPresent();
+  }
+
   private Path write(String name, String content) throws IOException {
     var file = root.resolve(name);
     Files.createDirectories(file.getParent());

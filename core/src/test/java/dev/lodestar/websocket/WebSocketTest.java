@@ -614,16 +614,27 @@ class WebSocketTest {
     var app =
         Lodestar.app()
             .timeout(Duration.ofSeconds(1))
+            .get(
+                "/endless",
+                request -> {
+                  new CountDownLatch(1).await();
+                  return Response.noContent();
+                })
             .webSocket(
                 "/",
                 socket -> {
                   socket.accept();
-                  Thread.sleep(1_100);
-                  socket.send("alive");
+                  socket.send(socket.receiveText());
                 })
             .build();
+    var client = client(app);
 
-    assertThat(client(app).webSocket("/").open().receiveText()).isEqualTo("alive");
+    try (var socket = client.webSocket("/").open()) {
+      // What has begun later has reached the limit.
+      client.get("/endless").expectStatus(503);
+      socket.send("alive");
+      assertThat(socket.receiveText()).isEqualTo("alive");
+    }
   }
 
   @Test

@@ -59,6 +59,7 @@ record SampleSource(Form form, Text file) {
           "dev.lodestar.secret",
           "dev.lodestar.sse",
           "dev.lodestar.test",
+          "dev.lodestar.vite",
           "dev.lodestar.websocket",
           "jakarta.validation.constraints",
           "org.jspecify.annotations");

@@ -1,6 +1,7 @@
 package dev.lodestar.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,75 @@ class PackagedTourTest {
       assertThat(tour.terminate()).isEqualTo(ENDED_BY_TERM);
       assertThat(tour.complaints()).isEmpty();
     }
+  }
+
+  /// What `docker build` and `docker run` do, without the base image.
+  @Test
+  void the_steps_of_the_dockerfile_make_what_serves() throws Exception {
+    var image = folder.resolve("image");
+    var command = new ArrayList<>(List.of("env"));
+    for (var line : Files.readAllLines(home.resolve("Dockerfile"))) {
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      var space = line.indexOf(' ');
+      var argument = line.substring(space + 1).replace("/opt/tour", image.toString());
+      switch (line.substring(0, space)) {
+        case "COPY" -> {
+          assertThat(argument).isEqualTo(". .");
+          copy("image");
+          Files.delete(image.resolve("tour.aot"));
+        }
+        case "RUN" -> {
+          assertThat(run(image, "sh", "-c", argument)).isZero();
+          assertThat(image.resolve("tour.aot")).isNotEmptyFile();
+        }
+        case "ENV" -> command.addAll(List.of(argument.split(" ", -1)));
+        case "ENTRYPOINT" -> command.add(argument.replaceAll("[\\[\"\\]]", ""));
+        case "STOPSIGNAL" -> assertThat(argument).isEqualTo("SIGTERM");
+        default ->
+            assertThat(line)
+                .isIn(
+                    "ARG BASE=eclipse-temurin:25-jre",
+                    "FROM ${BASE}",
+                    "WORKDIR /opt/tour",
+                    "USER 10001:10001",
+                    "EXPOSE 8080");
+      }
+    }
+    assertThat(command).contains("LODESTAR_HOST=0.0.0.0", "LODESTAR_PORT=8080");
+    command.replaceAll(word -> word.replace("PORT=8080", "PORT=0"));
+    try (var tour = RunningExample.start(command, folder)) {
+      assertThat(tour.post("/widgets", WIDGET).statusCode()).isEqualTo(201);
+      assertThat(tour.terminate()).isEqualTo(ENDED_BY_TERM);
+      assertThat(tour.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void systemd_understands_the_unit() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")));
+    var unit = folder.resolve("tour.service");
+    // It demands that the program is there, and splits paths at spaces.
+    var program = folder.resolve("tour-program");
+    Files.copy(home.resolve("bin/tour"), program);
+    var text = Files.readString(home.resolve("tour.service"));
+    assertThat(text).contains("ExecStart=/opt/tour/bin/tour\n");
+    Files.writeString(unit, text.replace("/opt/tour/bin/tour", program.toString()));
+    var check =
+        new ProcessBuilder("/usr/bin/systemd-analyze", "verify", unit.toString())
+            .redirectErrorStream(true)
+            .start();
+    var said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(said).isEmpty();
+    assertThat(check.waitFor()).isZero();
+  }
+
+  private static int run(Path folder, String... command) throws Exception {
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+    RunningExample.clean(builder.environment(), PackagedTourTest.folder);
+    return builder.start().waitFor();
   }
 
   @Test

@@ -23,9 +23,11 @@ final class AddressTokens implements QuicTokenHandler {
   private static final int MOST_ID_LENGTH = 20;
   private static final String ALGORITHM = "HmacSHA256";
 
+  private final Handshakes handshakes;
   private final Mac mac;
 
-  AddressTokens(byte[] key) {
+  AddressTokens(byte[] key, Handshakes handshakes) {
+    this.handshakes = handshakes;
     try {
       mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
@@ -45,7 +47,7 @@ final class AddressTokens implements QuicTokenHandler {
   @Override
   public int validateToken(ByteBuf token, InetSocketAddress address) {
     var length = token.readableBytes() - HEAD_LENGTH;
-    if (length < 0 || length > MOST_ID_LENGTH) {
+    if (length < 0 || length > MOST_ID_LENGTH || !handshakes.haveRoom(address)) {
       return -1;
     }
     var start = token.readerIndex();

@@ -1,6 +1,7 @@
 package dev.lodestar.http3;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http3.Http3CancelPushFrame;
 import io.netty.handler.codec.http3.Http3GoAwayFrame;
 import io.netty.util.ReferenceCountUtil;
 
@@ -14,10 +15,17 @@ final class ControlFrames extends StreamFailures {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object frame) {
-    var leaves = frame instanceof Http3GoAwayFrame;
-    ReferenceCountUtil.release(frame);
-    if (leaves) {
-      connection().leaves();
+    try {
+      switch (frame) {
+        case Http3GoAwayFrame leaves -> connection().leaves();
+        case Http3CancelPushFrame cancelled ->
+            connection().end(ErrorCode.ID_ERROR, "This server has promised no response.");
+        default -> {
+          // says nothing that this has to know
+        }
+      }
+    } finally {
+      ReferenceCountUtil.release(frame);
     }
   }
 }

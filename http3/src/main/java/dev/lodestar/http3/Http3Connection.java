@@ -5,6 +5,9 @@ import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.TlsSession;
 import dev.lodestar.server.datagram.DatagramProtocol.Gate;
+import dev.lodestar.server.exchange.BodyMemory;
+import dev.lodestar.server.exchange.BodyShare;
+import dev.lodestar.server.exchange.LastingStreams;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Rate;
@@ -53,6 +56,10 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
   /// Netty does not forget them before the connection has ended.
   static final int MOST_LEFT_BEHIND = 1_000;
 
+  /// How many bytes of heads that have not come to their end a connection may have, or two of the
+  /// largest if that is more. A client sends heads whole, one after the other.
+  static final int MOST_UNFINISHED_HEADS = 262_144;
+
   /// More than any stream has (RFC 9114, section 5.2).
   private static final long EVERY_STREAM = (1L << 62) - 4;
 
@@ -69,6 +76,7 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
 
   private final Http3Loop shared;
   private final LoopContext loop;
+  private final BodyShare memory;
   private final Http3Options options;
   private final QuicChannel channel;
   private final TlsOptions tls;
@@ -77,6 +85,8 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
   private final Rate bodyRate;
   private final Rate responseRate;
   private final long mostRequests;
+  private final LastingStreams lasting;
+  private final Handshakes handshakes;
   private final Set<Http3Stream> streams = new LinkedHashSet<>();
 
   private Phase phase = Phase.HANDSHAKE;
@@ -106,6 +116,7 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
   private int orphans;
 
   private int leftBehind;
+  private long unfinishedHeads;
 
   /// Whether the client has been told that the connection will end, and of the last request that is
   /// answered.
@@ -119,9 +130,11 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
   private boolean closing;
   private long idleSince;
 
-  Http3Connection(Http3Loop shared, QuicChannel channel, TlsOptions tls, Gate gate) {
+  Http3Connection(
+      Http3Loop shared, QuicChannel channel, TlsOptions tls, Gate gate, Handshakes handshakes) {
     this.shared = shared;
     loop = shared.context();
+    memory = new BodyShare(loop.load());
     options = shared.options();
     this.channel = channel;
     this.tls = tls;
@@ -130,11 +143,17 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
     bodyRate = loop.bodyRate();
     responseRate = loop.responseRate();
     mostRequests = loop.options().overload().maxRequestsPerConnection();
+    lasting = new LastingStreams(loop);
+    this.handshakes = handshakes;
   }
 
   /// Puts this, and the codec before it, into the pipeline of the connection.
   void install() {
-    var settings = Http3Settings.defaultSettings().maxFieldSectionSize(shared.mostHead());
+    handshakes.begin(channel);
+    var settings =
+        Http3Settings.defaultSettings()
+            .maxFieldSectionSize(shared.mostHead())
+            .enableConnectProtocol(true);
     var codec =
         new Http3ServerConnectionHandler(
             new ChannelInitializer<QuicStreamChannel>() {
@@ -164,6 +183,11 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
     return shared;
   }
 
+  /// What its streams may have of the memory for bodies.
+  BodyMemory memory() {
+    return memory;
+  }
+
   LoopContext loop() {
     return loop;
   }
@@ -183,6 +207,7 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
       return;
     }
     admitted = true;
+    handshakes.end(channel);
     loop.opened(this);
     handshakeEnd = loop.deadline(nanos(tls.handshakeTimeout()));
     if (loop.count().draining()) {
@@ -245,8 +270,8 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
         }
       }
       case QuicPathEvent.PeerMigrated migrated -> {
-        remote = migrated.remote();
-        local = migrated.local();
+        remote = told(migrated.remote(), channel.remoteSocketAddress());
+        local = told(migrated.local(), channel.localSocketAddress());
         connection = null;
       }
       default -> {
@@ -254,6 +279,19 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
       }
     }
     context.fireUserEventTriggered(event);
+  }
+
+  /// Netty tells the address to which a client has moved with the bytes of its port the wrong way
+  /// round.
+  ///
+  /// @param latest where the last datagram came from, which has shown that the client is there
+  private static SocketAddress told(SocketAddress address, @Nullable SocketAddress latest) {
+    return address instanceof InetSocketAddress moved
+            && latest instanceof InetSocketAddress right
+            && right.getAddress().equals(moved.getAddress())
+            && Short.reverseBytes((short) right.getPort()) == (short) moved.getPort()
+        ? right
+        : address;
   }
 
   private void established() {
@@ -327,9 +365,8 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
 
   /// Ends the connection after a failure of the server.
   void failed(Throwable failure) {
-    LoggerFactory.getLogger(Http3Connection.class)
-        .error("The connection with {} is closed after a failure of the server.", remote, failure);
     end(ErrorCode.INTERNAL_ERROR, "The server has failed.");
+    loop.failed(channel, failure);
   }
 
   // Streams.
@@ -348,6 +385,8 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
     guard.request();
     var accepted = new Http3Stream(this, stream);
     streams.add(accepted);
+    var codec = stream.pipeline().firstContext().name();
+    stream.pipeline().addAfter(codec, null, new LengthFields(accepted));
     stream.pipeline().addFirst(accepted.wire());
     stream.pipeline().addLast(accepted);
     if (++requests >= mostRequests) {
@@ -357,6 +396,18 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
 
   private void reject(QuicStreamChannel stream) {
     stream.pipeline().addFirst(new RejectedStream(this));
+  }
+
+  LastingStreams lasting() {
+    return lasting;
+  }
+
+  void unfinishedHead(long change) {
+    unfinishedHeads += change;
+    if (unfinishedHeads > Math.max(MOST_UNFINISHED_HEADS, 2 * shared.mostHead())) {
+      throw new ConnectionError(
+          ErrorCode.EXCESSIVE_LOAD, "Too many heads were begun and not sent to their end.");
+    }
   }
 
   void receivedContent(int count) {
@@ -379,8 +430,10 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
 
   /// Takes note of a stream that the client has given up.
   void leftBehind() {
-    if (++leftBehind >= MOST_LEFT_BEHIND && !drained) {
+    if (++leftBehind == MOST_LEFT_BEHIND) {
       drained();
+    } else if (leftBehind == 2 * MOST_LEFT_BEHIND) {
+      end(ErrorCode.EXCESSIVE_LOAD, "Streams were opened after GOAWAY.");
     }
   }
 

@@ -8,9 +8,6 @@ import io.netty.util.AsciiString;
 
 /// What the HTTP/3 connections of one event loop share. Used there only.
 final class Http3Loop {
-  /// What a field counts beside its name and value (RFC 9114, section 4.2.2).
-  private static final int FIELD_OVERHEAD = 32;
-
   private final LoopContext context;
   private final Http3Options options;
   private final FieldBlock fields;
@@ -39,10 +36,7 @@ final class Http3Loop {
   /// The largest head that is read, as HTTP/3 counts it: more than is accepted, so that what is too
   /// large by a little can be answered. Beyond it the connection ends.
   long mostHead() {
-    var server = context.options();
-    return 2L * (server.maxRequestLineSize() + server.maxHeaderSize())
-        + 2L * FIELD_OVERHEAD * server.maxHeaderCount()
-        + 16_384;
+    return FieldBlock.mostSection(context.options());
   }
 
   /// The value of the field `date`, the same text for a second.

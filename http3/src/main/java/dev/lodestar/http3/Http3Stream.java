@@ -4,9 +4,11 @@ import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.engine.WebSocketSession;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
+import dev.lodestar.server.exchange.BodyMemory;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Exchange;
@@ -17,6 +19,7 @@ import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.exchange.RequestContent;
 import dev.lodestar.server.exchange.StreamHead;
 import dev.lodestar.server.exchange.StreamOutput;
+import dev.lodestar.server.exchange.StreamSocket;
 import dev.lodestar.server.exchange.StreamWatch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -25,6 +28,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelOutputShutdownException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http3.DefaultHttp3DataFrame;
 import io.netty.handler.codec.http3.DefaultHttp3UnknownFrame;
 import io.netty.handler.codec.http3.Http3DataFrame;
@@ -41,7 +45,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One stream of a client: a request and its response. Used on the event loop only.
-final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier {
+final class Http3Stream extends ChannelInboundHandlerAdapter
+    implements Carrier, StreamSocket.Stream {
   private static final long NO_LENGTH = -1;
 
   /// The most content of a frame, and of what is handed to QUIC at once.
@@ -79,7 +84,13 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
   /// The body, while it comes.
   private @Nullable RequestContent content;
 
+  /// What the stream has become, if it has become a WebSocket.
+  private @Nullable StreamSocket socket;
+
   private boolean headRequest;
+
+  /// Whether it counts as one without an end of its own.
+  private boolean lasting;
 
   /// Whether the client has sent all of its request.
   private boolean remoteEnded;
@@ -139,6 +150,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
           waiting = head.headers();
         } else {
           begin(false);
+          if (socket != null) {
+            // RFC 9114, section 4.4
+            unexpectedFrame();
+            return;
+          }
           trailers(head.headers());
         }
       }
@@ -155,6 +171,22 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
   /// Takes note of a frame that serves no request.
   void uselessFrame() {
     connection.guarded(() -> connection.guard().control(1));
+  }
+
+  /// Takes note of a head that has the field `content-length` twice. The codec makes one of two
+  /// that are equal; over HTTP/2 they are refused.
+  void lengthTwice() {
+    connection.guarded(this::malformed);
+  }
+
+  /// Takes note of more, or less, of heads that have not come to their end.
+  void unfinishedHead(long change) {
+    connection.guarded(() -> connection.unfinishedHead(change));
+  }
+
+  /// Takes note of a frame that clients must not send.
+  void unexpectedFrame() {
+    connection.end(ErrorCode.FRAME_UNEXPECTED, "Clients do not send frames of this type.");
   }
 
   @Override
@@ -189,6 +221,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
       return;
     }
     begin(true);
+    endSocketIf(true);
     var coming = content;
     if (coming == null) {
       return;
@@ -214,7 +247,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
               checked(fields),
               connection.connection(),
               ends,
-              false,
+              true,
               loop.options().maxRequestLineSize());
     } catch (StreamHead.MalformedException malformed) {
       reset(ErrorCode.MESSAGE_ERROR);
@@ -237,8 +270,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     var refusal = head.refusal();
     if (refusal != null || known == null) {
       refuse(refusal == null ? Refusals.malformed("There is no request.") : refusal, known);
-    } else if (loop.load().isTooMuch()) {
+    } else if (loop.load().isTooMuch() || (head.socket() && !admitLasting())) {
       turnAway();
+    } else if (head.socket()) {
+      known.setAttribute(WebSocketSession.THREADS, loop.handlers());
+      answer(Exchange.of(this, known, Framing.NONE));
     } else if (ends) {
       answer(Exchange.of(this, known, Framing.NONE));
     } else {
@@ -257,13 +293,13 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     if (!plan.streamed() || isReceivedWhole(head, mostInMemory)) {
       content =
           new RequestContent(
-              loop, head, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), null);
+              this, head, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), null);
       request = known;
       continueBody();
       return;
     }
     var stream = new BodyStream(this, head.continues());
-    content = new RequestContent(loop, head, plan.limit(), stream);
+    content = new RequestContent(this, head, plan.limit(), stream);
     var length =
         head.contentLength() == StreamHead.UNKNOWN
             ? RequestBody.UNKNOWN_LENGTH
@@ -284,6 +320,12 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     if (count > 0) {
       connection.receivedContent(count);
     }
+    var carried = socket;
+    if (carried != null) {
+      carried.data(in, in.readerIndex(), count, count);
+      holdIf(carried.isHolding());
+      return;
+    }
     var coming = content;
     if (coming == null) {
       // the rest of what has been refused
@@ -298,7 +340,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
       refuseContent(refusal);
       return;
     }
-    if (coming.stream() != null && coming.stream().isFull()) {
+    holdIf(coming.stream() != null && coming.stream().isFull());
+  }
+
+  private void holdIf(boolean full) {
+    if (full) {
       channel.config().setAutoRead(false);
     }
   }
@@ -321,9 +367,10 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     if (known != null) {
       content = null;
       request = null;
-      var complete = known.withBody(RequestBody.of(whole.content()));
+      var body = whole.collected();
+      var complete = known.withBody(RequestBody.of(body.content()));
       var begun = Exchange.of(this, complete, Framing.NONE);
-      begun.keeps(whole.takeKept());
+      begun.keeps(body);
       answer(begun);
     }
   }
@@ -377,6 +424,16 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
   }
 
   @Override
+  public BodyMemory memory() {
+    return connection.memory();
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    connection.failed(failure);
+  }
+
+  @Override
   public boolean sendsFiles() {
     return false;
   }
@@ -394,7 +451,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
   public void complete(Exchange completed, RenderedResponse response) {
     if (completed == exchange) {
       working = false;
-      respond(response, completed.head());
+      if (response.status().code() == 101) {
+        openSocket(completed, response);
+      } else {
+        respond(response, completed.head());
+      }
     } else {
       leave(completed);
     }
@@ -438,6 +499,65 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     }
   }
 
+  private void openSocket(Exchange answered, RenderedResponse response) {
+    var carried = new StreamSocket(this, loop, answered, response);
+    writeHead(carried.head(), NO_LENGTH);
+    channel.flush();
+    socket = carried;
+    carried.open();
+    endSocketIf(remoteEnded);
+  }
+
+  /// Who sends nothing any more cannot say goodbye either.
+  private void endSocketIf(boolean ended) {
+    if (ended && socket != null && !closed) {
+      socket.disconnected();
+      endSocket();
+    }
+  }
+
+  @Override
+  public void writeSocket(byte[] bytes, int length, Runnable taken) {
+    if (closed || outgoing.isEnded()) {
+      return;
+    }
+    if (!outgoing.hasContent()) {
+      movedAt = loop.now();
+    }
+    outgoing.add(
+        sent -> {
+          if (sent) {
+            taken.run();
+          }
+        },
+        bytes,
+        0,
+        length);
+  }
+
+  @Override
+  public void flushSocket() {
+    pump();
+  }
+
+  @Override
+  public void giveBack(int count) {
+    channel.config().setAutoRead(true);
+  }
+
+  @Override
+  public void endSocket() {
+    if (!closed && !outgoing.isEnded()) {
+      outgoing.end();
+      pump();
+    }
+  }
+
+  @Override
+  public void cancelSocket() {
+    cut(ErrorCode.REQUEST_CANCELLED, "The WebSocket has been closed.");
+  }
+
   @Override
   public void continueBody() {
     var coming = content;
@@ -452,6 +572,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
       Exchange streamed, RenderedResponse response, Framing framing, StreamOutput out) {
     if (streamed != exchange) {
       out.abandon();
+      return;
+    }
+    if (framing == Framing.NONE && !admitLasting()) {
+      streamed.stream(out, StreamWatch.of(response.body(), framing, loop.now()));
+      cut(ErrorCode.EXCESSIVE_LOAD, "The server has too many streams.");
       return;
     }
     // Whoever writes the response may be about to read the body, and a 100 cannot follow a 200.
@@ -557,7 +682,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     var part = outgoing.take(most);
     var data = channel.alloc().directBuffer(part.length());
     data.writeBytes(part.bytes(), part.offset(), part.length());
-    var out = part.out();
+    var writer = part.writer();
     untaken++;
     channel
         .write(new DefaultHttp3DataFrame(data))
@@ -565,13 +690,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
           untaken--;
           if (written.isSuccess()) {
             moved(part.length());
-            if (out != null) {
-              out.sent(part.written());
-            }
-          } else {
-            if (out != null) {
-              out.abandon();
-            }
+          }
+          if (writer != null) {
+            writer.settle(written.isSuccess());
+          }
+          if (!written.isSuccess()) {
             notTaken(written.cause());
           }
         });
@@ -585,9 +708,22 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     signAt = movedAt + signAfter;
   }
 
+  private boolean admitLasting() {
+    lasting = connection.lasting().admit();
+    return lasting;
+  }
+
+  private void endLasting() {
+    if (lasting) {
+      lasting = false;
+      connection.lasting().end();
+    }
+  }
+
   /// Ends the response.
   private void finish() {
     ending = true;
+    endLasting();
     var done = exchange;
     exchange = null;
     if (done != null) {
@@ -628,6 +764,8 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
       case Http3Exception told -> connection.guarded(this::malformed);
       case Http3HeadersValidationException told -> connection.guarded(this::malformed);
       case IllegalArgumentException told -> connection.guarded(this::malformed);
+      case DecoderException malformed -> undecodable();
+      case AssertionError malformed -> undecodable();
       case QuicException reset -> connection.guarded(this::wasReset);
       case IOException reset -> connection.guarded(this::wasReset);
       default -> connection.failed(failure);
@@ -639,6 +777,12 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     if (!closed) {
       reset(ErrorCode.MESSAGE_ERROR);
     }
+  }
+
+  /// The codec was given the whole frame, so it is what is in a head. It asserts, where assertions
+  /// are on, that numbers in it have an end.
+  private void undecodable() {
+    connection.end(ErrorCode.DECOMPRESSION_FAILED, "A head cannot be decoded.");
   }
 
   /// The client has broken the request off, or takes note that the rest of it is not needed.
@@ -699,7 +843,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     }
     closed = true;
     waiting = null;
+    endLasting();
     outgoing.abandon();
+    if (socket != null) {
+      socket.disconnected();
+    }
     if (content != null) {
       content.disconnect(reason);
       content = null;
@@ -719,7 +867,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
 
   /// Tells whether the server waits for bytes of the request.
   boolean wantsContent() {
-    return content != null && content.isWanted();
+    return (content != null && content.isWanted()) || (socket != null && socket.awaitsRest());
   }
 
   /// Tells whether content waits for the client.
@@ -729,7 +877,9 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
 
   /// Interrupts the thread, when the server closes the connection under its hands.
   void interrupt() {
-    if (exchange != null) {
+    if (socket != null) {
+      socket.interrupt();
+    } else if (exchange != null) {
       exchange.interrupt();
     }
   }
@@ -754,6 +904,9 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements Carrier 
     if (coming != null && coming.isTooSlow(now, loop.bodyTimeout())) {
       refuseContent(Refusals.bodyTooSlow());
       return;
+    }
+    if (socket != null) {
+      socket.tick(now);
     }
     if (hasContent()) {
       if (now - movedAt > loop.writeTimeout()) {

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// thread has written so far, which is never much. Used on the event loop only.
 final class Outgoing {
 
+  /// Is told what became of something that was written at once.
+  @FunctionalInterface
+  interface Writer {
+    void settle(boolean sent);
+  }
+
   /// A part of the body that is sent in one frame.
   ///
-  /// @param out who is told when it has been sent, or cannot be; `null` for nobody
-  /// @param written how much `out` has written at once, of which this is the last
-  record Part(byte[] bytes, int offset, int length, @Nullable StreamOutput out, int written) {}
+  /// @param writer who is told when it has been sent, or cannot be; `null` for nobody
+  record Part(byte[] bytes, int offset, int length, @Nullable Writer writer) {}
 
   private final ArrayDeque<Part> parts = new ArrayDeque<>();
 
@@ -23,12 +28,26 @@ final class Outgoing {
   private boolean ended;
 
   void whole(ResponseBody.Bytes body) {
-    parts.add(new Part(body.array(), body.offset(), body.length(), null, 0));
+    parts.add(new Part(body.array(), body.offset(), body.length(), null));
     ended = true;
   }
 
   void add(StreamOutput out, byte[] bytes, int offset, int length) {
-    parts.add(new Part(bytes, offset, length, out, length));
+    add(
+        sent -> {
+          if (sent) {
+            out.sent(length);
+          } else {
+            out.abandon();
+          }
+        },
+        bytes,
+        offset,
+        length);
+  }
+
+  void add(Writer writer, byte[] bytes, int offset, int length) {
+    parts.add(new Part(bytes, offset, length, writer));
   }
 
   /// Takes note that nothing will be added.
@@ -48,17 +67,17 @@ final class Outgoing {
   /// Takes what is sent next.
   ///
   /// @param most the most bytes
-  /// @return it; its `out` is `null` unless it is the last of what that has written at once
+  /// @return it; its writer is `null` unless it is the last of what that has written at once
   Part take(int most) {
     var first = parts.element();
     var left = first.length() - sent;
     if (left > most) {
-      var part = new Part(first.bytes(), first.offset() + sent, most, null, 0);
+      var part = new Part(first.bytes(), first.offset() + sent, most, null);
       sent += most;
       return part;
     }
     parts.remove();
-    var rest = new Part(first.bytes(), first.offset() + sent, left, first.out(), first.written());
+    var rest = new Part(first.bytes(), first.offset() + sent, left, first.writer());
     sent = 0;
     return rest;
   }
@@ -66,8 +85,8 @@ final class Outgoing {
   /// Tells those who have written that it cannot be sent.
   void abandon() {
     for (var part : parts) {
-      if (part.out() != null) {
-        part.out().abandon();
+      if (part.writer() != null) {
+        part.writer().settle(false);
       }
     }
     parts.clear();

@@ -50,22 +50,17 @@ final class QuicKeys implements TlsFollower {
       for (var host : material.hosts().entrySet()) {
         hosts.put(host.getKey(), builder(material, host.getValue()).build());
       }
+      // Only who chooses by the host is told of it.
       var entrance =
-          needsHost(material.options())
-              ? builder(material, material.standard())
-                  .sni(host -> find(material, host, standard, hosts))
-                  .build()
-              : standard;
+          builder(material, material.standard())
+              .sni(host -> find(material, host, standard, hosts))
+              .build();
       current = new Contexts(material, entrance, standard, Map.copyOf(hosts));
     } catch (RuntimeException unusable) {
       throw new IOException(
           "HTTP/3 cannot use the keys and certificates of TLS: " + unusable.getMessage() + ".",
           unusable);
     }
-  }
-
-  private static boolean needsHost(TlsOptions options) {
-    return !options.hosts().isEmpty() || options.refusesUnknownHosts();
   }
 
   private static @Nullable QuicSslContext find(

@@ -28,6 +28,10 @@ final class QuicSockets implements DatagramProtocol.Handlers {
   /// How many bytes may come ahead on each of them.
   static final int OTHER_STREAM_WINDOW = 16_384;
 
+  /// How many addresses a client may have in the life of a connection: QUIC does not forget the
+  /// path to one, and takes nothing that comes from a further one.
+  static final int MOST_PATHS = 16;
+
   private static final Duration LONGEST_SILENCE = Duration.ofDays(365);
 
   private final DatagramProtocol.Start start;
@@ -45,7 +49,12 @@ final class QuicSockets implements DatagramProtocol.Handlers {
   @Override
   public ChannelHandler next(LoopContext loop) {
     loops.put(loop.eventLoop(), new Http3Loop(loop, start.options()));
-    return dispatcher;
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel socket) {
+        socket.pipeline().addLast(new DatagramFilter(), dispatcher);
+      }
+    };
   }
 
   /// Puts the codec of QUIC into the pipeline of each socket.
@@ -66,6 +75,7 @@ final class QuicSockets implements DatagramProtocol.Handlers {
 
   private ChannelHandler codec(Http3Loop loop, int idLength, QuicConnectionIdGenerator ids) {
     Http3Options options = start.options();
+    var handshakes = new Handshakes();
     return new QuicServerCodecBuilder()
         .sslEngineProvider(keys::engine)
         .sslTaskExecutor(task -> Thread.ofVirtual().name("lodestar-tls").start(task))
@@ -76,10 +86,11 @@ final class QuicSockets implements DatagramProtocol.Handlers {
         .initialMaxStreamsBidirectional(options.maxConcurrentStreams())
         .initialMaxStreamsUnidirectional(MOST_OTHER_STREAMS)
         .activeMigration(true)
+        .activeConnectionIdLimit(MOST_PATHS)
         .localConnectionIdLength(idLength)
         .connectionIdAddressGenerator(ids)
-        .tokenHandler(new AddressTokens(tokenKey))
-        .handler(new Opening(loop))
+        .tokenHandler(new AddressTokens(tokenKey, handshakes))
+        .handler(new Opening(loop, handshakes))
         .build();
   }
 
@@ -90,14 +101,16 @@ final class QuicSockets implements DatagramProtocol.Handlers {
   /// Puts what speaks HTTP/3 into the pipeline of each connection.
   private final class Opening extends ChannelInitializer<QuicChannel> {
     private final Http3Loop loop;
+    private final Handshakes handshakes;
 
-    Opening(Http3Loop loop) {
+    Opening(Http3Loop loop, Handshakes handshakes) {
       this.loop = loop;
+      this.handshakes = handshakes;
     }
 
     @Override
     protected void initChannel(QuicChannel channel) {
-      new Http3Connection(loop, channel, keys.options(), start.gate()).install();
+      new Http3Connection(loop, channel, keys.options(), start.gate(), handshakes).install();
     }
   }
 }

@@ -31,7 +31,7 @@ class StreamFailures extends ChannelInboundHandlerAdapter {
         var setting = malformed.getCause() instanceof IllegalArgumentException;
         connection.end(
             setting ? ErrorCode.SETTINGS_ERROR : ErrorCode.FRAME_ERROR,
-            "What came on the control stream, or one of QPACK, is malformed.");
+            "What came on the control stream is malformed.");
       }
       default -> connection.failed(failure);
     }

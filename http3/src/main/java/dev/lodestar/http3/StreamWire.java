@@ -12,38 +12,36 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Between a stream of QUIC and the codec of its frames. Of what comes, it follows the frames: the
-/// codec drops unknown ones, and does not tell when a stream ends within one. What goes, it
+/// Between a stream of QUIC and the codec of its frames. Of what comes, it follows the frames and
+/// drops unknown ones: the codec does not tell when a stream ends within one. What goes, it
 /// collects until it is flushed, so that head, body and end travel in one datagram if they fit.
 /// Used on the event loop only.
 final class StreamWire extends ChannelDuplexHandler {
   private static final int DATA = 0;
   private static final int HEADERS = 1;
+  private static final int PUSH_PROMISE = 5;
+
+  /// The codec knows the types up to here that it accepts, or refuses.
+  private static final int MOST_KNOWN = 13;
+
   private static final int FIRST_SIZE = 512;
 
-  private enum Part {
-    TYPE,
-    LENGTH,
-    PAYLOAD
-  }
-
   private final Http3Stream stream;
-  private Part part = Part.TYPE;
-
-  /// What has come of a number, and how many bytes of it are missing; -1 before its first byte.
-  private long number;
-
-  private int numberLeft = -1;
-  private long type;
-
-  /// How much of the payload of a frame is missing.
-  private long left;
-
+  private final FrameCutter cutter =
+      new FrameCutter() {
+        @Override
+        boolean begins(long type, long length) {
+          return StreamWire.this.begins(type, length);
+        }
+      };
   private @Nullable ChannelHandlerContext context;
 
   /// What has been written, in one piece: where Netty is given several, it loses what QUIC says of
   /// a stream that the client does not want any more.
   private @Nullable ByteBuf collected;
+
+  /// How much has come of a head that has not come to its end.
+  private long unfinished;
 
   private List<ChannelPromise> promises = new ArrayList<>();
   private @Nullable ChannelPromise end;
@@ -62,59 +60,36 @@ final class StreamWire extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext own, Object message) {
     if (message instanceof ByteBuf data) {
-      follow(data);
-    }
-    own.fireChannelRead(message);
-  }
-
-  private void follow(ByteBuf data) {
-    var position = data.readerIndex();
-    var end = data.writerIndex();
-    while (position < end) {
-      if (part == Part.PAYLOAD) {
-        var count = (int) Math.min(left, end - position);
-        position += count;
-        left -= count;
-        if (left == 0) {
-          part = Part.TYPE;
-        }
-      } else if (takeNumber(data.getByte(position++))) {
-        takeNumber();
-      }
-    }
-  }
-
-  /// Takes a byte of a number (RFC 9000, section 16).
-  ///
-  /// @return whether it was the last
-  private boolean takeNumber(byte next) {
-    if (numberLeft < 0) {
-      numberLeft = (1 << ((next & 0xFF) >>> 6)) - 1;
-      number = next & 0x3F;
+      cutter.cut(own, data);
+      setUnfinished(cutter.begun(HEADERS));
     } else {
-      numberLeft--;
-      number = (number << 8) | (next & 0xFF);
+      own.fireChannelRead(message);
     }
-    return numberLeft == 0;
   }
 
-  private void takeNumber() {
-    numberLeft = -1;
-    if (part == Part.TYPE) {
-      type = number;
-      part = Part.LENGTH;
-      return;
+  /// A head is kept until it is whole.
+  private void setUnfinished(long count) {
+    var change = count - unfinished;
+    if (change != 0) {
+      unfinished = count;
+      stream.unfinishedHead(change);
     }
-    left = number;
-    part = left == 0 ? Part.TYPE : Part.PAYLOAD;
-    if (type != HEADERS && (type != DATA || left == 0)) {
+  }
+
+  private boolean begins(long type, long length) {
+    if (type != HEADERS && (type != DATA || length == 0)) {
       stream.uselessFrame();
     }
+    if (type == PUSH_PROMISE) {
+      // RFC 9114, section 7.2.5: only servers promise. The codec knows only that it may be here.
+      stream.unexpectedFrame();
+    }
+    return type <= MOST_KNOWN && type != PUSH_PROMISE;
   }
 
   /// Tells whether a frame has not come to its end.
   boolean isInFrame() {
-    return part != Part.TYPE || numberLeft >= 0;
+    return cutter.isInFrame();
   }
 
   // What goes.
@@ -184,6 +159,7 @@ final class StreamWire extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext own) {
     drop();
+    setUnfinished(0);
     own.fireChannelInactive();
   }
 

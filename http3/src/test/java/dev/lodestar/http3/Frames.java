@@ -3,6 +3,7 @@ package dev.lodestar.http3;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /// Frames of HTTP/3 as bytes, right and wrong ones.
 final class Frames {
@@ -26,14 +27,16 @@ final class Frames {
 
   /// A head with the pseudo fields that every request has.
   static byte[] head(String method, String path, String... more) {
-    var fields = new String[8 + more.length];
-    var first =
-        new String[] {
-          ":method", method, ":scheme", "https", ":authority", "localhost", ":path", path
-        };
-    System.arraycopy(first, 0, fields, 0, 8);
-    System.arraycopy(more, 0, fields, 8, more.length);
+    var first = pseudoFields(method, path);
+    var fields = Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, fields, first.length, more.length);
     return fields(fields);
+  }
+
+  static String[] pseudoFields(String method, String path) {
+    return new String[] {
+      ":method", method, ":scheme", "https", ":authority", "localhost", ":path", path
+    };
   }
 
   /// A head of any fields: names and values in turn.

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Http3Options;
 import dev.lodestar.engine.HttpApplication;
+import dev.lodestar.engine.OverloadOptions;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.Server;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Servers that speak HTTP/3, over applications of one lambda.
 final class Http3Servers {
@@ -90,6 +92,10 @@ final class Http3Servers {
   static RenderedResponse respond(Request request, Status status, ResponseBody body) {
     return RenderedResponse.of(
         request.method(), status, Optional.of(MediaType.TEXT), Headers.empty(), body);
+  }
+
+  static ServerOptions overloaded(UnaryOperator<OverloadOptions> change) {
+    return options().withOverload(change.apply(OverloadOptions.defaults()));
   }
 
   /// Refuses with the detail of the failure.

@@ -3,16 +3,21 @@ package dev.lodestar.http3;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.handler.codec.http3.Http3;
 import io.netty.handler.codec.http3.Http3ClientConnectionHandler;
 import io.netty.handler.codec.http3.Http3GoAwayFrame;
 import io.netty.handler.codec.http3.Http3RequestStreamInitializer;
+import io.netty.handler.codec.http3.Http3Settings;
+import io.netty.handler.codec.http3.Http3SettingsFrame;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicConnectionCloseEvent;
 import io.netty.handler.codec.quic.QuicSslContext;
@@ -20,6 +25,7 @@ import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,16 +36,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /// A client of tests over Netty's HTTP/3. A raw one sends nothing by itself: no settings, no
 /// streams of its own.
 final class QuicClient implements AutoCloseable {
-  static final int PATIENCE_SECONDS = 20;
+  static final int PATIENCE_SECONDS = 8;
 
-  private final MultiThreadIoEventLoopGroup group;
+  /// Shared by all clients: its thread is a daemon.
+  private static final MultiThreadIoEventLoopGroup GROUP =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("client", true), NioIoHandler.newFactory());
+
   private final QuicChannel channel;
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final CompletableFuture<Http3Settings> settings = new CompletableFuture<>();
   private final BlockingQueue<Long> goAways = new LinkedBlockingQueue<>();
 
   /// How a client connects.
@@ -86,42 +98,11 @@ final class QuicClient implements AutoCloseable {
   }
 
   private QuicClient(Settings settings) throws IOException {
-    group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    try {
-      channel = open(settings);
-    } catch (IOException failure) {
-      var _ = group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-      throw failure;
-    }
+    channel = open(settings);
   }
 
   private QuicChannel open(Settings settings) throws IOException {
-    QuicSslContext context =
-        settings
-            .tls
-            .apply(
-                QuicSslContextBuilder.forClient()
-                    .trustManager(new X509Certificate[] {Http3Servers.AUTHORITY.certificate()})
-                    .applicationProtocols("h3"))
-            .build();
-    var codec =
-        Http3.newQuicClientCodecBuilder()
-            .sslEngineProvider(
-                quic -> context.newEngine(quic.alloc(), settings.host, settings.port))
-            .maxIdleTimeout(30, TimeUnit.SECONDS)
-            .initialMaxData(10_000_000)
-            .initialMaxStreamDataBidirectionalLocal(settings.streamWindow)
-            .initialMaxStreamDataUnidirectional(100_000)
-            .initialMaxStreamsUnidirectional(10)
-            .build();
-    var socket =
-        get(
-            new Bootstrap()
-                .group(group)
-                .channel(NioDatagramChannel.class)
-                .handler(codec)
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-            Channel.class);
+    var socket = get(bind(codec(settings)), Channel.class);
     return get(
         QuicChannel.newBootstrap(socket)
             .handler(settings.raw ? new Raw() : handler())
@@ -131,8 +112,55 @@ final class QuicClient implements AutoCloseable {
         QuicChannel.class);
   }
 
+  private static ChannelHandler codec(Settings settings) throws IOException {
+    QuicSslContext context =
+        settings
+            .tls
+            .apply(
+                QuicSslContextBuilder.forClient()
+                    .trustManager(new X509Certificate[] {Http3Servers.AUTHORITY.certificate()})
+                    .applicationProtocols("h3"))
+            .build();
+    return Http3.newQuicClientCodecBuilder()
+        .sslEngineProvider(quic -> context.newEngine(quic.alloc(), settings.host, settings.port))
+        .maxIdleTimeout(30, TimeUnit.SECONDS)
+        .initialMaxData(10_000_000)
+        .initialMaxStreamDataBidirectionalLocal(settings.streamWindow)
+        .initialMaxStreamDataUnidirectional(100_000)
+        .initialMaxStreamsUnidirectional(10)
+        .build();
+  }
+
+  private static ChannelFuture bind(ChannelHandler... handlers) {
+    return new Bootstrap()
+        .group(GROUP)
+        .channel(NioDatagramChannel.class)
+        .handler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel socket) {
+                socket.pipeline().addLast(handlers);
+              }
+            })
+        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  /// Begins a handshake that does not come to an end: the client shows that it is there, and takes
+  /// nothing else.
+  ///
+  /// @return the socket
+  static Channel knock(int port) throws IOException {
+    var socket = get(bind(new Deaf(), codec(to(port))), Channel.class);
+    var _ =
+        QuicChannel.newBootstrap(socket)
+            .handler(new Dropping())
+            .remoteAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .connect();
+    return socket;
+  }
+
   private ChannelHandler handler() {
-    return new io.netty.channel.ChannelInitializer<QuicChannel>() {
+    return new ChannelInitializer<QuicChannel>() {
       @Override
       protected void initChannel(QuicChannel quic) {
         quic.pipeline()
@@ -154,8 +182,7 @@ final class QuicClient implements AutoCloseable {
     if (!future.isSuccess()) {
       throw new IOException(future.cause());
     }
-    var result =
-        future instanceof io.netty.channel.ChannelFuture bound ? bound.channel() : future.getNow();
+    var result = future instanceof ChannelFuture bound ? bound.channel() : future.getNow();
     return type.cast(result);
   }
 
@@ -163,8 +190,9 @@ final class QuicClient implements AutoCloseable {
     return channel;
   }
 
-  /// Opens a stream for a request.
+  /// Opens a stream for a request, when the server allows one.
   RequestStream open() throws IOException {
+    awaitRoom();
     var stream = new RequestStream();
     stream.channel =
         get(
@@ -178,6 +206,15 @@ final class QuicClient implements AutoCloseable {
                 }),
             QuicStreamChannel.class);
     return stream;
+  }
+
+  private void awaitRoom() {
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (channel.peerAllowedStreams(QuicStreamType.BIDIRECTIONAL) == 0
+        && channel.isActive()
+        && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   /// Opens a stream without any meaning.
@@ -204,6 +241,18 @@ final class QuicClient implements AutoCloseable {
     return closed.isDone() || !channel.isActive();
   }
 
+  /// Says that nothing more will be asked.
+  void leave() {
+    Http3.getLocalControlStream(channel)
+        .writeAndFlush(new io.netty.handler.codec.http3.DefaultHttp3GoAwayFrame(0))
+        .awaitUninterruptibly(500);
+  }
+
+  /// Waits for the settings of the server.
+  Http3Settings settings() throws Exception {
+    return settings.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
   /// Waits for the next GOAWAY frame.
   long goAway() throws InterruptedException {
     var id = goAways.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -220,7 +269,6 @@ final class QuicClient implements AutoCloseable {
             .close(true, ErrorCode.NO_ERROR, io.netty.buffer.Unpooled.EMPTY_BUFFER)
             .awaitUninterruptibly(500);
     channel.parent().close().awaitUninterruptibly(500);
-    var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5_000);
   }
 
   private final class Raw extends ChannelInboundHandlerAdapter {
@@ -249,8 +297,22 @@ final class QuicClient implements AutoCloseable {
     public void channelRead(ChannelHandlerContext context, Object frame) {
       if (frame instanceof Http3GoAwayFrame goAway) {
         goAways.add(goAway.id());
+      } else if (frame instanceof Http3SettingsFrame told) {
+        settings.complete(told.settings());
       }
       ReferenceCountUtil.release(frame);
+    }
+  }
+
+  /// Lets through what is as small as a Retry.
+  private static final class Deaf extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      if (message instanceof DatagramPacket packet && packet.content().readableBytes() < 150) {
+        context.fireChannelRead(message);
+      } else {
+        ReferenceCountUtil.release(message);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http3.Http3DataFrame;
 import io.netty.handler.codec.http3.Http3HeadersFrame;
 import io.netty.handler.codec.http3.Http3UnknownFrame;
+import io.netty.handler.codec.quic.DefaultQuicStreamFrame;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamResetException;
 import io.netty.util.ReferenceCountUtil;
@@ -50,13 +51,26 @@ final class RequestStream extends ChannelInboundHandlerAdapter {
     return write(Frames.data(content.getBytes(UTF_8)));
   }
 
+  RequestStream data(byte[] content) {
+    return write(Frames.data(content));
+  }
+
   /// Sends bytes as they are.
   RequestStream write(byte[] bytes) {
-    // The context of the codec writes past it.
+    // The context of the codec writes past it; there is none when the stream has been closed.
+    var codec = channel.pipeline().firstContext();
+    if (codec != null) {
+      codec.writeAndFlush(Unpooled.copiedBuffer(bytes)).awaitUninterruptibly(500);
+    }
+    return this;
+  }
+
+  /// Sends bytes and the end at once.
+  RequestStream last(byte[] bytes) {
     channel
         .pipeline()
         .firstContext()
-        .writeAndFlush(Unpooled.copiedBuffer(bytes))
+        .writeAndFlush(new DefaultQuicStreamFrame(Unpooled.copiedBuffer(bytes), true))
         .awaitUninterruptibly(500);
     return this;
   }
@@ -168,6 +182,18 @@ final class RequestStream extends ChannelInboundHandlerAdapter {
       }
       wait(100);
     }
+  }
+
+  /// Waits for the head of the response.
+  synchronized Answer head() throws InterruptedException {
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(QuicClient.PATIENCE_SECONDS);
+    while (status == 0) {
+      if (System.nanoTime() - end > 0 || done.getCount() == 0) {
+        throw new AssertionError("No head has come, but " + soFar());
+      }
+      wait(100);
+    }
+    return soFar();
   }
 
   /// Waits for a frame that means nothing.

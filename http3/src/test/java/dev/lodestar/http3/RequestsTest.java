@@ -309,6 +309,9 @@ class RequestsTest {
         more("upgrade", "upgrade", "h2c"),
         more("te", "te", "gzip"),
         more("two lengths", "content-length", "0", "content-length", "1"),
+        more("two equal lengths", "content-length", "0", "content-length", "0"),
+        more("two lengths in one field", "content-length", "0, 0"),
+        more("another host", "host", "other.example"),
         more("no number", "content-length", "x"),
         more("a length without a body", "content-length", "5"),
         more("a line feed", "x", "a\nb"),
@@ -409,10 +412,17 @@ class RequestsTest {
       try (var server = Http3Servers.startEcho(options);
           var client = HttpClient.newBuilder().sslContext(trusting()).build()) {
         var uri = URI.create("https://localhost:" + server.port() + "/");
-        var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-        assertThat(answer.headers().firstValue("alt-svc").orElse("none"))
-            .isEqualTo(
-                advertised ? "h3=\":" + server.http3Port().getAsInt() + "\"; ma=86400" : "none");
+        for (var version : HttpClient.Version.values()) {
+          var request = HttpRequest.newBuilder(uri).version(version).build();
+          var answer = client.send(request, BodyHandlers.ofString());
+          assertThat(answer.version()).isEqualTo(version);
+          assertThat(answer.headers().firstValue("alt-svc").orElse("none"))
+              .isEqualTo(
+                  advertised ? "h3=\":" + server.http3Port().getAsInt() + "\"; ma=86400" : "none");
+        }
+        try (var over = QuicClient.connect(server.http3Port().getAsInt())) {
+          assertThat(over.get("/").answer().fields()).doesNotContainKey("alt-svc");
+        }
       }
     }
   }

@@ -125,11 +125,8 @@ class GracefulStopTest {
       while (!server.isStopping()) {
         Thread.onSpinWait();
       }
-      // The first has to have come as far as to wait.
-      assertThat(client.get("/pipelined")).isNotNull();
-      while (!patient.isDone()) {
-        server.stop(Duration.ZERO);
-      }
+      // However far the first has come.
+      server.stop(Duration.ZERO);
       assertThat(patient.get()).isFalse();
       interrupted.await();
     }

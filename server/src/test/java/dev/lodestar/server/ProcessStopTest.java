@@ -1,6 +1,5 @@
 package dev.lodestar.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.Lodestar;
@@ -8,10 +7,8 @@ import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.file.Files;
@@ -75,49 +72,8 @@ class ProcessStopTest {
     }
   }
 
-  /// A process with a server that says where it listens.
-  private record Running(Process process, int port) implements AutoCloseable {
-    static Running start(List<String> command) throws IOException {
-      var process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-      for (var line = output.readLine(); line != null; line = output.readLine()) {
-        var at = line.indexOf("http://127.0.0.1:");
-        if (at >= 0) {
-          var port = line.substring(at + "http://127.0.0.1:".length()).replaceAll("[^0-9].*", "");
-          return new Running(process, Integer.parseInt(port));
-        }
-      }
-      throw new IOException("The process ended before it listened.");
-    }
-
-    RawClient connect() throws IOException {
-      return RawClient.connect(port);
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
-    }
-  }
-
-  private static Running serve() throws IOException {
-    return Running.start(java(Main.class));
-  }
-
-  private static List<String> java(Class<?> main, String... arguments) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName()));
-    command.addAll(List.of(arguments));
-    return command;
+  private static ServedProcess serve() throws IOException {
+    return ServedProcess.start(Main.class, List.of());
   }
 
   @Test
@@ -148,7 +104,7 @@ class ProcessStopTest {
     }
   }
 
-  private static String ask(Running running, AtomicInteger answered) throws IOException {
+  private static String ask(ServedProcess running, AtomicInteger answered) throws IOException {
     while (true) {
       var idleSince = System.nanoTime();
       try (var client = running.connect()) {
@@ -194,8 +150,8 @@ class ProcessStopTest {
       throws Exception {
     var file = Files.writeString(folder.resolve("file.txt"), "content");
     var command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
-    command.addAll(java(FileMain.class, file.toString()));
-    try (var running = Running.start(command);
+    command.addAll(ServedProcess.java(FileMain.class, List.of(), file.toString()));
+    try (var running = ServedProcess.start(command);
         var asking = running.connect()) {
       assertThat(asking.get("/file").read().body()).isEqualTo("content");
       var others = new ArrayList<RawClient>();

@@ -71,18 +71,25 @@ final class TlsClients {
 
   /// Connects to a server, and asks for localhost.
   RawClient connect(Server server) throws IOException {
-    return RawClient.over(handshake(socket(server, "localhost")));
+    return connect(server.port());
+  }
+
+  RawClient connect(int port) throws IOException {
+    return RawClient.over(handshake(socket(port, "localhost")));
   }
 
   /// A socket that has not begun its handshake.
   ///
   /// @param host what is asked for; empty to ask for nothing
   SSLSocket socket(Server server, String host) throws IOException {
-    var plain = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    return socket(server.port(), host);
+  }
+
+  private SSLSocket socket(int port, String host) throws IOException {
+    var plain = new Socket(InetAddress.getLoopbackAddress(), port);
     plain.setTcpNoDelay(true);
     plain.setSoTimeout(PATIENCE_MILLIS);
-    var socket =
-        (SSLSocket) context.getSocketFactory().createSocket(plain, null, server.port(), true);
+    var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, null, port, true);
     var parameters = socket.getSSLParameters();
     if (!host.isEmpty()) {
       parameters.setServerNames(List.of(new SNIHostName(host)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lodestar.Lodestar;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.Server;
@@ -14,9 +15,11 @@ import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.engine.TlsOptions.ClientAuthentication;
 import dev.lodestar.engine.TlsTrust;
 import dev.lodestar.http.Request;
+import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import dev.lodestar.server.tls.TestAuthority;
 import io.netty.handler.ssl.OpenSsl;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +31,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
   private static final TestAuthority AUTHORITY = new TestAuthority("Authority");
@@ -243,9 +246,11 @@ class TlsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-  void the_last_answer_ends_with_a_close_notify(String version) throws IOException {
-    try (var server = start(tls().withProtocols(version));
+  @CsvSource({"JDK, TLSv1.3", "JDK, TLSv1.2", "OPENSSL, TLSv1.3", "OPENSSL, TLSv1.2"})
+  void the_last_answer_ends_with_a_close_notify(TlsOptions.Provider provider, String version)
+      throws IOException {
+    assumeProvider(provider);
+    try (var server = start(tls().withProvider(provider).withProtocols(version));
         var client = CLIENTS.connect(server)) {
       client.send("GET / HTTP/1.0\r\n\r\n");
       client.readHead();
@@ -287,6 +292,36 @@ class TlsTest {
     }
   }
 
+  /// Its engine sends nothing more when it has received the end.
+  @Test
+  void with_openssl_the_end_of_one_side_is_the_end_of_both_and_of_the_handler() throws Exception {
+    assumeProvider(TlsOptions.Provider.OPENSSL);
+    var ended = new CountDownLatch(1);
+    try (var server =
+            TestServer.start(
+                options(tls().withProvider(TlsOptions.Provider.OPENSSL)),
+                request ->
+                    TestServer.respond(
+                        request,
+                        Status.OK,
+                        new ResponseBody.Stream(out -> {
+                          try {
+                            while (true) {
+                              out.write("part ".getBytes(UTF_8));
+                              out.flush();
+                              Thread.sleep(1);
+                            }
+                          } finally {
+                            ended.countDown();
+                          }
+                        })));
+        var client = CLIENTS.connect(server)) {
+      client.get("/").closeOutput();
+      assertThatThrownBy(client::read).isInstanceOf(EOFException.class);
+      ended.await();
+    }
+  }
+
   @Test
   void a_refused_request_gets_its_answer_while_the_client_still_sends() throws IOException {
     try (var server = start(tls());
@@ -304,15 +339,40 @@ class TlsTest {
     assumeProvider(provider);
     try (var server = start(tls().withProvider(provider).withProtocols("TLSv1.2"));
         var client = CLIENTS.connect(server)) {
-      client.get("/").read();
-      var socket = (SSLSocket) client.socket();
-      socket.getSession().invalidate();
-      assertThatThrownBy(
-              () -> {
-                socket.startHandshake();
-                client.get("/").read();
-              })
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> renegotiate(client)).isInstanceOf(IOException.class);
+    }
+  }
+
+  private static RawResponse renegotiate(RawClient client) throws IOException {
+    client.get("/").read();
+    var socket = (SSLSocket) client.socket();
+    socket.getSession().invalidate();
+    socket.startHandshake();
+    return client.get("/").read();
+  }
+
+  static final class RenegotiatingMain {
+    public static void main(String[] arguments) {
+      Lodestar.app()
+          .get("/", request -> Response.text("hi"))
+          .build()
+          .serve(
+              ServerOptions.defaults()
+                  .withPort(0)
+                  .withTls(TlsOptions.of(TlsIdentity.selfSigned()).withProtocols("TLSv1.2")));
+    }
+  }
+
+  /// That they cannot is the doing of a switch, which a process has once for all: the same client
+  /// can where it is set otherwise.
+  @Test
+  void clients_can_renegotiate_where_the_switch_of_the_jdk_is_set_so() throws IOException {
+    try (var server =
+            ServedProcess.start(
+                RenegotiatingMain.class,
+                List.of("-Djdk.tls.rejectClientInitiatedRenegotiation=false"));
+        var client = TlsClients.trustingAll().connect(server.port())) {
+      assertThat(renegotiate(client).body()).isEqualTo("hi");
     }
   }
 
@@ -324,6 +384,8 @@ class TlsTest {
       assertThat(response.status()).isEqualTo(400);
       assertThat(response.body())
           .isEqualTo("This port speaks TLS; use https:// instead of http://.");
+      assertThat(response.header("Connection")).isEqualTo("close");
+      assertThat(client.isClosedByServer()).isTrue();
     }
   }
 

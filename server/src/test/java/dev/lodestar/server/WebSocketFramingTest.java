@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is accepted as a frame, and what is not, against a server that echoes. The names tell the
 /// groups of the usual conformance suite: 1 framing, 2 pings and pongs, 3 reserved bits, 4 opcodes,
-/// 5 fragmentation.
+/// 5 fragmentation, 10 messages that a client fragments by itself.
 class WebSocketFramingTest {
   private static Server server;
 
@@ -313,6 +313,22 @@ class WebSocketFramingTest {
       }
       client.raw().send(frames.toByteArray());
       client.expect(FINAL | BINARY, whole.toByteArray());
+    }
+  }
+
+  /// As clients do that cut each message into fragments by themselves.
+  @ParameterizedTest
+  @CsvSource({"1, 65536, 1300", "2, 65536, 1300", "1, 1300, 1300", "1, 1301, 1300"})
+  void group_10_a_message_that_was_fragmented_automatically_comes_back(
+      int kind, int size, int fragment) throws IOException {
+    try (var client = FrameClient.open(server)) {
+      var whole = payload(kind, size);
+      for (var start = 0; start < size; start += fragment) {
+        var end = Math.min(size, start + fragment);
+        var marks = (start == 0 ? kind : CONTINUATION) | (end == size ? FINAL : 0);
+        client.send(marks, Arrays.copyOfRange(whole, start, end));
+      }
+      client.expect(FINAL | kind, whole);
     }
   }
 

@@ -12,7 +12,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.engine.OverloadOptions;
 import dev.lodestar.engine.Server;
+import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.engine.WebSocketOptions;
 import dev.lodestar.server.SocketServer.Session;
 import dev.lodestar.websocket.WebSocketMessage;
@@ -33,6 +35,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What clients cannot make a server do over a WebSocket, and how slow ones are treated. Group 9 of
 /// the usual conformance suite is here, too: large messages.
 class WebSocketLimitsTest {
+  /// A server that looks at its time-outs every ten milliseconds.
+  private static final ServerOptions OFTEN =
+      TestServer.options()
+          .withOverload(
+              OverloadOptions.defaults()
+                  .withRateWindow(Duration.ofMillis(40))
+                  .withMinBodyRate(0)
+                  .withMinResponseRate(0));
+
   private static final WebSocketOptions OPTIONS = WebSocketOptions.defaults();
 
   @ParameterizedTest
@@ -356,7 +367,7 @@ class WebSocketLimitsTest {
   void a_silent_client_is_sent_pings_and_stays_as_long_as_it_answers() throws Exception {
     var options =
         OPTIONS.withPingInterval(Duration.ofMillis(20)).withIdleTimeout(Duration.ofSeconds(3));
-    try (var server = SocketServer.startEcho(options);
+    try (var server = SocketServer.start(OFTEN, options, SocketServer::echo);
         var client = FrameClient.open(server)) {
       for (var i = 0; i < 5; i++) {
         var ping = client.read();
@@ -377,7 +388,8 @@ class WebSocketLimitsTest {
     var session = new Session(SocketServer::echo);
     var options =
         OPTIONS.withPingInterval(Duration.ofMillis(20)).withIdleTimeout(Duration.ofMillis(100));
-    try (var server = startWith(session, options);
+    try (var server =
+            TestServer.start(OFTEN, request -> SocketServer.answer(request, options, session));
         var client = FrameClient.open(server)) {
       assertThat(session.next()).isEqualTo("opened");
       assertThat(session.next()).isEqualTo("closed 1006 ");
@@ -487,7 +499,7 @@ class WebSocketLimitsTest {
                 request -> SocketServer.answer(request, OPTIONS, new Session(SocketServer::echo)));
         var client = FrameClient.open(server);
         var second = RawClient.connect(server)) {
-      assertThat(second.isClosedByServer()).isTrue();
+      assertThat(second.get("/").read().status()).isEqualTo(503);
       client.text("x").expectText("x");
     }
   }

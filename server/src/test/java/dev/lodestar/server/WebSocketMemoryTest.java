@@ -13,6 +13,7 @@ import dev.lodestar.engine.OverloadOptions;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.engine.WebSocketOptions;
+import dev.lodestar.server.SocketServer.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +31,7 @@ class WebSocketMemoryTest {
   /// Keeps one message of 60 KB, and not two.
   private static ServerOptions options() {
     var overload = OverloadOptions.defaults().withMaxBufferedBodies(65_536);
-    return TestServer.options()
-        .withOverload(overload.withRateWindow(Duration.ofSeconds(1)).withMinBodyRate(0));
+    return TestServer.options().withOverload(overload.withMinBodyRate(0));
   }
 
   private static Server startEcho(ServerOptions options) throws IOException {
@@ -111,6 +111,37 @@ class WebSocketMemoryTest {
       for (var client : clients) {
         client.close();
       }
+    }
+  }
+
+  @Test
+  void the_rest_of_a_message_has_to_come_faster_while_memory_is_scarce() throws Exception {
+    var end = new CountDownLatch(1);
+    var overload =
+        OverloadOptions.defaults()
+            .withMaxBufferedBodies(100_000)
+            .withMinBodyRate(0)
+            .withRateWindow(Duration.ofMillis(100));
+    try (var server =
+            TestServer.start(
+                TestServer.options().withOverload(overload),
+                request -> {
+                  if (request.path().equals("/large")) {
+                    end.await();
+                  }
+                  return SocketServer.answer(
+                      request, WebSocketOptions.defaults(), new Session(SocketServer::echo));
+                });
+        var socket = FrameClient.open(server);
+        var others = RawClient.connect(server)) {
+      socket.send(TEXT, "x".repeat(20_000)).send(FINAL | PING, "read?");
+      socket.expect(FINAL | PONG, "read?");
+      others
+          .send("POST /large HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n")
+          .send(new byte[60_000]);
+      socket.expectFailure(POLICY_VIOLATION);
+      end.countDown();
+      assertThat(others.read().status()).isEqualTo(200);
     }
   }
 

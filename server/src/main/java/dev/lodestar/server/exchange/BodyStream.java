@@ -137,7 +137,7 @@ public final class BodyStream extends InputStream implements BodySink {
 
   private void onEventLoop(Runnable task) {
     try {
-      carrier.loop().execute(task);
+      carrier.execute(task);
     } catch (RejectedExecutionException serverStopped) {
       disconnect("The server has been stopped.");
     }

@@ -3,12 +3,36 @@ package dev.lodestar.server.exchange;
 import dev.lodestar.engine.RenderedResponse;
 
 /// What carries a request and its response: an HTTP/1.1 connection, which carries one exchange
-/// after the other, or a stream of HTTP/2. All methods but [#loop()] and [#sendsFiles()] are to be
-/// called on the event loop, those of an exchange that is not carried any more included.
+/// after the other, or a stream of HTTP/2. All methods but [#loop()], [#execute(Runnable)] and
+/// [#sendsFiles()] are to be called on the event loop, those of an exchange that is not carried any
+/// more included.
 public interface Carrier {
 
   /// The event loop of the connection.
   LoopContext loop();
+
+  /// Where the bodies of its requests count.
+  default BodyMemory memory() {
+    return loop().load();
+  }
+
+  /// Runs a task on the event loop; called by any thread. If it fails, so does the connection,
+  /// since nobody would come back to what was to be done.
+  ///
+  /// @throws java.util.concurrent.RejectedExecutionException if the event loop has ended
+  default void execute(Runnable task) {
+    loop()
+        .execute(() -> {
+          try {
+            task.run();
+          } catch (Throwable failure) {
+            fail(failure);
+          }
+        });
+  }
+
+  /// Closes the connection after a failure of the server itself.
+  void fail(Throwable failure);
 
   /// Tells whether files get to the socket without passing through the memory of this process. If
   /// not, the thread of the request reads them and writes a stream.

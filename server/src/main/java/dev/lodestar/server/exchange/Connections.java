@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Counts what a server has to wait for when it stops: its connections, and the work that outlives
 /// them. Thread-safe.
@@ -40,6 +41,9 @@ public final class Connections {
 
   /// When whoever waits for the end gives up, as [System#nanoTime()] tells the time.
   private long end;
+
+  /// When it has to be over at the latest, whoever waits until when.
+  private @Nullable Long latest;
 
   /// Counts from nothing.
   ///
@@ -176,7 +180,10 @@ public final class Connections {
     lock.lock();
     try {
       end = System.nanoTime() + nanos;
-      var left = nanos;
+      if (latest != null && latest - end < 0) {
+        end = latest;
+      }
+      var left = end - System.nanoTime();
       while (!isAnswered() && left > 0) {
         var _ = fewer.awaitNanos(left);
         left = end - System.nanoTime();
@@ -187,11 +194,14 @@ public final class Connections {
     }
   }
 
-  /// Gives whoever waits an earlier end.
+  /// Gives whoever waits, or will wait, an earlier end.
   public void hurry(long nanos) {
     lock.lock();
     try {
       var earlier = System.nanoTime() + nanos;
+      if (latest == null || earlier - latest < 0) {
+        latest = earlier;
+      }
       if (earlier - end < 0) {
         end = earlier;
         fewer.signalAll();

@@ -76,6 +76,9 @@ public final class Exchange implements RequestThreads.Task {
   /// How many bytes of the request's body count as kept in memory. Used on the event loop only.
   private long kept;
 
+  /// How many will if the thread takes its time. Used on the event loop only.
+  private long unkept;
+
   private Exchange(
       Carrier carrier,
       HttpApplication application,
@@ -156,6 +159,10 @@ public final class Exchange implements RequestThreads.Task {
       carrier.loop().load().begin();
       if (!COUNT.compareAndSet(this, NOT_COUNTED, COUNTED)) {
         carrier.loop().load().end();
+      } else if (unkept > 0) {
+        carrier.memory().keepAnyway(unkept);
+        kept += unkept;
+        unkept = 0;
       }
     }
   }
@@ -166,25 +173,33 @@ public final class Exchange implements RequestThreads.Task {
     }
   }
 
-  /// Takes note of how many bytes of the request's body count as kept, until the exchange is over.
-  /// Called on the event loop.
-  public void keeps(long bytes) {
-    kept = bytes;
+  /// Takes the count of the request's body over, until the exchange is over. What has not been
+  /// counted, since it came at once, will be if the thread takes its time. Called on the event
+  /// loop.
+  public void keeps(Collected body) {
+    kept = body.takeKept();
+    unkept = Math.max(0, body.size() - kept);
   }
 
   /// Takes note that the exchange is over. Called on the event loop; [#drop()] does the same.
   public void letGo() {
-    carrier.loop().load().letGo(kept);
-    kept = 0;
+    if (kept > 0) {
+      carrier.memory().letGo(kept);
+      kept = 0;
+    }
   }
 
   @Override
   public void begun() {
-    if (response != null) {
-      carrier.complete(this, response);
-    } else {
-      count();
-      carrier.delayed(this);
+    var early = response;
+    if (early == null) {
+      delayed();
+      return;
+    }
+    try {
+      carrier.complete(this, early);
+    } catch (Throwable failure) {
+      carrier.fail(failure);
     }
   }
 
@@ -253,6 +268,11 @@ public final class Exchange implements RequestThreads.Task {
 
   /// Takes note that the client has gone while the thread is at work. Called on the event loop.
   public void orphan() {
+    if (thread == null) {
+      // There was no memory for a thread, so nobody will report its end.
+      drop();
+      return;
+    }
     orphaned = true;
     carrier.loop().count().begin();
     if (stream != null) {
@@ -338,13 +358,16 @@ public final class Exchange implements RequestThreads.Task {
   private RenderedResponse answer(Supplier<RenderedResponse> called, Status lastResort) {
     try {
       var rendered = called.get();
-      if (rendered.status().code() >= 200 || opensSocket(rendered)) {
+      var status = rendered.status().code();
+      if (status == 503 && rendered.failure().orElse(null) instanceof OutOfMemoryError) {
+        return withoutMemory(rendered);
+      }
+      if (status >= 200 || opensSocket(rendered)) {
         return rendered;
       }
       logger().error("{} was answered {}, which is not a final status.", this, rendered.status());
       rendered.complete(Delivery.ABORTED, Optional.ofNullable(request));
     } catch (OutOfMemoryError full) {
-      broken = true;
       carrier.loop().load().memoryHasRunOut();
       logger().error("out_of_memory {}", this, full);
       return carrier.loop().load().response();
@@ -353,6 +376,14 @@ public final class Exchange implements RequestThreads.Task {
     }
     broken = true;
     return plain(lastResort);
+  }
+
+  /// The application has logged what failed; the client is told what it is told with every
+  /// overload.
+  private RenderedResponse withoutMemory(RenderedResponse rendered) {
+    carrier.loop().load().memoryHasRunOut();
+    var told = carrier.loop().load().response();
+    return rendered.completion().map(told::withCompletion).orElse(told);
   }
 
   /// Tells whether a response turns what carries the request into a WebSocket, as it was asked to.
@@ -447,10 +478,13 @@ public final class Exchange implements RequestThreads.Task {
       out.finish();
       onEventLoop(() -> carrier.endStream(this));
     } catch (Throwable failure) {
+      if (failure instanceof OutOfMemoryError) {
+        carrier.loop().load().memoryHasRunOut();
+      }
+      onEventLoop(() -> carrier.abort(this));
       if (!out.clientGone()) {
         logBreak(failure);
       }
-      onEventLoop(() -> carrier.abort(this));
     }
   }
 
@@ -481,7 +515,7 @@ public final class Exchange implements RequestThreads.Task {
   /// Returns `false` if the server has been stopped and the connection with it.
   private boolean onEventLoop(Runnable task) {
     try {
-      carrier.loop().execute(task);
+      carrier.execute(task);
       return true;
     } catch (RejectedExecutionException serverStopped) {
       if (files != null) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class FieldBlock {
   private static final int MOST_PSEUDO_FIELDS = 8;
 
+  /// What a field counts beside its name and value (RFC 9114, section 4.2.2).
+  private static final int FIELD_OVERHEAD = 32;
+
   private final int maxTarget;
   private final int maxSize;
   private final int maxCount;
@@ -39,6 +42,9 @@ public final class FieldBlock {
   /// Where the value of the field `cookie` lies, -1 if there is none.
   private int cookie = -1;
 
+  /// That value, as far as it has come, if it comes in crumbs.
+  private @Nullable StringBuilder crumbs;
+
   /// Why the head is malformed, if it is.
   private @Nullable String fault;
 
@@ -59,6 +65,12 @@ public final class FieldBlock {
         Math.min(1L << 26, 2L * (options.maxRequestLineSize() + options.maxHeaderSize()) + 16_384);
   }
 
+  /// The most bytes of a head as HTTP/3 counts it, with something for each field, whatever of it is
+  /// in a table.
+  public static long mostSection(ServerOptions options) {
+    return mostBlock(options) + 2L * FIELD_OVERHEAD * options.maxHeaderCount();
+  }
+
   /// Forgets everything, for the next head.
   public FieldBlock reset() {
     count = 0;
@@ -74,6 +86,7 @@ public final class FieldBlock {
     contentLength = null;
     expect = null;
     cookie = -1;
+    crumbs = null;
     fault = null;
     refusal = null;
     return this;
@@ -169,9 +182,7 @@ public final class FieldBlock {
       case "expect" -> expect = expect == null ? value : expect + "," + value;
       case "cookie" -> {
         if (cookie >= 0) {
-          // RFC 9113, section 8.2.3; RFC 9114, section 4.2.1: for the application it is one field
-          // again.
-          fields[cookie] = fields[cookie] + "; " + value;
+          crumb(value);
           return;
         }
         cookie = 2 * count + 1;
@@ -181,6 +192,14 @@ public final class FieldBlock {
       }
     }
     keep(name, value);
+  }
+
+  /// RFC 9113, section 8.2.3; RFC 9114, section 4.2.1: for the application it is one field again.
+  private void crumb(String value) {
+    if (crumbs == null) {
+      crumbs = new StringBuilder(fields[cookie]);
+    }
+    crumbs.append("; ").append(value);
   }
 
   private void keep(String name, String value) {
@@ -286,6 +305,9 @@ public final class FieldBlock {
   ///
   /// @param host its value; `null` if it is among the fields, or there is none
   String[] fieldsWithHost(@Nullable String host) {
+    if (crumbs != null) {
+      fields[cookie] = crumbs.toString();
+    }
     if (host == null) {
       return Arrays.copyOf(fields, 2 * count);
     }

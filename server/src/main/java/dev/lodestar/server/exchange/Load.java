@@ -21,15 +21,22 @@ import org.slf4j.LoggerFactory;
 ///
 /// Requests that are answered without blocking are never counted: an event loop has one of them at
 /// a time.
-public final class Load {
+public final class Load implements BodyMemory {
   private static final String DETAIL = "The server is busy. Try again later.";
   private static final long LOG_INTERVAL = TimeUnit.SECONDS.toNanos(10);
+
+  /// Which part of the memory for bodies one connection may have.
+  static final int PART_OF_CONNECTION = 4;
+
+  /// In how many seconds as many bytes have to come as are kept, while memory is scarce.
+  static final int SECONDS_KEPT = 60;
 
   /// Why a request is turned away, as the log says it.
   private enum Reason {
     REQUESTS_IN_FLIGHT,
     MEMORY,
     BUFFERED_BODIES,
+    BUFFERED_BODIES_OF_CONNECTION,
     OPEN_STREAMS
   }
 
@@ -112,10 +119,8 @@ public final class Load {
     inFlight.decrementAndGet();
   }
 
-  /// Counts bytes of a body that is kept in memory.
-  ///
-  /// @throws HttpException [#refusal()] if there are too many; nothing is counted then
-  public void keep(long bytes) {
+  @Override
+  public void keep(long bytes, long before) {
     if (!tryKeep(bytes)) {
       throw refusal;
     }
@@ -133,7 +138,41 @@ public final class Load {
     return true;
   }
 
-  /// Takes note that bytes are not kept any more.
+  /// The most bytes of bodies of one connection, unless it is one body.
+  long mostOfConnection() {
+    return mostBuffered / PART_OF_CONNECTION;
+  }
+
+  /// Takes note that a connection has no memory left for another body.
+  ///
+  /// @return [#refusal()]
+  HttpException shareIsUsedUp() {
+    log(Reason.BUFFERED_BODIES_OF_CONNECTION);
+    return refusal;
+  }
+
+  /// How many bytes have to come in a second of what is kept until the rest has come. Any rate will
+  /// do while there is memory enough. Beyond a half of it, who keeps much has to bring much:
+  /// holding the memory of others must cost a client more than a few bytes now and then.
+  ///
+  /// @param kept how many bytes count as kept
+  public long leastRate(long kept) {
+    return buffered.get() > mostBuffered / 2 ? kept / SECONDS_KEPT : 0;
+  }
+
+  @Override
+  public void keepAnyway(long bytes) {
+    buffered.addAndGet(bytes);
+  }
+
+  @Override
+  public HttpException hasRunOut() {
+    memoryHasRunOut();
+    log(Reason.MEMORY);
+    return refusal;
+  }
+
+  @Override
   public void letGo(long bytes) {
     if (bytes > 0) {
       buffered.addAndGet(-bytes);

@@ -5,7 +5,9 @@ import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.ContentMemory;
 import dev.lodestar.server.websocket.SpareCoders;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -142,6 +144,11 @@ public final class LoopContext {
     return new Rate(options.overload().minBodyRate(), rateWindow);
   }
 
+  /// Looks at how fast a body comes of which [Load#leastRate(long)] alone says how fast it has to.
+  public Rate keptRate() {
+    return new Rate(0, rateWindow);
+  }
+
   /// Looks at how fast a response is taken.
   public Rate responseRate() {
     return new Rate(options.overload().minResponseRate(), rateWindow);
@@ -204,7 +211,13 @@ public final class LoopContext {
       ticking = false;
       return;
     }
-    scheduleTick();
+    try {
+      scheduleTick();
+    } catch (Throwable failure) {
+      // The next connection that is opened begins again.
+      ticking = false;
+      throw failure;
+    }
     now = System.nanoTime();
     load.tick(now);
     for (var connection : snapshot()) {
@@ -212,6 +225,18 @@ public final class LoopContext {
     }
     if (count.isCrowded()) {
       closeIdle();
+    }
+  }
+
+  /// Takes note of what a connection is closed for. That a client has gone is no failure.
+  public void failed(Channel channel, Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      load.memoryHasRunOut();
+    }
+    if (!(failure instanceof IOException)) {
+      LoggerFactory.getLogger(LoopContext.class)
+          .error(
+              "connection_failed {} It is closed after a failure of the server.", channel, failure);
     }
   }
 

@@ -75,17 +75,22 @@ final class MemoryWatch {
 
   private void watch() {
     var collected = new ReferenceQueue<Object>();
-    var sentinel = new WeakReference<>(new Object(), collected);
+    @Nullable WeakReference<Object> sentinel = null;
     while (!closed) {
       try {
+        if (sentinel == null) {
+          sentinel = new WeakReference<>(new Object(), collected);
+        }
         if (collected.remove() == sentinel) {
+          sentinel = null;
           if (isHeapFull()) {
             setTight();
           } else {
             tight = false;
           }
-          sentinel = new WeakReference<>(new Object(), collected);
         }
+      } catch (OutOfMemoryError full) {
+        setTight();
       } catch (InterruptedException end) {
         return;
       }

@@ -23,17 +23,24 @@ public final class Rate {
   ///
   /// @param bytes how many have come in all
   public boolean isTooSlow(long now, long bytes) {
+    return isTooSlow(now, bytes, 0);
+  }
+
+  /// Tells whether too few bytes have come over a whole window.
+  ///
+  /// @param bytes how many have come in all
+  /// @param wanted how many per second are wanted at the moment, if that is more than always
+  public boolean isTooSlow(long now, long bytes, long wanted) {
     if (!running) {
       running = true;
       start = now;
       atStart = bytes;
       return false;
     }
-    if (least == 0 || now - start < window) {
+    if (now - start < window) {
       return false;
     }
-    var wanted = least * ((now - start) / SECOND);
-    var slow = bytes - atStart < wanted;
+    var slow = bytes - atStart < Math.max(least, wanted) * ((now - start) / SECOND);
     start = now;
     atStart = bytes;
     return slow;

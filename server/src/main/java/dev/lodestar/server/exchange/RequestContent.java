@@ -2,15 +2,11 @@ package dev.lodestar.server.exchange;
 
 import dev.lodestar.http.HttpException;
 import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a request of HTTP/2 or HTTP/3 on its way in: collected before the application is
 /// called, or handed to a stream that the application reads meanwhile. Used on the event loop only.
 public final class RequestContent {
-  private static final byte[] NONE = {};
-  private static final int FIRST_SIZE = 1 << 12;
-
   private final LoopContext loop;
   private final long limit;
 
@@ -20,11 +16,11 @@ public final class RequestContent {
   /// Missing if the body is collected.
   private final @Nullable BodyStream stream;
 
-  private byte[] collected = NONE;
+  private final Collected collected;
   private long received;
 
-  /// How many bytes count as kept in memory.
-  private long kept;
+  /// How fast it comes. The connection as a whole is looked at, too.
+  private @Nullable Rate rate;
 
   /// Since when nothing has come of a body that is collected, or a thread has waited for bytes.
   private long silentSince;
@@ -39,15 +35,15 @@ public final class RequestContent {
   ///
   /// @param limit the most bytes of it
   /// @throws HttpException if the announced length is over the limit
-  public RequestContent(
-      LoopContext loop, StreamHead head, long limit, @Nullable BodyStream stream) {
+  public RequestContent(Carrier carrier, StreamHead head, long limit, @Nullable BodyStream stream) {
     if (head.contentLength() > limit) {
       throw HttpException.contentTooLarge(limit);
     }
-    this.loop = loop;
+    loop = carrier.loop();
     this.limit = limit;
     this.stream = stream;
     announced = head.contentLength();
+    collected = new Collected(carrier.memory(), announced >= 0 ? announced : limit);
     owesContinue = head.continues();
     silentSince = loop.now();
   }
@@ -68,7 +64,7 @@ public final class RequestContent {
   /// Takes what has come.
   ///
   /// @return whether it is as much as was announced, so far
-  /// @throws HttpException if it is more than the limit
+  /// @throws HttpException if it is more than the limit, or than there is memory for
   public boolean take(ByteBuf in, int index, int count, boolean end) {
     owesContinue = false;
     awaited = false;
@@ -84,7 +80,7 @@ public final class RequestContent {
       in.getBytes(index, bytes, 0, count);
       stream.take(bytes, 0, count);
     } else {
-      collect(in, index, count);
+      collect(in, index, count, end);
     }
     received += count;
     ended = end;
@@ -94,24 +90,12 @@ public final class RequestContent {
     return true;
   }
 
-  private void collect(ByteBuf in, int index, int count) {
-    var needed = (int) received + count;
-    if (needed > collected.length) {
-      var doubled = Math.max(Math.max(needed, FIRST_SIZE), 2L * collected.length);
-      var most = announced >= 0 ? Math.min(announced, limit) : limit;
-      var size = (int) Math.max(needed, Math.min(most, doubled));
-      loop.load().keep(size - kept);
-      kept = size;
-      collected = Arrays.copyOf(collected, size);
+  private void collect(ByteBuf in, int index, int count, boolean end) {
+    in.getBytes(index, collected.room(count), collected.size(), count);
+    collected.added(count);
+    if (!end) {
+      collected.await();
     }
-    in.getBytes(index, collected, (int) received, count);
-  }
-
-  /// Hands over the count of what is kept in memory.
-  public long takeKept() {
-    var taken = kept;
-    kept = 0;
-    return taken;
   }
 
   /// Tells whether the server waits for bytes of it.
@@ -119,16 +103,16 @@ public final class RequestContent {
     return !ended && (stream == null || stream.isAwaited());
   }
 
-  /// Returns the whole body.
-  public byte[] content() {
-    return received == collected.length ? collected : Arrays.copyOf(collected, (int) received);
+  /// Returns the body, which has come whole.
+  public Collected collected() {
+    return collected;
   }
 
   /// Tells whether the body is collected and nothing has come for too long; refuses a streamed one
   /// if a thread has waited for too long.
   public boolean isTooSlow(long now, long timeout) {
     if (ended || stream == null) {
-      return !ended && now - silentSince > timeout;
+      return !ended && (now - silentSince > timeout || keepsTooMuch(now));
     }
     if (!stream.isAwaited()) {
       awaited = false;
@@ -141,9 +125,16 @@ public final class RequestContent {
     return false;
   }
 
+  private boolean keepsTooMuch(long now) {
+    if (rate == null) {
+      rate = loop.keptRate();
+    }
+    return rate.isTooSlow(now, received, loop.load().leastRate(collected.kept()));
+  }
+
   /// Tells the reader what is wrong with the rest.
   public void refuse(HttpException reason) {
-    loop.load().letGo(takeKept());
+    collected.drop();
     if (stream != null) {
       stream.refuse(reason);
     }
@@ -151,7 +142,7 @@ public final class RequestContent {
 
   /// Tells the reader that the rest will not come, if there is one.
   public void disconnect(String reason) {
-    loop.load().letGo(takeKept());
+    collected.drop();
     if (stream != null && !ended) {
       stream.disconnect(reason);
     }
@@ -159,8 +150,7 @@ public final class RequestContent {
 
   /// Drops what has not been read: the request has been answered.
   public void drop() {
-    collected = NONE;
-    loop.load().letGo(takeKept());
+    collected.drop();
     if (stream != null) {
       stream.drop();
     }

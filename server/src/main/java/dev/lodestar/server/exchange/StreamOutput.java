@@ -191,7 +191,7 @@ public final class StreamOutput extends OutputStream {
 
   private void onEventLoop(Runnable task) throws IOException {
     try {
-      carrier.loop().execute(task);
+      carrier.execute(task);
     } catch (RejectedExecutionException serverStopped) {
       clientGone = true;
       checkClient();

@@ -7,6 +7,7 @@ import dev.lodestar.http.Headers;
 import dev.lodestar.http.MediaType;
 import dev.lodestar.http.Status;
 import dev.lodestar.server.exchange.DateHeader;
+import dev.lodestar.server.exchange.Decimal;
 import dev.lodestar.server.exchange.Framing;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
@@ -141,19 +142,8 @@ final class HeadWriter {
   }
 
   private void number(long value) {
-    ensure(20);
-    var end = length;
-    var rest = value;
-    do {
-      end++;
-      rest /= 10;
-    } while (rest > 0);
-    length = end;
-    rest = value;
-    do {
-      bytes[--end] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    } while (rest > 0);
+    ensure(Decimal.MOST_DIGITS);
+    length = Decimal.write(value, bytes, length);
   }
 
   private void ensure(int count) {

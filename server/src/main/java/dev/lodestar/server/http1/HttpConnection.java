@@ -24,7 +24,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -164,11 +163,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    if (!(failure instanceof IOException)) {
-      LoggerFactory.getLogger(HttpConnection.class)
-          .error("The connection {} is closed after a failure of the server.", channel, failure);
-    }
+    fail(failure);
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    // First, since there may be no memory left to say so.
     output.disconnect();
+    loop.failed(channel, failure);
   }
 
   private void proceed() {
@@ -250,13 +252,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
       turnAway(head.method() == HttpMethod.HEAD);
       return true;
     }
-    var kept = reader.kept();
+    var body = reader.collected();
     var request = reader.take();
-    if (head.upgrade() && incoming == null && upgradesToHttp2(request)) {
+    // Nobody would count a large body any more on the connection that takes over.
+    var mayUpgrade = incoming == null && (body == null || body.kept() == 0);
+    if (head.upgrade() && mayUpgrade && upgradesToHttp2(request)) {
       return false;
     }
     var exchange = Exchange.of(this, request, openEnded());
-    exchange.keeps(kept);
+    if (body != null) {
+      exchange.keeps(body);
+    }
     begin(exchange);
     return true;
   }
@@ -394,6 +400,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   @Override
   public void complete(Exchange exchange, RenderedResponse response) {
     if (exchange == current) {
+      // Whatever fails from here on, the thread has done its work.
+      phase = Phase.WRITING;
       starting = false;
       // What becomes writable meanwhile is no reason to begin in the middle of it.
       advancing = true;
@@ -422,7 +430,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   private void write(Exchange exchange, RenderedResponse response) {
-    phase = Phase.WRITING;
     kept = wantsNext(exchange) && !isLast() && bodyAllowsNext();
     if (incoming != null) {
       incoming.drain();
@@ -695,7 +702,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     }
     if (phase != Phase.READING || !reader.isInBody()) {
       bodyRate.pause();
-    } else if (bodyRate.isTooSlow(now, reader.received())) {
+    } else if (bodyRate.isTooSlow(now, reader.received(), reader.leastRate())) {
       timeOut(Refusals.bodyTooSlow());
       return;
     }

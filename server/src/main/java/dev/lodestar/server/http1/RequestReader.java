@@ -12,6 +12,7 @@ import dev.lodestar.http.RequestBody;
 import dev.lodestar.http.WebSocketOffer;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
+import dev.lodestar.server.exchange.Collected;
 import dev.lodestar.server.exchange.Load;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
@@ -155,7 +156,8 @@ final class RequestReader {
     if (request == null) {
       throw new IllegalStateException("No request has been read.");
     }
-    var complete = body == null ? request : request.withBody(RequestBody.of(body.content()));
+    var complete =
+        body == null ? request : request.withBody(RequestBody.of(body.collected().content()));
     head = null;
     request = null;
     body = null;
@@ -164,18 +166,25 @@ final class RequestReader {
 
   /// How many bytes have come of the body that is being received whole, or was received last.
   long received() {
-    return body == null ? 0 : body.received();
+    return body == null ? 0 : body.collected().size();
   }
 
-  /// How many bytes of the body that is received whole count as kept in memory.
-  long kept() {
-    return body == null ? 0 : body.kept();
+  /// What has come of the body that is received whole; `null` if there is none.
+  @Nullable Collected collected() {
+    return body == null ? null : body.collected();
+  }
+
+  /// How many bytes of it have to come in a second, for what it keeps meanwhile.
+  long leastRate() {
+    return body == null ? 0 : load.leastRate(body.collected().kept());
   }
 
   /// Lets go of a body that nobody will read.
   void dropBody() {
-    load.letGo(kept());
-    body = null;
+    if (body != null) {
+      body.collected().drop();
+      body = null;
+    }
   }
 
   /// Returns the request that was refused, without a body, if its head was read.

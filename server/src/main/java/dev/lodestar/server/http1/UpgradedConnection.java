@@ -6,7 +6,7 @@ import dev.lodestar.server.exchange.Deadline;
 import dev.lodestar.server.exchange.Deadline.Awaited;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
-import dev.lodestar.server.exchange.Rate;
+import dev.lodestar.server.exchange.MessageRate;
 import dev.lodestar.server.exchange.Receipt;
 import dev.lodestar.server.exchange.SocketMemory;
 import dev.lodestar.server.websocket.Compression;
@@ -18,10 +18,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /// A connection that was one of HTTP/1.1 and carries a WebSocket now. Used on its event loop only,
 /// [#execute(Runnable)] apart.
@@ -36,7 +34,7 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
   private final Input dropped = new Input();
   private final Deadline deadline;
   private final OpenSocket socket;
-  private final Rate rate;
+  private final MessageRate rate;
   private final @Nullable Receipt receipt;
   private final long closeTimeout;
   private boolean inputClosed;
@@ -64,11 +62,11 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
     this.output = output;
     this.receipt = receipt;
     deadline = new Deadline(loop);
-    rate = loop.bodyRate();
     var timeout = opened.options().closeTimeout();
     closeTimeout = (timeout.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT : timeout).toNanos();
     socket =
         new OpenSocket(this, opened.options(), compression, loop.spareCoders(), opened.session());
+    rate = new MessageRate(loop.load(), socket, loop.bodyRate());
   }
 
   /// Starts, with what the client has sent behind its handshake.
@@ -140,16 +138,24 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    if (!(failure instanceof IOException)) {
-      LoggerFactory.getLogger(UpgradedConnection.class)
-          .error("The WebSocket {} is closed after a failure of the server.", channel, failure);
-    }
+    fail(failure);
+  }
+
+  private void fail(Throwable failure) {
+    // First, since there may be no memory left to say so.
     output.disconnect();
+    loop.failed(channel, failure);
   }
 
   @Override
   public void execute(Runnable task) {
-    loop.execute(task);
+    loop.execute(() -> {
+      try {
+        task.run();
+      } catch (Throwable failure) {
+        fail(failure);
+      }
+    });
   }
 
   @Override
@@ -214,17 +220,8 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
     } else if (deadline.expired(now) == Awaited.END) {
       output.disconnect();
     } else {
-      checkRate(now);
+      rate.tick(now);
       socket.tick(now);
-    }
-  }
-
-  /// The rest of a large message has to come as a body has to.
-  private void checkRate(long now) {
-    if (!socket.awaitsRest()) {
-      rate.pause();
-    } else if (rate.isTooSlow(now, socket.received())) {
-      socket.endSlow();
     }
   }
 

@@ -3,8 +3,8 @@ package dev.lodestar.server.http1;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.server.exchange.BodySink;
+import dev.lodestar.server.exchange.Collected;
 import dev.lodestar.server.exchange.Load;
-import java.util.Arrays;
 
 /// Collects the body of one request before the application is called, never more than the limit
 /// allows.
@@ -16,14 +16,8 @@ sealed interface WholeBody {
   /// @throws HttpException if the body is malformed or too large
   boolean read(Input input);
 
-  /// Returns the complete body.
-  byte[] content();
-
-  /// How many bytes have come.
-  long received();
-
-  /// How many bytes count as kept in memory; what is small does not.
-  long kept();
+  /// What has come.
+  Collected collected();
 
   /// Returns the reader of the body that a head announces.
   ///
@@ -39,106 +33,64 @@ sealed interface WholeBody {
     return new Fixed((int) head.contentLength(), load);
   }
 
-  /// A body whose length was announced. Memory is taken as the bytes come, since announcing costs a
-  /// client nothing.
+  /// A body whose length was announced.
   final class Fixed implements WholeBody {
-    private static final int FIRST_SIZE = 1 << 14;
-
     private final int length;
-    private final Load load;
-    private byte[] content;
-    private int received;
-    private long kept;
+    private final Collected collected;
 
     Fixed(int length, Load load) {
       this.length = length;
-      this.load = load;
-      content = new byte[Math.min(length, FIRST_SIZE)];
+      collected = new Collected(load, length);
     }
 
     @Override
     public boolean read(Input input) {
-      var count = Math.min(input.size(), length - received);
-      if (received + count > content.length) {
-        var doubled = Math.max((long) received + count, 2L * content.length);
-        var size = (int) Math.min(length, doubled);
-        load.keep(size - kept);
-        kept = size;
-        content = Arrays.copyOf(content, size);
-      }
-      System.arraycopy(input.bytes(), input.start(), content, received, count);
+      var count = Math.min(input.size(), length - collected.size());
+      var room = collected.room(count);
+      System.arraycopy(input.bytes(), input.start(), room, collected.size(), count);
+      collected.added(count);
       input.consume(count);
-      received += count;
-      return received == length;
+      if (collected.size() < length) {
+        collected.await();
+        return false;
+      }
+      return true;
     }
 
     @Override
-    public byte[] content() {
-      return content;
-    }
-
-    @Override
-    public long received() {
-      return received;
-    }
-
-    @Override
-    public long kept() {
-      return kept;
+    public Collected collected() {
+      return collected;
     }
   }
 
   /// A body in chunks.
   final class Chunked implements WholeBody, BodySink {
-    private static final int FIRST_SIZE = 256;
-    private static final int SMALL = 1 << 14;
-
-    private final long limit;
-    private final Load load;
+    private final Collected collected;
     private final ChunkReader chunks;
-    private byte[] content = new byte[FIRST_SIZE];
-    private int received;
-    private long kept;
 
     Chunked(long limit, ServerOptions options, Load load) {
-      this.limit = limit;
-      this.load = load;
+      collected = new Collected(load, limit);
       chunks = new ChunkReader(this, limit, options);
     }
 
     @Override
     public boolean read(Input input) {
-      return chunks.read(input);
+      var complete = chunks.read(input);
+      if (!complete) {
+        collected.await();
+      }
+      return complete;
     }
 
     @Override
     public void take(byte[] bytes, int offset, int count) {
-      if (received + count > content.length) {
-        var doubled = Math.max((long) received + count, 2L * content.length);
-        var size = (int) Math.min(limit, doubled);
-        if (size > SMALL) {
-          load.keep(size - kept);
-          kept = size;
-        }
-        content = Arrays.copyOf(content, size);
-      }
-      System.arraycopy(bytes, offset, content, received, count);
-      received += count;
+      System.arraycopy(bytes, offset, collected.room(count), collected.size(), count);
+      collected.added(count);
     }
 
     @Override
-    public long received() {
-      return received;
-    }
-
-    @Override
-    public long kept() {
-      return kept;
-    }
-
-    @Override
-    public byte[] content() {
-      return received == content.length ? content : Arrays.copyOf(content, received);
+    public Collected collected() {
+      return collected;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lodestar.server.http2;
 
+import dev.lodestar.server.exchange.Decimal;
 import java.util.Arrays;
 
 /// Where the encoded head of a response is collected. One serves an event loop.
@@ -66,19 +67,8 @@ final class Bytes {
   }
 
   void decimal(long value) {
-    ensure(20);
-    var end = length;
-    var rest = value;
-    do {
-      end++;
-      rest /= 10;
-    } while (rest > 0);
-    length = end;
-    rest = value;
-    do {
-      bytes[--end] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    } while (rest > 0);
+    ensure(Decimal.MOST_DIGITS);
+    length = Decimal.write(value, bytes, length);
   }
 
   private void ensure(int count) {

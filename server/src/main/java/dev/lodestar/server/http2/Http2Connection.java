@@ -7,7 +7,10 @@ import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
+import dev.lodestar.server.exchange.BodyMemory;
+import dev.lodestar.server.exchange.BodyShare;
 import dev.lodestar.server.exchange.FieldBlock;
+import dev.lodestar.server.exchange.LastingStreams;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
@@ -21,7 +24,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   }
 
   private final Http2Loop shared;
+  private final BodyShare memory;
   private final LoopContext loop;
   private final Channel channel;
   private final Peer peer;
@@ -94,8 +97,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   /// Streams that are no more, and whose handlers are still at work.
   private int orphans;
 
-  /// Streams whose responses, or WebSockets, have no end of their own.
-  private int lasting;
+  private final LastingStreams lasting;
 
   /// Threads that are about to begin, or are in their beginning.
   private int starting;
@@ -133,6 +135,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
       Http2Loop shared, Channel channel, Peer peer, byte[] received, @Nullable Upgrade upgrade) {
     this.shared = shared;
     loop = shared.loop();
+    memory = new BodyShare(loop.load());
     this.channel = channel;
     this.peer = peer;
     this.received = received;
@@ -143,9 +146,15 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     output = new FrameOutput(channel, peer);
     heads = new HpackWriter(shared.heads());
     guard = new FloodGuard(options, loop.now());
+    lasting = new LastingStreams(loop);
     bodyRate = loop.bodyRate();
     responseRate = loop.responseRate();
     mostRequests = loop.options().overload().maxRequestsPerConnection();
+  }
+
+  /// What its streams may have of the memory for bodies.
+  BodyMemory memory() {
+    return memory;
   }
 
   LoopContext loop() {
@@ -361,11 +370,13 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    if (!(failure instanceof IOException)) {
-      LoggerFactory.getLogger(Http2Connection.class)
-          .error("The connection {} is closed after a failure of the server.", channel, failure);
-    }
+    fail(failure);
+  }
+
+  void fail(Throwable failure) {
+    // First, since there may be no memory left to say so.
     output.disconnect();
+    loop.failed(channel, failure);
   }
 
   /// Receives only while the client takes what answers it, so that nothing piles up.
@@ -641,7 +652,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
   private void flushNow() {
     flushing = false;
     if (phase != Phase.CLOSED) {
-      output.flush();
+      try {
+        output.flush();
+      } catch (Throwable failure) {
+        fail(failure);
+      }
     }
   }
 
@@ -715,23 +730,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     noticeEnd();
   }
 
-  /// Takes note of a stream without an end of its own. Each costs what a connection of HTTP/1.1
-  /// costs, and counts as one; the first is counted with its connection.
-  ///
-  /// @return whether there is room for it
-  boolean admitLasting() {
-    if (lasting > 0 && !loop.count().admitLasting()) {
-      loop.load().tooManyStreams();
-      return false;
-    }
-    lasting++;
-    return true;
-  }
-
-  void endLasting() {
-    if (--lasting > 0) {
-      loop.count().endLasting();
-    }
+  LastingStreams lasting() {
+    return lasting;
   }
 
   void orphaned() {

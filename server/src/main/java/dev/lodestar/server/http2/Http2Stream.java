@@ -6,10 +6,9 @@ import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.WebSocketSession;
 import dev.lodestar.http.HttpException;
-import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
-import dev.lodestar.http.Status;
+import dev.lodestar.server.exchange.BodyMemory;
 import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Exchange;
@@ -20,16 +19,15 @@ import dev.lodestar.server.exchange.Refusals;
 import dev.lodestar.server.exchange.RequestContent;
 import dev.lodestar.server.exchange.StreamHead;
 import dev.lodestar.server.exchange.StreamOutput;
+import dev.lodestar.server.exchange.StreamSocket;
 import dev.lodestar.server.exchange.StreamWatch;
-import dev.lodestar.server.websocket.Handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One stream: a request, its response, and how much of both may be on its way. Used on the event
 /// loop only.
-final class Http2Stream implements Carrier {
+final class Http2Stream implements Carrier, StreamSocket.Stream {
   private static final long NO_LENGTH = -1;
 
   private final Http2Connection connection;
@@ -136,13 +134,13 @@ final class Http2Stream implements Carrier {
     if (!plan.streamed() || isReceivedWhole(head, mostInMemory)) {
       content =
           new RequestContent(
-              loop, head, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), null);
+              this, head, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), null);
       request = known;
       continueBody();
       return;
     }
     var stream = new BodyStream(this, head.continues());
-    content = new RequestContent(loop, head, plan.limit(), stream);
+    content = new RequestContent(this, head, plan.limit(), stream);
     var length =
         head.contentLength() == StreamHead.UNKNOWN
             ? RequestBody.UNKNOWN_LENGTH
@@ -236,9 +234,10 @@ final class Http2Stream implements Carrier {
     if (known != null) {
       content = null;
       request = null;
-      var complete = known.withBody(RequestBody.of(whole.content()));
+      var body = whole.collected();
+      var complete = known.withBody(RequestBody.of(body.content()));
       var begun = Exchange.of(this, complete, Framing.NONE);
-      begun.keeps(whole.takeKept());
+      begun.keeps(body);
       begin(begun);
     }
   }
@@ -296,8 +295,8 @@ final class Http2Stream implements Carrier {
     held = 0;
   }
 
-  /// Lets the client send more.
-  void giveBack(int count) {
+  @Override
+  public void giveBack(int count) {
     connection.giveBack(count);
     returnable += count;
     if (!remoteEnded && !closed && returnable >= connection.options().streamWindow() / 2) {
@@ -385,6 +384,16 @@ final class Http2Stream implements Carrier {
   }
 
   @Override
+  public BodyMemory memory() {
+    return connection.memory();
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    connection.fail(failure);
+  }
+
+  @Override
   public boolean sendsFiles() {
     return false;
   }
@@ -425,19 +434,9 @@ final class Http2Stream implements Carrier {
     }
   }
 
-  /// What is a 101 elsewhere is a 200 here (RFC 8441, section 5).
   private void openSocket(Exchange answered, RenderedResponse response) {
-    var opened = answered.takeSocket();
-    var compression = Handshake.compression(answered.request().headers(), opened);
-    var head =
-        RenderedResponse.of(
-            HttpMethod.GET,
-            Status.OK,
-            Optional.empty(),
-            Handshake.answer(response.headers(), opened, compression),
-            ResponseBody.empty());
-    connection.writeHead(id, head, NO_LENGTH, false);
-    var carried = new StreamSocket(this, loop, opened, compression);
+    var carried = new StreamSocket(this, loop, answered, response);
+    connection.writeHead(id, carried.head(), NO_LENGTH, false);
     socket = carried;
     carried.open();
     endSocketIf(remoteEnded);
@@ -451,7 +450,8 @@ final class Http2Stream implements Carrier {
     }
   }
 
-  void writeSocket(byte[] bytes, int length, Runnable taken) {
+  @Override
+  public void writeSocket(byte[] bytes, int length, Runnable taken) {
     if (closed || outgoing.isEnded()) {
       return;
     }
@@ -470,13 +470,14 @@ final class Http2Stream implements Carrier {
     enqueue();
   }
 
-  void flushSocket() {
+  @Override
+  public void flushSocket() {
     connection.pump();
     connection.flushSoon();
   }
 
-  /// Ends the stream when everything has been sent.
-  void endSocket() {
+  @Override
+  public void endSocket() {
     if (!closed && !outgoing.isEnded()) {
       outgoing.end();
       enqueue();
@@ -484,7 +485,8 @@ final class Http2Stream implements Carrier {
     }
   }
 
-  void cancelSocket() {
+  @Override
+  public void cancelSocket() {
     if (!closed) {
       connection.end(this, ErrorCode.CANCEL);
       connection.flushSoon();
@@ -580,14 +582,14 @@ final class Http2Stream implements Carrier {
   }
 
   private boolean admitLasting() {
-    lasting = connection.admitLasting();
+    lasting = connection.lasting().admit();
     return lasting;
   }
 
   private void endLasting() {
     if (lasting) {
       lasting = false;
-      connection.endLasting();
+      connection.lasting().end();
     }
   }
 

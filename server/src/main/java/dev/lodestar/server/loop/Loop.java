@@ -162,11 +162,20 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     shift = mine;
     safeExecute(first);
     do {
-      io.run(context);
+      runIo();
       if (!runRound(mine)) {
         return;
       }
     } while (state == RUNNING || !hasEnded(mine));
+  }
+
+  /// What a connection could not handle, for want of memory perhaps, is no end of the others.
+  private void runIo() {
+    try {
+      io.run(context);
+    } catch (Throwable failure) {
+      logFailure(failure);
+    }
   }
 
   /// @return `false` if the loop has been lost
@@ -195,7 +204,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
 
   private boolean run(Shift mine, Object next) {
     if (!(next instanceof Work work)) {
-      safeExecute((Runnable) next);
+      perform((Runnable) next);
       return true;
     }
     var current = work;
@@ -245,8 +254,21 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     return false;
   }
 
+  private static void perform(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable failure) {
+      logFailure(failure);
+    }
+  }
+
   private static void logFailure(Throwable failure) {
-    LoggerFactory.getLogger(Loop.class).error("What an event loop has to do has failed.", failure);
+    try {
+      LoggerFactory.getLogger(Loop.class)
+          .error("What an event loop has to do has failed.", failure);
+    } catch (Throwable unsaid) {
+      // There is no memory to say so, and the loop goes on.
+    }
   }
 
   /// Closes what is open, runs what there is to do, and ends.

@@ -168,6 +168,10 @@ final class MessageReader implements FrameReader.Sink {
     return kept > 0;
   }
 
+  long kept() {
+    return kept;
+  }
+
   private void letGo() {
     receiver.memory().letGo(kept);
     kept = 0;

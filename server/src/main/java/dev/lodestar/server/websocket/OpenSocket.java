@@ -49,6 +49,11 @@ public final class OpenSocket implements WebSocketConnection {
 
   private int restSize;
 
+  /// How many bytes of a message that has not come whole count as kept.
+  public long kept() {
+    return messages.kept();
+  }
+
   /// How many bytes have come in all.
   private long received;
 

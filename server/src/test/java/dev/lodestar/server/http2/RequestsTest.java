@@ -25,9 +25,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -346,7 +351,8 @@ class RequestsTest {
   void more_than_the_window_of_a_stream_ends_it() throws Exception {
     try (var server =
             serveStreamed(
-                TestServer.options(),
+                // Its handler never ends.
+                TestServer.options().withShutdownTimeout(Duration.ZERO),
                 request -> {
                   NEVER.await();
                   return TestServer.text(request, "");
@@ -363,7 +369,9 @@ class RequestsTest {
   @Test
   void more_than_the_window_of_the_connection_ends_it() throws Exception {
     var options =
-        TestServer.options().withHttp2(Http2Options.defaults().withConnectionWindow(65_535));
+        TestServer.options()
+            .withShutdownTimeout(Duration.ZERO)
+            .withHttp2(Http2Options.defaults().withConnectionWindow(65_535));
     try (var server =
             serveStreamed(
                 options,
@@ -728,6 +736,78 @@ class RequestsTest {
       client.request(5, "POST", "/", false).data(5, 16_384, false).reset(5, ErrorCode.CANCEL);
       client.request(7, "POST", "/", false).data(7, 16_384, false).data(7, 16_384, false);
       assertThat(client.data(7, 16_384, true).answer(7).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void one_connection_does_not_take_the_memory_for_the_bodies_of_all() throws Exception {
+    try (var server =
+            TestServer.startEcho(
+                overload(OverloadOptions.defaults().withMaxBufferedBodies(131_072)));
+        var greedy = FrameClient.connect(server);
+        var other = FrameClient.connect(server)) {
+      greedy.request(1, "POST", "/", false).data(1, 16_384, false).data(1, 16_384, false);
+      greedy.request(3, "POST", "/", false).data(3, 16_384, false);
+      assertThat(greedy.answer(3).status()).isEqualTo(503);
+      other.request(1, "POST", "/", false).data(1, 16_384, false).data(1, 16_384, false);
+      assertThat(other.data(1, 1, true).answer(1).status()).isEqualTo(200);
+      // One body alone may have more than the quarter.
+      greedy.data(1, 16_384, false).data(1, 16_384, true);
+      assertThat(greedy.answer(1).status()).isEqualTo(200);
+      greedy.request(5, "POST", "/", false).data(5, 16_384, false).data(5, 1, true);
+      assertThat(greedy.answer(5).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void bodies_that_do_not_go_on_make_room_when_half_of_the_memory_is_taken() throws Exception {
+    try (var server =
+            TestServer.startEcho(
+                overload(
+                        OverloadOptions.defaults()
+                            .withMaxBufferedBodies(131_072)
+                            .withMinBodyRate(0)
+                            .withRateWindow(Duration.ofMillis(100)))
+                    .withEventLoops(1));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answered = new ExecutorCompletionService<Map.Entry<FrameClient, Integer>>(threads);
+      var slow = new ArrayList<FrameClient>();
+      for (var i = 0; i < 6; i++) {
+        var client = FrameClient.connect(server);
+        slow.add(client);
+        client.request(1, "POST", "/", false).data(1, 16_000, false);
+        var _ = answered.submit(() -> Map.entry(client, client.answer(1).status()));
+      }
+      // Four of them are half of the memory.
+      for (var i = 0; i < 2; i++) {
+        var answer = answered.take().get();
+        assertThat(answer.getValue()).isEqualTo(408);
+        slow.remove(answer.getKey());
+      }
+      for (var client : slow) {
+        client.data(1, 1, true);
+        assertThat(answered.take().get().getValue()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void a_cookie_in_hundreds_of_crumbs_is_one_field_for_the_application() throws IOException {
+    var fields = new String[1_000];
+    var whole = new StringJoiner("; ");
+    for (var i = 0; i < fields.length; i += 2) {
+      fields[i] = "cookie";
+      fields[i + 1] = "c" + i + "=" + i;
+      whole.add(fields[i + 1]);
+    }
+    try (var server =
+            TestServer.start(request ->
+                TestServer.text(request, request.headers().first("Cookie").orElseThrow()));
+        var client = FrameClient.connect(server)) {
+      assertThat(client.request(1, "GET", "/", true, fields).answer(1).body())
+          .isEqualTo(whole.toString());
+      assertThat(client.request(3, "GET", "/", true, "cookie", "a=b").answer(3).body())
+          .isEqualTo("a=b");
     }
   }
 

@@ -15,9 +15,11 @@ import dev.lodestar.server.SocketServer.Session;
 import dev.lodestar.server.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -250,6 +252,43 @@ class SocketsTest {
         client.frame(FrameType.DATA, 0, 1, Arrays.copyOfRange(message, start, start + 10_000));
       }
       assertThat(client.awaitGoAway()).isEqualTo(ErrorCode.ENHANCE_YOUR_CALM);
+    }
+  }
+
+  @Test
+  void the_rest_of_a_message_has_to_come_faster_while_memory_is_scarce() throws Exception {
+    var end = new CountDownLatch(1);
+    var overload =
+        OverloadOptions.defaults()
+            .withMaxBufferedBodies(100_000)
+            .withMinBodyRate(0)
+            .withRateWindow(Duration.ofMillis(100));
+    try (var server =
+            TestServer.start(
+                TestServer.options().withOverload(overload),
+                request -> {
+                  if (request.path().equals("/large")) {
+                    end.await();
+                  }
+                  return SocketServer.answer(
+                      request, WebSocketOptions.defaults(), new Session(SocketServer::echo));
+                });
+        var client = FrameClient.connect(server);
+        var others = FrameClient.connect(server)) {
+      open(client, 1);
+      var message = frame(BINARY, new byte[60_000]);
+      for (var start = 0; start < 20_000; start += 10_000) {
+        client.frame(FrameType.DATA, 0, 1, Arrays.copyOfRange(message, start, start + 10_000));
+      }
+      others.request(1, "POST", "/large", false, "content-length", "60000");
+      for (var i = 0; i < 4; i++) {
+        others.data(1, 15_000, i == 3);
+      }
+      var closing = client.await(FrameType.DATA).payload();
+      assertThat(closing[0]).isEqualTo((byte) CLOSE);
+      assertThat(ByteBuffer.wrap(closing).getShort(2)).isEqualTo((short) 1008);
+      end.countDown();
+      assertThat(others.answer(1).status()).isEqualTo(200);
     }
   }
 

@@ -1,0 +1,89 @@
+package dev.lodestar.cli;
+
+import dev.lodestar.dev.DevException;
+import dev.lodestar.dev.DevOutput;
+import dev.lodestar.dev.DevPlan;
+import dev.lodestar.dev.DevSession;
+import dev.lodestar.dev.child.Children;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// Runs the developer loop.
+final class DevTool {
+  /// For processes that live for minutes and have to start at once.
+  private static final List<String> QUICK =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+
+  private final Map<String, String> environment;
+
+  DevTool(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /// Runs it until it is told to end.
+  ///
+  /// @return the exit code
+  /// @throws RunFailure if it cannot be started
+  int run(DevCommand command) throws RunFailure {
+    var target = DevTarget.of(command, environment);
+    var output = new DevOutput(System.out, Style.of(environment).on());
+    var plan =
+        new DevPlan(target.build(), launch(target.directory()))
+            .running(options(target), arguments(command))
+            .at(command.host(), port(command));
+    try (var session = new DevSession(plan, output)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(session::close, "lodestar-dev-end"));
+      session.run();
+      return ExitCode.DONE;
+    } catch (DevException failure) {
+      throw new RunFailure(String.valueOf(failure.getMessage()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILED;
+    }
+  }
+
+  private OptionalInt port(DevCommand command) {
+    if (command.port().isPresent()) {
+      return command.port();
+    }
+    var variable = environment.get("LODESTAR_PORT");
+    return variable == null ? OptionalInt.empty() : PortNumber.parse(variable);
+  }
+
+  private Children.Launch launch(Path directory) {
+    var java = Launchable.java();
+    java.addAll(1, QUICK);
+    var variables = new LinkedHashMap<String, String>();
+    variables.put("LODESTAR_DEV", "1");
+    if (!environment.containsKey("LODESTAR_DEBUG")) {
+      variables.put("LODESTAR_DEBUG", "1");
+    }
+    var own = new ArrayList<Path>();
+    for (var entry : ClassPath.ofThisProcess().text().split(File.pathSeparator, -1)) {
+      if (!entry.isEmpty()) {
+        own.add(Path.of(entry).toAbsolutePath().normalize());
+      }
+    }
+    return new Children.Launch(
+        java, Standby.class.getName(), own, directory, variables, List.of("LODESTAR_MANAGED"));
+  }
+
+  private static List<String> options(DevTarget target) {
+    return target
+        .file()
+        .map(file -> List.of(ProgramRunner.SOURCE_FILE_OPTION + file.toAbsolutePath()))
+        .orElse(List.of());
+  }
+
+  private static List<String> arguments(DevCommand command) {
+    var arguments = new ArrayList<>(command.configuration());
+    arguments.addAll(command.application().rest());
+    return arguments;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.lodestar.dev;
+
+import dev.lodestar.dev.build.Build;
+import dev.lodestar.dev.child.Children;
+import dev.lodestar.dev.proxy.SecondUpstream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What the loop runs, and where.
+///
+/// @param build makes the classes
+/// @param launch how processes are started
+/// @param options more options of Java for them
+/// @param arguments of the application
+/// @param host where browsers find it; empty for what the application says
+/// @param port where browsers find it; empty for what the application says
+/// @param second a server beside the application
+/// @param companions what runs beside the application, in the order in which it is started
+public record DevPlan(
+    Build build,
+    Children.Launch launch,
+    List<String> options,
+    List<String> arguments,
+    Optional<String> host,
+    OptionalInt port,
+    Optional<SecondUpstream> second,
+    List<Companion> companions) {
+
+  /// Creates a plan without anything beside the application.
+  ///
+  /// @param build makes the classes
+  /// @param launch how processes are started
+  public DevPlan(Build build, Children.Launch launch) {
+    this(
+        build,
+        launch,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /// Returns a plan with arguments for the application.
+  ///
+  /// @param given options of Java
+  /// @param passed what the main method gets
+  /// @return the new plan
+  public DevPlan running(List<String> given, List<String> passed) {
+    return new DevPlan(build, launch, given, passed, host, port, second, companions);
+  }
+
+  /// Returns a plan for another address.
+  ///
+  /// @param named the host; empty for what the application says
+  /// @param numbered the port; empty for what the application says
+  /// @return the new plan
+  public DevPlan at(Optional<String> named, OptionalInt numbered) {
+    return new DevPlan(build, launch, options, arguments, named, numbered, second, companions);
+  }
+
+  /// Returns a plan with a server beside the application.
+  ///
+  /// @param server what gets the requests that the application has no route for
+  /// @return the new plan
+  public DevPlan with(SecondUpstream server) {
+    return new DevPlan(
+        build, launch, options, arguments, host, port, Optional.of(server), companions);
+  }
+
+  /// Returns a plan with something more that runs beside the application.
+  ///
+  /// @param all what is started before the application, in this order
+  /// @return the new plan
+  public DevPlan with(List<Companion> all) {
+    return new DevPlan(build, launch, options, arguments, host, port, second, List.copyOf(all));
+  }
+}

@@ -1,0 +1,279 @@
+package dev.lodestar.dev;
+
+import dev.lodestar.dev.build.Build;
+import dev.lodestar.dev.build.Watcher;
+import dev.lodestar.dev.child.Child;
+import dev.lodestar.dev.child.ChildListener;
+import dev.lodestar.dev.child.Children;
+import dev.lodestar.dev.proxy.Backend;
+import dev.lodestar.dev.proxy.DevProxy;
+import dev.lodestar.dev.proxy.LiveReload;
+import dev.lodestar.dev.proxy.ProxyLimits;
+import dev.lodestar.dev.proxy.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// One run of the loop, from the command to its end.
+///
+/// Whatever happens (files have changed, a process serves or has ended, a companion has ended)
+/// becomes an [Event], and one thread deals with one after the other, so there are no races to
+/// think of. That thread does not wait for processes: compiling is the only thing that takes long.
+public final class DevSession implements AutoCloseable {
+  /// How long a process may take to finish its requests after the next one has taken over, before
+  /// it is killed: 15 seconds.
+  public static final Duration DRAIN_TIME = Duration.ofSeconds(15);
+
+  /// How long the requests may take that are being handed over when the next process takes over: 1
+  /// second. They reach the process before, which answers them.
+  public static final Duration HANDOVER_TIME = Duration.ofSeconds(1);
+
+  /// What the loop waits for.
+  private sealed interface Event {
+    record Changed(List<Path> files) implements Event {}
+
+    record Serves(Child child, ChildListener.Place place) implements Event {}
+
+    record Ended(Child child, int exitCode) implements Event {}
+
+    record CompanionEnded(Companion companion, int exitCode) implements Event {}
+  }
+
+  private final DevPlan plan;
+  private final DevOutput output;
+  private final Backend backend = new Backend();
+  private final LiveReload reload = new LiveReload();
+  private final Front front;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Children children;
+  private final Generations generations;
+  private final Deque<Companion> companions = new ArrayDeque<>();
+  private volatile boolean closed;
+
+  /// Creates a session; nothing is started before [#run()].
+  ///
+  /// @param plan what is developed, and how
+  /// @param output where it is told of
+  /// @throws DevException if there is no place for temporary files
+  public DevSession(DevPlan plan, DevOutput output) throws DevException {
+    this.plan = plan;
+    this.output = output;
+    this.front =
+        new Front(
+            new DevProxy(backend, reload, plan.second(), ProxyLimits.defaults()), plan, output);
+    try {
+      this.children = Children.open(plan.launch(), new Reports());
+    } catch (IOException failure) {
+      throw new DevException(
+          "There is no place for temporary files: " + failure.getMessage() + ".");
+    }
+    this.generations = new Generations(children, plan, output);
+  }
+
+  private final class Reports implements ChildListener {
+    @Override
+    public void serves(Child child, Place place) {
+      events.add(new Event.Serves(child, place));
+    }
+
+    @Override
+    public void ended(Child child, int exitCode) {
+      events.add(new Event.Ended(child, exitCode));
+    }
+
+    @Override
+    public void printed(Child child, String line) {
+      if (!closed || child.isReleased()) {
+        output.relay("app", line);
+      }
+    }
+  }
+
+  /// Runs the loop until it is closed or something ends it.
+  ///
+  /// @throws DevException if it cannot start, or a companion has ended
+  /// @throws InterruptedException if this thread is interrupted
+  public void run() throws DevException, InterruptedException {
+    front.openIfKnown();
+    for (var companion : plan.companions()) {
+      companions.push(companion);
+      companion.start();
+      var _ =
+          companion
+              .ended()
+              .thenAccept(code -> events.add(new Event.CompanionEnded(companion, code)));
+    }
+    var looks = new Watcher(plan.build().watched());
+    reload(looks, List.of());
+    Thread.ofPlatform().daemon().name("lodestar-dev-watch").start(() -> watch(looks));
+    while (!closed) {
+      handle(looks, events.take());
+    }
+  }
+
+  private void watch(Watcher looks) {
+    try {
+      while (!closed) {
+        events.add(new Event.Changed(looks.await()));
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handle(Watcher looks, Event event) throws DevException {
+    switch (event) {
+      case Event.Changed(var files) -> reload(looks, together(files));
+      case Event.Serves(var child, var place) -> serves(child, place);
+      case Event.Ended(var child, var exitCode) -> ended(child, exitCode);
+      case Event.CompanionEnded(var companion, var exitCode) -> {
+        if (!closed) {
+          throw new DevException(
+              companion.name() + " has ended with exit code " + exitCode + ", so the loop ends.");
+        }
+      }
+    }
+  }
+
+  /// Changes that came while something else was dealt with are dealt with at once.
+  private List<Path> together(List<Path> files) {
+    var all = new ArrayList<>(files);
+    while (events.peek() instanceof Event.Changed(var more)) {
+      all.addAll(more);
+      events.remove();
+    }
+    return all.stream().distinct().sorted().toList();
+  }
+
+  private void reload(Watcher looks, List<Path> changed) {
+    var start = System.nanoTime();
+    var before = backend.state();
+    backend.become(new Backend.State.Reloading());
+    var outcome = plan.build().build(changed);
+    looks.watch(plan.build().watched()); // the build may have found out about more
+    switch (outcome) {
+      case Build.Outcome.Refused(var title, var text) ->
+          broken(new Report(Report.Kind.COMPILE, title, text));
+      case Build.Outcome.Built built -> {
+        if (generations.isCurrent(built, changed) && before instanceof Backend.State.Serving) {
+          backend.become(before);
+          return;
+        }
+        if (generations.isCurrent(built, changed) && generations.serving() != null) {
+          again(generations.serving());
+          return;
+        }
+        if (!changed.isEmpty()) {
+          output.say(told(changed) + "; compiled in " + millisSince(start) + " ms");
+        }
+        start(built, start);
+      }
+    }
+  }
+
+  /// The sources are what they were when the process that still runs was started.
+  private void again(Generations.Serving serving) {
+    backend.become(new Backend.State.Serving(serving.upstream()));
+    reload.reloaded();
+    output.say("It is right again, as it was.");
+  }
+
+  private void start(Build.Outcome.Built built, long since) {
+    try {
+      generations.start(built, since);
+    } catch (IOException failure) {
+      broken(
+          new Report(
+              Report.Kind.START,
+              "No process can be started.",
+              String.valueOf(failure.getMessage())));
+    }
+  }
+
+  private String told(List<Path> changed) {
+    var first = plan.launch().directory().toAbsolutePath().normalize();
+    var path = changed.getFirst().toAbsolutePath().normalize();
+    var shown = path.startsWith(first) ? first.relativize(path) : path;
+    return changed.size() == 1
+        ? shown + " has changed"
+        : shown + " and " + (changed.size() - 1) + " more have changed";
+  }
+
+  private static long millisSince(long start) {
+    return Duration.ofNanos(System.nanoTime() - start).toMillis();
+  }
+
+  private void broken(Report report) {
+    output.complain(report.title(), report.text());
+    backend.become(new Backend.State.Broken(report));
+    reload.broken(report);
+    front.openAnyhow();
+  }
+
+  private void serves(Child child, ChildListener.Place place) throws DevException {
+    var switched = generations.serves(child, place);
+    if (switched.isEmpty()) {
+      return; // a newer one is on its way
+    }
+    front.open(place);
+    backend.become(new Backend.State.Serving(switched.get().upstream()));
+    reload.reloaded();
+    output.say(
+        "The application serves "
+            + front.uri()
+            + " ("
+            + millisSince(switched.get().since())
+            + " ms)");
+    generations.retireOthers();
+  }
+
+  private void ended(Child child, int exitCode) {
+    if (closed) {
+      return;
+    }
+    switch (generations.ended(child)) {
+      case UNIMPORTANT -> {
+        // It was told to, or has been replaced.
+      }
+      case STANDBY ->
+          output.say("The process that stood by has ended with exit code " + exitCode + ".");
+      case STARTING ->
+          broken(
+              new Report(
+                  Report.Kind.START,
+                  exitCode == 0
+                      ? "The application has ended without serving anything."
+                      : "The application does not start (exit code " + exitCode + ").",
+                  String.join("\n", child.lastLines())));
+      case SERVING ->
+          broken(
+              new Report(
+                  Report.Kind.ENDED,
+                  "The application has ended (exit code "
+                      + exitCode
+                      + "). It is started again when something changes.",
+                  String.join("\n", child.lastLines())));
+    }
+  }
+
+  /// Ends everything, in reverse order: nothing is accepted any more, the application finishes its
+  /// requests, and then the companions end. Returns when no process is left.
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    reload.close();
+    generations.close();
+    front.close();
+    children.close();
+    companions.forEach(Companion::close);
+  }
+}

@@ -1,0 +1,261 @@
+package dev.lodestar.dev.child;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lodestar.dev.build.Build;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A process for the application, with class folders of its own, so that what it has not loaded yet
+/// does not change while it finishes its requests. It stands by until it is told to go on.
+/// Thread-safe.
+public final class Child {
+  /// How many of its last lines are kept, to be shown when it does not start: 200.
+  public static final int MAX_LINES = 200;
+
+  private final long number;
+  private final Path folder;
+  private final Process process;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<String> lines = new ArrayDeque<>();
+  private List<Map<String, byte[]>> contents;
+  private @Nullable SocketChannel connection;
+  private @Nullable String order;
+  private volatile boolean released;
+
+  Child(long number, Path folder, Process process, List<Map<String, byte[]>> contents) {
+    this.number = number;
+    this.folder = folder;
+    this.process = process;
+    this.contents = contents;
+  }
+
+  /// The folder of the classes of a module.
+  static Path module(Path folder, int index) {
+    return folder.resolve("classes" + index);
+  }
+
+  /// Returns its number: those that are started later have higher ones.
+  ///
+  /// @return the number
+  public long number() {
+    return number;
+  }
+
+  /// Returns the number of the process.
+  ///
+  /// @return the pid
+  public long pid() {
+    return process.pid();
+  }
+
+  /// Tells whether it was told to go on.
+  ///
+  /// @return whether it runs the application
+  public boolean isReleased() {
+    return released;
+  }
+
+  /// Tells whether the process lives.
+  ///
+  /// @return whether it has not ended
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// Tells it to run the application; it does once it stands by.
+  ///
+  /// @param built the classes, and which is started
+  /// @param arguments of the main method
+  public void release(Build.Outcome.Built built, List<String> arguments) {
+    released = true;
+    try {
+      write(built.outputs());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    var words = new ArrayList<String>();
+    words.add(built.mainClass());
+    words.addAll(arguments);
+    var line = new StringBuilder("go");
+    for (var word : words) {
+      line.append(' ').append(Base64.getEncoder().encodeToString(word.getBytes(UTF_8)));
+    }
+    lock.lock();
+    try {
+      order = line.append('\n').toString();
+      sendOrder();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void standsBy(SocketChannel waiting) {
+    lock.lock();
+    try {
+      connection = waiting;
+      sendOrder();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void sendOrder() {
+    var to = connection;
+    var what = order;
+    if (to == null || what == null) {
+      return;
+    }
+    order = null;
+    try {
+      for (ByteBuffer bytes = UTF_8.encode(what); bytes.hasRemaining(); ) {
+        var _ = to.write(bytes);
+      }
+    } catch (IOException gone) {
+      return; // its end is told
+    }
+  }
+
+  /// Makes the folders hold exactly the given files.
+  private void write(List<Map<String, byte[]>> wanted) throws IOException {
+    for (var i = 0; i < wanted.size(); i++) {
+      var before = i < contents.size() ? contents.get(i) : Map.<String, byte[]>of();
+      write(module(folder, i), before, wanted.get(i));
+    }
+    contents = wanted;
+  }
+
+  static void write(Path root, Map<String, byte[]> before, Map<String, byte[]> after)
+      throws IOException {
+    var gone = new HashMap<>(before);
+    for (var file : after.entrySet()) {
+      var there = gone.remove(file.getKey());
+      if (there == file.getValue() || Arrays.equals(there, file.getValue())) {
+        continue;
+      }
+      var path = root.resolve(file.getKey());
+      if (path.getParent() != null) {
+        Files.createDirectories(path.getParent());
+      }
+      Files.write(path, file.getValue());
+    }
+    for (var name : gone.keySet()) {
+      Files.deleteIfExists(root.resolve(name));
+    }
+  }
+
+  /// Hands on what it prints, until it ends.
+  void pump(ChildListener listener) {
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      for (var line = out.readLine(); line != null; line = out.readLine()) {
+        keep(line);
+        listener.printed(this, line);
+      }
+    } catch (IOException | UncheckedIOException ended) {
+      return;
+    }
+  }
+
+  private void keep(String line) {
+    lock.lock();
+    try {
+      if (lines.size() == MAX_LINES) {
+        lines.removeFirst();
+      }
+      lines.addLast(line);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns the last lines that it has printed.
+  ///
+  /// @return at most [#MAX_LINES] lines
+  public List<String> lastLines() {
+    lock.lock();
+    try {
+      return List.copyOf(lines);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Asks it to stop, lets it finish its requests, and kills it when the time is over. Returns when
+  /// it has ended.
+  ///
+  /// @param deadline how long it may take
+  public void stop(Duration deadline) {
+    if (released) {
+      process.toHandle().destroy();
+      waitFor(deadline);
+    }
+    kill();
+  }
+
+  /// Kills it and what it has started. Returns when it has ended.
+  public void kill() {
+    var family = process.descendants().toList();
+    process.toHandle().destroyForcibly();
+    waitFor(Duration.ofSeconds(5));
+    family.forEach(ProcessHandle::destroyForcibly);
+    close();
+  }
+
+  private void waitFor(Duration time) {
+    try {
+      var _ = process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Waits for its end.
+  ///
+  /// @return the exit code
+  int awaitEnd() {
+    while (true) {
+      try {
+        return process.waitFor();
+      } catch (InterruptedException ignored) {
+        // It has closed its output, so it is about to end.
+      }
+    }
+  }
+
+  /// Gives back what was held for it.
+  void close() {
+    lock.lock();
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (IOException closedAnyway) {
+      return;
+    } finally {
+      lock.unlock();
+    }
+    Folders.delete(folder);
+  }
+
+  @Override
+  public String toString() {
+    return "process " + pid();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.lodestar.dev.child;
+
+import dev.lodestar.development.Development;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Starts processes for the application. Thread-safe.
+public final class Children implements AutoCloseable {
+  /// How processes are started.
+  ///
+  /// @param java the program and its options
+  /// @param standby the class whose main method waits to be told what to run
+  /// @param launcher entries of the class path for that class, behind those of the application
+  /// @param directory where they run
+  /// @param environment variables that are set
+  /// @param dropped variables that are taken away
+  public record Launch(
+      List<String> java,
+      String standby,
+      List<Path> launcher,
+      Path directory,
+      Map<String, String> environment,
+      List<String> dropped) {}
+
+  private static final Duration LAST_LINES = Duration.ofMillis(500);
+
+  private final Launch launch;
+  private final ChildListener listener;
+  private final Path folder;
+  private final LoopSocket socket;
+  private final AtomicLong numbers = new AtomicLong();
+  private final Map<Long, Child> living = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  private Children(Launch launch, ChildListener listener, Path folder) throws IOException {
+    this.launch = launch;
+    this.listener = listener;
+    this.folder = folder;
+    this.socket = LoopSocket.open(folder, new Reports());
+  }
+
+  /// Opens what processes report to.
+  ///
+  /// @param launch how they are started
+  /// @param listener what is told of them
+  /// @return the processes, none yet
+  /// @throws IOException if there is no folder for temporary files
+  public static Children open(Launch launch, ChildListener listener) throws IOException {
+    return new Children(launch, listener, Files.createTempDirectory("lodestar-dev"));
+  }
+
+  private final class Reports implements LoopSocket.Listener {
+    @Override
+    public void standsBy(long number, SocketChannel connection) {
+      var child = living.get(number);
+      if (child != null) {
+        child.standsBy(connection);
+      }
+    }
+
+    @Override
+    public void serves(long number, int port, String wantedHost, int wantedPort) {
+      var child = living.get(number);
+      if (child != null) {
+        listener.serves(child, new ChildListener.Place(port, wantedHost, wantedPort));
+      }
+    }
+  }
+
+  /// Starts a process that loads what every application needs, and waits to be told what to run.
+  ///
+  /// @param outputs what its class folders hold for now
+  /// @param classPath what is behind them
+  /// @param options more options of Java
+  /// @return the process
+  /// @throws IOException if it cannot be started
+  public Child standby(
+      List<Map<String, byte[]>> outputs, List<Path> classPath, List<String> options)
+      throws IOException {
+    var number = numbers.incrementAndGet();
+    var own = folder.resolve("process" + number);
+    var entries = new ArrayList<String>();
+    for (var i = 0; i < outputs.size(); i++) {
+      var module = Files.createDirectories(Child.module(own, i));
+      Child.write(module, Map.of(), outputs.get(i));
+      entries.add(module.toString());
+    }
+    classPath.forEach(entry -> entries.add(entry.toString()));
+    launch.launcher().stream()
+        .filter(entry -> !classPath.contains(entry))
+        .forEach(entry -> entries.add(entry.toString()));
+    var command = new ArrayList<>(launch.java());
+    command.addAll(options);
+    command.add("-cp");
+    command.add(String.join(File.pathSeparator, entries));
+    command.add(launch.standby());
+    command.add(Development.PROPERTY + "=" + socket.property(number));
+    var builder =
+        new ProcessBuilder(command)
+            .directory(launch.directory().toFile())
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(nothing()));
+    launch.dropped().forEach(builder.environment()::remove);
+    // Somebody looks at what it logs, although it is no terminal that it writes to.
+    builder.environment().putIfAbsent("LODESTAR_LOGGING_FORMAT", "console");
+    builder.environment().putAll(launch.environment());
+    var child = new Child(number, own, builder.start(), outputs);
+    living.put(number, child);
+    var output =
+        Thread.ofPlatform().daemon().name("lodestar-dev-output").start(() -> child.pump(listener));
+    Thread.ofPlatform().daemon().name("lodestar-dev-end").start(() -> attend(child, output));
+    if (closed) {
+      child.kill();
+    }
+    return child;
+  }
+
+  private static File nothing() {
+    return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
+  }
+
+  /// What it has started may hold its output open for longer than it lives.
+  private void attend(Child child, Thread output) {
+    var exitCode = child.awaitEnd();
+    try {
+      var _ = output.join(LAST_LINES);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    living.remove(child.number());
+    child.close();
+    listener.ended(child, exitCode);
+  }
+
+  /// Returns the processes that live.
+  ///
+  /// @return all of them
+  public List<Child> living() {
+    return List.copyOf(living.values());
+  }
+
+  /// Kills what lives still, and forgets everything.
+  @Override
+  public void close() {
+    closed = true;
+    living().forEach(Child::kill);
+    try {
+      socket.close();
+    } catch (IOException closedAnyway) {
+      // The folder is deleted next.
+    }
+    Folders.delete(folder);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lodestar.supervise;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A process with all those that it has started, and those started by them. They are collected
+/// while it lives, because a process that has lost its parent can no longer be told from others;
+/// where the system shows environments (Linux), a variable that all of them inherit finds these
+/// too. A handle knows the time of the start, so that no other process is ever taken for it.
+final class Tree {
+  static final String MARK = "LODESTAR_SUPERVISED";
+
+  private final ProcessHandle head;
+  private final String mark;
+  private final Set<ProcessHandle> members = new LinkedHashSet<>();
+
+  /// @param mark the value of the variable [#MARK] of the process
+  Tree(ProcessHandle head, String mark) {
+    this.head = head;
+    this.mark = mark;
+  }
+
+  /// Collects those that there are now.
+  synchronized void look() {
+    head.descendants().forEach(members::add);
+  }
+
+  /// All that live, the head first.
+  synchronized List<ProcessHandle> alive() {
+    look();
+    addMarked();
+    var all = new LinkedHashSet<ProcessHandle>();
+    all.add(head);
+    all.addAll(members);
+    return alive(all);
+  }
+
+  static List<ProcessHandle> alive(Collection<ProcessHandle> processes) {
+    return processes.stream().filter(ProcessHandle::isAlive).toList();
+  }
+
+  private void addMarked() {
+    if (!Files.isDirectory(Path.of("/proc/self"))) {
+      return;
+    }
+    var wanted = MARK + "=" + mark;
+    ProcessHandle.allProcesses()
+        .filter(process -> !members.contains(process) && process.pid() != head.pid())
+        .filter(process -> hasMark(process, wanted))
+        .forEach(members::add);
+  }
+
+  private static boolean hasMark(ProcessHandle process, String wanted) {
+    try {
+      var environment =
+          Files.readString(
+              Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1);
+      return List.of(environment.split("\0", -1)).contains(wanted);
+    } catch (IOException secret) {
+      return false;
+    }
+  }
+}

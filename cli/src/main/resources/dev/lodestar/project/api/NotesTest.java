@@ -1,0 +1,44 @@
+package %{package};
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lodestar.test.TestClient;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NotesTest {
+  private final TestClient client = TestClient.of(Main.app());
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  @Test
+  void a_note_that_is_written_can_be_read() {
+    var note = client.post("/notes", Map.of("text", "Buy milk")).expectStatus(201).json(Note.class);
+
+    assertEquals(note, client.get("/notes/" + note.id()).expectStatus(200).json(Note.class));
+  }
+
+  @Test
+  void a_note_can_be_done() {
+    var note = client.post("/notes", Map.of("text", "Buy milk")).json(Note.class);
+
+    var done = client.patch("/notes/" + note.id(), Map.of("done", true)).json(Note.class);
+
+    assertEquals(new Note(note.id(), "Buy milk", true), done);
+  }
+
+  @Test
+  void a_note_without_text_is_refused() {
+    client.post("/notes", Map.of("text", "")).expectStatus(400);
+  }
+
+  @Test
+  void what_is_not_there_is_not_found() {
+    client.get("/notes/1").expectStatus(404);
+    client.delete("/notes/1").expectStatus(404);
+  }
+}

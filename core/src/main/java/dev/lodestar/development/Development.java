@@ -1,0 +1,70 @@
+package dev.lodestar.development;
+
+import dev.lodestar.engine.Server;
+import dev.lodestar.engine.ServerOptions;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// What a process knows that `lodestar dev` has started: behind its proxy, one process follows the
+/// other, each on a port of its own.
+///
+/// Nobody but [#isOn()]'s callers loads this class, and they ask the property first, so a process
+/// in production pays for one look at a property.
+public final class Development {
+  /// The system property that such a process has: the path of the socket on which the loop is told
+  /// of it, and the number of the process in the loop, separated by a colon.
+  public static final String PROPERTY = "lodestar.dev.loop";
+
+  /// The header of a response that says that there was no route, rather than that a handler has
+  /// answered 404. Only such processes send it, and the proxy takes it away.
+  public static final String NO_ROUTE = "Lodestar-Dev-No-Route";
+
+  /// The proxy speaks for one server, the first that an application starts.
+  private static final AtomicBoolean SPOKEN_FOR = new AtomicBoolean();
+
+  private Development() {}
+
+  /// Tells whether the process that asks is one of the loop.
+  ///
+  /// @return whether the property is there
+  public static boolean isOn() {
+    return System.getProperty(PROPERTY) != null;
+  }
+
+  /// Takes the place behind the proxy, which there is once.
+  ///
+  /// @return whether the server that is about to start is the one
+  public static boolean takePlace() {
+    return SPOKEN_FOR.compareAndSet(false, true);
+  }
+
+  /// Tells the loop where the server is, and where it would be without the loop.
+  ///
+  /// @param server the running server
+  /// @param wanted the options as the application gave them
+  public static void serving(Server server, ServerOptions wanted) {
+    tell("serving", Integer.toString(server.port()), wanted.host(), wanted.port() + "");
+  }
+
+  private static void tell(String... words) {
+    var property = System.getProperty(PROPERTY, "");
+    var colon = property.lastIndexOf(':');
+    if (colon < 0) {
+      return;
+    }
+    var line = property.substring(colon + 1) + " " + String.join(" ", words) + "\n";
+    try (var channel =
+        SocketChannel.open(UnixDomainSocketAddress.of(property.substring(0, colon)))) {
+      for (ByteBuffer bytes = StandardCharsets.UTF_8.encode(line); bytes.hasRemaining(); ) {
+        var _ = channel.write(bytes);
+      }
+    } catch (IOException gone) {
+      // The loop has ended, and this process is about to.
+      System.err.println("The developer loop cannot be reached: " + gone.getMessage() + ".");
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.lodestar.http3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lodestar.engine.Server;
+import dev.lodestar.engine.TlsIdentity;
+import dev.lodestar.engine.TlsOptions;
+import dev.lodestar.engine.TlsTrust;
+import dev.lodestar.server.tls.Authority;
+import io.netty.handler.codec.quic.QuicSslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Certificates of servers and clients in handshakes of QUIC.
+class TlsTest {
+  private static final Authority.Issued OTHER = Http3Servers.AUTHORITY.issue("other.example");
+
+  private static TlsIdentity identity(Authority.Issued issued) {
+    return TlsIdentity.of(issued.key(), List.of(issued.certificate()));
+  }
+
+  private static Server start(TlsOptions tls) throws IOException {
+    return Http3Servers.start(
+        Http3Servers.options().withTls(tls),
+        request -> {
+          var session = request.connection().tls().orElseThrow();
+          return Http3Servers.text(
+              request,
+              session.protocol()
+                  + " "
+                  + session.serverName().orElse("none")
+                  + " "
+                  + session.clientCertificates().stream()
+                      .map(one -> one.getSubjectX500Principal().getName())
+                      .toList());
+        });
+  }
+
+  private static QuicClient.Settings to(Server server) {
+    return QuicClient.to(server.http3Port().getAsInt());
+  }
+
+  private static QuicClient.Settings showing(Server server, Authority.Issued shown) {
+    return to(server).tls(builder -> builder.keyManager(shown.key(), null, shown.certificate()));
+  }
+
+  private static X509Certificate certificate(QuicClient client) throws Exception {
+    return (X509Certificate) client.channel().sslEngine().getSession().getPeerCertificates()[0];
+  }
+
+  @Test
+  void the_application_sees_the_version_and_the_host() throws Exception {
+    try (var server = start(Http3Servers.tls());
+        var client = to(server).host("Www.Example.Org").tls(TlsTest::trustingAll).connect();
+        var nameless = to(server).connect()) {
+      assertThat(client.get("/").answer().body()).isEqualTo("TLSv1.3 www.example.org []");
+      // Netty does not say what has no dot.
+      assertThat(nameless.get("/").answer().body()).isEqualTo("TLSv1.3 none []");
+    }
+  }
+
+  @Test
+  void a_client_may_show_a_certificate() throws Exception {
+    var tls =
+        Http3Servers.tls()
+            .withClientAuthentication(
+                TlsOptions.ClientAuthentication.OPTIONAL,
+                TlsTrust.of(Http3Servers.AUTHORITY.certificate()));
+    try (var server = start(tls);
+        var without = to(server).connect();
+        var with = showing(server, Http3Servers.AUTHORITY.issue("somebody")).connect()) {
+      assertThat(without.get("/").answer().body()).isEqualTo("TLSv1.3 none []");
+      assertThat(with.get("/").answer().body()).isEqualTo("TLSv1.3 none [CN=somebody]");
+    }
+  }
+
+  @Test
+  void a_client_that_has_to_show_a_certificate_and_does_not_is_not_served() throws Exception {
+    var tls =
+        Http3Servers.tls()
+            .withClientAuthentication(
+                TlsOptions.ClientAuthentication.REQUIRED,
+                TlsTrust.of(Http3Servers.AUTHORITY.certificate()));
+    try (var server = start(tls)) {
+      try (var known = showing(server, Http3Servers.AUTHORITY.issue("somebody")).connect()) {
+        assertThat(known.get("/").answer().body()).endsWith("[CN=somebody]");
+      }
+      var stranger = new Authority("Stranger").issue("somebody");
+      for (var settings : List.of(to(server), showing(server, stranger))) {
+        // A client of TLS 1.3 learns only after its handshake that it is not let in.
+        assertThat(isServed(settings)).isFalse();
+      }
+    }
+  }
+
+  private static boolean isServed(QuicClient.Settings settings) throws Exception {
+    try (var client = settings.connect()) {
+      return client.get("/").answer().status() != 0;
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  @Test
+  void each_host_has_its_certificate() throws Exception {
+    try (var server = start(Http3Servers.tls().withHost("other.example", identity(OTHER)))) {
+      try (var client = to(server).connect()) {
+        assertThat(certificate(client)).isEqualTo(Http3Servers.LOCALHOST.certificate());
+      }
+      try (var client = to(server).host("other.example").connect()) {
+        assertThat(certificate(client)).isEqualTo(OTHER.certificate());
+      }
+      try (var client = to(server).host("third.example").tls(TlsTest::trustingAll).connect()) {
+        assertThat(certificate(client)).isEqualTo(Http3Servers.LOCALHOST.certificate());
+      }
+    }
+  }
+
+  private static QuicSslContextBuilder trustingAll(QuicSslContextBuilder builder) {
+    return builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+  }
+
+  @Test
+  void unknown_hosts_are_refused_if_that_is_asked_for() throws Exception {
+    var tls =
+        Http3Servers.tls().withHost("other.example", identity(OTHER)).withUnknownHostsRefused(true);
+    try (var server = start(tls)) {
+      try (var client = to(server).host("other.example").connect()) {
+        assertThat(client.get("/").answer().body()).startsWith("TLSv1.3 other.example");
+      }
+      assertThat(isServed(to(server).host("third.example").tls(TlsTest::trustingAll))).isFalse();
+    }
+  }
+
+  private static void write(Path file, Authority.Issued issued) throws Exception {
+    var encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    Files.writeString(
+        file,
+        "-----BEGIN CERTIFICATE-----\n"
+            + encoder.encodeToString(issued.certificate().getEncoded())
+            + "\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n"
+            + encoder.encodeToString(issued.key().getEncoded())
+            + "\n-----END PRIVATE KEY-----\n");
+  }
+
+  @Test
+  void new_connections_get_a_new_certificate_and_open_ones_go_on(@TempDir Path folder)
+      throws Exception {
+    var file = folder.resolve("both.pem");
+    var first = Http3Servers.AUTHORITY.issue("localhost");
+    var second = Http3Servers.AUTHORITY.issue("localhost");
+    write(file, first);
+    var tls = TlsOptions.of(TlsIdentity.pem(file, file)).withReloadInterval(Duration.ZERO);
+    try (var server = start(tls);
+        var open = to(server).connect()) {
+      assertThat(certificate(open)).isEqualTo(first.certificate());
+      write(file, second);
+      server.reloadTls();
+      try (var client = to(server).connect()) {
+        assertThat(certificate(client)).isEqualTo(second.certificate());
+      }
+      Files.writeString(file, "broken");
+      assertThatThrownBy(server::reloadTls).isInstanceOf(IOException.class);
+      try (var client = to(server).connect()) {
+        assertThat(certificate(client)).isEqualTo(second.certificate());
+      }
+      assertThat(open.get("/").answer().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_client_that_does_not_speak_http3_is_not_let_in() throws Exception {
+    try (var server = start(Http3Servers.tls())) {
+      assertThat(isServed(to(server).tls(builder -> builder.applicationProtocols("hq-29"))))
+          .isFalse();
+    }
+  }
+}
