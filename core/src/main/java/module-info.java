@@ -30,6 +30,7 @@ module dev.lodestar.core {
   exports dev.lodestar.inject;
   exports dev.lodestar.layer;
   exports dev.lodestar.lifecycle;
+  exports dev.lodestar.log;
   exports dev.lodestar.openapi;
   exports dev.lodestar.pagination;
   exports dev.lodestar.process;
@@ -49,6 +50,7 @@ module dev.lodestar.core {
   uses dev.lodestar.AppCommand;
   uses dev.lodestar.Launcher;
   uses dev.lodestar.engine.Engine;
+  uses dev.lodestar.log.LogBackend;
   uses dev.lodestar.openapi.SchemaUi;
   uses dev.lodestar.test.ContractEngine;
 }

@@ -331,6 +331,9 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   private Server launch(ServerOptions options) {
+    if (configuration.isPresent()) {
+      ProcessConfiguration.tellLogging(configuration.get());
+    }
     var started = clock.runningIf(options.startupReport());
     started.reached("between building and serving");
     EarlyEngine.await();
@@ -342,10 +345,11 @@ public final class App extends HandlerPaths implements HttpApplication {
     var stop = StopSignal.create();
     try {
       var site = new ServerSite(stop, options.trustedProxies());
-      var server =
-          engine.start(started.watching(new ServedApplication(this, site, options)), options);
+      var served = new ServedApplication(this, site, options);
+      var logs = AccessLogs.of(options, served, pipeline);
+      var server = engine.start(started.watching(logs.around(served)), options);
       started.reached("engine: threads and socket");
-      var serving = new AppServer(server, open, stop, options, started, presence);
+      var serving = new AppServer(server, open, stop, options, started, presence, logs);
       presence.serving(serving, showsHealth ? checkup : Optional.empty());
       return serving;
     } catch (IOException unbound) {

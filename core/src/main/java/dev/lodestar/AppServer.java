@@ -20,6 +20,7 @@ final class AppServer implements Server {
   private final ServerOptions options;
   private final StartClock clock;
   private final ServerPresence presence;
+  private final AccessLogs logs;
 
   /// Lets a delay end early.
   private final CountDownLatch hurried = new CountDownLatch(1);
@@ -34,13 +35,15 @@ final class AppServer implements Server {
       StopSignal stop,
       ServerOptions options,
       StartClock clock,
-      ServerPresence presence) {
+      ServerPresence presence,
+      AccessLogs logs) {
     this.server = server;
     this.app = app;
     this.stop = stop;
     this.options = options;
     this.clock = clock;
     this.presence = presence;
+    this.logs = logs;
   }
 
   @Override
@@ -111,6 +114,7 @@ final class AppServer implements Server {
       } finally {
         var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
         answered &= app.close(left);
+        logs.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       }
       clean = answered;
     } finally {

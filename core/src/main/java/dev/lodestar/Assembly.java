@@ -129,7 +129,7 @@ final class Assembly {
       List<Plugin> plugins,
       List<AppCommand> commands,
       Function<List<Provider<?>>, App> overriding) {
-    var checkup = health.map(this::checkup);
+    var checkup = health.isEmpty() ? Optional.<Checkup>empty() : Optional.of(checkup(health.get()));
     var routes = declarations.read(withHealth(registrations, checkup));
     checkNames(routes);
     clock.reached("analysis");

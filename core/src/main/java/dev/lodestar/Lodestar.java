@@ -79,6 +79,7 @@ public final class Lodestar {
     var configuration = Configuration.load(arguments);
     App app;
     try {
+      ProcessConfiguration.tellLoggingEarly(configuration);
       app = application.build(configuration);
     } catch (StartupException mistakes) {
       failed(mistakes, Optional.of(configuration), arguments);

@@ -2,6 +2,7 @@ package dev.lodestar;
 
 import dev.lodestar.configuration.Configuration;
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.log.LogBackend;
 import dev.lodestar.report.StartupException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /// The options of a server that an application is served with. A process that says nothing beyond
 /// the oldest variables loads no configuration, and none of its classes.
@@ -51,16 +53,46 @@ final class ProcessConfiguration {
       List<String> arguments) {
     try {
       if (configuration.isPresent()) {
-        return known(configuration.get(), arguments).serverOptions();
+        var known = known(configuration.get(), arguments);
+        tellLogging(known);
+        return known.serverOptions();
       }
       if (!isWanted(environment, arguments)) {
         return ServerOptions.fromEnvironment(environment);
       }
       var loaded = Configuration.builder().environment(environment).arguments(arguments).load();
       refuseUnread(loaded, arguments);
+      tellLogging(loaded);
       return loaded.serverOptions();
     } catch (StartupException | IllegalArgumentException refused) {
       throw new LaunchException(String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
+  /// Has the back end of SLF4J do what the configuration says, if it says anything.
+  ///
+  /// @throws StartupException if there are mistakes
+  static void tellLogging(Configuration configuration) {
+    var settings = configuration.logSettings();
+    if (settings.isEmpty()) {
+      return;
+    }
+    LogBackend.find()
+        .ifPresentOrElse(
+            backend -> backend.apply(settings.get()),
+            () ->
+                LoggerFactory.getLogger("dev.lodestar.configuration")
+                    .warn(
+                        "logging_not_configured: the table [logging] is for the back end of"
+                            + " lodestar-logging, but SLF4J uses another one"));
+  }
+
+  /// Does the same, but leaves mistakes to whoever reports all of them.
+  static void tellLoggingEarly(Configuration configuration) {
+    try {
+      tellLogging(configuration);
+    } catch (StartupException mistakes) {
+      // They are told with all others, when the application is built or served.
     }
   }
 
@@ -106,6 +138,7 @@ final class ProcessConfiguration {
     for (var name : System.getProperties().keySet()) {
       if (name instanceof String text
           && (text.startsWith("lodestar.server.")
+              || text.startsWith("lodestar.logging.")
               || text.equals("lodestar.config")
               || text.equals("lodestar.profile"))) {
         return true;

@@ -46,11 +46,14 @@ class PackageArrowsTest {
           engine:     http websocket
           startup:    http engine
           process:    codec json engine
+          input:      model constraint codec http
+          log:        http engine input
+          logging:    http log
           form:       filename http offload
           sse:        http
           event:
           lifecycle:  http event
-          background: http event lifecycle
+          background: http event lifecycle log
           inject:     http
           conditional: http engine
           layer:      http engine
@@ -64,8 +67,7 @@ class PackageArrowsTest {
           route:      suggest convert http report
           handler:    report baked
           operation:  model json http handler
-          input:      model constraint codec http
-          configuration: suggest secret model codec json http report toml engine input
+          configuration: suggest secret model codec json http report toml engine input log
           jsonpatch:
           dto:        suggest model json report handler constraint codec http input jsonpatch
           openapi:    json http layer schema
@@ -80,8 +82,8 @@ class PackageArrowsTest {
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation websocket socket
           document:   model json schema example doccomment http input handler layer route setting openapi operation
-          pipeline:   convert http form report engine background layer setting route handler result debug graph bind conditional operation coding websocket socket development
-          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket health checkup development
+          pipeline:   convert http form report engine log background layer setting route handler result debug graph bind conditional operation coding websocket socket development
+          (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket health checkup log development
           files:      filename http (root)
           vite:       suggest model codec json http report inject (root) files
           test:       codec json http engine openapi inject (root) websocket

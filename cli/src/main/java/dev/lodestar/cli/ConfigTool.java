@@ -159,7 +159,8 @@ final class ConfigTool {
     return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
-  /// Options of the server that nobody has set are left out: there are a hundred of them.
+  /// Options of the server that nobody has set are left out: there are a hundred of them. So are
+  /// those of logging.
   private static void table(List<ConfigurationEntry> entries, PrintStream out) {
     var rows = new ArrayList<List<String>>();
     var left = 0;
@@ -169,7 +170,7 @@ final class ConfigTool {
         rows.add(List.of(entry.path(), value, entry.origin().place()));
       } else if (entry.path().startsWith("server.")) {
         left++;
-      } else {
+      } else if (!entry.path().startsWith("logging.")) {
         rows.add(List.of(entry.path(), "(not set)", ""));
       }
     }

@@ -158,7 +158,7 @@ final class Diagnosis {
                 Finding.problem(
                     "logging",
                     "SLF4J has no back end, so nothing is logged",
-                    "Add one, such as org.slf4j:slf4j-simple.");
+                    "Add one, such as dev.lodestar:lodestar-logging.");
             case 1 -> Finding.fine("logging", "SLF4J has one back end");
             default ->
                 Finding.problem(

@@ -1,6 +1,7 @@
 package dev.lodestar.background;
 
 import dev.lodestar.http.Request;
+import dev.lodestar.log.LogContext;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -23,6 +24,14 @@ final class Delivery extends Job {
 
   @Override
   void run() {
+    if (request == null) {
+      hearAll();
+    } else {
+      LogContext.run(request, this::hearAll);
+    }
+  }
+
+  private void hearAll() {
     for (var event = next(); event != null; event = next()) {
       try {
         listener.hear(event);

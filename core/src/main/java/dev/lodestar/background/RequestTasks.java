@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.http.Request;
 import dev.lodestar.lifecycle.BackgroundTasks;
+import dev.lodestar.log.LogContext;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,10 @@ final class RequestTasks extends Job implements BackgroundTasks {
 
   @Override
   void run() {
+    LogContext.run(request, this::runAll);
+  }
+
+  private void runAll() {
     for (var next = next(); next != null; next = next()) {
       try {
         next.task().run();

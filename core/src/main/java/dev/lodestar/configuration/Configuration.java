@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lodestar.configuration.Binding.Scope;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.json.Json;
+import dev.lodestar.log.LogSettings;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ public final class Configuration {
   private final Json json;
   private final Map<Scope, Binding> bindings = new LinkedHashMap<>();
   private @Nullable Binding server;
+  private @Nullable Binding logging;
 
   private Configuration(Builder builder) {
     this.builder = builder;
@@ -122,19 +124,19 @@ public final class Configuration {
   /// are all not required need not be given itself, nor a map.
   ///
   /// @param <T> the type
-  /// @param table the name of the table, such as `shop`; not `server`, which [#serverOptions()]
-  ///   reads
+  /// @param table the name of the table, such as `shop`; not `server` or `logging`, which
+  ///   [#serverOptions()] and [#logSettings()] read
   /// @param type a record, or anything else that JSON objects can be read as
   /// @return the value
   /// @throws StartupException if there are problems; it lists all of this table, and all with files
   ///   and arguments
-  /// @throws IllegalArgumentException if the name of the table is blank, or `server`
+  /// @throws IllegalArgumentException if the name of the table is blank, `server` or `logging`
   public <T> T bind(String table, Class<T> type) {
     return value(scopeOf(table, type), type);
   }
 
-  /// Binds all of the configuration but the tables `server` and `dev` to a type, so that its tables
-  /// are components of the type. The table `dev` is that of `lodestar dev`.
+  /// Binds all of the configuration but the tables `server`, `logging` and `dev` to a type, so that
+  /// its tables are components of the type. The table `dev` is that of `lodestar dev`.
   ///
   /// @param <T> the type
   /// @param type a record, or anything else that JSON objects can be read as
@@ -150,7 +152,7 @@ public final class Configuration {
   /// @param table as [#bind(String, Class)] takes it
   /// @param type as there
   /// @return this
-  /// @throws IllegalArgumentException if the name of the table is blank, or `server`
+  /// @throws IllegalArgumentException if the name of the table is blank, `server` or `logging`
   public Configuration declare(String table, Class<?> type) {
     binding(scopeOf(table, type));
     return this;
@@ -166,14 +168,32 @@ public final class Configuration {
   }
 
   /// Returns the options of the server: the table `server`, whose variables begin with `LODESTAR_`
-  /// and whose system properties with `lodestar.server.`.
+  /// and whose system properties with `lodestar.server.`; and the access log of the table
+  /// `logging`.
   ///
   /// @return the options
   /// @throws StartupException if there are problems with it, or with files and arguments
   public synchronized ServerOptions serverOptions() {
     var binding = server();
-    throwIfAny(binding.problems());
-    return (ServerOptions) binding.value().orElseThrow();
+    var problems = new ArrayList<>(binding.problems());
+    problems.addAll(logging().problems());
+    throwIfAny(problems);
+    var options = (ServerOptions) binding.value().orElseThrow();
+    return said().access().map(options::withAccessLog).orElse(options);
+  }
+
+  /// Returns what the table `logging` says to the back end of SLF4J, whose variables begin with
+  /// `LODESTAR_LOGGING_` and whose system properties with `lodestar.logging.`.
+  ///
+  /// @return the settings; nothing if it says nothing
+  /// @throws StartupException if there are problems with it, or with files and arguments
+  public synchronized Optional<LogSettings> logSettings() {
+    throwIfAny(logging().problems());
+    return said().settings();
+  }
+
+  private LoggingBinding said() {
+    return (LoggingBinding) logging().value().orElseThrow();
   }
 
   /// Returns the active profiles.
@@ -191,7 +211,7 @@ public final class Configuration {
   }
 
   /// Returns everything that is wrong: with files and arguments, with what was bound or declared,
-  /// with the table `server`, and tables that nothing reads.
+  /// with the tables `server` and `logging`, and tables that nothing reads.
   ///
   /// @return the problems, usually none
   public synchronized List<StartupProblem> problems() {
@@ -200,6 +220,7 @@ public final class Configuration {
       all.addAll(binding.problems());
     }
     all.addAll(server().problems());
+    all.addAll(logging().problems());
     all.addAll(unknownTables());
     return List.copyOf(all);
   }
@@ -211,17 +232,19 @@ public final class Configuration {
   public synchronized List<String> warnings() {
     var all = new ArrayList<>(bindings.values());
     all.add(server());
+    all.add(logging());
     return Warnings.of(settings, loaded, builder.prefix, all);
   }
 
-  /// Returns the values of everything that was bound or declared, and of the table `server`, with
-  /// their places; secrets are masked.
+  /// Returns the values of everything that was bound or declared, and of the tables `server` and
+  /// `logging`, with their places; secrets are masked.
   ///
   /// @return the values in the order of their types
   public synchronized List<ConfigurationEntry> entries() {
     var entries = new ArrayList<ConfigurationEntry>();
     var all = new ArrayList<>(bindings.values());
     all.add(server());
+    all.add(logging());
     for (var binding : all) {
       binding
           .use()
@@ -241,17 +264,21 @@ public final class Configuration {
   }
 
   private Scope scopeOf(String table, Class<?> type) {
-    if (table.isBlank() || table.equals(SERVER) || table.indexOf('.') >= 0) {
+    if (table.isBlank()
+        || table.equals(SERVER)
+        || table.equals(LoggingBinding.TABLE)
+        || table.indexOf('.') >= 0) {
       throw new IllegalArgumentException(
           "The table is '"
               + table
-              + "', but it is a name without dots, and not 'server', which serverOptions() reads.");
+              + "', but it is a name without dots, and not 'server' or 'logging', which"
+              + " serverOptions() and logSettings() read.");
     }
     return Scope.of(table, type, builder.prefix, Set.of());
   }
 
   private Scope scopeOfAll(Class<?> type) {
-    return Scope.of("", type, builder.prefix, Set.of(SERVER, DEV));
+    return Scope.of("", type, builder.prefix, Set.of(SERVER, LoggingBinding.TABLE, DEV));
   }
 
   private <T> T value(Scope scope, Class<T> type) {
@@ -286,6 +313,15 @@ public final class Configuration {
     return known;
   }
 
+  private Binding logging() {
+    var known = logging;
+    if (known == null) {
+      known = LoggingBinding.bind(settings, loaded, incomplete);
+      logging = known;
+    }
+    return known;
+  }
+
   private List<StartupProblem> unknownTables() {
     var known = new ArrayList<String>();
     for (var scope : bindings.keySet()) {
@@ -295,6 +331,7 @@ public final class Configuration {
       known.add(scope.table());
     }
     known.add(SERVER);
+    known.add(LoggingBinding.TABLE);
     var problems = new Problems();
     for (var root : List.of(loaded.files(), loaded.arguments(), loaded.given())) {
       for (var key : root.entries().keySet()) {

@@ -168,6 +168,20 @@ public final class RenderedResponse {
         status, contentType, headers, body, contentLength, failure, Optional.of(all));
   }
 
+  /// Returns this response with something to do when it is over, before everything that was added
+  /// to it so far: for those who measure.
+  ///
+  /// @param completion what to do
+  /// @return the new response
+  public RenderedResponse withFirstCompletion(Completion completion) {
+    var all =
+        this.completion.isEmpty()
+            ? completion
+            : CompletionChain.of(completion, this.completion.get());
+    return new RenderedResponse(
+        status, contentType, headers, body, contentLength, failure, Optional.of(all));
+  }
+
   /// Returns the status.
   ///
   /// @return the status

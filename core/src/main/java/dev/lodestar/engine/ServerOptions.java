@@ -66,6 +66,9 @@ public final class ServerOptions {
   private final boolean startupReport;
   private final Optional<String> name;
 
+  /// `null` if nothing is logged of requests.
+  private final @Nullable AccessLogOptions accessLog;
+
   private ServerOptions(Draft draft) {
     host = draft.host;
     port = draft.port;
@@ -94,6 +97,7 @@ public final class ServerOptions {
     http3 = draft.http3;
     startupReport = draft.startupReport;
     name = draft.name;
+    accessLog = draft.accessLog;
     check();
   }
 
@@ -439,6 +443,14 @@ public final class ServerOptions {
     return name;
   }
 
+  /// Returns what is logged of each request when it is over, at level info of the logger
+  /// `dev.lodestar.access`.
+  ///
+  /// @return what is logged; nothing, which is the default, for no such lines
+  public Optional<AccessLogOptions> accessLog() {
+    return Optional.ofNullable(accessLog);
+  }
+
   /// Returns options whose server listens on another host.
   ///
   /// @param host as [#host()] describes it
@@ -737,6 +749,16 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Returns options whose server logs each request when it is over.
+  ///
+  /// @param accessLog as [#accessLog()] describes it
+  /// @return the new options
+  public ServerOptions withAccessLog(AccessLogOptions accessLog) {
+    var draft = new Draft(this);
+    draft.accessLog = accessLog;
+    return new ServerOptions(draft);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ServerOptions options && values().equals(options.values());
@@ -781,6 +803,7 @@ public final class ServerOptions {
     values.put("webSocket", webSocket());
     values.put("startupReport", startupReport);
     values.put("name", name);
+    values.put("accessLog", accessLog());
     return values;
   }
 
@@ -833,6 +856,7 @@ public final class ServerOptions {
     private @Nullable WebSocketOptions webSocket;
     private boolean startupReport;
     private Optional<String> name = Optional.empty();
+    private @Nullable AccessLogOptions accessLog;
 
     Draft() {}
 
@@ -863,6 +887,7 @@ public final class ServerOptions {
       http3 = options.http3;
       webSocket = options.webSocket;
       startupReport = options.startupReport;
+      accessLog = options.accessLog;
       name = options.name;
     }
   }

@@ -10,6 +10,7 @@ import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
+import dev.lodestar.log.LogContext;
 import dev.lodestar.route.Match;
 import dev.lodestar.route.PathTemplate;
 import java.util.Optional;
@@ -42,7 +43,20 @@ public final class Pipeline implements HttpApplication {
 
   @Override
   public RenderedResponse handle(Request request) {
-    var response = answer(request);
+    return LogContext.call(request, new Handling(this, request));
+  }
+
+  /// No lambda expression, whose class would be made when the first request comes.
+  private record Handling(Pipeline pipeline, Request request)
+      implements ScopedValue.CallableOp<RenderedResponse, RuntimeException> {
+    @Override
+    public RenderedResponse call() {
+      return pipeline.handleInContext(request);
+    }
+  }
+
+  private RenderedResponse handleInContext(Request request) {
+    var response = inContext(request, answer(request));
     var work = background.leftBy(request);
     return closing(request, work.isEmpty() ? response : complete(response, work.get()));
   }
@@ -65,6 +79,27 @@ public final class Pipeline implements HttpApplication {
         ErrorBoundary.log("request_end_failed", request, failure);
       }
     }
+  }
+
+  /// What is produced while it is sent is produced when this has returned.
+  private static RenderedResponse inContext(Request request, RenderedResponse response) {
+    if (!(response.body() instanceof ResponseBody.Stream stream)) {
+      return response;
+    }
+    return response.with(
+        response.status(),
+        response.contentType(),
+        response.headers(),
+        new ResponseBody.Stream(
+            out ->
+                LogContext.call(
+                    request,
+                    () -> {
+                      stream.writer().writeTo(out);
+                      return request;
+                    }),
+            stream.contentLength(),
+            stream.heartbeat()));
   }
 
   private RenderedResponse answer(Request request) {
@@ -106,6 +141,12 @@ public final class Pipeline implements HttpApplication {
   /// The route's own error handlers are asked if it is known which route was meant.
   @Override
   public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
+    return head.isPresent()
+        ? LogContext.call(head.get(), () -> refuseInContext(failure, head))
+        : refuseInContext(failure, head);
+  }
+
+  private RenderedResponse refuseInContext(HttpException failure, Optional<Request> head) {
     return head.isPresent() && routes.match(head.get()) instanceof Match.Found<RouteTarget> found
         ? found.target().refuse(failure, head.get())
         : boundary.refuse(failure, head);

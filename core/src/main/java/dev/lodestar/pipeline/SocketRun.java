@@ -5,6 +5,7 @@ import dev.lodestar.engine.WebSocketSession;
 import dev.lodestar.graph.RequestScope;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
+import dev.lodestar.log.LogContext;
 import dev.lodestar.socket.Acceptance;
 import dev.lodestar.socket.HandledSocket;
 import dev.lodestar.websocket.CloseCode;
@@ -51,7 +52,7 @@ final class SocketRun implements Runnable {
           if (context != null) {
             MDC.setContextMap(context);
           }
-          run.run();
+          LogContext.run(socket.request(), run);
         };
     if (blocking) {
       Thread.ofPlatform().daemon().name(NAME).start(work);

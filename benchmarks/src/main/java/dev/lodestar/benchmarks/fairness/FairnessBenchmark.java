@@ -89,7 +89,7 @@ final class FairnessBenchmark {
         ClassPath.java(),
         "-Xms256m",
         "-Xmx256m",
-        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+        "-Dlodestar.logging.level=error",
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
         "--enable-native-access=ALL-UNNAMED",
         "-cp",

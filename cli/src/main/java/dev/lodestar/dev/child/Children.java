@@ -110,6 +110,8 @@ public final class Children implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(nothing()));
     launch.dropped().forEach(builder.environment()::remove);
+    // Somebody looks at what it logs, although it is no terminal that it writes to.
+    builder.environment().putIfAbsent("LODESTAR_LOGGING_FORMAT", "console");
     builder.environment().putAll(launch.environment());
     var child = new Child(number, own, builder.start(), outputs);
     living.put(number, child);

@@ -1,0 +1,3 @@
+/// A back end of SLF4J: which lines are written, and what they look like on a terminal and for
+/// programs.
+package dev.lodestar.logging;
