@@ -3,6 +3,8 @@ package files;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import browser.Browser;
+import browser.Chromium;
 import dev.lodestar.test.TestClient;
 import java.io.IOException;
 import java.net.URI;

@@ -31,11 +31,19 @@ final class DevTool {
   /// @throws RunFailure if it cannot be started
   int run(DevCommand command) throws RunFailure {
     var target = DevTarget.of(command, environment);
-    var output = new DevOutput(System.out, Style.of(environment).on());
+    var style = Style.of(environment);
+    var output = new DevOutput(System.out, style.on());
+    var beside = DevProcesses.plan(target.directory(), environment, command.configuration());
     var plan =
-        new DevPlan(target.build(), launch(target.directory()))
+        new DevPlan(target.build(), launch(target.directory(), beside.applicationEnvironment()))
             .running(options(target), arguments(command))
             .at(command.host(), port(command));
+    if (!beside.isEmpty()) {
+      plan = plan.with(List.of(new DevProcesses(beside, environment, output, style)));
+    }
+    if (beside.vitePort().isPresent()) {
+      plan = plan.with(ViteUpstream.at(beside.vitePort().getAsInt()));
+    }
     try (var session = new DevSession(plan, output)) {
       Runtime.getRuntime().addShutdownHook(new Thread(session::close, "lodestar-dev-end"));
       session.run();
@@ -56,7 +64,7 @@ final class DevTool {
     return variable == null ? OptionalInt.empty() : PortNumber.parse(variable);
   }
 
-  private Children.Launch launch(Path directory) {
+  private Children.Launch launch(Path directory, Map<String, String> beside) {
     var java = Launchable.java();
     java.addAll(1, QUICK);
     var variables = new LinkedHashMap<String, String>();
@@ -64,6 +72,7 @@ final class DevTool {
     if (!environment.containsKey("LODESTAR_DEBUG")) {
       variables.put("LODESTAR_DEBUG", "1");
     }
+    variables.putAll(beside);
     var own = new ArrayList<Path>();
     for (var entry : ClassPath.ofThisProcess().text().split(File.pathSeparator, -1)) {
       if (!entry.isEmpty()) {

@@ -36,7 +36,8 @@ final class NewReader {
       return FullReader.mistake(
           line, "'" + words.get(2) + "' is one argument too many: expected TEMPLATE and NAME.");
     }
-    var packageName = Optional.ofNullable(result.<@Nullable String>matchedOptionValue(PACKAGE, null));
+    var packageName =
+        Optional.ofNullable(result.<@Nullable String>matchedOptionValue(PACKAGE, null));
     if (words.size() < 2) {
       var isTemplate = !words.isEmpty() && Template.of(words.getFirst()).isPresent();
       var first = words.stream().findFirst();
@@ -48,8 +49,7 @@ final class NewReader {
     }
     var template = words.getFirst();
     return Template.of(template).isPresent()
-        ? new NewCommand.Make(
-            Optional.of(template), Optional.of(words.get(1)), packageName, json)
+        ? new NewCommand.Make(Optional.of(template), Optional.of(words.get(1)), packageName, json)
         : FullReader.mistake(line, unknown(template));
   }
 
@@ -87,8 +87,7 @@ final class NewReader {
                     .description("The package of the classes; made of NAME by default.")
                     .build())
             .addOption(OptionSpec.builder(LIST).description("List the templates.").build())
-            .addOption(
-                OptionSpec.builder(CommandLines.JSON).description("Print JSON.").build())
+            .addOption(OptionSpec.builder(CommandLines.JSON).description("Print JSON.").build())
             .addOption(FullReader.help());
     spec.usageMessage()
         .description("Makes a new project.")

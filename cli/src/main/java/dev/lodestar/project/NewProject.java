@@ -63,7 +63,9 @@ public record NewProject(Template template, ProjectName name) {
     }
     if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new ProjectException(
-          "There is something called " + target + " that is no folder; choose another name, or"
+          "There is something called "
+              + target
+              + " that is no folder; choose another name, or"
               + " remove it.");
     }
     try (var content = Files.list(target)) {
@@ -83,7 +85,8 @@ public record NewProject(Template template, ProjectName name) {
   }
 
   private static ProjectException cannot(Path target, IOException failure) {
-    return new ProjectException("The project cannot be written to " + target + ": " + failure + ".");
+    return new ProjectException(
+        "The project cannot be written to " + target + ": " + failure + ".");
   }
 
   private List<String> writeInto(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.lodestar.project;
 
 import dev.lodestar.filename.DeviceNames;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import javax.lang.model.SourceVersion;
@@ -38,7 +39,9 @@ public record ProjectName(String name, String packageName) {
     }
     if (DeviceNames.matches(name)) {
       throw new ProjectException(
-          "'" + name + "' is the name of a device on Windows, where nobody could open the project;"
+          "'"
+              + name
+              + "' is the name of a device on Windows, where nobody could open the project;"
               + " choose another one.");
     }
   }
@@ -58,7 +61,12 @@ public record ProjectName(String name, String packageName) {
   /// A name that would do, where one can be guessed: `My Shop` is `my-shop`.
   private static Optional<String> better(String name) {
     var made = new StringBuilder();
-    for (var c : name.strip().toLowerCase(Locale.ROOT).toCharArray()) {
+    var plain = Normalizer.normalize(name.strip(), Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
+    for (var i = 0; i < plain.length(); i++) {
+      var c = plain.charAt(i);
+      if (Character.getType(c) == Character.NON_SPACING_MARK) {
+        continue;
+      }
       var known = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
       if (known) {
         made.append(c);
@@ -91,13 +99,19 @@ public record ProjectName(String name, String packageName) {
         || packageName.equals("java")
         || packageName.startsWith("java.")) {
       throw new ProjectException(
-          "'" + packageName + "' is no package for classes: it has names of Java with dots between"
+          "'"
+              + packageName
+              + "' is no package for classes: it has names of Java with dots between"
               + " them, such as com.example.shop, none of them a word of the language.");
     }
     for (var part : packageName.split("\\.", -1)) {
       if (DeviceNames.matches(part)) {
         throw new ProjectException(
-            "'" + part + "' of the package '" + packageName + "' is the name of a device on"
+            "'"
+                + part
+                + "' of the package '"
+                + packageName
+                + "' is the name of a device on"
                 + " Windows; choose another one.");
       }
     }

@@ -53,7 +53,12 @@ public enum Template {
       addJava(files, "api", "Notes", "Note", "WriteNote", "ChangeNote");
       files.put(TESTS + "NotesTest.java", "fullstack/NotesTest.java");
       for (var name :
-          List.of("package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "index.html")) {
+          List.of(
+              "package.json",
+              "package-lock.json",
+              "vite.config.ts",
+              "tsconfig.json",
+              "index.html")) {
         files.put("web/" + name, "fullstack/" + name);
       }
       files.put("web/.npmrc", "fullstack/npmrc");

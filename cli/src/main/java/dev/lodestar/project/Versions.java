@@ -22,8 +22,9 @@ final class Versions {
       var properties = new Properties();
       properties.load(new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
       var versions = new HashMap<String, String>();
-      properties.stringPropertyNames().forEach(
-          name -> versions.put(name, properties.getProperty(name)));
+      properties
+          .stringPropertyNames()
+          .forEach(name -> versions.put(name, properties.getProperty(name)));
       return Map.copyOf(versions);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

@@ -85,6 +85,11 @@ public record Plan(
     return folder;
   }
 
+  /// The names of the processes.
+  public List<String> names() {
+    return components.stream().map(Component::name).toList();
+  }
+
   /// Whether there is anything to do.
   public boolean isEmpty() {
     return gates.isEmpty() && components.isEmpty();

@@ -17,7 +17,7 @@ public record ProcessTable(
     String name,
     List<String> command,
     Optional<String> cwd,
-    @Default({}) Map<String, String> env,
+    Map<String, String> env,
     Optional<Ready> ready) {
 
   /// The most characters of a name.

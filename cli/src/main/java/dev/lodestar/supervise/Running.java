@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 /// A component that has been started. Its standard input stays open and empty: Vite ends when it is
 /// closed, so that it goes with a supervisor that was killed.
 final class Running {
+  private static final Set<Integer> SIGNALS = Set.of(128 + 2, 128 + 15);
+  private static final long AFTER_SIGNAL_IN_MILLIS = 300;
   private static final long PAUSE_IN_MILLIS = 20;
   private static final long END_OF_OUTPUT_IN_MILLIS = 500;
 
@@ -62,6 +65,14 @@ final class Running {
     }
   }
 
+  private static void waitForTheEnd() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(AFTER_SIGNAL_IN_MILLIS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   void look() {
     tree.look();
   }
@@ -77,8 +88,19 @@ final class Running {
     return new Death(component.name(), process.exitValue(), output.lastLines());
   }
 
+  /// Completed a moment later if a signal has ended it: Ctrl-C reaches all processes of a terminal
+  /// at once, and is no death if this one is told to end everything, too.
   CompletableFuture<Death> onDeath() {
-    return process.onExit().thenApplyAsync(ended -> death(), Thread::startVirtualThread);
+    return process
+        .onExit()
+        .thenApplyAsync(
+            ended -> {
+              if (SIGNALS.contains(ended.exitValue())) {
+                waitForTheEnd();
+              }
+              return death();
+            },
+            Thread::startVirtualThread);
   }
 
   List<String> lastLines() {

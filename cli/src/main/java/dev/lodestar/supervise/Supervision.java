@@ -28,6 +28,7 @@ public final class Supervision implements AutoCloseable {
   private final Duration grace;
   private final List<Running> running = new ArrayList<>();
   private final CompletableFuture<Death> firstDeath = new CompletableFuture<>();
+  private final Object end = new Object();
   private boolean closed;
 
   private Supervision(
@@ -110,7 +111,7 @@ public final class Supervision implements AutoCloseable {
     }
     // Only now, since a process that ends before it is ready is told by the start.
     for (var each : running) {
-      each.onDeath().thenAccept(this::died);
+      var _ = each.onDeath().thenAccept(this::died);
     }
     Thread.ofVirtual().name("lodestar-watch").start(this::watch);
   }
@@ -192,7 +193,7 @@ public final class Supervision implements AutoCloseable {
       closed = true;
       ending = List.copyOf(running);
     }
-    synchronized (ending.isEmpty() ? this : ending.getFirst()) {
+    synchronized (end) {
       for (var each : ending.reversed()) {
         each.end(grace);
       }

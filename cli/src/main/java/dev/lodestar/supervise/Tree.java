@@ -13,11 +13,18 @@ import java.util.Set;
 /// while it lives, because a process that has lost its parent can no longer be told from others;
 /// where the system shows environments (Linux), a variable that all of them inherit finds these
 /// too. A handle knows the time of the start, so that no other process is ever taken for it.
+///
+/// What has begun a session of its own has left: a browser that Vite was asked to open is the
+/// user's, and goes on.
 final class Tree {
   static final String MARK = "LODESTAR_SUPERVISED";
 
+  /// Behind the name of the program: state, parent, group, session.
+  private static final int SESSION = 3;
+
   private final ProcessHandle head;
   private final String mark;
+  private final long ownSession = sessionOf(ProcessHandle.current());
   private final Set<ProcessHandle> members = new LinkedHashSet<>();
 
   /// @param mark the value of the variable [#MARK] of the process
@@ -28,7 +35,25 @@ final class Tree {
 
   /// Collects those that there are now.
   synchronized void look() {
-    head.descendants().forEach(members::add);
+    head.descendants().filter(this::hasStayed).forEach(members::add);
+  }
+
+  private boolean hasStayed(ProcessHandle process) {
+    var session = sessionOf(process);
+    return session < 0 || ownSession < 0 || session == ownSession;
+  }
+
+  /// The session of a process; negative where the system does not tell.
+  private static long sessionOf(ProcessHandle process) {
+    try {
+      var stat =
+          Files.readString(
+              Path.of("/proc/" + process.pid() + "/stat"), StandardCharsets.ISO_8859_1);
+      var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+      return Long.parseLong(fields[SESSION]);
+    } catch (IOException | RuntimeException unknown) {
+      return -1;
+    }
   }
 
   /// All that live, the head first.
@@ -52,7 +77,7 @@ final class Tree {
     var wanted = MARK + "=" + mark;
     ProcessHandle.allProcesses()
         .filter(process -> !members.contains(process) && process.pid() != head.pid())
-        .filter(process -> hasMark(process, wanted))
+        .filter(process -> hasMark(process, wanted) && hasStayed(process))
         .forEach(members::add);
   }
 

@@ -16,7 +16,7 @@ public record ViteTable(
     Optional<List<String>> command,
     @Default("5173") int port,
     Optional<String> cwd,
-    @Default({}) Map<String, String> env) {
+    Map<String, String> env) {
 
   /// Where Vite listens if nothing else is said.
   public static final int DEFAULT_PORT = 5173;

@@ -62,7 +62,7 @@ class TranscriptTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"managing.md", "command-line.md"})
+  @ValueSource(strings = {"managing.md", "command-line.md", "new.md"})
   void a_page_shows_what_commands_print(String page) throws Exception {
     Files.writeString(folder.resolve("Shop.java"), SHOP);
     var text = Files.readString(DOCS.resolve(page));

@@ -101,7 +101,8 @@ class SupervisionTest {
     try (var _ =
         start(
             shellWith("a", "one", "echo first; echo second >&2; touch one; sleep 100"),
-            shellWith("long-name", "two", "printf 'no end'; touch two; exec >&-; sleep 100"))) {
+            shellWith(
+                "long-name", "two", "printf 'no end'; touch two; exec >&- 2>&-; sleep 100"))) {
       while (!printed.toString(UTF_8).contains("no end")
           || !printed.toString(UTF_8).contains("second")) {
         TimeUnit.MILLISECONDS.sleep(10);
@@ -152,7 +153,7 @@ class SupervisionTest {
 
   @Test
   void a_stranger_on_the_port_is_told_before_anything_is_started_and_left_alone() throws Exception {
-    try (var stranger = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var stranger = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       var wanted = withPort(shell("vite", "touch started; sleep 100"), stranger.getLocalPort());
 
       assertThat(refused(List.of(), shell("a", "touch started; sleep 100"), wanted))
@@ -174,7 +175,7 @@ class SupervisionTest {
 
   private static ServerSocket onIpv6() throws IOException {
     try {
-      return new ServerSocket(0, 1, InetAddress.getByName("::1"));
+      return new ServerSocket(0, 1, InetAddress.ofLiteral("::1"));
     } catch (IOException none) {
       assumeThat(false).as("This machine has no IPv6.").isTrue();
       throw none;
@@ -206,7 +207,7 @@ class SupervisionTest {
 
   @Test
   void a_server_that_fails_is_not_ready() throws Exception {
-    try (var server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       Thread.startVirtualThread(() -> answer(server, "HTTP/1.1 503 Service Unavailable"));
 
       assertThat(
@@ -332,15 +333,33 @@ class SupervisionTest {
     var supervision =
         start(
             shellWith(
-                "a",
-                "ready",
-                "sh -c 'setsid sleep 1000 & echo $! > c.pid'; touch ready; sleep 100"));
+                "a", "ready", "sh -c 'sleep 1000 & echo $! > c.pid'; touch ready; sleep 100"));
     var child = pid("c.pid");
     assertThat(lives(child)).isTrue();
 
     supervision.close();
 
     assertThat(lives(child)).isFalse();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void what_has_begun_a_session_of_its_own_is_left_alone() throws Exception {
+    var supervision =
+        start(
+            shellWith("a", "ready", "setsid sleep 1000 & echo $! > c.pid; touch ready; sleep 100"));
+    var browser = ProcessHandle.of(pid("c.pid")).orElseThrow();
+    while (!browser.info().command().filter(it -> it.endsWith("sleep")).isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(10); // until it has left
+    }
+
+    supervision.close();
+
+    try {
+      assertThat(browser.isAlive()).isTrue();
+    } finally {
+      browser.destroyForcibly();
+    }
   }
 
   @Test

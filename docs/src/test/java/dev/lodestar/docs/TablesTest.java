@@ -79,7 +79,8 @@ final class TablesTest {
 
   private static Set<String> codesInSources() throws IOException {
     var codes = new TreeSet<String>();
-    for (Path file : List.of("core", "vite").stream().flatMap(module -> sources(module).stream()).toList()) {
+    for (Path file :
+        List.of("core", "vite").stream().flatMap(module -> sources(module).stream()).toList()) {
       var text = Files.readString(file).replaceAll("(?m)^ *///.*$", "");
       CODE.matcher(text).results().forEach(found -> codes.add(found.group(1)));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,10 @@ class ExamplesTest {
   private static final Path TORTURE = EXAMPLES.resolve("torture/Torture.java");
   private static final Path CHAT = EXAMPLES.resolve("chat/Chat.java");
   private static final Path KIOSK = EXAMPLES.resolve("settings/Kiosk.java");
+
+  /// Its page is tried by [guestbook.GuestbookInBrowserTest].
+  private static final Path GUESTBOOK = EXAMPLES.resolve("guestbook/Guestbook.java");
+
   private static final int ENDED_BY_TERM = 128 + 15;
 
   @TempDir Path folder;
@@ -48,7 +53,26 @@ class ExamplesTest {
             FILES.getParent(),
             TORTURE.getParent(),
             CHAT.getParent(),
-            KIOSK.getParent());
+            KIOSK.getParent(),
+            GUESTBOOK.getParent());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_guestbook_does_not_start_without_its_page_and_says_how_to_build_it(Launch launch)
+      throws Exception {
+    var err = folder.resolve("err");
+    var builder =
+        new ProcessBuilder(launch.command(GUESTBOOK, "--port", "0"))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(err.toFile());
+    RunningExample.clean(builder.environment(), folder);
+    var process = builder.start();
+
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(err).content().contains("[vite-manifest]").contains("npx vite build");
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ public final class Main {
 
   static App app() {
     return Lodestar.app()
-        .openApi(OpenApi.of("%{name}", "0.1.0"))
+        .openApi(OpenApi.titled("%{name}", "0.1.0"))
         .routes(Notes.class)
         .build();
   }

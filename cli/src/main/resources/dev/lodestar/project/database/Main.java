@@ -13,7 +13,7 @@ public final class Main {
 
   static App app(Configuration configuration) {
     return Lodestar.app()
-        .openApi(OpenApi.of("%{name}", "0.1.0"))
+        .openApi(OpenApi.titled("%{name}", "0.1.0"))
         .configuration(configuration)
         .settings("database", DatabaseSettings.class)
         .provide(Provider.of(HikariDataSource.class, Main::pool).singleton())
@@ -27,7 +27,7 @@ public final class Main {
     var pool = new HikariDataSource();
     pool.setJdbcUrl(settings.url());
     pool.setUsername(settings.user());
-    settings.password().ifPresent(password -> pool.setPassword(password.reveal()));
+    settings.password().ifPresent(password -> pool.setPassword(password.text()));
     pool.setMaximumPoolSize(settings.connections());
     return pool;
   }

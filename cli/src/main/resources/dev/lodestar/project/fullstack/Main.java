@@ -12,7 +12,7 @@ public final class Main {
 
   static App app(Map<String, String> environment) {
     return Lodestar.app()
-        .openApi(OpenApi.of("%{name}", "0.1.0"))
+        .openApi(OpenApi.titled("%{name}", "0.1.0"))
         .routes(Notes.class)
         .plugin(Vite.resources(Main.class, "web").spa().environment(environment))
         .build();

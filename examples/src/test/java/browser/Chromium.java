@@ -1,4 +1,4 @@
-package files;
+package browser;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /// The browser of the machine, installed if that is possible.
-final class Chromium {
+public final class Chromium {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
@@ -19,7 +19,7 @@ final class Chromium {
   private Chromium() {}
 
   /// Returns the program. Ends the test as skipped, with a message, if there is none.
-  static Path program() throws IOException, InterruptedException {
+  public static Path program() throws IOException, InterruptedException {
     var found = find();
     if (found.isEmpty() && canInstall()) {
       run(APT_GET, "-qq", "update");
@@ -29,7 +29,7 @@ final class Chromium {
     if (found.isEmpty()) {
       var message =
           "SKIPPED: there is no Chromium on the path, and it cannot be installed by apt-get as root;"
-              + " the example 'files' was not tried in a browser.";
+              + " an example was not tried in a browser.";
       System.err.println(message);
       Assumptions.abort(message);
     }

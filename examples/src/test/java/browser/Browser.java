@@ -1,4 +1,4 @@
-package files;
+package browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// One page of a browser without a window, told what to do over the DevTools protocol.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final String LISTENS = "DevTools listening on ";
   private static final long PATIENCE_IN_SECONDS = 20;
 
@@ -39,7 +39,7 @@ final class Browser implements AutoCloseable {
   /// A response that the page has got.
   ///
   /// @param range the header `Content-Range`, empty if there was none
-  record Received(String url, int status, String range) {}
+  public record Received(String url, int status, String range) {}
 
   private Browser(Process process, Path profile) throws Exception {
     this.process = process;
@@ -50,7 +50,7 @@ final class Browser implements AutoCloseable {
     call("Network.enable", Map.of());
   }
 
-  static Browser start(Path program) throws Exception {
+  public static Browser start(Path program) throws Exception {
     var profile = Files.createTempDirectory("browser");
     var process =
         new ProcessBuilder(
@@ -128,12 +128,12 @@ final class Browser implements AutoCloseable {
   }
 
   /// Opens an address, as if it had been typed.
-  void open(URI address) throws Exception {
+  public void open(URI address) throws Exception {
     call("Page.navigate", Map.of("url", address.toString()));
   }
 
   /// Evaluates an expression in the page, and awaits it if it is a promise.
-  Object evaluate(String expression) throws Exception {
+  public Object evaluate(String expression) throws Exception {
     var answer =
         call(
             "Runtime.evaluate",
@@ -145,7 +145,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// Waits until an expression is true.
-  void await(String condition) throws Exception {
+  public void await(String condition) throws Exception {
     var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_IN_SECONDS);
     while (!Boolean.TRUE.equals(evaluate("!!(" + condition + ")"))) {
       if (System.nanoTime() > end) {
@@ -160,7 +160,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// Chooses a file in a form, as a user does in the dialogue.
-  void choose(String selector, Path file) throws Exception {
+  public void choose(String selector, Path file) throws Exception {
     var root = (Map<?, ?>) call("DOM.getDocument", Map.of()).get("root");
     var node =
         call("DOM.querySelector", Map.of("nodeId", root.get("nodeId"), "selector", selector));
@@ -170,7 +170,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// What the page has received so far.
-  List<Received> received() {
+  public List<Received> received() {
     return List.copyOf(received);
   }
 
