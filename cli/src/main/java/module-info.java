@@ -7,6 +7,7 @@ module dev.lodestar.cli {
   requires info.picocli;
   requires java.compiler;
   requires java.net.http;
+  requires java.xml;
   requires static jdk.compiler;
 
   // Records of the table [dev].

@@ -105,12 +105,13 @@ class PackageArrowsTest {
           project:    filename
           dev.build:
           dev.child:  development dev.build
+          dev.project: dev.build
           dev.proxy:  development http json engine websocket
           dev:        engine dev.build dev.child dev.proxy
           packaging:  baked json example openapi.document
           openapi.diff: openapi.document
           openapi.mock: codec json example schemacheck http form (root) openapi.document
-          cli:        development dev dev.build dev.child configuration suggest process json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging supervise project
+          cli:        development dev dev.build dev.child configuration suggest process json http report engine doccomment openapi (root) openapi.document typescript openapi.diff openapi.mock packaging supervise project dev.project
           """);
 
   @Test

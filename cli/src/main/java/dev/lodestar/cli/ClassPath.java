@@ -8,8 +8,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The class path that programs are compiled against and run with: the one of this process.
@@ -19,6 +21,14 @@ record ClassPath(String text) {
 
   static ClassPath ofThisProcess() {
     return new ClassPath(System.getProperty("java.class.path", ""));
+  }
+
+  /// The entries as absolute paths.
+  List<Path> entries() {
+    return Stream.of(text.split(File.pathSeparator, -1))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+        .toList();
   }
 
   /// Names the entries with their sizes and times of change, the jars that the manifest of an entry

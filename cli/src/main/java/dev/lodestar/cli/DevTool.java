@@ -5,19 +5,25 @@ import dev.lodestar.dev.DevOutput;
 import dev.lodestar.dev.DevPlan;
 import dev.lodestar.dev.DevSession;
 import dev.lodestar.dev.child.Children;
-import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.jar.JarFile;
 
 /// Runs the developer loop.
 final class DevTool {
   /// For processes that live for minutes and have to start at once.
   private static final List<String> QUICK =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+
+  private static final String STANDBY = "dev/lodestar/cli/Standby.class";
+  private static final String CORE = "dev/lodestar/Lodestar.class";
 
   private final Map<String, String> environment;
 
@@ -30,9 +36,9 @@ final class DevTool {
   /// @return the exit code
   /// @throws RunFailure if it cannot be started
   int run(DevCommand command) throws RunFailure {
-    var target = DevTarget.of(command, environment);
     var style = Style.of(environment);
     var output = new DevOutput(System.out, style.on());
+    var target = DevTarget.of(command, environment, output::say);
     var beside = DevProcesses.plan(target.directory(), environment, command.configuration());
     var plan =
         new DevPlan(target.build(), launch(target.directory(), beside.applicationEnvironment()))
@@ -73,14 +79,45 @@ final class DevTool {
       variables.put("LODESTAR_DEBUG", "1");
     }
     variables.putAll(beside);
-    var own = new ArrayList<Path>();
-    for (var entry : ClassPath.ofThisProcess().text().split(File.pathSeparator, -1)) {
-      if (!entry.isEmpty()) {
-        own.add(Path.of(entry).toAbsolutePath().normalize());
-      }
-    }
     return new Children.Launch(
-        java, Standby.class.getName(), own, directory, variables, List.of("LODESTAR_MANAGED"));
+        java,
+        Standby.class.getName(),
+        DevTool::behind,
+        directory,
+        variables,
+        List.of("LODESTAR_MANAGED"));
+  }
+
+  /// What a process needs of the command behind the class path of its application: nothing if that
+  /// has the same class, the command line alone if it has Lodestar, and else everything.
+  private static List<Path> behind(List<Path> classPath) {
+    if (classPath.stream().anyMatch(entry -> has(entry, STANDBY))) {
+      return List.of();
+    }
+    var own = ClassPath.ofThisProcess().entries();
+    if (classPath.stream().noneMatch(entry -> has(entry, CORE))) {
+      return own;
+    }
+    try {
+      var source = Standby.class.getProtectionDomain().getCodeSource();
+      return source == null ? own : List.of(Path.of(source.getLocation().toURI()));
+    } catch (URISyntaxException unknown) {
+      return own;
+    }
+  }
+
+  private static boolean has(Path entry, String file) {
+    if (Files.isDirectory(entry)) {
+      return Files.isRegularFile(entry.resolve(file));
+    }
+    if (!Files.isRegularFile(entry)) {
+      return false;
+    }
+    try (var jar = new JarFile(entry.toFile())) {
+      return jar.getEntry(file) != null;
+    } catch (IOException noJar) {
+      return false;
+    }
   }
 
   private static List<String> options(DevTarget target) {

@@ -85,11 +85,7 @@ final class FileBuild implements Build {
   public List<Path> classPath() {
     var entries = new ArrayList<Path>();
     root().ifPresent(entries::add);
-    for (var entry : libraries.text().split(java.io.File.pathSeparator, -1)) {
-      if (!entry.isEmpty()) {
-        entries.add(absolute(Path.of(entry)));
-      }
-    }
+    entries.addAll(libraries.entries());
     return entries;
   }
 

@@ -32,14 +32,17 @@ public final class Standby {
 
   /// Stands by.
   ///
-  /// @param arguments the property by which the loop is found, and its value
+  /// @param arguments the property by which the loop is found, and its value; then `warm` if there
+  ///   is time to try things out before the application is started
   /// @throws Throwable what the main method of the application throws; the virtual machine prints
   ///   it
   public static void main(String... arguments) throws Throwable {
     var value = arguments[0].substring(Development.PROPERTY.length() + 1);
     var colon = value.lastIndexOf(':');
     var channel = SocketChannel.open(UnixDomainSocketAddress.of(value.substring(0, colon)));
-    warmUp();
+    if (arguments[1].equals("warm")) {
+      warmUp();
+    }
     // Only now: what was served to warm up is none of the loop's business.
     System.setProperty(Development.PROPERTY, value);
     send(channel, value.substring(colon + 1) + " standby\n");

@@ -34,6 +34,10 @@ public final class DevSession implements AutoCloseable {
   /// second. They reach the process before, which answers them.
   public static final Duration HANDOVER_TIME = Duration.ofSeconds(1);
 
+  private static final int INTERRUPTED = 130;
+  private static final int TERMINATED = 143;
+  private static final long SIGNAL_MILLIS = 300;
+
   /// What the loop waits for.
   private sealed interface Event {
     record Changed(List<Path> files) implements Event {}
@@ -233,8 +237,20 @@ public final class DevSession implements AutoCloseable {
     generations.retireOthers();
   }
 
+  /// Whoever presses Ctrl+C tells all processes at once, so the loop may not know yet.
+  private boolean isToldToEnd(int exitCode) {
+    if (!closed && (exitCode == INTERRUPTED || exitCode == TERMINATED)) {
+      try {
+        Thread.sleep(SIGNAL_MILLIS);
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return closed;
+  }
+
   private void ended(Child child, int exitCode) {
-    if (closed) {
+    if (isToldToEnd(exitCode)) {
       return;
     }
     switch (generations.ended(child)) {

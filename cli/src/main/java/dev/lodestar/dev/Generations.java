@@ -86,7 +86,13 @@ final class Generations implements AutoCloseable {
     }
     var child = ready(built);
     starting = new Starting(child, built, since);
-    child.release(built, plan.arguments());
+    try {
+      child.release(built, plan.arguments());
+    } catch (IOException failure) {
+      starting = null;
+      Thread.startVirtualThread(child::kill);
+      throw failure;
+    }
   }
 
   /// The process that stands by, if it fits; a new one otherwise.
@@ -102,7 +108,7 @@ final class Generations implements AutoCloseable {
       }
       Thread.startVirtualThread(waiting.child()::kill);
     }
-    return children.standby(built.outputs(), classPath, options());
+    return children.standby(built.outputs(), classPath, options(), false);
   }
 
   private List<String> options() {
@@ -158,7 +164,8 @@ final class Generations implements AutoCloseable {
       var classPath = plan.build().classPath();
       var outputs = now.built().outputs();
       standby =
-          new Standby(children.standby(outputs, classPath, options()), classPath, outputs.size());
+          new Standby(
+              children.standby(outputs, classPath, options(), true), classPath, outputs.size());
     } catch (IOException failure) {
       output.say("No process can stand by: " + failure.getMessage());
     }

@@ -62,12 +62,12 @@ public interface Build {
     }
   }
 
-  /// A folder of which everything below is watched, but for hidden and built folders.
+  /// A folder of which everything below is watched, but for hidden folders.
   ///
   /// @param root the folder
   /// @param depth how far down, 1 for the files in the folder alone
-  /// @param mixed whether an application may write files of its own there, such as a log or a
-  ///   database, so that only files count that look like sources
+  /// @param mixed whether an application or a build may write files of its own there, such as a log
+  ///   or a database, so that only files count that look like sources, and no built folders
   record Tree(Path root, int depth, boolean mixed) {
 
     /// Returns a folder that holds nothing but sources, or nothing but resources.

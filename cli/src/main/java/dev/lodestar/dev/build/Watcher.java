@@ -196,7 +196,8 @@ public final class Watcher {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
       var name = Objects.toString(folder.getFileName(), "");
-      return folder.equals(tree.root()) || !(name.startsWith(".") || NEVER.contains(name))
+      var isLeftOut = name.startsWith(".") || (tree.mixed() && NEVER.contains(name));
+      return folder.equals(tree.root()) || !isLeftOut
           ? FileVisitResult.CONTINUE
           : FileVisitResult.SKIP_SUBTREE;
     }

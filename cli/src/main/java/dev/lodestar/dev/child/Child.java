@@ -84,13 +84,10 @@ public final class Child {
   ///
   /// @param built the classes, and which is started
   /// @param arguments of the main method
-  public void release(Build.Outcome.Built built, List<String> arguments) {
+  /// @throws IOException if the classes cannot be written
+  public void release(Build.Outcome.Built built, List<String> arguments) throws IOException {
     released = true;
-    try {
-      write(built.outputs());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    write(built.outputs());
     var words = new ArrayList<String>();
     words.add(built.mainClass());
     words.addAll(arguments);

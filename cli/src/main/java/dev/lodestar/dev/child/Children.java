@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Starts processes for the application. Thread-safe.
 public final class Children implements AutoCloseable {
@@ -19,14 +22,14 @@ public final class Children implements AutoCloseable {
   ///
   /// @param java the program and its options
   /// @param standby the class whose main method waits to be told what to run
-  /// @param launcher entries of the class path for that class, behind those of the application
+  /// @param launcher says what has to stand behind a class path so that it has that class
   /// @param directory where they run
   /// @param environment variables that are set
   /// @param dropped variables that are taken away
   public record Launch(
       List<String> java,
       String standby,
-      List<Path> launcher,
+      UnaryOperator<List<Path>> launcher,
       Path directory,
       Map<String, String> environment,
       List<String> dropped) {}
@@ -39,6 +42,7 @@ public final class Children implements AutoCloseable {
   private final LoopSocket socket;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, Child> living = new ConcurrentHashMap<>();
+  private final ReentrantLock starting = new ReentrantLock();
   private volatile boolean closed;
 
   private Children(Launch launch, ChildListener listener, Path folder) throws IOException {
@@ -61,7 +65,7 @@ public final class Children implements AutoCloseable {
   private final class Reports implements LoopSocket.Listener {
     @Override
     public void standsBy(long number, SocketChannel connection) {
-      var child = living.get(number);
+      var child = find(number);
       if (child != null) {
         child.standsBy(connection);
       }
@@ -69,10 +73,20 @@ public final class Children implements AutoCloseable {
 
     @Override
     public void serves(long number, int port, String wantedHost, int wantedPort) {
-      var child = living.get(number);
+      var child = find(number);
       if (child != null) {
         listener.serves(child, new ChildListener.Place(port, wantedHost, wantedPort));
       }
+    }
+  }
+
+  /// A process may say something before its start has returned.
+  private @Nullable Child find(long number) {
+    starting.lock();
+    try {
+      return living.get(number);
+    } finally {
+      starting.unlock();
     }
   }
 
@@ -81,10 +95,11 @@ public final class Children implements AutoCloseable {
   /// @param outputs what its class folders hold for now
   /// @param classPath what is behind them
   /// @param options more options of Java
+  /// @param warm whether there is time to try out what is loaded, before it is told
   /// @return the process
   /// @throws IOException if it cannot be started
   public Child standby(
-      List<Map<String, byte[]>> outputs, List<Path> classPath, List<String> options)
+      List<Map<String, byte[]>> outputs, List<Path> classPath, List<String> options, boolean warm)
       throws IOException {
     var number = numbers.incrementAndGet();
     var own = folder.resolve("process" + number);
@@ -95,15 +110,14 @@ public final class Children implements AutoCloseable {
       entries.add(module.toString());
     }
     classPath.forEach(entry -> entries.add(entry.toString()));
-    launch.launcher().stream()
-        .filter(entry -> !classPath.contains(entry))
-        .forEach(entry -> entries.add(entry.toString()));
+    launch.launcher().apply(classPath).forEach(entry -> entries.add(entry.toString()));
     var command = new ArrayList<>(launch.java());
     command.addAll(options);
     command.add("-cp");
     command.add(String.join(File.pathSeparator, entries));
     command.add(launch.standby());
     command.add(Development.PROPERTY + "=" + socket.property(number));
+    command.add(warm ? "warm" : "cold");
     var builder =
         new ProcessBuilder(command)
             .directory(launch.directory().toFile())
@@ -113,8 +127,7 @@ public final class Children implements AutoCloseable {
     // Somebody looks at what it logs, although it is no terminal that it writes to.
     builder.environment().putIfAbsent("LODESTAR_LOGGING_FORMAT", "console");
     builder.environment().putAll(launch.environment());
-    var child = new Child(number, own, builder.start(), outputs);
-    living.put(number, child);
+    var child = started(number, own, builder, outputs);
     var output =
         Thread.ofPlatform().daemon().name("lodestar-dev-output").start(() -> child.pump(listener));
     Thread.ofPlatform().daemon().name("lodestar-dev-end").start(() -> attend(child, output));
@@ -122,6 +135,19 @@ public final class Children implements AutoCloseable {
       child.kill();
     }
     return child;
+  }
+
+  private Child started(
+      long number, Path own, ProcessBuilder builder, List<Map<String, byte[]>> outputs)
+      throws IOException {
+    starting.lock();
+    try {
+      var child = new Child(number, own, builder.start(), outputs);
+      living.put(number, child);
+      return child;
+    } finally {
+      starting.unlock();
+    }
   }
 
   private static File nothing() {

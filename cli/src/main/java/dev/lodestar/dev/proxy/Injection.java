@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class Injection {
   private static final Pattern NONCE = Pattern.compile("'nonce-([A-Za-z0-9+/_=-]{1,200})'");
 
+  private static final String POLICY = "Content-Security-Policy";
+  private static final String OWN_POLICY = "default-src 'none'; style-src 'sha256-";
+
   private Injection() {}
 
   /// Whether a browser asks for a page to show, and not a script for a piece of one.
@@ -68,7 +71,7 @@ final class Injection {
             length,
             Optional.empty());
     var changed =
-        headers
+        forOwnPages(headers)
             .without("Accept-Ranges")
             .without("Content-Digest")
             .without("Repr-Digest")
@@ -77,10 +80,21 @@ final class Injection {
     return RenderedResponse.of(method, Status.of(head.status()), type, changed, body);
   }
 
+  /// The framework's own pages, such as that of a server error in debug mode, allow nothing at all;
+  /// they too are to go away when the mistake has. The policies of applications stay as they are.
+  private static Headers forOwnPages(Headers headers) {
+    var policies = headers.all(POLICY);
+    return policies.size() == 1
+            && policies.getFirst().startsWith(OWN_POLICY)
+            && !policies.getFirst().contains("script-src")
+        ? headers.with(POLICY, policies.getFirst() + "; script-src 'self'; connect-src 'self'")
+        : headers;
+  }
+
   /// A policy with a nonce for scripts lets ours run if it has it too.
   private static byte[] script(Headers headers) {
     var nonce =
-        headers.all("Content-Security-Policy").stream()
+        headers.all(POLICY).stream()
             .map(NONCE::matcher)
             .filter(java.util.regex.Matcher::find)
             .map(found -> " nonce=\"" + found.group(1) + "\"")

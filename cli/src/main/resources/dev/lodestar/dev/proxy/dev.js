@@ -51,25 +51,36 @@
     }
   });
 
-  const events = new EventSource("/__lodestar/dev/events");
-  events.onmessage = (message) => {
+  function told(message) {
     const state = JSON.parse(message.data);
     const first = version === null;
     const changed = !first && state.version !== version;
     version = state.version;
     if (state.kind !== undefined) {
-      if (onReport) {
-        if (!first) {
-          location.reload(); // it says something else now
-        }
-      } else {
+      if (!onReport) {
         show(state);
+      } else if (!first) {
+        location.reload(); // it says something else now
       }
     } else if (changed || onReport) {
       location.reload();
     } else {
       hide();
     }
-  };
-  addEventListener("pagehide", () => events.close());
+  }
+
+  // Browsers have few connections for a host, so pages that nobody sees give theirs back.
+  let events = null;
+  function listen() {
+    if (document.hidden) {
+      events?.close();
+      events = null;
+    } else if (events === null) {
+      events = new EventSource("/__lodestar/dev/events");
+      events.onmessage = told;
+    }
+  }
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => events?.close());
+  listen();
 })();

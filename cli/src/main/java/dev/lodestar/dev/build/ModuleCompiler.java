@@ -1,0 +1,215 @@
+package dev.lodestar.dev.build;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+
+/// Compiles a module again and again, with a compiler that stays warm. Used by one thread.
+///
+/// Sources that have changed are compiled alone if nobody could notice: no source has come or gone,
+/// they have become the same classes as before, and these look the same to all others ([ApiShape]).
+/// In every other case the whole module is compiled, so that what results is always what a new
+/// build would make: classes that have gone are gone, and constants are those of now.
+final class ModuleCompiler implements AutoCloseable {
+  private static final String SUFFIX = ".java";
+  private static final int MOST_ERRORS = 50;
+  private static final int MOST_TRIES = 10;
+
+  /// What has become of a module.
+  ///
+  /// @param errors what the compiler has said; nothing if the sources are right
+  /// @param shows whether others can notice what has changed
+  /// @param compiled how many sources were compiled
+  record Result(Optional<String> errors, boolean shows, int compiled) {}
+
+  private final JavaCompiler compiler;
+  private final Module module;
+  private final StandardJavaFileManager libraries;
+  private Map<String, byte[]> classes = Map.of();
+  private Map<Path, Set<String>> bySource = Map.of();
+
+  /// Whether the classes are those of the sources, as far as is known.
+  private boolean complete;
+
+  ModuleCompiler(JavaCompiler compiler, Module module) throws IOException {
+    this.compiler = compiler;
+    this.module = module;
+    this.libraries = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+    libraries.setLocationFromPaths(
+        StandardLocation.CLASS_PATH,
+        module.compileLibraries().stream().filter(Files::exists).toList());
+  }
+
+  /// The classes, by path.
+  Map<String, byte[]> classes() {
+    return classes;
+  }
+
+  /// Brings the classes up to date.
+  ///
+  /// @param used classes of the modules that this one uses
+  /// @param changed files that have changed
+  /// @param whole whether everything has to be compiled, because what is used has changed
+  Result compile(List<Map<String, byte[]>> used, Collection<Path> changed, boolean whole)
+      throws IOException {
+    var sources = sources();
+    if (complete && !whole && sources.equals(bySource.keySet())) {
+      var edited = changed.stream().filter(sources::contains).toList();
+      if (edited.isEmpty()) {
+        return new Result(Optional.empty(), false, 0);
+      }
+      if (edited.size() <= sources.size() / 2 + 1 && compileAlone(used, edited)) {
+        return new Result(Optional.empty(), false, edited.size());
+      }
+    }
+    return compileAll(used, sources);
+  }
+
+  /// All sources, but for descriptions of modules: applications run on the class path.
+  private Set<Path> sources() throws IOException {
+    for (var tries = 0; ; tries++) {
+      try {
+        return listed();
+      } catch (UncheckedIOException vanished) {
+        // A checkout is going on.
+        if (tries == MOST_TRIES) {
+          throw vanished.getCause();
+        }
+      }
+    }
+  }
+
+  private Set<Path> listed() throws IOException {
+    var found = new HashSet<Path>();
+    for (var root : module.sources()) {
+      if (Files.isDirectory(root)) {
+        try (var files = Files.walk(root)) {
+          files
+              .filter(file -> file.toString().endsWith(SUFFIX))
+              .filter(file -> !file.endsWith("module-info.java"))
+              .forEach(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean compileAlone(List<Map<String, byte[]>> used, List<Path> edited) {
+    var before = new HashSet<String>();
+    edited.forEach(source -> before.addAll(bySource.getOrDefault(source, Set.of())));
+    var others = new HashMap<>(classes);
+    others.keySet().removeAll(before);
+    var files = files(used);
+    files.add(others);
+    if (errors(files, edited).isPresent()
+        || !files.written().keySet().equals(before)
+        || !edited.stream()
+            .allMatch(source -> Objects.equals(files.bySource().get(source), bySource.get(source)))
+        || !looksTheSame(files.written())) {
+      return false;
+    }
+    others.putAll(files.written());
+    classes = Map.copyOf(others);
+    return true;
+  }
+
+  private boolean looksTheSame(Map<String, byte[]> now) {
+    return now.entrySet().stream()
+        .allMatch(file -> {
+          var before = Objects.requireNonNull(classes.get(file.getKey()));
+          return Arrays.equals(before, file.getValue())
+              || Arrays.equals(ApiShape.of(before), ApiShape.of(file.getValue()));
+        });
+  }
+
+  private Result compileAll(List<Map<String, byte[]>> used, Set<Path> sources) {
+    var files = files(used);
+    var errors = sources.isEmpty() ? Optional.<String>empty() : errors(files, sources);
+    if (errors.isPresent()) {
+      complete = false;
+      return new Result(errors, false, sources.size());
+    }
+    var now = Map.copyOf(files.written());
+    var shows = !complete || !now.keySet().equals(classes.keySet()) || !looksTheSame(now);
+    classes = now;
+    bySource = withEmpty(files.bySource(), sources);
+    complete = true;
+    return new Result(Optional.empty(), shows, sources.size());
+  }
+
+  /// A source may become no class at all.
+  private static Map<Path, Set<String>> withEmpty(
+      Map<Path, Set<String>> written, Set<Path> sources) {
+    var all = new HashMap<Path, Set<String>>();
+    sources.forEach(source -> all.put(source, written.getOrDefault(source, Set.of())));
+    return all;
+  }
+
+  private ModuleFiles files(List<Map<String, byte[]>> used) {
+    var files = new ModuleFiles(libraries);
+    used.forEach(files::add);
+    return files;
+  }
+
+  private Optional<String> errors(ModuleFiles files, Collection<Path> sources) {
+    var diagnostics = new DiagnosticCollector<JavaFileObject>();
+    var task =
+        compiler.getTask(
+            Writer.nullWriter(),
+            files,
+            diagnostics,
+            List.of(
+                "-g",
+                "-parameters",
+                "-proc:none",
+                "-implicit:none",
+                "-nowarn",
+                "-XDsuppressNotes",
+                "-encoding",
+                "UTF-8"),
+            null,
+            libraries.getJavaFileObjectsFromPaths(sources));
+    if (task.call()) {
+      return Optional.empty();
+    }
+    var errors = new ArrayList<String>();
+    for (var diagnostic : diagnostics.getDiagnostics()) {
+      if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+        errors.add(diagnostic.toString());
+      }
+    }
+    var count = errors.size();
+    var shown = String.join("\n", errors.subList(0, Math.min(count, MOST_ERRORS)));
+    return Optional.of(relative(shown) + "\n" + (count == 1 ? "1 error" : count + " errors"));
+  }
+
+  /// Paths from where the command runs are shorter, and terminals and editors open them.
+  private static String relative(String text) {
+    var here = Path.of("").toAbsolutePath().toString();
+    return here.length() < 2 ? text : text.replace(here + java.io.File.separator, "");
+  }
+
+  @Override
+  public void close() throws IOException {
+    libraries.close();
+  }
+}
