@@ -10,7 +10,6 @@ import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.server.exchange.BodyMemory;
 import dev.lodestar.server.exchange.BodyStream;
-import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Exchange;
 import dev.lodestar.server.exchange.FieldBlock;
 import dev.lodestar.server.exchange.Framing;
@@ -45,8 +44,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One stream of a client: a request and its response. Used on the event loop only.
-final class Http3Stream extends ChannelInboundHandlerAdapter
-    implements Carrier, StreamSocket.Stream {
+final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSocket.Stream {
   private static final long NO_LENGTH = -1;
 
   /// The most content of a frame, and of what is handed to QUIC at once.

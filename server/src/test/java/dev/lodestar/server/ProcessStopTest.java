@@ -3,6 +3,7 @@ package dev.lodestar.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.Lodestar;
+import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.Response;
@@ -66,6 +67,7 @@ class ProcessStopTest {
       try (var client = RawClient.connect(server)) {
         // What is needed is loaded before there are no files left.
         System.out.println(client.get("/file").read().status());
+        System.out.println(Delivery.ABORTED);
         System.out.println("http://127.0.0.1:" + server.port());
       }
       server.awaitStop();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamSocket implements Wire {
 
   /// What the socket makes of its stream.
-  public interface Stream {
+  public interface Stream extends Carrier {
     /// Writes bytes, behind all that were written before.
     ///
     /// @param taken called when they have been sent; never, if that does not come about
@@ -134,7 +134,7 @@ public final class StreamSocket implements Wire {
 
   @Override
   public void execute(Runnable task) {
-    loop.execute(task);
+    stream.execute(task);
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.server.exchange.BodyMemory;
 import dev.lodestar.server.exchange.BodyStream;
-import dev.lodestar.server.exchange.Carrier;
 import dev.lodestar.server.exchange.Exchange;
 import dev.lodestar.server.exchange.FieldBlock;
 import dev.lodestar.server.exchange.Framing;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One stream: a request, its response, and how much of both may be on its way. Used on the event
 /// loop only.
-final class Http2Stream implements Carrier, StreamSocket.Stream {
+final class Http2Stream implements StreamSocket.Stream {
   private static final long NO_LENGTH = -1;
 
   private final Http2Connection connection;
