@@ -44,6 +44,7 @@ class NewCommandTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '\0',
       value = {
         "new apy shop     | There is no template 'apy'. Did you mean 'api'?",
         "new webapp shop  | There are file, api, database, fullstack.",

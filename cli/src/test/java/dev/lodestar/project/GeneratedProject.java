@@ -39,6 +39,7 @@ record GeneratedProject(Path folder, List<String> files, Path classes) {
               classes.toString(),
               "-classpath",
               System.getProperty("java.class.path"),
+              "-g", // as build tools have it
               "-proc:none",
               "-Xlint:all,-path",
               "-Werror",
