@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Runs after all other tests of the module: none of them has leaked a buffer.
+@Isolated
 @Order(Integer.MAX_VALUE)
 class LeaksTest {
 

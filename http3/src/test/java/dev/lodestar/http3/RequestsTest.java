@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.engine.Http3Options;
+import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.ClientDisconnectedException;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +34,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Requests and responses over streams of QUIC, and what is put up with from clients.
 class RequestsTest {
   private static final CountDownLatch NEVER = new CountDownLatch(1);
+
+  private static Server echo;
+
+  @BeforeAll
+  static void start() throws IOException {
+    echo = Http3Servers.startEcho();
+  }
+
+  @AfterAll
+  static void stop() {
+    echo.close();
+  }
 
   @Test
   void a_request_is_answered() throws Exception {
@@ -193,10 +208,12 @@ class RequestsTest {
   @Test
   void a_client_that_breaks_its_body_off_interrupts_who_reads_it() throws Exception {
     var failure = new CompletableFuture<Exception>();
+    var began = new CountDownLatch(1);
     try (var server =
             Http3Servers.startStreamed(
                 Http3Servers.options(),
                 request -> {
+                  began.countDown();
                   try {
                     request.body().stream().readAllBytes();
                   } catch (IOException broken) {
@@ -206,6 +223,7 @@ class RequestsTest {
                 });
         var client = QuicClient.connect(server.http3Port().getAsInt())) {
       var stream = client.open().head("POST", "/").data("some");
+      began.await();
       stream.reset();
       assertThat(failure.get(8, TimeUnit.SECONDS)).isInstanceOf(ClientDisconnectedException.class);
       assertThat(client.open().head("POST", "/").data("x").end().answer().status()).isEqualTo(200);
@@ -330,8 +348,7 @@ class RequestsTest {
   @MethodSource("malformed")
   void a_malformed_request_is_broken_off_and_others_go_on(String name, byte[] head)
       throws Exception {
-    try (var server = Http3Servers.startEcho();
-        var client = QuicClient.connect(server.http3Port().getAsInt())) {
+    try (var client = QuicClient.connect(echo.http3Port().getAsInt())) {
       var answer = client.open().write(head).end().answer();
       assertThat(answer.status()).isZero();
       assertThat(answer.resetCode()).isEqualTo(ErrorCode.MESSAGE_ERROR);
