@@ -5,8 +5,8 @@ import io.netty.handler.codec.quic.QuicTokenHandler;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// id and address, and is signed, so nothing has to be remembered. Used on one event loop.
 final class AddressTokens implements QuicTokenHandler {
   /// How long a token counts: a client answers at once.
-  static final long LIFETIME_MILLIS = TimeUnit.SECONDS.toMillis(10);
+  static final Duration LIFETIME = Duration.ofSeconds(10);
 
   private static final int TIME_LENGTH = 8;
   private static final int SIGNATURE_LENGTH = 16;
@@ -53,7 +53,7 @@ final class AddressTokens implements QuicTokenHandler {
     var start = token.readerIndex();
     var time = token.getLong(start);
     var age = System.currentTimeMillis() - time;
-    if (age < 0 || age > LIFETIME_MILLIS) {
+    if (age < 0 || age > LIFETIME.toMillis()) {
       return -1;
     }
     var id = bytes(token, start + HEAD_LENGTH, length);

@@ -1,0 +1,130 @@
+package dev.lodestar.dev.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which files have changed, however they were saved.
+@Timeout(60)
+class WatcherTest {
+  @TempDir Path folder;
+
+  private Watcher watching(Build.Tree... trees) {
+    return new Watcher(new Build.Watched(List.of(trees), List.of(folder.resolve(".env"))));
+  }
+
+  private Path write(String name, String text) throws IOException {
+    var file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  @Test
+  void nothing_has_changed_before_something_does() throws Exception {
+    write("A.java", "a");
+
+    assertThat(watching(Build.Tree.of(folder)).changed()).isEmpty();
+  }
+
+  @Test
+  void files_that_are_new_edited_and_gone_are_told_together() throws Exception {
+    var edited = write("Edited.java", "a");
+    var gone = write("Gone.java", "a");
+    var watcher = watching(Build.Tree.of(folder));
+
+    Files.writeString(edited, "another");
+    Files.delete(gone);
+    var added = write("deep/down/Added.java", "a");
+
+    assertThat(watcher.changed()).containsExactlyInAnyOrder(edited, gone, added);
+    assertThat(watcher.changed()).isEmpty();
+  }
+
+  @Test
+  void a_file_that_an_editor_replaces_by_another_of_the_same_size_and_time_has_changed()
+      throws Exception {
+    var file = write("A.java", "one");
+    var time = Files.getLastModifiedTime(file);
+    var watcher = watching(Build.Tree.of(folder));
+
+    var saved = write("A.java~", "two");
+    Files.setLastModifiedTime(saved, time);
+    Files.move(saved, file, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(watcher.changed()).containsExactly(file);
+  }
+
+  @Test
+  void a_checkout_of_many_files_is_one_change() throws Exception {
+    var watcher = watching(Build.Tree.of(folder));
+
+    for (var i = 0; i < 300; i++) {
+      write("p" + i % 10 + "/C" + i + ".java", "class C" + i + " {}");
+    }
+
+    assertThat(watcher.await()).hasSize(300);
+    assertThat(watcher.changed()).isEmpty();
+  }
+
+  @Test
+  void what_an_application_writes_beside_its_sources_is_no_change() throws Exception {
+    var watcher = watching(Build.Tree.mixed(folder));
+
+    write("app.log", "x");
+    write("data.db", "x");
+    write("upload", "x");
+    write("target/classes/A.java", "x");
+    write(".git/index.java", "x");
+    write("node_modules/x/index.js", "x");
+
+    assertThat(watcher.changed()).isEmpty();
+  }
+
+  @Test
+  void a_package_may_be_named_as_folders_of_builds_are() throws Exception {
+    var watcher = watching(Build.Tree.of(folder));
+
+    var source = write("shop/build/Target.java", "x");
+
+    assertThat(watcher.changed()).containsExactly(source);
+  }
+
+  @Test
+  void templates_and_styles_beside_sources_are_changes() throws Exception {
+    var watcher = watching(Build.Tree.mixed(folder));
+
+    var page = write("static/index.html", "x");
+
+    assertThat(watcher.changed()).containsExactly(page);
+  }
+
+  @Test
+  void a_file_that_does_not_exist_yet_can_be_watched() throws Exception {
+    var watcher = watching();
+
+    var environment = write(".env", "A=1");
+
+    assertThat(watcher.changed()).containsExactly(environment);
+  }
+
+  @Test
+  void a_change_before_more_is_watched_is_not_missed() throws Exception {
+    var first = write("a/A.java", "a");
+    var watcher = watching(Build.Tree.of(folder.resolve("a")));
+
+    Files.writeString(first, "edited");
+    watcher.watch(
+        new Build.Watched(
+            List.of(Build.Tree.of(folder.resolve("a")), Build.Tree.of(folder.resolve("b"))),
+            List.of()));
+
+    assertThat(watcher.changed()).containsExactly(first);
+  }
+}
