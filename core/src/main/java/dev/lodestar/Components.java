@@ -20,12 +20,15 @@ import dev.lodestar.setting.Origin;
 import dev.lodestar.setting.Sourced;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The guards and middleware of an application, one object for each class. Those that take
 /// dependencies are made with the singletons, so until then something stands for them.
@@ -34,6 +37,9 @@ final class Components {
   private final Map<Class<?>, Controllers.Receiver> made = new HashMap<>();
   private final Map<Class<?>, Middleware> late = new HashMap<>();
   private final List<StartupProblem> problems;
+
+  /// The classes that were refused because they are made for each request.
+  private final Set<Class<?>> ofRequest = new HashSet<>();
 
   /// The orders that were asked for: one answer of each middleware counts for all routes.
   private final IdentityHashMap<Middleware, MiddlewareOrder> orders = new IdentityHashMap<>();
@@ -54,7 +60,7 @@ final class Components {
       switch (guard.value()) {
         case Component.Given<Guard>(var object) -> guards.add(object);
         case Component.Made<Guard>(var type) -> {
-          var source = receiver(type, "a guard", guard.origin()).shared();
+          var source = shared(type, "a guard", guard.origin());
           if (source instanceof SingletonSource.Instance(var object, var _)) {
             guards.add((Guard) object);
           } else if (source != null) {
@@ -108,7 +114,7 @@ final class Components {
 
   private Optional<MiddlewareSorting.Constrained> made(
       Class<? extends Middleware> type, Origin origin) {
-    var source = receiver(type, "middleware", origin).shared();
+    var source = shared(type, "middleware", origin);
     if (source instanceof SingletonSource.Instance(var object, var _)) {
       return Optional.of(constrained((Middleware) object, type, origin));
     }
@@ -204,6 +210,29 @@ final class Components {
       made.put(type, known);
     }
     return known;
+  }
+
+  /// What gives the one object of a guard or middleware; null after a problem.
+  private @Nullable SingletonSource shared(Class<?> type, String role, Origin origin) {
+    var receiver = receiver(type, role, origin);
+    if (receiver.ofRequest() != null && ofRequest.add(type)) {
+      problems.add(ofRequest(type, role, origin));
+    }
+    return receiver.shared();
+  }
+
+  private static StartupProblem ofRequest(Class<?> type, String role, Origin origin) {
+    return placed(
+        new StartupProblem(
+            "component-scope",
+            Instances.nameOf(type),
+            "It is @RequestScoped, but there is one object of "
+                + role
+                + " for all requests, which is there before any of them.",
+            "Leave @RequestScoped out, and take what belongs to a request from the request that"
+                + " the method is given."),
+        role,
+        origin);
   }
 
   /// What gives the one object of another class; nothing after a problem.

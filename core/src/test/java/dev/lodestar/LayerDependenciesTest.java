@@ -13,6 +13,7 @@ import dev.lodestar.http.Key;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Response;
 import dev.lodestar.inject.Provider;
+import dev.lodestar.inject.RequestScoped;
 import dev.lodestar.layer.Guard;
 import dev.lodestar.layer.Middleware;
 import dev.lodestar.layer.Next;
@@ -161,6 +162,43 @@ class LayerDependenciesTest {
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("[provider-missing]")
         .hasMessageContaining("Keys");
+  }
+
+  @RequestScoped
+  static final class GuardOfRequest implements Guard {
+    @Override
+    public void check(Request request, RouteMetadata route) {}
+  }
+
+  @RequestScoped
+  static final class MiddlewareOfRequest implements Middleware {
+    @Override
+    public Response<?> handle(Request request, Next next) {
+      return next.handle(request);
+    }
+  }
+
+  @Test
+  void a_guard_and_a_middleware_that_are_made_for_each_request_are_problems_at_start() {
+    var app =
+        Lodestar.app()
+            .guard(GuardOfRequest.class)
+            .middleware(MiddlewareOfRequest.class)
+            .routes(Things.class);
+
+    assertThatThrownBy(app::build)
+        .isInstanceOfSatisfying(
+            StartupException.class,
+            failure ->
+                assertThat(failure.problems())
+                    .allSatisfy(problem -> {
+                      assertThat(problem.code()).isEqualTo("component-scope");
+                      assertThat(problem.location()).isPresent();
+                    })
+                    .extracting(problem -> problem.subject())
+                    .containsExactlyInAnyOrder(
+                        "LayerDependenciesTest.GuardOfRequest, a guard of application",
+                        "LayerDependenciesTest.MiddlewareOfRequest, middleware of application"));
   }
 
   @ConfiguredBy(Greeting.Rule.class)

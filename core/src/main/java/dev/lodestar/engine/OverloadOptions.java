@@ -96,9 +96,9 @@ public final class OverloadOptions {
   /// 10 ms. A connection of HTTP/2 or HTTP/3 may have a quarter for all its bodies, unless it is
   /// one body.
   ///
-  /// While more than half of it is in use, a body that has not come whole has to bring as many bytes
-  /// in a minute as are kept of it, taken over [#rateWindow()], or is refused with 408. So clients
-  /// that send much at once and the rest slowly have half of it at most.
+  /// While more than half of it is in use, a body that has not come whole has to bring as many
+  /// bytes in a minute as are kept of it, taken over [#rateWindow()], or is refused with 408. So
+  /// clients that send much at once and the rest slowly have half of it at most.
   ///
   /// @return the value
   public long maxBufferedBodies() {
