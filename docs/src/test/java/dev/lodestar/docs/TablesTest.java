@@ -122,7 +122,7 @@ final class TablesTest {
   @Test
   void the_page_of_limits_lists_every_limit_that_the_api_names() throws IOException {
     var text = Manual.read("docs/limits.md");
-    for (var module : List.of("core", "json")) {
+    for (var module : List.of("core", "json", "vite")) {
       for (Path file : sources(module)) {
         var named = NAMED_LIMIT.matcher(Files.readString(file));
         while (named.find()) {
