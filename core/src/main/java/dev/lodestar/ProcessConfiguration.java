@@ -1,6 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.configuration.Configuration;
+import dev.lodestar.configuration.Origin;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.log.LogBackend;
 import dev.lodestar.report.StartupException;
@@ -77,14 +78,23 @@ final class ProcessConfiguration {
     if (settings.isEmpty()) {
       return;
     }
-    LogBackend.find()
-        .ifPresentOrElse(
-            backend -> backend.apply(settings.get()),
-            () ->
-                LoggerFactory.getLogger("dev.lodestar.configuration")
-                    .warn(
-                        "logging_not_configured: the table [logging] is for the back end of"
-                            + " lodestar-logging, but SLF4J uses another one"));
+    var backend = LogBackend.find();
+    if (backend.isPresent()) {
+      backend.get().apply(settings.get());
+    } else if (isLoggingMeant(configuration)) {
+      LoggerFactory.getLogger("dev.lodestar.configuration")
+          .warn(
+              "logging_not_configured: the table [logging] is for the back end of"
+                  + " lodestar-logging, but SLF4J uses another one");
+    }
+  }
+
+  /// Variables are often set for many programs, and by `lodestar dev` for every one.
+  private static boolean isLoggingMeant(Configuration configuration) {
+    return configuration.entries().stream()
+        .filter(entry -> entry.isSet() && entry.path().startsWith("logging."))
+        .map(entry -> entry.origin().source())
+        .anyMatch(source -> source != Origin.Source.DEFAULT && source != Origin.Source.ENVIRONMENT);
   }
 
   /// Does the same, but leaves mistakes to whoever reports all of them.

@@ -60,6 +60,8 @@ final class Tree {
   synchronized List<ProcessHandle> alive() {
     look();
     addMarked();
+    // One that was seen between its start and the beginning of its session has left since.
+    members.removeIf(member -> member.isAlive() && !hasStayed(member));
     var all = new LinkedHashSet<ProcessHandle>();
     all.add(head);
     all.addAll(members);

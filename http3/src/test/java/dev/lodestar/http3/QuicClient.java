@@ -243,6 +243,10 @@ final class QuicClient implements AutoCloseable {
 
   /// Says that nothing more will be asked.
   void leave() {
+    // It is opened behind the handshake.
+    while (Http3.getLocalControlStream(channel) == null && !isClosed()) {
+      Thread.onSpinWait();
+    }
     Http3.getLocalControlStream(channel)
         .writeAndFlush(new io.netty.handler.codec.http3.DefaultHttp3GoAwayFrame(0))
         .awaitUninterruptibly(500);

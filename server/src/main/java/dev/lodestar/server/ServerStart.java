@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 /// started is ended again if something goes wrong. Used once.
 final class ServerStart {
   private static final int BACKLOG = 1024;
+
+  /// How many ports are tried until one is free for TCP and UDP.
+  private static final int MOST_TRIES = 20;
+
   private static final int LOW_WATER_MARK = 1 << 16;
   private static final int HIGH_WATER_MARK = 1 << 17;
 
@@ -173,7 +177,7 @@ final class ServerStart {
     if (unix == null || socketFile == null) {
       var entrance =
           new Entrance(loops, admission, options.proxyProtocol(), Optional.empty(), keys, without);
-      return bind(entrance, options.port(), group);
+      return bindBeside(entrance, group);
     }
     var entrance =
         new Entrance(
@@ -196,6 +200,21 @@ final class ServerStart {
     socketFile.publish();
     listeners.removeLast();
     return bound.channel();
+  }
+
+  /// Binds the port; if the system chooses it and datagrams are to come to the same one, one that
+  /// is free for these, too.
+  private Channel bindBeside(Entrance entrance, EventLoopGroup group) throws IOException {
+    var bound = bind(entrance, options.port(), group);
+    var chosenForBoth =
+        options.port() == 0 && options.http3().filter(http3 -> http3.port() == 0).isPresent();
+    for (var tries = 1;
+        chosenForBoth && tries < MOST_TRIES && !DatagramStart.isFree(addressOf(portOf(bound)));
+        tries++) {
+      bound.close().awaitUninterruptibly();
+      bound = bind(entrance, options.port(), group);
+    }
+    return bound;
   }
 
   private HttpApplication overTls(TlsOptions tls) {
