@@ -8,6 +8,7 @@ import dev.lodestar.configuration.Configuration;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.debug.DebugMode;
+import dev.lodestar.development.Development;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
@@ -325,7 +326,7 @@ public final class App extends HandlerPaths implements HttpApplication {
   ///   cannot be bound; whatever had been started is closed then
   public Server start(ServerOptions options) {
     ProgramThread.offer(this);
-    return System.getProperty("lodestar.dev.loop") == null
+    return System.getProperty(Development.PROPERTY) == null
         ? launch(options)
         : DevelopmentStart.start(options, this::launch);
   }
@@ -407,7 +408,7 @@ public final class App extends HandlerPaths implements HttpApplication {
       server.close();
       return;
     }
-    if (System.getProperty("lodestar.dev.loop") == null) {
+    if (System.getProperty(Development.PROPERTY) == null) {
       StartMessage.print(server, routes); // the developer loop tells of the port that counts
     }
     try {

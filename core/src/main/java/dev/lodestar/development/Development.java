@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// What a process knows that `lodestar dev` has started: behind its proxy, one process follows the
 /// other, each on a port of its own.
 ///
-/// Nobody but [#isOn()]'s callers loads this class, and they ask the property first, so a process
-/// in production pays for one look at a property.
+/// Who asks whether [#PROPERTY] is there does not load this class, since the compiler copies the
+/// constant, so a process in production pays for one look at a property.
 public final class Development {
   /// The system property that such a process has: the path of the socket on which the loop is told
   /// of it, and the number of the process in the loop, separated by a colon.
@@ -27,13 +27,6 @@ public final class Development {
   private static final AtomicBoolean SPOKEN_FOR = new AtomicBoolean();
 
   private Development() {}
-
-  /// Tells whether the process that asks is one of the loop.
-  ///
-  /// @return whether the property is there
-  public static boolean isOn() {
-    return System.getProperty(PROPERTY) != null;
-  }
 
   /// Takes the place behind the proxy, which there is once.
   ///

@@ -26,7 +26,7 @@ public final class Pipeline implements HttpApplication {
   private final boolean plansBodies;
 
   /// Whether the process belongs to the developer loop.
-  private final boolean marksMissingRoutes = System.getProperty("lodestar.dev.loop") != null;
+  private final boolean marksMissingRoutes = System.getProperty(Development.PROPERTY) != null;
 
   Pipeline(
       Routing routes,
