@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Child {
   private @Nullable SocketChannel connection;
   private @Nullable String order;
   private volatile boolean released;
+  private volatile OptionalInt debuggerPort = OptionalInt.empty();
 
   Child(long number, Path folder, Process process, List<Map<String, byte[]>> contents) {
     this.number = number;
@@ -91,6 +93,11 @@ public final class Child {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Where a debugger can attach, once it has said so.
+  OptionalInt debuggerPort() {
+    return debuggerPort;
   }
 
   /// Tells it to run the application; it does once it stands by.
@@ -179,6 +186,10 @@ public final class Child {
   void pump(ChildListener listener) {
     try (BufferedReader out = process.inputReader(UTF_8)) {
       for (var line = out.readLine(); line != null; line = out.readLine()) {
+        if (DebuggerPort.told(line).isPresent()) {
+          debuggerPort = DebuggerPort.told(line);
+          continue;
+        }
         keep(line);
         listener.printed(this, line);
       }
