@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 /// @param port where browsers find it; empty for what the application says
 /// @param second a server beside the application
 /// @param companions what runs beside the application, in the order in which it is started
+/// @param hosts names that the port is called by, besides those that belong to nobody
 public record DevPlan(
     Build build,
     Children.Launch launch,
@@ -25,7 +26,8 @@ public record DevPlan(
     Optional<String> host,
     OptionalInt port,
     Optional<SecondUpstream> second,
-    List<Companion> companions) {
+    List<Companion> companions,
+    List<String> hosts) {
 
   /// Creates a plan without anything beside the application.
   ///
@@ -40,6 +42,7 @@ public record DevPlan(
         Optional.empty(),
         OptionalInt.empty(),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
@@ -49,7 +52,7 @@ public record DevPlan(
   /// @param passed what the main method gets
   /// @return the new plan
   public DevPlan running(List<String> given, List<String> passed) {
-    return new DevPlan(build, launch, given, passed, host, port, second, companions);
+    return new DevPlan(build, launch, given, passed, host, port, second, companions, hosts);
   }
 
   /// Returns a plan for another address.
@@ -58,7 +61,8 @@ public record DevPlan(
   /// @param numbered the port; empty for what the application says
   /// @return the new plan
   public DevPlan at(Optional<String> named, OptionalInt numbered) {
-    return new DevPlan(build, launch, options, arguments, named, numbered, second, companions);
+    return new DevPlan(
+        build, launch, options, arguments, named, numbered, second, companions, hosts);
   }
 
   /// Returns a plan with a server beside the application.
@@ -67,7 +71,7 @@ public record DevPlan(
   /// @return the new plan
   public DevPlan with(SecondUpstream server) {
     return new DevPlan(
-        build, launch, options, arguments, host, port, Optional.of(server), companions);
+        build, launch, options, arguments, host, port, Optional.of(server), companions, hosts);
   }
 
   /// Returns a plan with something more that runs beside the application.
@@ -75,6 +79,16 @@ public record DevPlan(
   /// @param all what is started before the application, in this order
   /// @return the new plan
   public DevPlan with(List<Companion> all) {
-    return new DevPlan(build, launch, options, arguments, host, port, second, List.copyOf(all));
+    return new DevPlan(
+        build, launch, options, arguments, host, port, second, List.copyOf(all), hosts);
+  }
+
+  /// Returns a plan with more names for the port.
+  ///
+  /// @param names the names; one that begins with `*.` stands for all below it
+  /// @return the new plan
+  public DevPlan calledBy(List<String> names) {
+    return new DevPlan(
+        build, launch, options, arguments, host, port, second, companions, List.copyOf(names));
   }
 }

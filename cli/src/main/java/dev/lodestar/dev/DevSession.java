@@ -7,6 +7,7 @@ import dev.lodestar.dev.child.ChildListener;
 import dev.lodestar.dev.child.Children;
 import dev.lodestar.dev.proxy.Backend;
 import dev.lodestar.dev.proxy.DevProxy;
+import dev.lodestar.dev.proxy.KnownHosts;
 import dev.lodestar.dev.proxy.LiveReload;
 import dev.lodestar.dev.proxy.ProxyLimits;
 import dev.lodestar.dev.proxy.Report;
@@ -17,8 +18,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// One run of the loop, from the command to its end.
 ///
@@ -34,6 +37,10 @@ public final class DevSession implements AutoCloseable {
   /// second. They reach the process before, which answers them.
   public static final Duration HANDOVER_TIME = Duration.ofSeconds(1);
 
+  /// How long a process may take to serve before the terminal says that requests wait for it: 10
+  /// seconds.
+  public static final Duration SLOW_START = Duration.ofSeconds(10);
+
   private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;
   private static final long SIGNAL_MILLIS = 300;
@@ -45,6 +52,8 @@ public final class DevSession implements AutoCloseable {
     record Serves(Child child, ChildListener.Place place) implements Event {}
 
     record Ended(Child child, int exitCode) implements Event {}
+
+    record Cleared() implements Event {}
 
     record CompanionEnded(Companion companion, int exitCode) implements Event {}
   }
@@ -58,6 +67,7 @@ public final class DevSession implements AutoCloseable {
   private final Children children;
   private final Generations generations;
   private final Deque<Companion> companions = new ArrayDeque<>();
+  private Optional<Long> toldOf = Optional.empty();
   private volatile boolean closed;
 
   /// Creates a session; nothing is started before [#run()].
@@ -70,7 +80,9 @@ public final class DevSession implements AutoCloseable {
     this.output = output;
     this.front =
         new Front(
-            new DevProxy(backend, reload, plan.second(), ProxyLimits.defaults()), plan, output);
+            new DevProxy(backend, reload, plan.second(), hosts(plan), ProxyLimits.defaults()),
+            plan,
+            output);
     try {
       this.children = Children.open(plan.launch(), new Reports());
     } catch (IOException failure) {
@@ -78,6 +90,13 @@ public final class DevSession implements AutoCloseable {
           "There is no place for temporary files: " + failure.getMessage() + ".");
     }
     this.generations = new Generations(children, plan, output);
+  }
+
+  /// Whoever names a host to listen on calls the port by it.
+  private static KnownHosts hosts(DevPlan plan) {
+    var hosts = new ArrayList<>(plan.hosts());
+    plan.host().ifPresent(hosts::add);
+    return new KnownHosts(hosts);
   }
 
   private final class Reports implements ChildListener {
@@ -117,7 +136,12 @@ public final class DevSession implements AutoCloseable {
     reload(looks, List.of());
     Thread.ofPlatform().daemon().name("lodestar-dev-watch").start(() -> watch(looks));
     while (!closed) {
-      handle(looks, events.take());
+      var event = events.poll(SLOW_START.toNanos(), TimeUnit.NANOSECONDS);
+      if (event == null) {
+        tellOfSlowStart();
+      } else {
+        handle(looks, event);
+      }
     }
   }
 
@@ -131,11 +155,25 @@ public final class DevSession implements AutoCloseable {
     }
   }
 
+  /// Somebody who waits for an answer sees nothing else.
+  private void tellOfSlowStart() {
+    var since = generations.startingSince();
+    if (since.isPresent() && !since.equals(toldOf)) {
+      toldOf = since;
+      output.say(
+          "The application has not served anything for "
+              + millisSince(since.get()) / 1_000
+              + " s; requests wait for it.");
+    }
+  }
+
   private void handle(Watcher looks, Event event) throws DevException {
     switch (event) {
       case Event.Changed(var files) -> reload(looks, together(files));
       case Event.Serves(var child, var place) -> serves(child, place);
       case Event.Ended(var child, var exitCode) -> ended(child, exitCode);
+      case Event.Cleared() ->
+          generations.takeNext().ifPresent(next -> startNow(next.built(), next.since()));
       case Event.CompanionEnded(var companion, var exitCode) -> {
         if (!closed) {
           throw new DevException(
@@ -157,10 +195,11 @@ public final class DevSession implements AutoCloseable {
 
   private void reload(Watcher looks, List<Path> changed) {
     var start = System.nanoTime();
+    var since = System.currentTimeMillis();
     var before = backend.state();
     backend.become(new Backend.State.Reloading());
-    var outcome = plan.build().build(changed);
-    looks.watch(plan.build().watched()); // the build may have found out about more
+    var outcome = built(changed);
+    looks.watch(plan.build().watched(), since); // the build may have found out about more
     switch (outcome) {
       case Build.Outcome.Refused(var title, var text) ->
           broken(new Report(Report.Kind.COMPILE, title, text));
@@ -181,6 +220,16 @@ public final class DevSession implements AutoCloseable {
     }
   }
 
+  /// A compiler that gives up, for instance because expressions are nested too deeply for it, is no
+  /// reason to end.
+  private Build.Outcome built(List<Path> changed) {
+    try {
+      return plan.build().build(changed);
+    } catch (RuntimeException | StackOverflowError broken) {
+      return new Build.Outcome.Refused("The compiler has failed.", broken.toString());
+    }
+  }
+
   /// The sources are what they were when the process that still runs was started.
   private void again(Generations.Serving serving) {
     backend.become(new Backend.State.Serving(serving.upstream()));
@@ -189,6 +238,14 @@ public final class DevSession implements AutoCloseable {
   }
 
   private void start(Build.Outcome.Built built, long since) {
+    if (generations.isAlone()) {
+      generations.makeWay(built, since, () -> events.add(new Event.Cleared()));
+    } else {
+      startNow(built, since);
+    }
+  }
+
+  private void startNow(Build.Outcome.Built built, long since) {
     try {
       generations.start(built, since);
     } catch (IOException failure) {
@@ -214,6 +271,7 @@ public final class DevSession implements AutoCloseable {
   }
 
   private void broken(Report report) {
+    var _ = generations.takeNext();
     output.complain(report.title(), report.text());
     backend.become(new Backend.State.Broken(report));
     reload.broken(report);
@@ -253,6 +311,16 @@ public final class DevSession implements AutoCloseable {
     if (isToldToEnd(exitCode)) {
       return;
     }
+    var built = generations.builtOf(child);
+    if (built.isPresent() && hasClashed(child)) {
+      var _ = generations.ended(child);
+      output.say(
+          "The application needs something that the version before still has, so from now on that"
+              + " one ends first.");
+      backend.become(new Backend.State.Reloading());
+      generations.makeWay(built.get(), System.nanoTime(), () -> events.add(new Event.Cleared()));
+      return;
+    }
     switch (generations.ended(child)) {
       case UNIMPORTANT -> {
         // It was told to, or has been replaced.
@@ -276,6 +344,13 @@ public final class DevSession implements AutoCloseable {
                       + "). It is started again when something changes.",
                   String.join("\n", child.lastLines())));
     }
+  }
+
+  /// One that serves already may fail when it opens a further port.
+  private boolean hasClashed(Child child) {
+    return !generations.isAlone()
+        && generations.hasOthers(child)
+        && Clash.isLikely(child.lastLines());
   }
 
   /// Ends everything, in reverse order: nothing is accepted any more, the application finishes its

@@ -29,6 +29,11 @@ record StrictTransport(HttpApplication application, String value) implements Htt
     return marked(application.refuse(failure, head));
   }
 
+  @Override
+  public void turnedAway(Request head, RenderedResponse answered) {
+    application.turnedAway(head, answered);
+  }
+
   private RenderedResponse marked(RenderedResponse response) {
     var headers = response.headers();
     return headers.first(HEADER).isPresent()
