@@ -45,7 +45,12 @@ final class DevTool {
         new DevPlan(target.build(), launch(target.directory(), beside.applicationEnvironment()))
             .running(options(target), arguments(command))
             .at(command.host(), port(command))
-            .calledBy(table.hosts());
+            .calledBy(table.hosts())
+            .debugged(command.debugPort());
+    if (table.typescript().isPresent()) {
+      plan =
+          plan.describing(DevTypeScript.of(table.typescript().get(), target.directory(), output));
+    }
     if (!beside.isEmpty()) {
       plan = plan.with(List.of(new DevProcesses(beside, environment, output, style)));
     }

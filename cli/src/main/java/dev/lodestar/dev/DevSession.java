@@ -5,6 +5,7 @@ import dev.lodestar.dev.build.Watcher;
 import dev.lodestar.dev.child.Child;
 import dev.lodestar.dev.child.ChildListener;
 import dev.lodestar.dev.child.Children;
+import dev.lodestar.dev.child.DebuggerPort;
 import dev.lodestar.dev.proxy.Backend;
 import dev.lodestar.dev.proxy.DevProxy;
 import dev.lodestar.dev.proxy.KnownHosts;
@@ -51,6 +52,8 @@ public final class DevSession implements AutoCloseable {
 
     record Serves(Child child, ChildListener.Place place) implements Event {}
 
+    record Described(Child child, String document) implements Event {}
+
     record Ended(Child child, int exitCode) implements Event {}
 
     record Cleared() implements Event {}
@@ -66,6 +69,7 @@ public final class DevSession implements AutoCloseable {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Children children;
   private final Generations generations;
+  private final Optional<DebuggerPort> debugger;
   private final Deque<Companion> companions = new ArrayDeque<>();
   private Optional<Long> toldOf = Optional.empty();
   private volatile boolean closed;
@@ -74,7 +78,8 @@ public final class DevSession implements AutoCloseable {
   ///
   /// @param plan what is developed, and how
   /// @param output where it is told of
-  /// @throws DevException if there is no place for temporary files
+  /// @throws DevException if there is no place for temporary files, or the port for debuggers
+  ///   cannot be had
   public DevSession(DevPlan plan, DevOutput output) throws DevException {
     this.plan = plan;
     this.output = output;
@@ -89,7 +94,30 @@ public final class DevSession implements AutoCloseable {
       throw new DevException(
           "There is no place for temporary files: " + failure.getMessage() + ".");
     }
-    this.generations = new Generations(children, plan, output);
+    try {
+      this.debugger = debugger(plan);
+    } catch (DevException taken) {
+      children.close();
+      throw taken;
+    }
+    this.generations = new Generations(children, plan, output, debugger);
+  }
+
+  private static Optional<DebuggerPort> debugger(DevPlan plan) throws DevException {
+    if (plan.debugPort().isEmpty()) {
+      return Optional.empty();
+    }
+    var port = plan.debugPort().getAsInt();
+    try {
+      return Optional.of(DebuggerPort.open(port));
+    } catch (IOException taken) {
+      throw new DevException(
+          "Port "
+              + port
+              + " of 127.0.0.1, which --debug-port names for debuggers, cannot be had ("
+              + taken.getMessage()
+              + "). Choose another one, or 0 for any that is free.");
+    }
   }
 
   /// Whoever names a host to listen on calls the port by it.
@@ -103,6 +131,11 @@ public final class DevSession implements AutoCloseable {
     @Override
     public void serves(Child child, Place place) {
       events.add(new Event.Serves(child, place));
+    }
+
+    @Override
+    public void described(Child child, String document) {
+      events.add(new Event.Described(child, document));
     }
 
     @Override
@@ -124,6 +157,8 @@ public final class DevSession implements AutoCloseable {
   /// @throws InterruptedException if this thread is interrupted
   public void run() throws DevException, InterruptedException {
     front.openIfKnown();
+    debugger.ifPresent(
+        port -> output.say("A debugger can attach to port " + port.number() + " of 127.0.0.1."));
     for (var companion : plan.companions()) {
       companions.push(companion);
       companion.start();
@@ -171,6 +206,7 @@ public final class DevSession implements AutoCloseable {
     switch (event) {
       case Event.Changed(var files) -> reload(looks, together(files));
       case Event.Serves(var child, var place) -> serves(child, place);
+      case Event.Described(var child, var document) -> described(child, document);
       case Event.Ended(var child, var exitCode) -> ended(child, exitCode);
       case Event.Cleared() ->
           generations.takeNext().ifPresent(next -> startNow(next.built(), next.since()));
@@ -295,6 +331,13 @@ public final class DevSession implements AutoCloseable {
     generations.retireOthers();
   }
 
+  private void described(Child child, String document) {
+    var now = generations.serving();
+    if (now != null && now.child() == child) {
+      plan.documents().ifPresent(reader -> reader.accept(document));
+    }
+  }
+
   /// Whoever presses Ctrl+C tells all processes at once, so the loop may not know yet.
   private boolean isToldToEnd(int exitCode) {
     if (!closed && (exitCode == INTERRUPTED || exitCode == TERMINATED)) {
@@ -362,6 +405,7 @@ public final class DevSession implements AutoCloseable {
     }
     closed = true;
     reload.close();
+    debugger.ifPresent(DebuggerPort::close); // what stands at a breakpoint goes on
     generations.close();
     front.close();
     children.close();

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class Child {
   private @Nullable SocketChannel connection;
   private @Nullable String order;
   private volatile boolean released;
+  private volatile OptionalInt debuggerPort = OptionalInt.empty();
 
   Child(
       long number,
@@ -50,7 +52,7 @@ public final class Child {
     this.folder = folder;
     this.process = process;
     this.family = new Tree(process.toHandle(), mark);
-    this.output = new LineReader(MAX_LINES, line -> listener.printed(this, line));
+    this.output = new LineReader(MAX_LINES, line -> printed(line, listener));
     this.contents = contents;
   }
 
@@ -85,6 +87,11 @@ public final class Child {
   /// @return whether it has not ended
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /// Where a debugger can attach, once it has said so.
+  OptionalInt debuggerPort() {
+    return debuggerPort;
   }
 
   /// Tells it to run the application; it does once it stands by.
@@ -170,11 +177,19 @@ public final class Child {
     output.read(process.getInputStream());
   }
 
+  private void printed(String line, ChildListener listener) {
+    if (DebuggerPort.told(line).isPresent()) {
+      debuggerPort = DebuggerPort.told(line);
+    } else {
+      listener.printed(this, line);
+    }
+  }
+
   /// Returns the last lines that it has printed.
   ///
   /// @return at most [#MAX_LINES] lines
   public List<String> lastLines() {
-    return output.lastLines();
+    return output.lastLines().stream().filter(line -> DebuggerPort.told(line).isEmpty()).toList();
   }
 
   /// Asks it to stop, lets it finish its requests, and kills it when the time is over, with what it
