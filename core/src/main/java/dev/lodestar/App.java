@@ -328,7 +328,7 @@ public final class App extends HandlerPaths implements HttpApplication {
     ProgramThread.offer(this);
     return System.getProperty(Development.PROPERTY) == null
         ? launch(options)
-        : DevelopmentStart.start(options, this::launch);
+        : DevelopmentStart.start(options, this::launch, () -> openApi().toJson());
   }
 
   private Server launch(ServerOptions options) {

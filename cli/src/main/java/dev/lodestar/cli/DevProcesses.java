@@ -38,18 +38,27 @@ final class DevProcesses implements Companion {
   /// @param directory where the configuration lies
   /// @param arguments what the command line says about the configuration
   /// @throws RunFailure if it has mistakes, all of which are told
-  static Plan plan(Path directory, Map<String, String> environment, List<String> arguments)
+  static DevTable table(Path directory, Map<String, String> environment, List<String> arguments)
       throws RunFailure {
     try {
-      var table =
-          Configuration.builder()
-              .directory(directory)
-              .environment(environment)
-              .arguments(arguments)
-              .load()
-              .bind("dev", DevTable.class);
+      return Configuration.builder()
+          .directory(directory)
+          .environment(environment)
+          .arguments(arguments)
+          .load()
+          .bind("dev", DevTable.class);
+    } catch (StartupException | IllegalArgumentException wrong) {
+      throw new RunFailure(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /// Makes the plan of the table.
+  ///
+  /// @throws RunFailure if it cannot be carried out
+  static Plan plan(DevTable table, Path directory) throws RunFailure {
+    try {
       return Plan.of(table, directory);
-    } catch (StartupException | SuperviseException | IllegalArgumentException wrong) {
+    } catch (SuperviseException wrong) {
       throw new RunFailure(String.valueOf(wrong.getMessage()));
     }
   }

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParseResult;
 /// The definition of the command line of the developer loop.
 final class DevReader {
   private static final String NO_COMPILE = "--no-compile";
+  private static final String DEBUG_PORT = "--debug-port";
   private static final String CLASS = "--class";
   private static final String CLASS_PATH = "--class-path";
 
@@ -25,11 +26,13 @@ final class DevReader {
     }
     var line = result.commandSpec().commandLine();
     @Nullable String host = result.matchedOptionValue("--host", null);
-    @Nullable String port = result.matchedOptionValue("--port", null);
-    var number = port == null ? OptionalInt.empty() : PortNumber.parse(port);
-    if (port != null && number.isEmpty()) {
-      return FullReader.mistake(
-          line, "The option --port is '" + port + "', but a port is a number from 0 to 65535.");
+    for (var option : List.of("--port", DEBUG_PORT)) {
+      @Nullable String text = result.matchedOptionValue(option, null);
+      if (text != null && PortNumber.parse(text).isEmpty()) {
+        return FullReader.mistake(
+            line,
+            "The option " + option + " is '" + text + "', but a port is a number from 0 to 65535.");
+      }
     }
     if (host != null && host.isBlank()) {
       return FullReader.mistake(
@@ -49,9 +52,15 @@ final class DevReader {
                     new SchemaCommand.ClassSource(name, Optional.ofNullable(classPath), List.of())),
             rest),
         Optional.ofNullable(host),
-        number,
+        port(result, "--port"),
+        port(result, DEBUG_PORT),
         !result.hasMatchedOption(NO_COMPILE),
         FullReader.configuration(result));
+  }
+
+  private static OptionalInt port(ParseResult result, String option) {
+    @Nullable String text = result.matchedOptionValue(option, null);
+    return text == null ? OptionalInt.empty() : PortNumber.parse(text);
   }
 
   static CommandLine command() {
@@ -76,6 +85,12 @@ final class DevReader {
                     CLASS_PATH, "PATH", "Where that class and those it needs are; not compiled."))
             .addOption(FullReader.host())
             .addOption(FullReader.port())
+            .addOption(
+                option(
+                    DEBUG_PORT,
+                    "PORT",
+                    "Where a debugger can attach, for instance 5005; it stays the same when the"
+                        + " application is started anew."))
             .addOption(
                 OptionSpec.builder(NO_COMPILE)
                     .description(

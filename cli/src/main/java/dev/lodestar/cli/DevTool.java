@@ -39,11 +39,17 @@ final class DevTool {
     var style = Style.of(environment);
     var output = new DevOutput(System.out, style.on());
     var target = DevTarget.of(command, environment, output::say);
-    var beside = DevProcesses.plan(target.directory(), environment, command.configuration());
+    var table = DevProcesses.table(target.directory(), environment, command.configuration());
+    var beside = DevProcesses.plan(table, target.directory());
     var plan =
         new DevPlan(target.build(), launch(target.directory(), beside.applicationEnvironment()))
             .running(options(target), arguments(command))
-            .at(command.host(), port(command));
+            .at(command.host(), port(command))
+            .debugged(command.debugPort());
+    if (table.typescript().isPresent()) {
+      plan =
+          plan.describing(DevTypeScript.of(table.typescript().get(), target.directory(), output));
+    }
     if (!beside.isEmpty()) {
       plan = plan.with(List.of(new DevProcesses(beside, environment, output, style)));
     }

@@ -28,6 +28,9 @@ sealed interface LifecycleCommand extends Command {
   record Stop(Launchable.Named application, Duration time, boolean json)
       implements LifecycleCommand {}
 
+  /// Stop all applications that run.
+  record StopAll(Duration time, boolean json) implements LifecycleCommand {}
+
   /// Tell how an application is.
   record Status(Launchable.Named application, boolean json) implements LifecycleCommand {}
 

@@ -62,8 +62,7 @@ final class LifecycleReader {
     return switch (result.commandSpec().name()) {
       case "start" -> start(result, named, false);
       case "restart" -> start(result, named, true);
-      case "stop" ->
-          new LifecycleCommand.Stop(named, time(result, TIMEOUT, Applications.STOP_TIME), json);
+      case "stop" -> stop(result, named, json);
       case "logs" ->
           new LifecycleCommand.Logs(named, lines(result), result.hasMatchedOption(FOLLOW));
       case "ps" -> new LifecycleCommand.All(json);
@@ -72,6 +71,22 @@ final class LifecycleReader {
               ? new LifecycleCommand.All(json)
               : new LifecycleCommand.Status(named, json);
     };
+  }
+
+  private static LifecycleCommand stop(ParseResult result, Launchable.Named named, boolean json)
+      throws Mistake {
+    var time = time(result, TIMEOUT, Applications.STOP_TIME);
+    if (!result.hasMatchedOption(ALL)) {
+      return new LifecycleCommand.Stop(named, time, json);
+    }
+    if (!named.isEmpty()) {
+      throw new Mistake(
+          "The option --all stops every application, so there is no need for a name. Give either"
+              + " '"
+              + named.path().orElse("")
+              + "' or --all.");
+    }
+    return new LifecycleCommand.StopAll(time, json);
   }
 
   private static LifecycleCommand.Start start(
@@ -195,6 +210,10 @@ final class LifecycleReader {
         CommandSpec.create()
             .name("stop")
             .addPositional(application("NAME", RUNNING))
+            .addOption(
+                OptionSpec.builder("-a", ALL)
+                    .description("All that run, as 'ps' lists them.")
+                    .build())
             .addOption(
                 seconds(
                     TIMEOUT,

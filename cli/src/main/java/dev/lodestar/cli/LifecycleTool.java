@@ -6,6 +6,7 @@ import dev.lodestar.process.Applications;
 import dev.lodestar.process.ManagementException;
 import dev.lodestar.process.NotRunningException;
 import dev.lodestar.process.StartPlan;
+import dev.lodestar.process.StopResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class LifecycleTool {
       return switch (command) {
         case LifecycleCommand.Start start -> start(start);
         case LifecycleCommand.Stop stop -> stop(stop);
+        case LifecycleCommand.StopAll stop -> stopAll(stop);
         case LifecycleCommand.Status status -> status(status);
         case LifecycleCommand.All all -> all(all.json());
         case LifecycleCommand.Logs logs -> logs(logs);
@@ -130,29 +132,62 @@ final class LifecycleTool {
     var name = nameOf(command.application());
     var result = applications.stop(name, command.time());
     if (command.json()) {
-      var tree = new LinkedHashMap<String, Object>();
-      tree.put("name", result.name());
-      tree.put("pid", result.pid());
-      tree.put("killed", result.killed());
-      tree.put("children", result.children());
-      printJson(tree);
-      return ExitCode.DONE;
+      printJson(tree(result));
+    } else {
+      System.out.println(sentence(result, command.time()));
     }
-    System.out.println(
-        "Stopped '"
-            + result.name()
-            + "' (process "
-            + result.pid()
-            + ")"
-            + (result.killed()
-                ? "; it did not end within "
-                    + command.time().toSeconds()
-                    + " seconds, and was killed"
-                : "")
-            + (result.children() > 0
-                ? "; " + result.children() + " of its processes outlived it, and were stopped too"
-                : ""));
     return ExitCode.DONE;
+  }
+
+  /// One that cannot be stopped keeps no other from being stopped.
+  private int stopAll(LifecycleCommand.StopAll command) throws InterruptedException {
+    var all = applications.all();
+    if (all.isEmpty() && !command.json()) {
+      System.out.println("No application runs in the background.");
+    }
+    var stopped = new ArrayList<Map<String, Object>>();
+    var exitCode = ExitCode.DONE;
+    for (var status : all) {
+      try {
+        var result = applications.stop(status.name(), command.time());
+        stopped.add(tree(result));
+        if (!command.json()) {
+          System.out.println(sentence(result, command.time()));
+        }
+      } catch (NotRunningException endedByItself) {
+        // That is what was wanted.
+      } catch (ManagementException failure) {
+        System.err.println(failure.getMessage());
+        exitCode = ExitCode.FAILED;
+      }
+    }
+    if (command.json()) {
+      printJson(stopped);
+    }
+    return exitCode;
+  }
+
+  private static Map<String, Object> tree(StopResult result) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("name", result.name());
+    tree.put("pid", result.pid());
+    tree.put("killed", result.killed());
+    tree.put("children", result.children());
+    return tree;
+  }
+
+  private static String sentence(StopResult result, Duration time) {
+    return "Stopped '"
+        + result.name()
+        + "' (process "
+        + result.pid()
+        + ")"
+        + (result.killed()
+            ? "; it did not end within " + time.toSeconds() + " seconds, and was killed"
+            : "")
+        + (result.children() > 0
+            ? "; " + result.children() + " of its processes outlived it, and were stopped too"
+            : "");
   }
 
   private int status(LifecycleCommand.Status command) throws RunFailure {

@@ -40,19 +40,28 @@ record Output(Optional<Path> file, boolean check) {
   }
 
   private int put(Path path, byte[] content) throws RunFailure {
-    try {
-      if (Arrays.equals(existing(path), content)) {
-        return ExitCode.DONE;
-      }
-      if (check) {
-        System.err.println(
-            "The file '"
-                + path
-                + "' is not what it would be now; run the command without --check.");
-        return ExitCode.FAILED;
-      }
-      Files.write(path, content);
+    if (!check) {
+      var _ = replace(path, content);
       return ExitCode.DONE;
+    }
+    if (isThere(path, content)) {
+      return ExitCode.DONE;
+    }
+    System.err.println(
+        "The file '" + path + "' is not what it would be now; run the command without --check.");
+    return ExitCode.FAILED;
+  }
+
+  /// Writes the content into a file, if it is not what stands there.
+  ///
+  /// @return whether it was written
+  static boolean replace(Path path, byte[] content) throws RunFailure {
+    if (isThere(path, content)) {
+      return false;
+    }
+    try {
+      Files.write(path, content);
+      return true;
     } catch (NoSuchFileException missing) {
       throw new RunFailure(
           "The file '" + path + "' cannot be written: there is no such folder; make it first.");
@@ -61,12 +70,13 @@ record Output(Optional<Path> file, boolean check) {
     }
   }
 
-  /// What is there; one byte that no output has if there is nothing.
-  private static byte[] existing(Path path) throws IOException {
+  private static boolean isThere(Path path, byte[] content) throws RunFailure {
     try {
-      return Files.readAllBytes(path);
+      return Arrays.equals(Files.readAllBytes(path), content);
     } catch (NoSuchFileException missing) {
-      return new byte[] {0};
+      return false;
+    } catch (IOException failure) {
+      throw new RunFailure("The file '" + path + "' cannot be read: " + failure + ".");
     }
   }
 }

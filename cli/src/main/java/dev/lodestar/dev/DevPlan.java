@@ -6,6 +6,7 @@ import dev.lodestar.dev.proxy.SecondUpstream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// What the loop runs, and where.
 ///
@@ -15,6 +16,8 @@ import java.util.OptionalInt;
 /// @param arguments of the application
 /// @param host where browsers find it; empty for what the application says
 /// @param port where browsers find it; empty for what the application says
+/// @param debugPort where debuggers attach; empty if none can
+/// @param documents what wants to know what the application offers
 /// @param second a server beside the application
 /// @param companions what runs beside the application, in the order in which it is started
 public record DevPlan(
@@ -24,6 +27,8 @@ public record DevPlan(
     List<String> arguments,
     Optional<String> host,
     OptionalInt port,
+    OptionalInt debugPort,
+    Optional<Consumer<String>> documents,
     Optional<SecondUpstream> second,
     List<Companion> companions) {
 
@@ -39,6 +44,8 @@ public record DevPlan(
         List.of(),
         Optional.empty(),
         OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty(),
         List.of());
   }
@@ -49,7 +56,8 @@ public record DevPlan(
   /// @param passed what the main method gets
   /// @return the new plan
   public DevPlan running(List<String> given, List<String> passed) {
-    return new DevPlan(build, launch, given, passed, host, port, second, companions);
+    return new DevPlan(
+        build, launch, given, passed, host, port, debugPort, documents, second, companions);
   }
 
   /// Returns a plan for another address.
@@ -58,7 +66,45 @@ public record DevPlan(
   /// @param numbered the port; empty for what the application says
   /// @return the new plan
   public DevPlan at(Optional<String> named, OptionalInt numbered) {
-    return new DevPlan(build, launch, options, arguments, named, numbered, second, companions);
+    return new DevPlan(
+        build,
+        launch,
+        options,
+        arguments,
+        named,
+        numbered,
+        debugPort,
+        documents,
+        second,
+        companions);
+  }
+
+  /// Returns a plan that debuggers can attach to.
+  ///
+  /// @param numbered the port; empty if none can
+  /// @return the new plan
+  public DevPlan debugged(OptionalInt numbered) {
+    return new DevPlan(
+        build, launch, options, arguments, host, port, numbered, documents, second, companions);
+  }
+
+  /// Returns a plan with something that wants to know what the application offers.
+  ///
+  /// @param reader is given the OpenAPI document, as JSON, each time that the application has been
+  ///   started, by one thread
+  /// @return the new plan
+  public DevPlan describing(Consumer<String> reader) {
+    return new DevPlan(
+        build,
+        launch,
+        options,
+        arguments,
+        host,
+        port,
+        debugPort,
+        Optional.of(reader),
+        second,
+        companions);
   }
 
   /// Returns a plan with a server beside the application.
@@ -67,7 +113,16 @@ public record DevPlan(
   /// @return the new plan
   public DevPlan with(SecondUpstream server) {
     return new DevPlan(
-        build, launch, options, arguments, host, port, Optional.of(server), companions);
+        build,
+        launch,
+        options,
+        arguments,
+        host,
+        port,
+        debugPort,
+        documents,
+        Optional.of(server),
+        companions);
   }
 
   /// Returns a plan with something more that runs beside the application.
@@ -75,6 +130,16 @@ public record DevPlan(
   /// @param all what is started before the application, in this order
   /// @return the new plan
   public DevPlan with(List<Companion> all) {
-    return new DevPlan(build, launch, options, arguments, host, port, second, List.copyOf(all));
+    return new DevPlan(
+        build,
+        launch,
+        options,
+        arguments,
+        host,
+        port,
+        debugPort,
+        documents,
+        second,
+        List.copyOf(all));
   }
 }

@@ -5,6 +5,7 @@ import dev.lodestar.dev.build.Watcher;
 import dev.lodestar.dev.child.Child;
 import dev.lodestar.dev.child.ChildListener;
 import dev.lodestar.dev.child.Children;
+import dev.lodestar.dev.child.DebuggerPort;
 import dev.lodestar.dev.proxy.Backend;
 import dev.lodestar.dev.proxy.DevProxy;
 import dev.lodestar.dev.proxy.LiveReload;
@@ -17,8 +18,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Optional;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// One run of the loop, from the command to its end.
 ///
@@ -34,6 +38,11 @@ public final class DevSession implements AutoCloseable {
   /// second. They reach the process before, which answers them.
   public static final Duration HANDOVER_TIME = Duration.ofSeconds(1);
 
+  /// How long sources that do not compile may go on to change before that is told, since they may
+  /// be half of what is being saved: 50 ms after each change, at most 20 times.
+  public static final Duration HALF_SAVED_TIME = Duration.ofMillis(50);
+
+  private static final int MOST_HALVES = 20;
   private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;
   private static final long SIGNAL_MILLIS = 300;
@@ -43,6 +52,8 @@ public final class DevSession implements AutoCloseable {
     record Changed(List<Path> files) implements Event {}
 
     record Serves(Child child, ChildListener.Place place) implements Event {}
+
+    record Described(Child child, String document) implements Event {}
 
     record Ended(Child child, int exitCode) implements Event {}
 
@@ -54,9 +65,10 @@ public final class DevSession implements AutoCloseable {
   private final Backend backend = new Backend();
   private final LiveReload reload = new LiveReload();
   private final Front front;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final BlockingDeque<Event> events = new LinkedBlockingDeque<>();
   private final Children children;
   private final Generations generations;
+  private final Optional<DebuggerPort> debugger;
   private final Deque<Companion> companions = new ArrayDeque<>();
   private volatile boolean closed;
 
@@ -64,7 +76,8 @@ public final class DevSession implements AutoCloseable {
   ///
   /// @param plan what is developed, and how
   /// @param output where it is told of
-  /// @throws DevException if there is no place for temporary files
+  /// @throws DevException if there is no place for temporary files, or the port for debuggers
+  ///   cannot be had
   public DevSession(DevPlan plan, DevOutput output) throws DevException {
     this.plan = plan;
     this.output = output;
@@ -77,13 +90,41 @@ public final class DevSession implements AutoCloseable {
       throw new DevException(
           "There is no place for temporary files: " + failure.getMessage() + ".");
     }
-    this.generations = new Generations(children, plan, output);
+    try {
+      this.debugger = debugger(plan);
+    } catch (DevException taken) {
+      children.close();
+      throw taken;
+    }
+    this.generations = new Generations(children, plan, output, debugger);
+  }
+
+  private static Optional<DebuggerPort> debugger(DevPlan plan) throws DevException {
+    if (plan.debugPort().isEmpty()) {
+      return Optional.empty();
+    }
+    var port = plan.debugPort().getAsInt();
+    try {
+      return Optional.of(DebuggerPort.open(port));
+    } catch (IOException taken) {
+      throw new DevException(
+          "Port "
+              + port
+              + " of 127.0.0.1, which --debug-port names for debuggers, cannot be had ("
+              + taken.getMessage()
+              + "). Choose another one, or 0 for any that is free.");
+    }
   }
 
   private final class Reports implements ChildListener {
     @Override
     public void serves(Child child, Place place) {
       events.add(new Event.Serves(child, place));
+    }
+
+    @Override
+    public void described(Child child, String document) {
+      events.add(new Event.Described(child, document));
     }
 
     @Override
@@ -105,6 +146,8 @@ public final class DevSession implements AutoCloseable {
   /// @throws InterruptedException if this thread is interrupted
   public void run() throws DevException, InterruptedException {
     front.openIfKnown();
+    debugger.ifPresent(
+        port -> output.say("A debugger can attach to port " + port.number() + " of 127.0.0.1."));
     for (var companion : plan.companions()) {
       companions.push(companion);
       companion.start();
@@ -131,10 +174,11 @@ public final class DevSession implements AutoCloseable {
     }
   }
 
-  private void handle(Watcher looks, Event event) throws DevException {
+  private void handle(Watcher looks, Event event) throws DevException, InterruptedException {
     switch (event) {
       case Event.Changed(var files) -> reload(looks, together(files));
       case Event.Serves(var child, var place) -> serves(child, place);
+      case Event.Described(var child, var document) -> described(child, document);
       case Event.Ended(var child, var exitCode) -> ended(child, exitCode);
       case Event.CompanionEnded(var companion, var exitCode) -> {
         if (!closed) {
@@ -155,12 +199,43 @@ public final class DevSession implements AutoCloseable {
     return all.stream().distinct().sorted().toList();
   }
 
-  private void reload(Watcher looks, List<Path> changed) {
+  private void reload(Watcher looks, List<Path> seen) throws InterruptedException {
     var start = System.nanoTime();
     var before = backend.state();
     backend.become(new Backend.State.Reloading());
+    generations.expect();
+    var changed = seen;
+    var outcome = build(looks, changed);
+    for (var i = 0; i < MOST_HALVES && outcome instanceof Build.Outcome.Refused; i++) {
+      var more = rest();
+      if (more.isEmpty()) {
+        break;
+      }
+      changed = together(Stream.concat(changed.stream(), more.stream()).toList());
+      outcome = build(looks, more);
+    }
+    become(outcome, changed, before, start);
+  }
+
+  private Build.Outcome build(Watcher looks, List<Path> changed) {
     var outcome = plan.build().build(changed);
     looks.watch(plan.build().watched()); // the build may have found out about more
+    return outcome;
+  }
+
+  /// What changes in the next moment.
+  private List<Path> rest() throws InterruptedException {
+    var next = events.poll(HALF_SAVED_TIME.toNanos(), TimeUnit.NANOSECONDS);
+    if (next instanceof Event.Changed(var files)) {
+      return together(files);
+    }
+    if (next != null) {
+      events.addFirst(next);
+    }
+    return List.of();
+  }
+
+  private void become(Build.Outcome outcome, List<Path> changed, Backend.State before, long start) {
     switch (outcome) {
       case Build.Outcome.Refused(var title, var text) ->
           broken(new Report(Report.Kind.COMPILE, title, text));
@@ -237,6 +312,13 @@ public final class DevSession implements AutoCloseable {
     generations.retireOthers();
   }
 
+  private void described(Child child, String document) {
+    var now = generations.serving();
+    if (now != null && now.child() == child) {
+      plan.documents().ifPresent(reader -> reader.accept(document));
+    }
+  }
+
   /// Whoever presses Ctrl+C tells all processes at once, so the loop may not know yet.
   private boolean isToldToEnd(int exitCode) {
     if (!closed && (exitCode == INTERRUPTED || exitCode == TERMINATED)) {
@@ -287,6 +369,7 @@ public final class DevSession implements AutoCloseable {
     }
     closed = true;
     reload.close();
+    debugger.ifPresent(DebuggerPort::close); // what stands at a breakpoint goes on
     generations.close();
     front.close();
     children.close();

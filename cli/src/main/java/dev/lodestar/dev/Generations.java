@@ -4,7 +4,9 @@ import dev.lodestar.dev.build.Build;
 import dev.lodestar.dev.child.Child;
 import dev.lodestar.dev.child.ChildListener;
 import dev.lodestar.dev.child.Children;
+import dev.lodestar.dev.child.DebuggerPort;
 import dev.lodestar.dev.proxy.Upstream;
+import dev.lodestar.development.Development;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,14 +38,16 @@ final class Generations implements AutoCloseable {
   private final Children children;
   private final DevPlan plan;
   private final DevOutput output;
+  private final Optional<DebuggerPort> debugger;
   private @Nullable Standby standby;
   private volatile @Nullable Starting starting;
   private volatile @Nullable Serving serving;
 
-  Generations(Children children, DevPlan plan, DevOutput output) {
+  Generations(Children children, DevPlan plan, DevOutput output, Optional<DebuggerPort> debugger) {
     this.children = children;
     this.plan = plan;
     this.output = output;
+    this.debugger = debugger;
   }
 
   @Nullable Serving serving() {
@@ -77,6 +81,14 @@ final class Generations implements AutoCloseable {
     return true;
   }
 
+  /// Something has changed, so the process that stands by may be needed in a moment.
+  void expect() {
+    var waiting = standby;
+    if (waiting != null) {
+      waiting.child().expect();
+    }
+  }
+
   /// Has the process that stands by run the classes. One that was starting before is given up.
   void start(Build.Outcome.Built built, long since) throws IOException {
     var given = starting;
@@ -86,6 +98,9 @@ final class Generations implements AutoCloseable {
     }
     var child = ready(built);
     starting = new Starting(child, built, since);
+    if (serving == null) {
+      debugger.ifPresent(port -> port.become(child));
+    }
     try {
       child.release(built, plan.arguments());
     } catch (IOException failure) {
@@ -113,6 +128,10 @@ final class Generations implements AutoCloseable {
 
   private List<String> options() {
     var options = new ArrayList<>(plan.options());
+    debugger.ifPresent(port -> options.addAll(port.options()));
+    if (plan.documents().isPresent()) {
+      options.add("-D" + Development.DESCRIBES + "=true");
+    }
     var roots = plan.build().sourceRoots().stream().map(Path::toString).toList();
     options.add("-Dlodestar.dev.sources=" + String.join(java.io.File.pathSeparator, roots));
     return options;
@@ -135,6 +154,7 @@ final class Generations implements AutoCloseable {
             expected.built(),
             expected.since());
     serving = now;
+    debugger.ifPresent(port -> port.become(child));
     return Optional.of(now);
   }
 

@@ -68,6 +68,11 @@ final class JavaProcess implements AutoCloseable {
         "There is no line '" + start + "' in\n" + printed + Files.readString(err));
   }
 
+  /// The lines that were read so far.
+  String printed() {
+    return printed.toString();
+  }
+
   /// The address in the line that says where it serves.
   String uri() throws IOException {
     return line("Lodestar serves ").split(" ", -1)[2];

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,8 @@ class DevTableTest {
 
   @Test
   void everything_can_be_left_out() throws Exception {
-    assertThat(bound("")).isEqualTo(new DevTable(java.util.Optional.empty(), List.of(), List.of()));
+    assertThat(bound(""))
+        .isEqualTo(new DevTable(Optional.empty(), Optional.empty(), List.of(), List.of()));
   }
 
   @Test

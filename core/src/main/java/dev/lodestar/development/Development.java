@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// What a process knows that `lodestar dev` has started: behind its proxy, one process follows the
 /// other, each on a port of its own.
@@ -18,6 +19,9 @@ public final class Development {
   /// The system property that such a process has: the path of the socket on which the loop is told
   /// of it, and the number of the process in the loop, separated by a colon.
   public static final String PROPERTY = "lodestar.dev.loop";
+
+  /// The system property that is `true` if the loop wants to be told what the application offers.
+  public static final String DESCRIBES = "lodestar.dev.describes";
 
   /// The header of a response that says that there was no route, rather than that a handler has
   /// answered 404. Only such processes send it, and the proxy takes it away.
@@ -43,16 +47,31 @@ public final class Development {
     tell("serving", Integer.toString(server.port()), wanted.host(), wanted.port() + "");
   }
 
+  /// Tells the loop what the application offers, in a thread of its own, if it wants to know.
+  ///
+  /// @param document makes the OpenAPI document, as JSON
+  public static void describe(Supplier<String> document) {
+    if (Boolean.getBoolean(DESCRIBES)) {
+      Thread.ofVirtual()
+          .name("lodestar-dev-describe")
+          .start(() -> send("described\n" + document.get()));
+    }
+  }
+
   private static void tell(String... words) {
+    send(String.join(" ", words) + "\n");
+  }
+
+  private static void send(String message) {
     var property = System.getProperty(PROPERTY, "");
     var colon = property.lastIndexOf(':');
     if (colon < 0) {
       return;
     }
-    var line = property.substring(colon + 1) + " " + String.join(" ", words) + "\n";
+    var text = property.substring(colon + 1) + " " + message;
     try (var channel =
         SocketChannel.open(UnixDomainSocketAddress.of(property.substring(0, colon)))) {
-      for (ByteBuffer bytes = StandardCharsets.UTF_8.encode(line); bytes.hasRemaining(); ) {
+      for (ByteBuffer bytes = StandardCharsets.UTF_8.encode(text); bytes.hasRemaining(); ) {
         var _ = channel.write(bytes);
       }
     } catch (IOException gone) {

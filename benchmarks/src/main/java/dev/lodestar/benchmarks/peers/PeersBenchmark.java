@@ -108,8 +108,8 @@ final class PeersBenchmark {
         Locale.ROOT,
         """
         `benchmarks/peers %s`: Java %s (%s), %d processors; %s; load average %s at the start.
-        Options of all servers: `%s`. Client: %s. %d rounds of %d s for each line, all servers in turn in each of them, after %d s \
-        of warm-up for each endpoint; medians. Ratios are the medians of the rounds' ratios.
+        Options of all servers: `%s`. Client: %s. %d rounds of %d s for each line, all loads and all servers in turn in each of them, after %d s \
+        of warm-up for each endpoint and a round that does not count; medians. Ratios are the medians of the rounds' ratios.
 
         """,
         command,
@@ -206,9 +206,7 @@ final class PeersBenchmark {
       return;
     }
     warmUp();
-    for (var cell : cells) {
-      measure(cell);
-    }
+    measure(cells);
     for (var peer : servers.keySet()) {
       var before = results.footprintOf(peer.name());
       footprint(peer, before.classes(), before.idle(), server(peer).residentMebibytes());
@@ -261,27 +259,31 @@ final class PeersBenchmark {
     }
   }
 
-  /// Who comes first changes from round to round.
-  private void measure(Cell cell) throws InterruptedException {
+  /// Every round has all loads, so that what changes with time (the compiler is done, the machine
+  /// is held) is the same for all; who comes first changes from round to round. What the first one
+  /// says does not count: there is always something that a server does for the first time.
+  private void measure(List<Cell> cells) throws InterruptedException {
     var order = new ArrayList<>(servers.keySet());
-    for (var round = 0; round < options.rounds(); round++) {
-      for (var peer : order) {
-        if (results.stands(peer.name(), cell)) {
-          measure(cell, peer);
+    for (var round = -1; round < options.rounds(); round++) {
+      for (var cell : cells) {
+        for (var peer : order) {
+          if (results.stands(peer.name(), cell)) {
+            measure(cell, peer, round >= 0);
+          }
         }
+        Collections.rotate(order, -1);
       }
-      Collections.rotate(order, -1);
     }
   }
 
-  private void measure(Cell cell, Peer peer) throws InterruptedException {
+  private void measure(Cell cell, Peer peer, boolean counts) throws InterruptedException {
     var before = server(peer).cpu();
     var load = send(client, peer, cell, options.seconds());
     var cpu = server(peer).cpu().minus(before).toNanos() / 1e3 / load.requests();
     if (!load.hasTimes() && results.stands(peer.name(), cell)) {
       load = load.withTimesOf(send(timer, peer, cell, SECONDS_FOR_TIMES));
     }
-    if (results.stands(peer.name(), cell)) {
+    if (counts && results.stands(peer.name(), cell)) {
       progress(
           String.format(
               Locale.ROOT,

@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Child {
   private @Nullable SocketChannel connection;
   private @Nullable String order;
   private volatile boolean released;
+  private volatile OptionalInt debuggerPort = OptionalInt.empty();
 
   Child(long number, Path folder, Process process, List<Map<String, byte[]>> contents) {
     this.number = number;
@@ -78,6 +80,24 @@ public final class Child {
   /// @return whether it has not ended
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /// Tells it that it will soon be told to run the application, so that it leaves the processor to
+  /// the compiler. Has no effect if it does not stand by yet.
+  public void expect() {
+    lock.lock();
+    try {
+      if (connection != null && !released) {
+        send(connection, "soon\n");
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Where a debugger can attach, once it has said so.
+  OptionalInt debuggerPort() {
+    return debuggerPort;
   }
 
   /// Tells it to run the application; it does once it stands by.
@@ -121,8 +141,12 @@ public final class Child {
       return;
     }
     order = null;
+    send(to, what);
+  }
+
+  private static void send(SocketChannel to, String line) {
     try {
-      for (ByteBuffer bytes = UTF_8.encode(what); bytes.hasRemaining(); ) {
+      for (ByteBuffer bytes = UTF_8.encode(line); bytes.hasRemaining(); ) {
         var _ = to.write(bytes);
       }
     } catch (IOException gone) {
@@ -162,6 +186,10 @@ public final class Child {
   void pump(ChildListener listener) {
     try (BufferedReader out = process.inputReader(UTF_8)) {
       for (var line = out.readLine(); line != null; line = out.readLine()) {
+        if (DebuggerPort.told(line).isPresent()) {
+          debuggerPort = DebuggerPort.told(line);
+          continue;
+        }
         keep(line);
         listener.printed(this, line);
       }

@@ -9,6 +9,12 @@ public interface ChildListener {
   /// @param place where
   void serves(Child child, Place place);
 
+  /// The application of a process offers something.
+  ///
+  /// @param child which
+  /// @param document the OpenAPI document, as JSON
+  void described(Child child, String document);
+
   /// A process has ended.
   ///
   /// @param child which

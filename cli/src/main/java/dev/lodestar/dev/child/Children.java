@@ -78,6 +78,14 @@ public final class Children implements AutoCloseable {
         listener.serves(child, new ChildListener.Place(port, wantedHost, wantedPort));
       }
     }
+
+    @Override
+    public void described(long number, String document) {
+      var child = find(number);
+      if (child != null) {
+        listener.described(child, document);
+      }
+    }
   }
 
   /// A process may say something before its start has returned.

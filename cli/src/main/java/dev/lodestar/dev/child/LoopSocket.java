@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -25,6 +26,9 @@ final class LoopSocket implements AutoCloseable {
 
     /// A process serves.
     void serves(long number, int port, String wantedHost, int wantedPort);
+
+    /// A process tells what its application offers.
+    void described(long number, String document);
   }
 
   private final Path path;
@@ -65,14 +69,20 @@ final class LoopSocket implements AutoCloseable {
     }
   }
 
-  /// The only line that a process sends is the first.
+  /// The only line that a process sends is the first; a document may come after it.
   private static void hear(SocketChannel connection, Listener listener) {
     try {
-      var line = new BufferedReader(Channels.newReader(connection, UTF_8)).readLine();
+      var reader = new BufferedReader(Channels.newReader(connection, UTF_8));
+      var line = reader.readLine();
       var words = line == null ? List.<String>of() : List.of(line.split(" ", -1));
       if (words.size() == 2 && words.get(1).equals("standby")) {
         listener.standsBy(Long.parseLong(words.getFirst()), connection);
         return;
+      }
+      if (words.size() == 2 && words.get(1).equals("described")) {
+        var document = new StringWriter();
+        var _ = reader.transferTo(document);
+        listener.described(Long.parseLong(words.getFirst()), document.toString());
       }
       if (words.size() == 5 && words.get(1).equals("serving")) {
         listener.serves(
