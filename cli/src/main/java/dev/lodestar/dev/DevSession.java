@@ -278,6 +278,9 @@ public final class DevSession implements AutoCloseable {
       case Build.Outcome.Refused(var title, var text) ->
           broken(new Report(Report.Kind.COMPILE, title, text));
       case Build.Outcome.Built built -> {
+        if (generations.isOnItsWay(built, changed)) {
+          return;
+        }
         if (generations.isCurrent(built, changed) && before instanceof Backend.State.Serving) {
           backend.become(before);
           return;

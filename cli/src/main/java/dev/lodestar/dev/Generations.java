@@ -66,12 +66,23 @@ final class Generations implements AutoCloseable {
   /// Whether the process that serves runs exactly this, and nothing but sources has changed.
   boolean isCurrent(Build.Outcome.Built built, List<Path> changed) {
     var now = serving;
-    return now != null
-        && starting == null
-        && !changed.isEmpty()
+    return now != null && starting == null && isNothingNew(now.built(), built, changed);
+  }
+
+  /// Whether the process that is starting runs exactly this, and nothing but sources has changed:
+  /// what was seen first may have been the beginning of what was saved, and was compiled with its
+  /// end.
+  boolean isOnItsWay(Build.Outcome.Built built, List<Path> changed) {
+    var next = starting;
+    return next != null && isNothingNew(next.built(), built, changed);
+  }
+
+  private static boolean isNothingNew(
+      Build.Outcome.Built before, Build.Outcome.Built built, List<Path> changed) {
+    return !changed.isEmpty()
         && changed.stream().allMatch(path -> path.toString().endsWith(".java"))
-        && now.built().mainClass().equals(built.mainClass())
-        && same(now.built().outputs(), built.outputs());
+        && before.mainClass().equals(built.mainClass())
+        && same(before.outputs(), built.outputs());
   }
 
   private static boolean same(List<Map<String, byte[]>> some, List<Map<String, byte[]>> others) {
