@@ -12,7 +12,9 @@ import dev.lodestar.http.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -41,7 +43,7 @@ class OverloadTest {
 
   /// A server whose path `/slow` waits until it may go on.
   private static final class SlowServer implements AutoCloseable {
-    final Semaphore started = new Semaphore(0);
+    final BlockingQueue<Thread> started = new LinkedBlockingQueue<>();
     final Semaphore mayEnd = new Semaphore(0);
     final AtomicInteger handled = new AtomicInteger();
     final Server server;
@@ -53,7 +55,7 @@ class OverloadTest {
               request -> {
                 handled.incrementAndGet();
                 if (request.path().equals("/slow")) {
-                  started.release();
+                  started.add(Thread.currentThread());
                   mayEnd.acquire();
                 }
                 return TestServer.echo(request);
@@ -62,7 +64,11 @@ class OverloadTest {
 
     RawClient slow() throws IOException, InterruptedException {
       var client = RawClient.connect(server).get("/slow");
-      started.acquire();
+      var handler = started.take();
+      // A handler is in flight for others when it waits, not before.
+      while (handler.getState() != Thread.State.WAITING) {
+        Thread.sleep(1);
+      }
       return client;
     }
 
