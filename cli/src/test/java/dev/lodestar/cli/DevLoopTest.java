@@ -98,6 +98,23 @@ class DevLoopTest {
     uri = line.substring(line.indexOf("http")).split("[ ,]", 2)[0];
   }
 
+  /// A handler that goes on when there is a file `go`, and makes `begun` before.
+  private static String slow(String hello) {
+    return hello.replace(
+        "return \"first\";",
+        """
+        try {
+                java.nio.file.Files.writeString(java.nio.file.Path.of("begun"), "");
+                while (!java.nio.file.Files.exists(java.nio.file.Path.of("go"))) {
+                  Thread.sleep(10);
+                }
+              } catch (Exception failure) {
+                return failure.toString();
+              }
+              return "first";\
+        """);
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(uri + path));
   }
@@ -209,21 +226,7 @@ class DevLoopTest {
   void a_request_that_a_process_has_begun_is_finished_by_it() throws Exception {
     var hello =
         HELLO.replace("void main", "@Get(\"/version\") int version() { return 1; }\n\nvoid main");
-    var slow =
-        hello.replace(
-            "return \"first\";",
-            """
-            try {
-                    java.nio.file.Files.writeString(java.nio.file.Path.of("begun"), "");
-                    while (!java.nio.file.Files.exists(java.nio.file.Path.of("go"))) {
-                      Thread.sleep(10);
-                    }
-                  } catch (Exception failure) {
-                    return failure.toString();
-                  }
-                  return "first";\
-            """);
-    save("App.java", slow);
+    save("App.java", slow(hello));
     start("App.java");
     var begun = client.sendAsync(request("/hello").build(), BodyHandlers.ofString());
     until(() -> Files.exists(folder.resolve("begun")));
@@ -358,6 +361,41 @@ class DevLoopTest {
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertThat(outcome.err()).contains(Integer.toString(taken.getLocalPort()));
     }
+  }
+
+  @Test
+  void ctrl_c_in_a_terminal_lets_the_application_finish_its_requests() throws Exception {
+    save(
+        "App.java",
+        slow(HELLO)
+            .replace(
+                "void main(String... args) {",
+                """
+                void main(String... args) {
+                  Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    try {
+                      java.nio.file.Files.writeString(java.nio.file.Path.of("told"), "");
+                    } catch (java.io.IOException failure) {
+                      throw new java.io.UncheckedIOException(failure);
+                    }
+                  }));\
+                """));
+    loop =
+        JavaProcess.startInSession(
+            folder, Map.of("JAVA_OPTS", mark()), List.of(), "dev", "App.java", "--port", "0");
+    var line = loop.line("dev The application serves http");
+    uri = line.substring(line.indexOf("http")).split(" ", 2)[0];
+    var begun = client.sendAsync(request("/hello").build(), BodyHandlers.ofString());
+    until(() -> Files.exists(folder.resolve("begun")));
+
+    loop.interruptAll();
+    until(() -> Files.exists(folder.resolve("told")));
+    Thread.sleep(300); // told a second time, it would break the request off
+    assertThat(begun.isDone()).isFalse();
+    save("go", "");
+
+    assertThat(begun.get(20, TimeUnit.SECONDS).body()).isEqualTo("first");
+    assertThat(loop.outcome().exitCode()).isEqualTo(130);
   }
 
   @Test
