@@ -12,7 +12,7 @@ stamp=$target/built
 benchmarks_are_current() {
   [ -e "$stamp" ] || return 1
   set -- "$root/pom.xml" "$root/bom/pom.xml"
-  for module in json core server cli bundle benchmarks; do
+  for module in json core server logging openapi-tools openapi-ui vite cli bundle benchmarks; do
     set -- "$@" "$root/$module/pom.xml" "$root/$module/src/main"
   done
   [ -z "$(find "$@" -newer "$stamp" 2> /dev/null | head -n 1)" ]
@@ -22,6 +22,8 @@ if ! benchmarks_are_current; then
   echo "Building the benchmarks with ./mvnw; this happens only when the sources have changed ..." >&2
   mkdir -p "$target"
   : > "$stamp.new"
+  # Maven does not take away what is no longer a dependency.
+  rm -rf "$target/lib"
   (cd "$root" && ./mvnw -q -Dquick -pl benchmarks -am package) < /dev/null >&2
   mv "$stamp.new" "$stamp"
 fi

@@ -73,8 +73,11 @@ final class Declarations {
     this.slots = slots;
     this.problems = problems;
     this.entries = new ProviderEntries(handlerMethods, problems::add);
-    this.overrides =
-        overrides.stream().map(provider -> entries.of(provider, Optional::empty)).toList();
+    var winning = new ArrayList<ProviderEntry>();
+    for (var provider : overrides) {
+      winning.add(entries.of(provider, Optional::empty));
+    }
+    this.overrides = winning;
     this.controllers = new Controllers(problems, entries);
     this.handlers = new HandlerDeclarations(codecs, slots, problems);
     this.application = Surroundings.of(application);

@@ -239,6 +239,8 @@ record Launchable(String name, String told, List<String> command) {
       var plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
       if (plain || (!name.isEmpty() && "-_.".indexOf(letter) >= 0)) {
         name.append(letter);
+      } else if (letter == ' ' && !name.isEmpty()) {
+        name.append('-');
       }
     }
     return name.isEmpty() ? "application" : name.toString();

@@ -2,32 +2,25 @@ package dev.lodestar.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lodestar.Get;
 import dev.lodestar.LaunchException;
-import dev.lodestar.Lodestar;
-import dev.lodestar.Post;
 import dev.lodestar.development.Development;
-import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.report.StartupException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The main class of a process that stands by for `lodestar dev`: it loads and tries out what every
-/// application needs, says that it is ready, and then waits to be told which class to start. When
-/// the loop ends, however that happens, the process ends, too.
+/// The main class of a process that stands by for `lodestar dev`: it says that it is there, [warms
+/// up][WarmUp], and waits to be told which class to start. When the loop ends, however that
+/// happens, the process ends, too.
 public final class Standby {
-  private static final int READ_MILLIS = 5_000;
-
   private Standby() {}
 
   /// Stands by.
@@ -40,19 +33,32 @@ public final class Standby {
     var value = arguments[0].substring(Development.PROPERTY.length() + 1);
     var colon = value.lastIndexOf(':');
     var channel = SocketChannel.open(UnixDomainSocketAddress.of(value.substring(0, colon)));
-    if (arguments[1].equals("warm")) {
-      warmUp();
+    send(channel, value.substring(colon + 1) + " standby\n");
+    var orders = new BufferedReader(Channels.newReader(channel, UTF_8));
+    var order = order(orders, arguments[1].equals("warm"));
+    if (order == null) {
+      System.exit(ExitCode.FAILED);
+      return;
     }
     // Only now: what was served to warm up is none of the loop's business.
     System.setProperty(Development.PROPERTY, value);
-    send(channel, value.substring(colon + 1) + " standby\n");
-    var orders = new BufferedReader(Channels.newReader(channel, UTF_8));
-    var order = orders.readLine();
-    if (order == null) {
-      return;
-    }
     Thread.ofPlatform().daemon().name("lodestar-dev-loop").start(() -> endWith(orders));
     run(Stream.of(order.split(" ", -1)).skip(1).map(Standby::decoded).toList());
+  }
+
+  /// Waits for the order to run the application; warms up until then, or until it is told that the
+  /// order comes soon.
+  ///
+  /// @return nothing if the loop has ended
+  private static @Nullable String order(BufferedReader orders, boolean warm) throws IOException {
+    var warmUp = warm ? Optional.of(WarmUp.begin()) : Optional.<WarmUp>empty();
+    var order = orders.readLine();
+    while (order != null && order.equals("soon")) {
+      warmUp.ifPresent(WarmUp::end);
+      order = orders.readLine();
+    }
+    warmUp.ifPresent(WarmUp::end);
+    return order;
   }
 
   private static void send(SocketChannel channel, String line) throws IOException {
@@ -97,46 +103,5 @@ public final class Standby {
   private static void told(Exception mistake) {
     System.err.println(mistake.getMessage());
     System.exit(ExitCode.FAILED);
-  }
-
-  /// What the first requests need is loaded by serving some, on a port that nobody knows.
-  private static void warmUp() {
-    try {
-      var app = Lodestar.app().routes(new Sample()).build();
-      try (var server = app.start(ServerOptions.defaults().withPort(0))) {
-        ask(server.port(), "GET /sample?name=x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        ask(
-            server.port(),
-            "POST /sample HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type:"
-                + " application/json\r\nContent-Length: 22\r\n\r\n{\"name\":\"x\",\"count\":1}\n");
-        server.stop(Duration.ZERO);
-      }
-    } catch (IOException | RuntimeException | LinkageError failure) {
-      // The application will meet it again, and say so.
-    }
-  }
-
-  private static void ask(int port, String request) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(READ_MILLIS);
-      socket.getOutputStream().write(request.getBytes(UTF_8));
-      var _ = socket.getInputStream().readAllBytes();
-    }
-  }
-
-  /// What is served to warm up.
-  static final class Sample {
-    /// A body.
-    record Item(String name, int count) {}
-
-    @Get("/sample")
-    String text(String name) {
-      return name;
-    }
-
-    @Post("/sample")
-    List<Item> json(Item item) {
-      return List.of(item);
-    }
   }
 }

@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// One run of the loop, from the command to its end.
 ///
@@ -36,6 +38,11 @@ public final class DevSession implements AutoCloseable {
   /// second. They reach the process before, which answers them.
   public static final Duration HANDOVER_TIME = Duration.ofSeconds(1);
 
+  /// How long sources that do not compile may go on to change before that is told, since they may
+  /// be half of what is being saved: 50 ms after each change, at most 20 times.
+  public static final Duration HALF_SAVED_TIME = Duration.ofMillis(50);
+
+  private static final int MOST_HALVES = 20;
   private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;
   private static final long SIGNAL_MILLIS = 300;
@@ -58,7 +65,7 @@ public final class DevSession implements AutoCloseable {
   private final Backend backend = new Backend();
   private final LiveReload reload = new LiveReload();
   private final Front front;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final BlockingDeque<Event> events = new LinkedBlockingDeque<>();
   private final Children children;
   private final Generations generations;
   private final Optional<DebuggerPort> debugger;
@@ -167,7 +174,7 @@ public final class DevSession implements AutoCloseable {
     }
   }
 
-  private void handle(Watcher looks, Event event) throws DevException {
+  private void handle(Watcher looks, Event event) throws DevException, InterruptedException {
     switch (event) {
       case Event.Changed(var files) -> reload(looks, together(files));
       case Event.Serves(var child, var place) -> serves(child, place);
@@ -192,12 +199,43 @@ public final class DevSession implements AutoCloseable {
     return all.stream().distinct().sorted().toList();
   }
 
-  private void reload(Watcher looks, List<Path> changed) {
+  private void reload(Watcher looks, List<Path> seen) throws InterruptedException {
     var start = System.nanoTime();
     var before = backend.state();
     backend.become(new Backend.State.Reloading());
+    generations.expect();
+    var changed = seen;
+    var outcome = build(looks, changed);
+    for (var i = 0; i < MOST_HALVES && outcome instanceof Build.Outcome.Refused; i++) {
+      var more = rest();
+      if (more.isEmpty()) {
+        break;
+      }
+      changed = together(Stream.concat(changed.stream(), more.stream()).toList());
+      outcome = build(looks, more);
+    }
+    become(outcome, changed, before, start);
+  }
+
+  private Build.Outcome build(Watcher looks, List<Path> changed) {
     var outcome = plan.build().build(changed);
     looks.watch(plan.build().watched()); // the build may have found out about more
+    return outcome;
+  }
+
+  /// What changes in the next moment.
+  private List<Path> rest() throws InterruptedException {
+    var next = events.poll(HALF_SAVED_TIME.toNanos(), TimeUnit.NANOSECONDS);
+    if (next instanceof Event.Changed(var files)) {
+      return together(files);
+    }
+    if (next != null) {
+      events.addFirst(next);
+    }
+    return List.of();
+  }
+
+  private void become(Build.Outcome outcome, List<Path> changed, Backend.State before, long start) {
     switch (outcome) {
       case Build.Outcome.Refused(var title, var text) ->
           broken(new Report(Report.Kind.COMPILE, title, text));

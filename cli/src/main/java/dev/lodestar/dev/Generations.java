@@ -81,6 +81,14 @@ final class Generations implements AutoCloseable {
     return true;
   }
 
+  /// Something has changed, so the process that stands by may be needed in a moment.
+  void expect() {
+    var waiting = standby;
+    if (waiting != null) {
+      waiting.child().expect();
+    }
+  }
+
   /// Has the process that stands by run the classes. One that was starting before is given up.
   void start(Build.Outcome.Built built, long since) throws IOException {
     var given = starting;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A process with all those that it has started, and those started by them. They are collected
@@ -20,6 +21,8 @@ final class Tree {
   static final String MARK = "LODESTAR_SUPERVISED";
 
   /// Behind the name of the program: state, parent, group, session.
+  private static final int STATE = 0;
+
   private static final int SESSION = 3;
 
   private final ProcessHandle head;
@@ -45,14 +48,28 @@ final class Tree {
 
   /// The session of a process; negative where the system does not tell.
   private static long sessionOf(ProcessHandle process) {
+    return stat(process).map(fields -> Long.parseLong(fields.get(SESSION))).orElse(-1L);
+  }
+
+  /// Whether a process runs. One that has ended is listed until its parent has asked for its exit
+  /// code, which takes seconds where that is the first process of the system, or forever where it
+  /// is the first of a container.
+  static boolean isAlive(ProcessHandle process) {
+    return process.isAlive()
+        && stat(process)
+            .map(fields -> !fields.get(STATE).equals("Z") && !fields.get(STATE).equals("X"))
+            .orElse(true);
+  }
+
+  private static Optional<List<String>> stat(ProcessHandle process) {
     try {
       var stat =
           Files.readString(
               Path.of("/proc/" + process.pid() + "/stat"), StandardCharsets.ISO_8859_1);
-      var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-      return Long.parseLong(fields[SESSION]);
-    } catch (IOException | RuntimeException unknown) {
-      return -1;
+      var fields = List.of(stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1));
+      return fields.size() > SESSION ? Optional.of(fields) : Optional.empty();
+    } catch (IOException unknown) {
+      return Optional.empty();
     }
   }
 
@@ -61,7 +78,7 @@ final class Tree {
     look();
     addMarked();
     // One that was seen between its start and the beginning of its session has left since.
-    members.removeIf(member -> member.isAlive() && !hasStayed(member));
+    members.removeIf(member -> isAlive(member) && !hasStayed(member));
     var all = new LinkedHashSet<ProcessHandle>();
     all.add(head);
     all.addAll(members);
@@ -69,7 +86,7 @@ final class Tree {
   }
 
   static List<ProcessHandle> alive(Collection<ProcessHandle> processes) {
-    return processes.stream().filter(ProcessHandle::isAlive).toList();
+    return processes.stream().filter(Tree::isAlive).toList();
   }
 
   private void addMarked() {

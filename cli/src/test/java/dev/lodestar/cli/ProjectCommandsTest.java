@@ -116,6 +116,8 @@ class ProjectCommandsTest {
     }
     try (var run = started(project, "run", "--port", "0")) {
       assertThat(get(run.uri() + "/word")).isEqualTo("bolt!");
+      run.terminate();
+      assertThat(run.outcome().exitCode()).isEqualTo(143);
     }
   }
 

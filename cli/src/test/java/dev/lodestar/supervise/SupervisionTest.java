@@ -83,7 +83,7 @@ class SupervisionTest {
   }
 
   private static boolean lives(long pid) {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    return ProcessHandle.of(pid).filter(Tree::isAlive).isPresent();
   }
 
   private static GateTable gate(String message, String file) {
@@ -363,11 +363,38 @@ class SupervisionTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void what_has_ended_counts_as_ended_although_its_parent_does_not_ask_for_its_exit_code()
+      throws Exception {
+    start(
+        shellWith(
+            "a",
+            "ready",
+            "(while [ ! -e die ]; do sleep 0.02; done) & echo $! > c.pid; touch ready;"
+                + " exec sleep 1000"));
+    var child = ProcessHandle.of(pid("c.pid")).orElseThrow();
+    var parent = child.parent().orElseThrow();
+    while (!parent.info().command().filter(it -> it.endsWith("sleep")).isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(10); // until it is no shell any more, which would ask
+    }
+    assertThat(Tree.isAlive(child)).isTrue();
+
+    Files.createFile(folder.resolve("die"));
+
+    while (Tree.isAlive(child)) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    assertThat(child.isAlive()).as("it is still listed").isTrue();
+  }
+
+  @Test
   void what_a_dead_process_has_left_behind_ends_with_the_others() throws Exception {
     var supervision =
         start(shell("a", "sleep 1000 & echo $! > c.pid; while [ ! -e die ]; do sleep 0.05; done"));
     var child = pid("c.pid");
-    TimeUnit.MILLISECONDS.sleep(1_200); // the watch has seen it, where no environment tells
+    if (!Files.isDirectory(Path.of("/proc/self"))) {
+      TimeUnit.MILLISECONDS.sleep(1_200); // no environment tells, so the watch has to see it
+    }
     Files.createFile(folder.resolve("die"));
     supervision.firstDeath().get(60, TimeUnit.SECONDS);
 

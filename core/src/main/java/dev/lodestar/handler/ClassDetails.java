@@ -2,19 +2,10 @@ package dev.lodestar.handler;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.classfile.AttributedElement;
-import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.CodeModel;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.attribute.LineNumberInfo;
-import java.lang.classfile.attribute.LocalVariableInfo;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,77 +128,25 @@ final class ClassDetails {
     String name = type.getName();
     String resource = name.substring(name.lastIndexOf('.') + 1) + ".class";
     try (InputStream classFile = type.getResourceAsStream(resource)) {
-      return classFile == null ? Map.of() : read(ClassFile.of().parse(classFile.readAllBytes()));
+      return classFile == null ? Map.of() : read(new ClassFileReader(classFile.readAllBytes()));
     } catch (IOException | IllegalArgumentException unreadable) {
       return Map.of();
     }
   }
 
-  private Map<String, CodeDetails> read(ClassModel model) {
-    var source = model.findAttribute(Attributes.sourceFile());
-    if (source.isPresent()) {
-      sourceFile = source.get().sourceFile().stringValue();
+  private Map<String, CodeDetails> read(ClassFileReader file) {
+    if (!file.sourceFile().isEmpty()) {
+      sourceFile = file.sourceFile();
     }
-    readDropped("", model);
+    droppedAnnotations.put("", file.dropped());
     var result = new HashMap<String, CodeDetails>();
     int position = 0;
-    for (MethodModel method : model.methods()) {
-      String key = method.methodName().stringValue().concat(method.methodType().stringValue());
-      result.put(key, read(position++, method));
-      readDropped(key, method);
+    for (var method : file.methods()) {
+      String key = method.name().concat(method.descriptor());
+      result.put(key, new CodeDetails(position++, method.firstLine(), method.slotNames()));
+      droppedAnnotations.put(key, method.dropped());
     }
     return result;
-  }
-
-  private void readDropped(String key, AttributedElement element) {
-    var attribute = element.findAttribute(Attributes.runtimeInvisibleAnnotations());
-    if (attribute.isPresent()) {
-      var names = new ArrayList<String>();
-      for (var annotation : attribute.get().annotations()) {
-        var descriptor = annotation.className().stringValue();
-        names.add(descriptor.substring(1, descriptor.length() - 1).replace('/', '.'));
-      }
-      droppedAnnotations.put(key, List.copyOf(names));
-    }
-  }
-
-  private static CodeDetails read(int position, MethodModel method) {
-    var code = method.findAttribute(Attributes.code());
-    if (code.isEmpty()) {
-      return new CodeDetails(position, 0, UNKNOWN.slotNames());
-    }
-    return new CodeDetails(position, firstLine(code.get()), slotNames(code.get()));
-  }
-
-  private static int firstLine(CodeModel code) {
-    var table = code.findAttribute(Attributes.lineNumberTable());
-    int first = 0;
-    if (table.isPresent()) {
-      for (LineNumberInfo entry : table.get().lineNumbers()) {
-        first = first == 0 ? entry.lineNumber() : Math.min(first, entry.lineNumber());
-      }
-    }
-    return first;
-  }
-
-  /// Parameters are the variables that live from the first instruction on.
-  private static @Nullable String[] slotNames(CodeModel code) {
-    var table = code.findAttribute(Attributes.localVariableTable());
-    if (table.isEmpty()) {
-      return UNKNOWN.slotNames();
-    }
-    List<LocalVariableInfo> variables = table.get().localVariables();
-    int slots = 0;
-    for (LocalVariableInfo variable : variables) {
-      slots = Math.max(slots, variable.slot() + 1);
-    }
-    var names = new @Nullable String[slots];
-    for (LocalVariableInfo variable : variables) {
-      if (variable.startPc() == 0) {
-        names[variable.slot()] = variable.name().stringValue();
-      }
-    }
-    return names;
   }
 
   /// Finds the declaration among overloads by number and names of the parameter types; null if the

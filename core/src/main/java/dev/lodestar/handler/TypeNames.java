@@ -18,29 +18,33 @@ final class TypeNames {
   }
 
   private static void append(StringBuilder text, Type type) {
-    switch (type) {
-      case Class<?> plain -> text.append(simpleName(plain));
-      case ParameterizedType parameterized -> {
-        append(text, parameterized.getRawType());
-        appendAll(text, parameterized.getActualTypeArguments());
-      }
-      case GenericArrayType array -> {
-        append(text, array.getGenericComponentType());
-        text.append("[]");
-      }
-      case TypeVariable<?> variable -> text.append(variable.getName());
-      case WildcardType wildcard -> {
-        if (wildcard.getLowerBounds().length > 0) {
-          text.append("? super ");
-          append(text, wildcard.getLowerBounds()[0]);
-        } else if (wildcard.getUpperBounds()[0] == Object.class) {
-          text.append('?');
-        } else {
-          text.append("? extends ");
-          append(text, wildcard.getUpperBounds()[0]);
-        }
-      }
-      default -> text.append(type.getTypeName());
+    // Not a switch: every start passes here, and the first one over types links twenty classes.
+    if (type instanceof Class<?> plain) {
+      text.append(simpleName(plain));
+    } else if (type instanceof ParameterizedType parameterized) {
+      append(text, parameterized.getRawType());
+      appendAll(text, parameterized.getActualTypeArguments());
+    } else if (type instanceof GenericArrayType array) {
+      append(text, array.getGenericComponentType());
+      text.append("[]");
+    } else if (type instanceof TypeVariable<?> variable) {
+      text.append(variable.getName());
+    } else if (type instanceof WildcardType wildcard) {
+      append(text, wildcard);
+    } else {
+      text.append(type.getTypeName());
+    }
+  }
+
+  private static void append(StringBuilder text, WildcardType wildcard) {
+    if (wildcard.getLowerBounds().length > 0) {
+      text.append("? super ");
+      append(text, wildcard.getLowerBounds()[0]);
+    } else if (wildcard.getUpperBounds()[0] == Object.class) {
+      text.append('?');
+    } else {
+      text.append("? extends ");
+      append(text, wildcard.getUpperBounds()[0]);
     }
   }
 

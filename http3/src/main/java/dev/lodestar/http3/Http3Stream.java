@@ -10,6 +10,7 @@ import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.server.exchange.BodyMemory;
 import dev.lodestar.server.exchange.BodyStream;
+import dev.lodestar.server.exchange.Confirmation;
 import dev.lodestar.server.exchange.Exchange;
 import dev.lodestar.server.exchange.FieldBlock;
 import dev.lodestar.server.exchange.Framing;
@@ -219,7 +220,9 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
       return;
     }
     begin(true);
-    endSocketIf(true);
+    if (socket != null) {
+      socket.endOfInput();
+    }
     var coming = content;
     if (coming == null) {
       return;
@@ -450,7 +453,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
     if (completed == exchange) {
       working = false;
       if (response.status().code() == 101) {
-        openSocket(completed, response);
+        StreamSocket.open(this, completed, response, remoteEnded);
       } else {
         respond(response, completed.head());
       }
@@ -497,40 +500,28 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
     }
   }
 
-  private void openSocket(Exchange answered, RenderedResponse response) {
-    var carried = new StreamSocket(this, loop, answered, response);
-    writeHead(carried.head(), NO_LENGTH);
+  @Override
+  public void become(StreamSocket carried, RenderedResponse head) {
+    writeHead(head, NO_LENGTH);
     channel.flush();
     socket = carried;
-    carried.open();
-    endSocketIf(remoteEnded);
-  }
-
-  /// Who sends nothing any more cannot say goodbye either.
-  private void endSocketIf(boolean ended) {
-    if (ended && socket != null && !closed) {
-      socket.disconnected();
-      endSocket();
-    }
   }
 
   @Override
-  public void writeSocket(byte[] bytes, int length, Runnable taken) {
-    if (closed || outgoing.isEnded()) {
-      return;
-    }
+  public boolean isEnding() {
+    return closed || outgoing.isEnded();
+  }
+
+  @Override
+  public void writeSocket(byte[] bytes, int length, Confirmation confirmation) {
+    add(confirmation, bytes, 0, length);
+  }
+
+  private void add(Confirmation confirmation, byte[] bytes, int offset, int length) {
     if (!outgoing.hasContent()) {
       movedAt = loop.now();
     }
-    outgoing.add(
-        sent -> {
-          if (sent) {
-            taken.run();
-          }
-        },
-        bytes,
-        0,
-        length);
+    outgoing.add(confirmation, bytes, offset, length);
   }
 
   @Override
@@ -545,10 +536,8 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
 
   @Override
   public void endSocket() {
-    if (!closed && !outgoing.isEnded()) {
-      outgoing.end();
-      pump();
-    }
+    outgoing.end();
+    pump();
   }
 
   @Override
@@ -593,10 +582,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
       return;
     }
     watch.sent(boundary, loop.now());
-    if (!outgoing.hasContent()) {
-      movedAt = loop.now();
-    }
-    outgoing.add(out, bytes, offset, length);
+    add(Confirmation.to(out, length), bytes, offset, length);
     pump();
   }
 
@@ -680,7 +666,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
     var part = outgoing.take(most);
     var data = channel.alloc().directBuffer(part.length());
     data.writeBytes(part.bytes(), part.offset(), part.length());
-    var writer = part.writer();
+    var confirmation = part.confirmation();
     untaken++;
     channel
         .write(new DefaultHttp3DataFrame(data))
@@ -689,8 +675,8 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
           if (written.isSuccess()) {
             moved(part.length());
           }
-          if (writer != null) {
-            writer.settle(written.isSuccess());
+          if (confirmation != null) {
+            confirmation.done(written.isSuccess());
           }
           if (!written.isSuccess()) {
             notTaken(written.cause());

@@ -1,7 +1,7 @@
 package dev.lodestar.http3;
 
 import dev.lodestar.engine.ResponseBody;
-import dev.lodestar.server.exchange.StreamOutput;
+import dev.lodestar.server.exchange.Confirmation;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// thread has written so far, which is never much. Used on the event loop only.
 final class Outgoing {
 
-  /// Is told what became of something that was written at once.
-  @FunctionalInterface
-  interface Writer {
-    void settle(boolean sent);
-  }
-
   /// A part of the body that is sent in one frame.
   ///
-  /// @param writer who is told when it has been sent, or cannot be; `null` for nobody
-  record Part(byte[] bytes, int offset, int length, @Nullable Writer writer) {}
+  /// @param confirmation who is told when it has been sent, or cannot be; `null` for nobody
+  record Part(byte[] bytes, int offset, int length, @Nullable Confirmation confirmation) {}
 
   private final ArrayDeque<Part> parts = new ArrayDeque<>();
 
@@ -32,22 +26,8 @@ final class Outgoing {
     ended = true;
   }
 
-  void add(StreamOutput out, byte[] bytes, int offset, int length) {
-    add(
-        sent -> {
-          if (sent) {
-            out.sent(length);
-          } else {
-            out.abandon();
-          }
-        },
-        bytes,
-        offset,
-        length);
-  }
-
-  void add(Writer writer, byte[] bytes, int offset, int length) {
-    parts.add(new Part(bytes, offset, length, writer));
+  void add(Confirmation confirmation, byte[] bytes, int offset, int length) {
+    parts.add(new Part(bytes, offset, length, confirmation));
   }
 
   /// Takes note that nothing will be added.
@@ -67,7 +47,7 @@ final class Outgoing {
   /// Takes what is sent next.
   ///
   /// @param most the most bytes
-  /// @return it; its writer is `null` unless it is the last of what that has written at once
+  /// @return it; its confirmation is `null` unless it is the last of what that has written at once
   Part take(int most) {
     var first = parts.element();
     var left = first.length() - sent;
@@ -77,7 +57,7 @@ final class Outgoing {
       return part;
     }
     parts.remove();
-    var rest = new Part(first.bytes(), first.offset() + sent, left, first.writer());
+    var rest = new Part(first.bytes(), first.offset() + sent, left, first.confirmation());
     sent = 0;
     return rest;
   }
@@ -85,8 +65,8 @@ final class Outgoing {
   /// Tells those who have written that it cannot be sent.
   void abandon() {
     for (var part : parts) {
-      if (part.writer() != null) {
-        part.writer().settle(false);
+      if (part.confirmation() != null) {
+        part.confirmation().done(false);
       }
     }
     parts.clear();

@@ -17,12 +17,16 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Certificates of servers and clients in handshakes of QUIC.
 class TlsTest {
   private static final Authority.Issued OTHER = Http3Servers.AUTHORITY.issue("other.example");
+
+  /// Has the name of the authority that is trusted, and another key.
+  private static final Authority NAMESAKE = new Authority("Authority");
 
   private static TlsIdentity identity(Authority.Issued issued) {
     return TlsIdentity.of(issued.key(), List.of(issued.certificate()));
@@ -95,10 +99,78 @@ class TlsTest {
         assertThat(known.get("/").answer().body()).endsWith("[CN=somebody]");
       }
       var stranger = new Authority("Stranger").issue("somebody");
-      for (var settings : List.of(to(server), showing(server, stranger))) {
+      var expired =
+          Http3Servers.AUTHORITY.issue(Duration.ofDays(-2), Duration.ofDays(-1), "somebody");
+      var early = Http3Servers.AUTHORITY.issue(Duration.ofDays(1), Duration.ofDays(2), "somebody");
+      for (var settings :
+          List.of(
+              to(server),
+              showing(server, stranger),
+              showing(server, NAMESAKE.issue("somebody")),
+              showing(server, expired),
+              showing(server, early))) {
         // A client of TLS 1.3 learns only after its handshake that it is not let in.
         assertThat(isServed(settings)).isFalse();
       }
+    }
+  }
+
+  @Test
+  void a_client_certificate_that_is_optional_has_to_be_right() throws Exception {
+    var tls =
+        Http3Servers.tls()
+            .withClientAuthentication(
+                TlsOptions.ClientAuthentication.OPTIONAL,
+                TlsTrust.of(Http3Servers.AUTHORITY.certificate()));
+    try (var server = start(tls)) {
+      assertThat(isServed(to(server))).isTrue();
+      assertThat(isServed(showing(server, NAMESAKE.issue("somebody")))).isFalse();
+      // Clients are told who is trusted, and this one has nothing to show then.
+      try (var client = showing(server, new Authority("Stranger").issue("somebody")).connect()) {
+        assertThat(client.get("/").answer().body()).isEqualTo("TLSv1.3 none []");
+      }
+    }
+  }
+
+  @Test
+  void who_is_trusted_can_be_read_anew(@TempDir Path folder) throws Exception {
+    var other = new Authority("Other");
+    var trusted = folder.resolve("trusted.pem");
+    write(trusted, Http3Servers.AUTHORITY.certificate());
+    var tls =
+        Http3Servers.tls()
+            .withReloadInterval(Duration.ZERO)
+            .withClientAuthentication(
+                TlsOptions.ClientAuthentication.REQUIRED, TlsTrust.pem(trusted));
+    var known = Http3Servers.AUTHORITY.issue("known");
+    var unknown = other.issue("unknown");
+    try (var server = start(tls);
+        var open = showing(server, known).connect()) {
+      assertThat(isServed(showing(server, unknown))).isFalse();
+      write(trusted, other.certificate());
+      server.reloadTls();
+      assertThat(isServed(showing(server, unknown))).isTrue();
+      assertThat(isServed(showing(server, known))).isFalse();
+      assertThat(open.get("/").answer().body()).endsWith("[CN=known]");
+    }
+  }
+
+  @Test
+  void every_host_asks_for_a_certificate_of_the_client() throws Exception {
+    var tls =
+        Http3Servers.tls()
+            .withHost("other.example", identity(OTHER))
+            .withClientAuthentication(
+                TlsOptions.ClientAuthentication.REQUIRED,
+                TlsTrust.of(Http3Servers.AUTHORITY.certificate()));
+    var shown = Http3Servers.AUTHORITY.issue("somebody");
+    try (var server = start(tls)) {
+      try (var client = showing(server, shown).host("other.example").connect()) {
+        assertThat(certificate(client)).isEqualTo(OTHER.certificate());
+        assertThat(client.get("/").answer().body())
+            .isEqualTo("TLSv1.3 other.example [CN=somebody]");
+      }
+      assertThat(isServed(to(server).host("other.example"))).isFalse();
     }
   }
 
@@ -125,6 +197,32 @@ class TlsTest {
     }
   }
 
+  @Test
+  void a_wildcard_is_for_one_label_and_a_whole_name_wins() throws Exception {
+    var all = Http3Servers.AUTHORITY.issue("*.wild.example");
+    var one = Http3Servers.AUTHORITY.issue("one.wild.example");
+    var tls =
+        Http3Servers.tls()
+            .withHost("*.wild.example", identity(all))
+            .withHost("one.wild.example", identity(one));
+    try (var server = start(tls)) {
+      var shown =
+          Map.of(
+              "two.wild.example", all,
+              "THREE.Wild.Example", all,
+              "one.wild.example", one,
+              "a.two.wild.example", Http3Servers.LOCALHOST,
+              "wild.example", Http3Servers.LOCALHOST);
+      for (var host : shown.entrySet()) {
+        try (var client = to(server).host(host.getKey()).tls(TlsTest::trustingAll).connect()) {
+          assertThat(certificate(client))
+              .as(host.getKey())
+              .isEqualTo(host.getValue().certificate());
+        }
+      }
+    }
+  }
+
   private static QuicSslContextBuilder trustingAll(QuicSslContextBuilder builder) {
     return builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
   }
@@ -141,15 +239,20 @@ class TlsTest {
     }
   }
 
+  private static void write(Path file, X509Certificate certificate) throws Exception {
+    Files.writeString(file, pem("CERTIFICATE", certificate.getEncoded()));
+  }
+
   private static void write(Path file, Authority.Issued issued) throws Exception {
-    var encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
     Files.writeString(
         file,
-        "-----BEGIN CERTIFICATE-----\n"
-            + encoder.encodeToString(issued.certificate().getEncoded())
-            + "\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n"
-            + encoder.encodeToString(issued.key().getEncoded())
-            + "\n-----END PRIVATE KEY-----\n");
+        pem("CERTIFICATE", issued.certificate().getEncoded())
+            + pem("PRIVATE KEY", issued.key().getEncoded()));
+  }
+
+  private static String pem(String kind, byte[] content) {
+    var encoded = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN " + kind + "-----\n" + encoded + "\n-----END " + kind + "-----\n";
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.lodestar.server.tls.TlsKeys;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannelConfig;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.Map;
@@ -48,6 +49,11 @@ final class Entrance extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel channel) {
+    if (channel.config() instanceof DuplexChannelConfig config) {
+      // A client may close its side when it has asked, and still get its answer. Not said as an
+      // option: Netty warns of it for Unix domain sockets of the JDK, which end with either side.
+      config.setAllowHalfClosure(true);
+    }
     var protocols = loops.get(channel.eventLoop());
     if (protocols == null) {
       var _ = channel.close();

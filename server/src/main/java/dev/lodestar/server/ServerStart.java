@@ -102,19 +102,15 @@ final class ServerStart {
       threads.put(eventLoop, mode.on(eventLoop));
     }
     var served = tls == null ? application : overTls(tls);
-    var alternative =
-        options
-            .http3()
-            .filter(Http3Options::advertised)
-            .map(http3 -> new AlternativeService(served, http3))
-            .orElse(null);
+    var advertised = options.http3().filter(Http3Options::advertised).orElse(null);
+    var alternative = advertised == null ? null : StandingField.alternativeService(served);
     var listener = listenFor(alternative == null ? served : alternative, unix, eventLoops);
     listeners.add(listener);
     var port = listener.localAddress() instanceof InetSocketAddress bound ? bound.getPort() : 0;
     if (protocol != null) {
       listenForDatagrams(protocol, served, port);
-      if (alternative != null) {
-        alternative.announce(portOf(datagrams.getFirst()));
+      if (advertised != null && alternative != null) {
+        alternative.announce(advertised, portOf(datagrams.getFirst()));
       }
     }
     var redirect = options.redirect().orElse(null);
@@ -221,7 +217,7 @@ final class ServerStart {
     var strictTransport = tls.strictTransportSecurity();
     return strictTransport.isEmpty()
         ? application
-        : new StrictTransport(application, strictTransport.get());
+        : StandingField.strictTransport(application, strictTransport.get());
   }
 
   private Channel listenForRedirects(RedirectOptions redirect, int port, EventLoopGroup group)
@@ -273,8 +269,6 @@ final class ServerStart {
         .handler(new AcceptFailures())
         .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
         .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-        // A client may close its side when it has asked, and still get its answer.
-        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .childOption(
             ChannelOption.WRITE_BUFFER_WATER_MARK,
             new WriteBufferWaterMark(LOW_WATER_MARK, HIGH_WATER_MARK));

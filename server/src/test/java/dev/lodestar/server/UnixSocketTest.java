@@ -1,6 +1,7 @@
 package dev.lodestar.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,7 +18,9 @@ import dev.lodestar.http.Status;
 import dev.lodestar.http.StopSignal;
 import dev.lodestar.http.TrustedProxies;
 import io.netty.channel.epoll.Epoll;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -29,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +102,40 @@ class UnixSocketTest {
     assertThat(path()).doesNotExist();
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(folder.resolve("file"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void nothing_is_warned_of(Transport transport) throws IOException {
+    assumeTrue(transport == Transport.NIO || Epoll.isAvailable());
+    var out = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(out, true, UTF_8));
+    try (var _ = new NettyEngine(transport).start(TestServer.application(this::serve), options())) {
+      assertThat(exchange("GET / HTTP/1.0\n\n")).endsWith("GET / ");
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(out.toString(UTF_8)).doesNotContain("WARN", "channel option");
+  }
+
+  @Test
+  void a_client_may_close_its_side_when_it_has_asked() throws Exception {
+    assumeTrue(Epoll.isAvailable());
+    var closed = new CountDownLatch(1);
+    try (var _ =
+            TestServer.start(
+                options(),
+                request -> {
+                  closed.await();
+                  return TestServer.echo(request);
+                });
+        var channel = SocketChannel.open(UnixDomainSocketAddress.of(path()))) {
+      channel.write(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1)));
+      channel.shutdownOutput();
+      closed.countDown();
+      assertThat(Channels.newInputStream(channel).readAllBytes()).asString().endsWith("GET / ");
     }
   }
 
@@ -199,8 +237,8 @@ class UnixSocketTest {
 
   @Test
   void the_stop_waits_for_requests_in_flight() throws Exception {
-    var started = new java.util.concurrent.CountDownLatch(1);
-    var go = new java.util.concurrent.CountDownLatch(1);
+    var started = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
     var server =
         TestServer.start(
             options(),

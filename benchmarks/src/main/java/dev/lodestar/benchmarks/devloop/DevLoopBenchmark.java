@@ -1,204 +1,177 @@
 package dev.lodestar.benchmarks.devloop;
 
+import dev.lodestar.benchmarks.devloop.Contestant.Kind;
 import dev.lodestar.benchmarks.process.ClassPath;
-import java.io.BufferedReader;
+import dev.lodestar.benchmarks.process.Families;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
 
-/// Edits a source of a generated application again and again under `lodestar dev`, and prints how
-/// long it took from saving to the first answer that shows it; then sends requests during reloads
-/// and counts those that fail.
+/// Edits sources of a generated application again and again under `lodestar dev`, and under the
+/// loops of other frameworks in turn with it, and prints how long it took from saving to the first
+/// answer that shows it; then sends requests during reloads and counts those that fail.
 ///
-/// Arguments: the number of edits, of reloads, of requests during these, of classes, and the
-/// seconds between edits; all may be left out.
+/// Arguments: the folder of the repository, and the options.
 public final class DevLoopBenchmark {
-  private static final int USERS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int WARM_UPS = 2;
 
-  private static final Pattern TIME = Pattern.compile("(\\d+) ms\\)?$");
+  private final DevOptions options;
+  private final List<Contestant> contestants;
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final GeneratedShop shop;
-  private final String uri;
-  private final List<String> printed;
-
-  private DevLoopBenchmark(GeneratedShop shop, String uri, List<String> printed) {
-    this.shop = shop;
-    this.uri = uri;
-    this.printed = printed;
+  private DevLoopBenchmark(DevOptions options, List<Contestant> contestants) {
+    this.options = options;
+    this.contestants = contestants;
   }
 
   /// Runs the benchmark.
   ///
   /// @param arguments as the class describes them
-  /// @throws Exception if the application cannot be started or edited
+  /// @throws Exception if an application cannot be started or edited
   public static void main(String... arguments) throws Exception {
-    var edits = number(arguments, 0, 20);
-    var reloads = number(arguments, 1, 10);
-    var requests = number(arguments, 2, 1_000);
-    var classes = number(arguments, 3, 50);
-    var pause = number(arguments, 4, 3);
-    var folder = Files.createTempDirectory("lodestar-dev-benchmark");
-    var shop = new GeneratedShop(folder.resolve("app"), classes);
-    shop.write();
-    var process =
-        new ProcessBuilder(
-                ClassPath.java(),
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                ClassPath.foldersAndJars(jar -> true),
-                "dev.lodestar.cli.Main",
-                "dev",
-                folder.resolve("app").toString(),
-                "--port",
-                "0")
-            .redirectErrorStream(true)
-            .start();
+    var repository = Path.of(arguments[0]).toAbsolutePath();
+    var rest = List.of(arguments).subList(1, arguments.length);
+    if (rest.contains("--help")) {
+      System.out.print(DevOptions.USAGE);
+      return;
+    }
+    DevOptions options;
     try {
-      var printed = new CopyOnWriteArrayList<String>();
-      var uri = awaitStart(process.inputReader(), printed);
-      var benchmark = new DevLoopBenchmark(shop, uri, printed);
-      System.out.printf("%d classes, %d edits, %d s between them%n", classes, edits, pause);
-      benchmark.edits(edits, pause);
-      benchmark.requests(reloads, requests);
-    } finally {
-      process.toHandle().destroy();
-      process.waitFor();
-      delete(folder);
+      options = DevOptions.parse(rest);
+    } catch (IllegalArgumentException refused) {
+      System.err.println(refused.getMessage() + "\n\n" + DevOptions.USAGE);
+      System.exit(2);
+      return;
     }
-  }
-
-  private static int number(String[] arguments, int index, int standard) {
-    return index < arguments.length ? Integer.parseInt(arguments[index]) : standard;
-  }
-
-  /// Goes on reading what is printed, or the loop would stand still.
-  private static String awaitStart(BufferedReader out, List<String> printed) throws IOException {
-    for (var line = out.readLine(); line != null; line = out.readLine()) {
-      printed.add(line);
-      var at = line.indexOf("serves http");
-      if (at >= 0) {
-        Thread.ofVirtual().start(() -> out.lines().forEach(printed::add));
-        return line.substring(at + "serves ".length()).split(" ", 2)[0];
+    var folder = Files.createTempDirectory("lodestar-dev-benchmark");
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              Families.end(ProcessHandle.current().children());
+              delete(folder);
+            }));
+    var logs = Files.createDirectories(repository.resolve("benchmarks/target/devloop"));
+    try (var loops = new Loops(repository, folder, logs, options.classes())) {
+      var contestants = new ArrayList<Contestant>();
+      contestants.add(loops.lodestar());
+      for (var name : options.with()) {
+        contestants.addAll(loops.of(name));
       }
+      new DevLoopBenchmark(options, contestants).run(String.join(" ", rest), loops);
     }
-    throw new IllegalStateException("The application did not start:\n" + printed);
   }
 
-  private HttpResponse<String> get() throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(uri + GeneratedShop.path())).timeout(PATIENCE).build(),
-        BodyHandlers.ofString());
-  }
-
-  private void edits(int count, int pause) throws Exception {
-    var times = new ArrayList<Long>();
-    for (var i = 1; i <= count; i++) {
-      Thread.sleep(Duration.ofSeconds(pause));
-      times.add(edit("edit " + i));
-    }
-    times.sort(null);
+  private void run(String command, Loops loops) throws IOException, InterruptedException {
     System.out.printf(
-        "saved to answered: median %d ms, least %d ms, most %d ms%n",
-        times.get(times.size() / 2), times.getFirst(), times.getLast());
-    phase("compiled in", "of which compiling", 0);
-    phase("serves http", "seen by the loop to serving", 1);
+        Locale.ROOT,
+        """
+        `benchmarks/dev %s`: Java %s, %d processors, load average %s at the start. %d classes; from before a source is saved to the \
+        first answer that shows it, in milliseconds.
+
+        """,
+        command,
+        Runtime.version(),
+        Runtime.getRuntime().availableProcessors(),
+        ClassPath.loadAverage(),
+        options.classes());
+    for (var round = 0; round < WARM_UPS; round++) {
+      for (var contestant : contestants) {
+        pause();
+        System.err.println(
+            contestant.title() + ": " + contestant.edit(Kind.BODY) + " ms (warm-up)");
+      }
+    }
+    measure();
+    printTimes();
+    System.out.print("\n" + LodestarPhases.of(loops.lodestarLog()).text());
+    if (options.reloads() > 0) {
+      printRequests();
+    }
+    System.out.println("\nLoad average at the end: " + ClassPath.loadAverage() + ".");
   }
 
-  /// The times in lines of the loop that contain a text.
-  private void phase(String text, String name, int skipped) {
-    var values =
-        printed.stream()
-            .filter(line -> line.contains(text))
-            .map(TIME::matcher)
-            .filter(Matcher::find)
-            .map(found -> Long.valueOf(found.group(1)))
-            .skip(skipped)
-            .sorted()
-            .toList();
-    if (!values.isEmpty()) {
-      System.out.printf(
-          "  %s: median %d ms, most %d ms%n",
-          name, values.get(values.size() / 2), values.getLast());
+  private void pause() throws InterruptedException {
+    Thread.sleep(Duration.ofSeconds(options.pause()));
+  }
+
+  /// Who comes first changes from round to round.
+  private void measure() throws IOException, InterruptedException {
+    var order = new ArrayList<>(contestants);
+    for (var kind : kinds()) {
+      for (var contestant : order) {
+        pause();
+        var took = contestant.measure(kind);
+        System.err.println(contestant.title() + ": " + took + " ms (" + kind.title() + ")");
+      }
+      Collections.rotate(order, -1);
     }
   }
 
-  private long edit(String text) throws Exception {
-    var start = System.nanoTime();
-    shop.edit(text);
-    while (!get().body().equals(text)) {
-      if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new IllegalStateException("'" + text + "' was not served:\n" + printed);
-      }
-      Thread.sleep(5);
+  /// The rounds: edits of structure lie evenly among those of bodies.
+  private List<Kind> kinds() {
+    var kinds = new ArrayList<>(Collections.nCopies(options.edits(), Kind.BODY));
+    for (var i = 0; i < options.structural(); i++) {
+      var place = kinds.size() * (i + 1) / (options.structural() + 1);
+      kinds.addAll(place, List.of(Kind.ROUTE, Kind.COMPONENT));
     }
-    return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    return List.copyOf(kinds);
   }
 
-  private void requests(int reloads, int requests) throws Exception {
-    var left = new AtomicInteger(requests);
-    var answers = new ConcurrentHashMap<String, Integer>();
-    var slowest = new AtomicInteger();
-    try (var users = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var i = 0; i < USERS; i++) {
-        users.execute(() -> {
-          while (left.getAndDecrement() > 0) {
-            var start = System.nanoTime();
-            var answer = answer();
-            var took = (int) Duration.ofNanos(System.nanoTime() - start).toMillis();
-            slowest.accumulateAndGet(took, Math::max);
-            answers.merge(answer, 1, Integer::sum);
-          }
-        });
-      }
-      for (var i = 1; i <= reloads; i++) {
-        edit("reload " + i);
-        // Requests come evenly, so that each reload meets some.
-        var floor = requests - requests * i / reloads;
-        while (left.get() > floor) {
-          Thread.sleep(5);
+  private void printTimes() {
+    System.out.println("| | edit | edits | median | least | most |\n|---|---|---|---|---|---|");
+    for (var kind : Kind.values()) {
+      for (var contestant : contestants) {
+        var times = contestant.times(kind);
+        if (!times.isEmpty()) {
+          System.out.printf(
+              "| %s | %s | %d | %,d | %,d | %,d |%n",
+              contestant.title(),
+              kind.title(),
+              times.size(),
+              times.get(times.size() / 2),
+              times.getFirst(),
+              times.getLast());
         }
       }
     }
-    System.out.printf(
-        "%d requests during %d reloads: %s; the slowest took %d ms%n",
-        requests, reloads, answers, slowest.get());
   }
 
-  private String answer() {
-    try {
-      Thread.sleep(20);
-      return "status " + get().statusCode();
-    } catch (IOException failure) {
-      return failure.toString();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return "interrupted";
+  /// Those that are one process are asked once.
+  private void printRequests() throws IOException, InterruptedException {
+    System.out.printf(
+        "%n| | reloads | requests | failed | failed at each reload | slowest answer |%n"
+            + "|---|---|---|---|---|---|%n");
+    var processes = new ArrayList<>();
+    for (var contestant : contestants) {
+      if (processes.contains(contestant.process())) {
+        continue;
+      }
+      processes.add(contestant.process());
+      var result = RequestsDuringReloads.run(contestant, options.reloads(), options.requests());
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %d | %,d | %s | %s | %,d ms |%n",
+          contestant.title(),
+          options.reloads(),
+          result.requests(),
+          result.failures().isEmpty() ? "none" : result.failures(),
+          String.join(", ", result.failed().stream().map(String::valueOf).toList()),
+          result.slowest());
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  private static void delete(Path folder) {
     try (var found = Files.walk(folder)) {
       for (var file : found.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
+    } catch (IOException inUse) {
+      System.err.println("'" + folder + "' is left over: " + inUse.getMessage());
     }
   }
 }

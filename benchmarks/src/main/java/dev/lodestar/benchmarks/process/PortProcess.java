@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /// A server in a process of its own, which listens where the environment variables `PORT` and
 /// `LODESTAR_PORT` say, and ends at a signal.
 public final class PortProcess implements AutoCloseable {
   private static final long LONGEST_START = TimeUnit.SECONDS.toNanos(120);
   private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(500);
-  private static final long SECONDS_TO_STOP = 20;
 
   private final String name;
   private final String path;
@@ -118,17 +118,9 @@ public final class PortProcess implements AutoCloseable {
     return ServerProcess.residentMebibytes(process.pid());
   }
 
-  /// Sends it the signal to stop, and ends it if it does not.
+  /// Sends it the signal to stop, and ends it if it does not, with all that it has started.
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException impatience) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    Families.end(Stream.of(process.toHandle()));
   }
 }

@@ -16,21 +16,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /// Compiles a module again and again, with a compiler that stays warm. Used by one thread.
 ///
 /// Sources that have changed are compiled alone if nobody could notice: no source has come or gone,
 /// they have become the same classes as before, and these look the same to all others ([ApiShape]).
-/// In every other case the whole module is compiled, so that what results is always what a new
-/// build would make: classes that have gone are gone, and constants are those of now.
+/// If others can notice, but all classes have the names that they had, those are compiled with them
+/// ([SourceUsers]). In every other case the whole module is compiled. So what results is always
+/// what a new build would make: classes that have gone are gone, and constants are those of now.
 final class ModuleCompiler implements AutoCloseable {
   private static final String SUFFIX = ".java";
+  private static final Pattern WITHOUT_NAME = Pattern.compile("\\$[0-9]");
   private static final int MOST_ERRORS = 50;
   private static final int MOST_TRIES = 10;
 
@@ -77,11 +81,35 @@ final class ModuleCompiler implements AutoCloseable {
       if (edited.isEmpty()) {
         return new Result(Optional.empty(), false, 0);
       }
-      if (edited.size() <= sources.size() / 2 + 1 && compileAlone(used, edited)) {
-        return new Result(Optional.empty(), false, edited.size());
+      if (isFew(edited, sources)) {
+        switch (compileAlone(used, edited)) {
+          case DONE -> {
+            return new Result(Optional.empty(), false, edited.size());
+          }
+          case NOTICED -> {
+            var users = SourceUsers.of(edited, bySource);
+            if (isFew(users, sources) && compileTogether(used, users)) {
+              return new Result(Optional.empty(), true, users.size());
+            }
+          }
+          case IMPOSSIBLE -> {
+            // Everything is compiled, so that all mistakes are told.
+          }
+        }
       }
     }
     return compileAll(used, sources);
+  }
+
+  /// What has become of sources that were compiled alone.
+  private enum Alone {
+    DONE,
+    NOTICED,
+    IMPOSSIBLE
+  }
+
+  private static boolean isFew(Collection<Path> some, Collection<Path> all) {
+    return some.size() <= all.size() / 2 + 1;
   }
 
   /// All sources, but for descriptions of modules: applications run on the class path.
@@ -113,22 +141,59 @@ final class ModuleCompiler implements AutoCloseable {
     return found;
   }
 
-  private boolean compileAlone(List<Map<String, byte[]>> used, List<Path> edited) {
-    var before = new HashSet<String>();
-    edited.forEach(source -> before.addAll(bySource.getOrDefault(source, Set.of())));
+  private Alone compileAlone(List<Map<String, byte[]>> used, List<Path> edited) {
+    var before = classesOf(edited);
     var others = new HashMap<>(classes);
     others.keySet().removeAll(before);
     var files = files(used);
     files.add(others);
-    if (errors(files, edited).isPresent()
-        || !files.written().keySet().equals(before)
-        || !edited.stream()
-            .allMatch(source -> Objects.equals(files.bySource().get(source), bySource.get(source)))
-        || !looksTheSame(files.written())) {
+    if (errors(files, edited).isPresent() || !haveTheirNames(files.bySource(), edited)) {
+      return Alone.IMPOSSIBLE;
+    }
+    if (!files.written().keySet().equals(before) || !looksTheSame(files.written())) {
+      return Alone.NOTICED;
+    }
+    others.putAll(files.written());
+    classes = Map.copyOf(others);
+    return Alone.DONE;
+  }
+
+  private Set<String> classesOf(Collection<Path> sources) {
+    var found = new HashSet<String>();
+    sources.forEach(source -> found.addAll(bySource.getOrDefault(source, Set.of())));
+    return found;
+  }
+
+  /// A class that has come or gone may give a name another meaning in sources that do not mention
+  /// those that have changed.
+  private boolean haveTheirNames(Map<Path, Set<String>> now, Collection<Path> sources) {
+    return sources.stream()
+        .allMatch(source -> named(now.get(source)).equals(named(bySource.get(source))));
+  }
+
+  /// Those of the classes that others can name.
+  private static Set<String> named(@Nullable Set<String> paths) {
+    var named = new HashSet<String>();
+    if (paths != null) {
+      paths.stream().filter(path -> !WITHOUT_NAME.matcher(path).find()).forEach(named::add);
+    }
+    return named;
+  }
+
+  /// Compiles sources without which nobody can notice what has changed.
+  private boolean compileTogether(List<Map<String, byte[]>> used, Set<Path> sources) {
+    var others = new HashMap<>(classes);
+    others.keySet().removeAll(classesOf(sources));
+    var files = files(used);
+    files.add(others);
+    if (errors(files, sources).isPresent() || !haveTheirNames(files.bySource(), sources)) {
       return false;
     }
     others.putAll(files.written());
     classes = Map.copyOf(others);
+    var by = new HashMap<>(bySource);
+    by.putAll(withEmpty(files.bySource(), sources));
+    bySource = Map.copyOf(by);
     return true;
   }
 

@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 /// thousand files takes some milliseconds. Changes that come together are told together: a checkout
 /// of many files is one change. Used by one thread, but for [#watch].
 public final class Watcher {
-  /// The shortest pause between two looks: 50 ms. A look that takes long makes the pauses longer,
+  /// The shortest pause between two looks: 20 ms. A look that takes long makes the pauses longer,
   /// so that looking takes a twentieth of one processor at most.
-  public static final Duration PAUSE = Duration.ofMillis(50);
+  public static final Duration PAUSE = Duration.ofMillis(20);
 
-  /// How long nothing more may change before changes are told: 25 ms.
-  public static final Duration CALM = Duration.ofMillis(25);
+  /// How long nothing more may change before changes are told: 10 ms.
+  public static final Duration CALM = Duration.ofMillis(10);
 
   /// How many files are watched, at most, so that nobody watches a whole disk: 50,000.
   public static final int MAX_FILES = 50_000;
 
-  private static final int PATIENCE = 80;
+  private static final int PATIENCE = 200;
   private static final int SHARE = 20;
 
   private static final Set<String> NEVER =

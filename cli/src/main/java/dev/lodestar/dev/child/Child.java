@@ -82,6 +82,19 @@ public final class Child {
     return process.isAlive();
   }
 
+  /// Tells it that it will soon be told to run the application, so that it leaves the processor to
+  /// the compiler. Has no effect if it does not stand by yet.
+  public void expect() {
+    lock.lock();
+    try {
+      if (connection != null && !released) {
+        send(connection, "soon\n");
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Where a debugger can attach, once it has said so.
   OptionalInt debuggerPort() {
     return debuggerPort;
@@ -128,8 +141,12 @@ public final class Child {
       return;
     }
     order = null;
+    send(to, what);
+  }
+
+  private static void send(SocketChannel to, String line) {
     try {
-      for (ByteBuffer bytes = UTF_8.encode(what); bytes.hasRemaining(); ) {
+      for (ByteBuffer bytes = UTF_8.encode(line); bytes.hasRemaining(); ) {
         var _ = to.write(bytes);
       }
     } catch (IOException gone) {

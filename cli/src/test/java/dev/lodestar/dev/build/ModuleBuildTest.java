@@ -119,6 +119,72 @@ class ModuleBuildTest {
   }
 
   @Test
+  void a_constant_that_was_copied_through_classes_in_between_is_new_too() throws IOException {
+    write("upper/Limits.java", "interface Limits { int MOST = 1111111; }");
+    write("upper/Base.java", "class Base implements Limits {}");
+    write("upper/User.java", "class User extends Base { int most() { return MOST; } }");
+    write("upper/Other.java", "class Other {}");
+    write("upper/Another.java", "class Another {}");
+    assertThat(constants(built(), 1, "User")).containsExactly(1111111);
+
+    var edited = write("upper/Limits.java", "interface Limits { int MOST = 2222222; }");
+    var next = built(edited);
+
+    assertThat(constants(next, 1, "User")).containsExactly(2222222);
+    assertThat(next.compiled()).isEqualTo(3);
+  }
+
+  @Test
+  void what_others_can_notice_compiles_those_who_can_and_nobody_else() throws IOException {
+    write("upper/Thing.java", "record Thing(String name) { static Thing of() { return null; } }");
+    write("upper/Things.java", "class Things { Thing one() { return Thing.of(); } }");
+    write("upper/Shop.java", "class Shop { String name(Things t) { return t.one().name(); } }");
+    write("upper/Other.java", "class Other {}");
+    write(
+        "upper/Another.java",
+        "class Another { Other other; Runnable r = new Runnable() {\n"
+            + "public void run() {} }; }");
+    built();
+
+    var edited =
+        write(
+            "upper/Thing.java",
+            "record Thing(CharSequence name) { static Thing of() { return null; } }");
+    assertThat(refused(edited).text()).contains("Shop.java:1: error: incompatible types");
+    write(
+        "upper/Thing.java",
+        "record Thing(String name, int count) { static Thing of() { return null; } }");
+    built(edited);
+    write(
+        "upper/Thing.java",
+        "record Thing(String name, long count) { static Thing of() { return null; } }");
+    var next = built(edited);
+
+    assertThat(next.compiled()).isEqualTo(3);
+    assertThat(next.outputs().get(1))
+        .containsOnlyKeys(
+            "App.class",
+            "Thing.class",
+            "Things.class",
+            "Shop.class",
+            "Other.class",
+            "Another.class",
+            "Another$1.class");
+  }
+
+  @Test
+  void a_class_that_hides_another_one_is_seen_by_all() throws IOException {
+    write("upper/Some.java", "import java.util.*; class Some { List list; }");
+    var other = write("upper/Other.java", "class Other {}");
+    write("upper/Another.java", "class Another {}");
+    built();
+
+    write("upper/Other.java", "class Other {} class List {}");
+
+    assertThat(built(other).compiled()).isEqualTo(4);
+  }
+
+  @Test
   void a_constant_of_another_module_is_new_too() throws IOException {
     write("lower/Limits.java", "public class Limits { public static final int MOST = 1111111; }");
     write("upper/User.java", "class User { int most() { return Limits.MOST; } }");

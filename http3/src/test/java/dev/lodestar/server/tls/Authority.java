@@ -19,18 +19,24 @@ public final class Authority {
 
   public Authority(String name) {
     this.name = new X500Principal("CN=" + name);
-    certificate = certify(this.name, key, List.of(), true);
+    certificate =
+        certify(this.name, key, Duration.ofDays(-1), Duration.ofDays(100), List.of(), true);
   }
 
   private X509Certificate certify(
-      X500Principal subject, KeyPair pair, List<String> hosts, boolean authority) {
+      X500Principal subject,
+      KeyPair pair,
+      Duration from,
+      Duration until,
+      List<String> hosts,
+      boolean authority) {
     return CertificateWriter.write(
         subject,
         pair.getPublic(),
         name,
         key.getPrivate(),
-        Instant.now().minus(Duration.ofDays(1)),
-        Instant.now().plus(Duration.ofDays(100)),
+        Instant.now().plus(from),
+        Instant.now().plus(until),
         hosts,
         authority);
   }
@@ -41,9 +47,14 @@ public final class Authority {
 
   /// A certificate for hosts of which the first is its name.
   public Issued issue(String... hosts) {
+    return issue(Duration.ofDays(-1), Duration.ofDays(100), hosts);
+  }
+
+  /// A certificate that is valid from and until some time after now.
+  public Issued issue(Duration from, Duration until, String... hosts) {
     var pair = CertificateWriter.newKey();
+    var subject = new X500Principal("CN=" + hosts[0]);
     return new Issued(
-        pair.getPrivate(),
-        certify(new X500Principal("CN=" + hosts[0]), pair, List.of(hosts), false));
+        pair.getPrivate(), certify(subject, pair, from, until, List.of(hosts), false));
   }
 }

@@ -20,10 +20,14 @@ public final class StreamSocket implements Wire {
 
   /// What the socket makes of its stream.
   public interface Stream extends Carrier {
-    /// Writes bytes, behind all that were written before.
-    ///
-    /// @param taken called when they have been sent; never, if that does not come about
-    void writeSocket(byte[] bytes, int length, Runnable taken);
+    /// Sends the head of the response, and takes note of the socket that the stream is from now on.
+    void become(StreamSocket socket, RenderedResponse head);
+
+    /// Tells whether nothing can be written any more, or the end has been.
+    boolean isEnding();
+
+    /// Writes bytes, behind all that were written before. Not called when it is ending.
+    void writeSocket(byte[] bytes, int length, Confirmation confirmation);
 
     /// Sends what was written.
     void flushSocket();
@@ -33,7 +37,7 @@ public final class StreamSocket implements Wire {
     /// @param count how much it has sent, as the windows of flow control count it
     void giveBack(int count);
 
-    /// Ends the stream when everything has been sent.
+    /// Ends the stream when everything has been sent. Not called when it is ending.
     void endSocket();
 
     /// Ends the stream at once.
@@ -45,27 +49,36 @@ public final class StreamSocket implements Wire {
   private final Memory memory;
   private final OpenSocket socket;
   private final MessageRate rate;
-  private final RenderedResponse head;
 
   /// Bytes that the client is not given back while the socket does not want more.
   private int held;
 
-  /// Creates a socket.
-  ///
-  /// @param answered what has asked for it
-  /// @param response what the application has answered
-  public StreamSocket(
-      Stream stream, LoopContext loop, Exchange answered, RenderedResponse response) {
+  private StreamSocket(
+      Stream stream, ResponseBody.WebSocket opened, @Nullable Compression compression) {
     this.stream = stream;
-    this.loop = loop;
-    var opened = answered.takeSocket();
-    var compression = Handshake.compression(answered.request().headers(), opened);
-    head = head(response, opened, compression);
+    loop = stream.loop();
     memory = SocketMemory.of(loop.load());
     socket =
         new OpenSocket(this, opened.options(), compression, loop.spareCoders(), opened.session());
     // The connection as a whole is looked at, too.
     rate = new MessageRate(loop.load(), socket, loop.keptRate());
+  }
+
+  /// Makes a stream a WebSocket.
+  ///
+  /// @param answered what has asked for it
+  /// @param response what the application has answered
+  /// @param ended whether the client has ended its side of the stream already
+  public static void open(
+      Stream stream, Exchange answered, RenderedResponse response, boolean ended) {
+    var opened = answered.takeSocket();
+    var compression = Handshake.compression(answered.request().headers(), opened);
+    var carried = new StreamSocket(stream, opened, compression);
+    stream.become(carried, head(response, opened, compression));
+    carried.socket.open();
+    if (ended) {
+      carried.endOfInput();
+    }
   }
 
   /// What is a 101 elsewhere is a 200 here (RFC 8441, section 5).
@@ -77,15 +90,6 @@ public final class StreamSocket implements Wire {
         Optional.empty(),
         Handshake.answer(response.headers(), opened, compression),
         ResponseBody.empty());
-  }
-
-  /// Returns the head of the response, which is to be sent before the socket is opened.
-  public RenderedResponse head() {
-    return head;
-  }
-
-  public void open() {
-    socket.open();
   }
 
   /// Takes what the client has sent.
@@ -102,6 +106,13 @@ public final class StreamSocket implements Wire {
   /// Tells whether the client is to send no more for now.
   public boolean isHolding() {
     return held > 0;
+  }
+
+  /// Takes note that the client has ended its side: who sends nothing any more cannot say goodbye
+  /// either.
+  public void endOfInput() {
+    disconnected();
+    finish();
   }
 
   /// Takes note that the client, or the connection, has ended the stream.
@@ -149,7 +160,9 @@ public final class StreamSocket implements Wire {
 
   @Override
   public void write(byte[] bytes, int length, Runnable taken) {
-    stream.writeSocket(bytes, length, taken);
+    if (!stream.isEnding()) {
+      stream.writeSocket(bytes, length, Confirmation.to(taken));
+    }
   }
 
   @Override
@@ -166,7 +179,9 @@ public final class StreamSocket implements Wire {
 
   @Override
   public void finish() {
-    stream.endSocket();
+    if (!stream.isEnding()) {
+      stream.endSocket();
+    }
   }
 
   @Override

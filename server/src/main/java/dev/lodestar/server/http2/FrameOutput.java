@@ -1,5 +1,6 @@
 package dev.lodestar.server.http2;
 
+import dev.lodestar.server.exchange.Confirmation;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Stall;
 import io.netty.buffer.ByteBuf;
@@ -16,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class FrameOutput {
   private static final int LARGE = 1 << 16;
   private static final int BATCH_SIZE = 1 << 12;
-
-  /// Is told what became of bytes: whether they have been handed to the operating system.
-  @FunctionalInterface
-  interface Confirmation {
-    void done(boolean sent);
-  }
 
   private final Channel channel;
   private final Peer peer;

@@ -10,6 +10,7 @@ import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.server.exchange.BodyMemory;
 import dev.lodestar.server.exchange.BodyStream;
+import dev.lodestar.server.exchange.Confirmation;
 import dev.lodestar.server.exchange.Exchange;
 import dev.lodestar.server.exchange.FieldBlock;
 import dev.lodestar.server.exchange.Framing;
@@ -167,7 +168,9 @@ final class Http2Stream implements StreamSocket.Stream {
     if (carried != null) {
       remoteEnded |= end;
       carried.data(in, index, count, flow);
-      endSocketIf(end);
+      if (end) {
+        carried.endOfInput();
+      }
       return;
     }
     var coming = content;
@@ -213,7 +216,9 @@ final class Http2Stream implements StreamSocket.Stream {
       return;
     }
     remoteEnded = true;
-    endSocketIf(true);
+    if (socket != null) {
+      socket.endOfInput();
+    }
     var coming = content;
     var refusal = fields.refusal();
     if (coming == null) {
@@ -402,7 +407,7 @@ final class Http2Stream implements StreamSocket.Stream {
     if (completed == exchange) {
       working = false;
       if (response.status().code() == 101) {
-        openSocket(completed, response);
+        StreamSocket.open(this, completed, response, remoteEnded);
       } else {
         respond(response, completed.head());
       }
@@ -433,39 +438,27 @@ final class Http2Stream implements StreamSocket.Stream {
     }
   }
 
-  private void openSocket(Exchange answered, RenderedResponse response) {
-    var carried = new StreamSocket(this, loop, answered, response);
-    connection.writeHead(id, carried.head(), NO_LENGTH, false);
+  @Override
+  public void become(StreamSocket carried, RenderedResponse head) {
+    connection.writeHead(id, head, NO_LENGTH, false);
     socket = carried;
-    carried.open();
-    endSocketIf(remoteEnded);
-  }
-
-  /// Who sends nothing any more cannot say goodbye either.
-  private void endSocketIf(boolean ended) {
-    if (ended && socket != null && !closed) {
-      socket.disconnected();
-      endSocket();
-    }
   }
 
   @Override
-  public void writeSocket(byte[] bytes, int length, Runnable taken) {
-    if (closed || outgoing.isEnded()) {
-      return;
-    }
+  public boolean isEnding() {
+    return closed || outgoing.isEnded();
+  }
+
+  @Override
+  public void writeSocket(byte[] bytes, int length, Confirmation confirmation) {
+    add(confirmation, bytes, 0, length);
+  }
+
+  private void add(Confirmation confirmation, byte[] bytes, int offset, int length) {
     if (!outgoing.hasContent()) {
       movedAt = loop.now();
     }
-    outgoing.add(
-        sent -> {
-          if (sent) {
-            taken.run();
-          }
-        },
-        bytes,
-        0,
-        length);
+    outgoing.add(confirmation, bytes, offset, length);
     enqueue();
   }
 
@@ -477,11 +470,9 @@ final class Http2Stream implements StreamSocket.Stream {
 
   @Override
   public void endSocket() {
-    if (!closed && !outgoing.isEnded()) {
-      outgoing.end();
-      enqueue();
-      flushSocket();
-    }
+    outgoing.end();
+    enqueue();
+    flushSocket();
   }
 
   @Override
@@ -531,11 +522,7 @@ final class Http2Stream implements StreamSocket.Stream {
       return;
     }
     watch.sent(boundary, loop.now());
-    if (!outgoing.hasContent()) {
-      movedAt = loop.now();
-    }
-    outgoing.add(out, bytes, offset, length);
-    enqueue();
+    add(Confirmation.to(out, length), bytes, offset, length);
     connection.pump();
     connection.flushSoon();
   }

@@ -1,7 +1,7 @@
 package dev.lodestar.server.http2;
 
 import dev.lodestar.engine.ResponseBody;
-import dev.lodestar.server.exchange.StreamOutput;
+import dev.lodestar.server.exchange.Confirmation;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +11,7 @@ final class Outgoing {
   private static final byte[] EMPTY = {};
 
   /// What a thread has written, and who is told when it has been sent, or cannot be.
-  private record Piece(
-      FrameOutput.Confirmation confirmation, byte[] bytes, int offset, int length) {}
+  private record Piece(Confirmation confirmation, byte[] bytes, int offset, int length) {}
 
   private ResponseBody.@Nullable Bytes whole;
   private @Nullable ArrayDeque<Piece> pieces;
@@ -27,21 +26,7 @@ final class Outgoing {
     ended = true;
   }
 
-  void add(StreamOutput out, byte[] bytes, int offset, int length) {
-    add(
-        sent -> {
-          if (sent) {
-            out.sent(length);
-          } else {
-            out.abandon();
-          }
-        },
-        bytes,
-        offset,
-        length);
-  }
-
-  void add(FrameOutput.Confirmation confirmation, byte[] bytes, int offset, int length) {
+  void add(Confirmation confirmation, byte[] bytes, int offset, int length) {
     if (pieces == null) {
       pieces = new ArrayDeque<>();
     }

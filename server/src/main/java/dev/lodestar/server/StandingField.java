@@ -9,26 +9,34 @@ import dev.lodestar.http.Request;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Tells clients that HTTP/3 is spoken (RFC 7838), in every response that does not name alternative
-/// services itself. Thread-safe.
-final class AlternativeService implements HttpApplication {
-  private static final String HEADER = "Alt-Svc";
-
+/// A header that stands in every response that does not have it already. Thread-safe.
+final class StandingField implements HttpApplication {
   private final HttpApplication application;
-  private final Http3Options http3;
+  private final String name;
 
-  /// The value of the header; `null` until the port is known.
+  /// What it says; `null` while there is nothing to be said yet.
   private volatile @Nullable String value;
 
-  AlternativeService(HttpApplication application, Http3Options http3) {
+  private StandingField(HttpApplication application, String name, @Nullable String value) {
     this.application = application;
-    this.http3 = http3;
+    this.name = name;
+    this.value = value;
   }
 
-  /// Says it from now on.
+  /// Tells browsers to come over TLS alone (RFC 6797).
+  static StandingField strictTransport(HttpApplication application, String value) {
+    return new StandingField(application, "Strict-Transport-Security", value);
+  }
+
+  /// Tells clients that HTTP/3 is spoken (RFC 7838), as soon as it is known where.
+  static StandingField alternativeService(HttpApplication application) {
+    return new StandingField(application, "Alt-Svc", null);
+  }
+
+  /// Says that HTTP/3 is spoken from now on.
   ///
   /// @param port the port of UDP
-  void announce(int port) {
+  void announce(Http3Options http3, int port) {
     value = "h3=\":" + port + "\"; ma=" + Math.max(1, http3.advertisedFor().toSeconds());
   }
 
@@ -50,8 +58,8 @@ final class AlternativeService implements HttpApplication {
   private RenderedResponse marked(RenderedResponse response) {
     var said = value;
     var headers = response.headers();
-    return said == null || headers.first(HEADER).isPresent()
+    return said == null || headers.first(name).isPresent()
         ? response
-        : response.withHeaders(headers.with(HEADER, said));
+        : response.withHeaders(headers.with(name, said));
   }
 }

@@ -1,4 +1,4 @@
-package dev.lodestar.server;
+package dev.lodestar.leaks;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;

@@ -1,0 +1,9 @@
+package shop;
+
+final class Words {
+  private Words() {}
+
+  static String word() {
+    return "compass";
+  }
+}
