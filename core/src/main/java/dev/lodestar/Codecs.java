@@ -96,9 +96,8 @@ final class Codecs {
 
   /// The set of a route.
   CodecSet of(LayerSettings settings) {
-    var changes = settings.get(LayerSettings.CODECS).stream().map(Sourced::value).toList();
-    var formats =
-        settings.get(LayerSettings.FORMATS).values().stream().map(Sourced::value).toList();
+    var changes = Sourced.values(settings.get(LayerSettings.CODECS));
+    var formats = Sourced.values(settings.get(LayerSettings.FORMATS).values());
     var accepts = settings.get(LayerSettings.ACCEPTS);
     var returns = settings.get(LayerSettings.RETURNS);
     var said = new Said(changes, formats, choices(accepts), choices(returns));

@@ -161,7 +161,7 @@ record PlannedRoute(
         layers.annotations(),
         metadataOf(settings),
         settings.get(LayerSettings.TAGS).keySet(),
-        settings.get(LayerSettings.SECURITY).stream().map(Sourced::value).toList());
+        Sourced.values(settings.get(LayerSettings.SECURITY)));
   }
 
   /// The metadata that layers together set.

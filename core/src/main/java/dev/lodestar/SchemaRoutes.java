@@ -263,7 +263,7 @@ final class SchemaRoutes implements Endpoint {
   private static List<DeclaredAnswer> declarations(AnnotatedElement element) {
     var layer = new AnnotatedLayer(element.toString(), Optional::empty);
     LayerAnnotations.read(List.of(element.getAnnotations()), layer, new ArrayList<>());
-    return layer.settings().get(LayerSettings.ANSWERS).stream().map(Sourced::value).toList();
+    return Sourced.values(layer.settings().get(LayerSettings.ANSWERS));
   }
 
   private List<DescribedRoute> described() {

@@ -82,7 +82,7 @@ class PackageArrowsTest {
           graph:      suggest http report handler inject
           bind:       suggest convert model constraint codec json http form report route handler inject graph input body cursor pagination reach operation websocket socket
           document:   model json schema example doccomment http input handler layer route setting openapi operation
-          pipeline:   convert http form report engine log background layer setting route handler result debug graph bind conditional operation coding websocket socket development
+          pipeline:   convert http form report engine log offload background layer setting route handler result debug graph bind conditional operation coding websocket socket development
           (root):     configuration suggest convert model codec json http form report engine event lifecycle background inject layer dto setting route handler result debug graph bind pipeline sse cursor pagination reach operation openapi document startup process websocket socket health checkup log development
           files:      filename http (root)
           vite:       suggest model codec json http report inject (root) files
@@ -104,7 +104,7 @@ class PackageArrowsTest {
           supervise:  model process
           project:    filename
           dev.build:
-          dev.child:  development dev.build
+          dev.child:  development dev.build supervise
           dev.project: dev.build
           dev.proxy:  development http json engine websocket
           dev:        engine dev.build dev.child dev.proxy

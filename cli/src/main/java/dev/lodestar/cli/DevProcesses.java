@@ -52,13 +52,14 @@ final class DevProcesses implements Companion {
     }
   }
 
-  /// Makes the plan of the table.
+  /// Makes a plan of the table.
   ///
+  /// @param directory where the configuration lies
   /// @throws RunFailure if it cannot be carried out
   static Plan plan(DevTable table, Path directory) throws RunFailure {
     try {
       return Plan.of(table, directory);
-    } catch (SuperviseException wrong) {
+    } catch (SuperviseException | IllegalArgumentException wrong) {
       throw new RunFailure(String.valueOf(wrong.getMessage()));
     }
   }

@@ -46,6 +46,7 @@ final class DevTool {
         new DevPlan(target.build(), launch(target.directory(), beside.applicationEnvironment()))
             .running(options(target), arguments(command))
             .at(command.host(), port(command))
+            .calledBy(table.hosts())
             .debugged(command.debugPort());
     if (table.typescript().isPresent()) {
       plan =

@@ -3,8 +3,10 @@ package dev.lodestar.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lodestar.LaunchException;
+import dev.lodestar.dev.DevSession;
 import dev.lodestar.development.Development;
 import dev.lodestar.report.StartupException;
+import dev.lodestar.supervise.Tree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -80,7 +82,23 @@ public final class Standby {
     } catch (IOException gone) {
       // The same.
     }
+    var family = new Tree(ProcessHandle.current(), System.getenv().getOrDefault(Tree.MARK, ""));
+    Thread.ofPlatform().daemon().name("lodestar-dev-last").start(Standby::endAnyhow);
+    family.alive().stream()
+        .filter(process -> process.pid() != ProcessHandle.current().pid())
+        .forEach(ProcessHandle::destroyForcibly);
     System.exit(ExitCode.FAILED);
+  }
+
+  /// What the application does when it is told to stop may take for ever, and nobody is there any
+  /// more to lose patience.
+  private static void endAnyhow() {
+    try {
+      Thread.sleep(DevSession.DRAIN_TIME);
+    } catch (InterruptedException hurried) {
+      // The same.
+    }
+    Runtime.getRuntime().halt(ExitCode.FAILED);
   }
 
   private static void run(List<String> words) throws Throwable {

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 /// @param documents what wants to know what the application offers
 /// @param second a server beside the application
 /// @param companions what runs beside the application, in the order in which it is started
+/// @param hosts names that the port is called by, besides those that belong to nobody
 public record DevPlan(
     Build build,
     Children.Launch launch,
@@ -30,7 +31,8 @@ public record DevPlan(
     OptionalInt debugPort,
     Optional<Consumer<String>> documents,
     Optional<SecondUpstream> second,
-    List<Companion> companions) {
+    List<Companion> companions,
+    List<String> hosts) {
 
   /// Creates a plan without anything beside the application.
   ///
@@ -47,6 +49,7 @@ public record DevPlan(
         OptionalInt.empty(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
@@ -57,7 +60,7 @@ public record DevPlan(
   /// @return the new plan
   public DevPlan running(List<String> given, List<String> passed) {
     return new DevPlan(
-        build, launch, given, passed, host, port, debugPort, documents, second, companions);
+        build, launch, given, passed, host, port, debugPort, documents, second, companions, hosts);
   }
 
   /// Returns a plan for another address.
@@ -76,7 +79,8 @@ public record DevPlan(
         debugPort,
         documents,
         second,
-        companions);
+        companions,
+        hosts);
   }
 
   /// Returns a plan that debuggers can attach to.
@@ -85,7 +89,17 @@ public record DevPlan(
   /// @return the new plan
   public DevPlan debugged(OptionalInt numbered) {
     return new DevPlan(
-        build, launch, options, arguments, host, port, numbered, documents, second, companions);
+        build,
+        launch,
+        options,
+        arguments,
+        host,
+        port,
+        numbered,
+        documents,
+        second,
+        companions,
+        hosts);
   }
 
   /// Returns a plan with something that wants to know what the application offers.
@@ -104,7 +118,8 @@ public record DevPlan(
         debugPort,
         Optional.of(reader),
         second,
-        companions);
+        companions,
+        hosts);
   }
 
   /// Returns a plan with a server beside the application.
@@ -122,7 +137,8 @@ public record DevPlan(
         debugPort,
         documents,
         Optional.of(server),
-        companions);
+        companions,
+        hosts);
   }
 
   /// Returns a plan with something more that runs beside the application.
@@ -140,6 +156,26 @@ public record DevPlan(
         debugPort,
         documents,
         second,
-        List.copyOf(all));
+        List.copyOf(all),
+        hosts);
+  }
+
+  /// Returns a plan with more names for the port.
+  ///
+  /// @param names the names; one that begins with `*.` stands for all below it
+  /// @return the new plan
+  public DevPlan calledBy(List<String> names) {
+    return new DevPlan(
+        build,
+        launch,
+        options,
+        arguments,
+        host,
+        port,
+        debugPort,
+        documents,
+        second,
+        companions,
+        List.copyOf(names));
   }
 }

@@ -8,6 +8,7 @@ import dev.lodestar.dev.child.Children;
 import dev.lodestar.dev.child.DebuggerPort;
 import dev.lodestar.dev.proxy.Backend;
 import dev.lodestar.dev.proxy.DevProxy;
+import dev.lodestar.dev.proxy.KnownHosts;
 import dev.lodestar.dev.proxy.LiveReload;
 import dev.lodestar.dev.proxy.ProxyLimits;
 import dev.lodestar.dev.proxy.Report;
@@ -43,6 +44,11 @@ public final class DevSession implements AutoCloseable {
   public static final Duration HALF_SAVED_TIME = Duration.ofMillis(50);
 
   private static final int MOST_HALVES = 20;
+
+  /// How long a process may take to serve before the terminal says that requests wait for it: 10
+  /// seconds.
+  public static final Duration SLOW_START = Duration.ofSeconds(10);
+
   private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;
   private static final long SIGNAL_MILLIS = 300;
@@ -57,6 +63,8 @@ public final class DevSession implements AutoCloseable {
 
     record Ended(Child child, int exitCode) implements Event {}
 
+    record Cleared() implements Event {}
+
     record CompanionEnded(Companion companion, int exitCode) implements Event {}
   }
 
@@ -70,6 +78,7 @@ public final class DevSession implements AutoCloseable {
   private final Generations generations;
   private final Optional<DebuggerPort> debugger;
   private final Deque<Companion> companions = new ArrayDeque<>();
+  private Optional<Long> toldOf = Optional.empty();
   private volatile boolean closed;
 
   /// Creates a session; nothing is started before [#run()].
@@ -83,7 +92,9 @@ public final class DevSession implements AutoCloseable {
     this.output = output;
     this.front =
         new Front(
-            new DevProxy(backend, reload, plan.second(), ProxyLimits.defaults()), plan, output);
+            new DevProxy(backend, reload, plan.second(), hosts(plan), ProxyLimits.defaults()),
+            plan,
+            output);
     try {
       this.children = Children.open(plan.launch(), new Reports());
     } catch (IOException failure) {
@@ -114,6 +125,13 @@ public final class DevSession implements AutoCloseable {
               + taken.getMessage()
               + "). Choose another one, or 0 for any that is free.");
     }
+  }
+
+  /// Whoever names a host to listen on calls the port by it.
+  private static KnownHosts hosts(DevPlan plan) {
+    var hosts = new ArrayList<>(plan.hosts());
+    plan.host().ifPresent(hosts::add);
+    return new KnownHosts(hosts);
   }
 
   private final class Reports implements ChildListener {
@@ -160,7 +178,12 @@ public final class DevSession implements AutoCloseable {
     reload(looks, List.of());
     Thread.ofPlatform().daemon().name("lodestar-dev-watch").start(() -> watch(looks));
     while (!closed) {
-      handle(looks, events.take());
+      var event = events.poll(SLOW_START.toNanos(), TimeUnit.NANOSECONDS);
+      if (event == null) {
+        tellOfSlowStart();
+      } else {
+        handle(looks, event);
+      }
     }
   }
 
@@ -174,12 +197,26 @@ public final class DevSession implements AutoCloseable {
     }
   }
 
+  /// Somebody who waits for an answer sees nothing else.
+  private void tellOfSlowStart() {
+    var since = generations.startingSince();
+    if (since.isPresent() && !since.equals(toldOf)) {
+      toldOf = since;
+      output.say(
+          "The application has not served anything for "
+              + millisSince(since.get()) / 1_000
+              + " s; requests wait for it.");
+    }
+  }
+
   private void handle(Watcher looks, Event event) throws DevException, InterruptedException {
     switch (event) {
       case Event.Changed(var files) -> reload(looks, together(files));
       case Event.Serves(var child, var place) -> serves(child, place);
       case Event.Described(var child, var document) -> described(child, document);
       case Event.Ended(var child, var exitCode) -> ended(child, exitCode);
+      case Event.Cleared() ->
+          generations.takeNext().ifPresent(next -> startNow(next.built(), next.since()));
       case Event.CompanionEnded(var companion, var exitCode) -> {
         if (!closed) {
           throw new DevException(
@@ -201,25 +238,26 @@ public final class DevSession implements AutoCloseable {
 
   private void reload(Watcher looks, List<Path> seen) throws InterruptedException {
     var start = System.nanoTime();
+    var since = System.currentTimeMillis();
     var before = backend.state();
     backend.become(new Backend.State.Reloading());
     generations.expect();
     var changed = seen;
-    var outcome = build(looks, changed);
+    var outcome = build(looks, changed, since);
     for (var i = 0; i < MOST_HALVES && outcome instanceof Build.Outcome.Refused; i++) {
       var more = rest();
       if (more.isEmpty()) {
         break;
       }
       changed = together(Stream.concat(changed.stream(), more.stream()).toList());
-      outcome = build(looks, more);
+      outcome = build(looks, more, since);
     }
     become(outcome, changed, before, start);
   }
 
-  private Build.Outcome build(Watcher looks, List<Path> changed) {
-    var outcome = plan.build().build(changed);
-    looks.watch(plan.build().watched()); // the build may have found out about more
+  private Build.Outcome build(Watcher looks, List<Path> changed, long since) {
+    var outcome = built(changed);
+    looks.watch(plan.build().watched(), since); // the build may have found out about more
     return outcome;
   }
 
@@ -240,6 +278,9 @@ public final class DevSession implements AutoCloseable {
       case Build.Outcome.Refused(var title, var text) ->
           broken(new Report(Report.Kind.COMPILE, title, text));
       case Build.Outcome.Built built -> {
+        if (generations.isOnItsWay(built, changed)) {
+          return;
+        }
         if (generations.isCurrent(built, changed) && before instanceof Backend.State.Serving) {
           backend.become(before);
           return;
@@ -258,6 +299,16 @@ public final class DevSession implements AutoCloseable {
     }
   }
 
+  /// A compiler that gives up, for instance because expressions are nested too deeply for it, is no
+  /// reason to end.
+  private Build.Outcome built(List<Path> changed) {
+    try {
+      return plan.build().build(changed);
+    } catch (RuntimeException | StackOverflowError broken) {
+      return new Build.Outcome.Refused("The compiler has failed.", broken.toString());
+    }
+  }
+
   /// The sources are what they were when the process that still runs was started.
   private void again(Generations.Serving serving) {
     backend.become(new Backend.State.Serving(serving.upstream()));
@@ -266,6 +317,14 @@ public final class DevSession implements AutoCloseable {
   }
 
   private void start(Build.Outcome.Built built, long since) {
+    if (generations.isAlone()) {
+      generations.makeWay(built, since, () -> events.add(new Event.Cleared()));
+    } else {
+      startNow(built, since);
+    }
+  }
+
+  private void startNow(Build.Outcome.Built built, long since) {
     try {
       generations.start(built, since);
     } catch (IOException failure) {
@@ -291,6 +350,7 @@ public final class DevSession implements AutoCloseable {
   }
 
   private void broken(Report report) {
+    var _ = generations.takeNext();
     output.complain(report.title(), report.text());
     shows(report);
   }
@@ -347,6 +407,16 @@ public final class DevSession implements AutoCloseable {
     if (isToldToEnd(exitCode)) {
       return;
     }
+    var built = generations.builtOf(child);
+    if (built.isPresent() && hasClashed(child)) {
+      var _ = generations.ended(child);
+      output.say(
+          "The application needs something that the version before still has, so from now on that"
+              + " one ends first.");
+      backend.become(new Backend.State.Reloading());
+      generations.makeWay(built.get(), System.nanoTime(), () -> events.add(new Event.Cleared()));
+      return;
+    }
     switch (generations.ended(child)) {
       case UNIMPORTANT -> {
         // It was told to, or has been replaced.
@@ -370,6 +440,13 @@ public final class DevSession implements AutoCloseable {
                       + "). It is started again when something changes.",
                   String.join("\n", child.lastLines())));
     }
+  }
+
+  /// One that serves already may fail when it opens a further port.
+  private boolean hasClashed(Child child) {
+    return !generations.isAlone()
+        && generations.hasOthers(child)
+        && Clash.isLikely(child.lastLines());
   }
 
   /// Ends everything, in reverse order: nothing is accepted any more, the application finishes its

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// [#close()].
 final class Generations implements AutoCloseable {
   /// A process that serves.
-  record Serving(Child child, Upstream upstream, Build.Outcome.Built built, long since) {}
+  ///
+  /// @param replaced whether another one served when it began to
+  record Serving(
+      Child child, Upstream upstream, Build.Outcome.Built built, long since, boolean replaced) {}
 
   /// What a process was that has ended.
   enum Role {
@@ -30,6 +33,9 @@ final class Generations implements AutoCloseable {
     STARTING,
     SERVING
   }
+
+  /// What is to be started when the process before has ended.
+  record Next(Build.Outcome.Built built, long since) {}
 
   private record Starting(Child child, Build.Outcome.Built built, long since) {}
 
@@ -42,6 +48,9 @@ final class Generations implements AutoCloseable {
   private @Nullable Standby standby;
   private volatile @Nullable Starting starting;
   private volatile @Nullable Serving serving;
+  private @Nullable Next upcoming;
+  private @Nullable Thread retiring;
+  private boolean alone;
 
   Generations(Children children, DevPlan plan, DevOutput output, Optional<DebuggerPort> debugger) {
     this.children = children;
@@ -57,12 +66,23 @@ final class Generations implements AutoCloseable {
   /// Whether the process that serves runs exactly this, and nothing but sources has changed.
   boolean isCurrent(Build.Outcome.Built built, List<Path> changed) {
     var now = serving;
-    return now != null
-        && starting == null
-        && !changed.isEmpty()
+    return now != null && starting == null && isNothingNew(now.built(), built, changed);
+  }
+
+  /// Whether the process that is starting runs exactly this, and nothing but sources has changed:
+  /// what was seen first may have been the beginning of what was saved, and was compiled with its
+  /// end.
+  boolean isOnItsWay(Build.Outcome.Built built, List<Path> changed) {
+    var next = starting;
+    return next != null && isNothingNew(next.built(), built, changed);
+  }
+
+  private static boolean isNothingNew(
+      Build.Outcome.Built before, Build.Outcome.Built built, List<Path> changed) {
+    return !changed.isEmpty()
         && changed.stream().allMatch(path -> path.toString().endsWith(".java"))
-        && now.built().mainClass().equals(built.mainClass())
-        && same(now.built().outputs(), built.outputs());
+        && before.mainClass().equals(built.mainClass())
+        && same(before.outputs(), built.outputs());
   }
 
   private static boolean same(List<Map<String, byte[]>> some, List<Map<String, byte[]>> others) {
@@ -110,6 +130,75 @@ final class Generations implements AutoCloseable {
     }
   }
 
+  /// Whether the application has been found to need something that only one process can have, such
+  /// as a port of its own or the lock of a database.
+  boolean isAlone() {
+    return alone;
+  }
+
+  /// Whether there is, or was at its start, another process that may have had what one has missed.
+  boolean hasOthers(Child child) {
+    var now = serving;
+    if (now != null && now.child() == child) {
+      return now.replaced();
+    }
+    return now != null || (retiring != null && retiring.isAlive());
+  }
+
+  /// Ends the process that serves, and those before it, so that the next can be started.
+  ///
+  /// @param cleared called by another thread when they have ended
+  void makeWay(Build.Outcome.Built built, long since, Runnable cleared) {
+    alone = true;
+    upcoming = new Next(built, since);
+    var old = serving;
+    serving = null;
+    var before = retiring;
+    retiring =
+        Thread.ofVirtual()
+            .name("lodestar-dev-retire")
+            .start(() -> {
+              if (old != null) {
+                retire(old);
+              }
+              join(before);
+              cleared.run();
+            });
+  }
+
+  private static void join(@Nullable Thread thread) {
+    try {
+      if (thread != null) {
+        thread.join();
+      }
+    } catch (InterruptedException impatience) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What is to be started now that the way is clear; nothing if that has changed meanwhile.
+  Optional<Next> takeNext() {
+    var now = Optional.ofNullable(upcoming);
+    upcoming = null;
+    return now;
+  }
+
+  /// What a process runs that starts or serves.
+  Optional<Build.Outcome.Built> builtOf(Child child) {
+    var now = serving;
+    if (now != null && now.child() == child) {
+      return Optional.of(now.built());
+    }
+    return Optional.ofNullable(starting)
+        .filter(begun -> begun.child() == child)
+        .map(Starting::built);
+  }
+
+  /// When the process was told to start that does not serve yet.
+  Optional<Long> startingSince() {
+    return Optional.ofNullable(starting).map(Starting::since);
+  }
+
   /// The process that stands by, if it fits; a new one otherwise.
   private Child ready(Build.Outcome.Built built) throws IOException {
     var waiting = standby;
@@ -152,7 +241,8 @@ final class Generations implements AutoCloseable {
             child,
             new Upstream("The application", "127.0.0.1", place.port()),
             expected.built(),
-            expected.since());
+            expected.since(),
+            previous != null);
     serving = now;
     debugger.ifPresent(port -> port.become(child));
     return Optional.of(now);
@@ -165,7 +255,14 @@ final class Generations implements AutoCloseable {
     var old = previous;
     previous = null;
     if (old != null) {
-      Thread.ofVirtual().name("lodestar-dev-retire").start(() -> retire(old));
+      var before = retiring;
+      retiring =
+          Thread.ofVirtual()
+              .name("lodestar-dev-retire")
+              .start(() -> {
+                retire(old);
+                join(before);
+              });
     }
     standBy();
   }

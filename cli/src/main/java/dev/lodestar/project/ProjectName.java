@@ -1,6 +1,7 @@
 package dev.lodestar.project;
 
 import dev.lodestar.filename.DeviceNames;
+import java.lang.module.ModuleFinder;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,26 +84,32 @@ public record ProjectName(String name, String packageName) {
         : Optional.empty();
   }
 
-  /// `my-shop` is `myshop`. A word that Java has for itself gets company.
+  /// `my-shop` is `myshop`. A word that Java or Windows has for itself gets company.
   private static String made(String name) {
     var joined = name.replace("-", "");
-    return SourceVersion.isKeyword(joined) || joined.equals("java") || joined.equals("javax")
+    return SourceVersion.isKeyword(joined)
+            || joined.equals("java")
+            || joined.equals("javax")
+            || DeviceNames.matches(joined)
         ? joined + "app"
         : joined;
   }
 
   private static String checked(String packageName) throws ProjectException {
     var isAscii = packageName.chars().allMatch(c -> c < 128);
-    if (!SourceVersion.isName(packageName)
-        || !isAscii
-        || packageName.length() > MAX_LENGTH * 2
-        || packageName.equals("java")
-        || packageName.startsWith("java.")) {
+    if (!SourceVersion.isName(packageName) || !isAscii || packageName.length() > MAX_LENGTH * 2) {
       throw new ProjectException(
           "'"
               + packageName
               + "' is no package for classes: it has names of Java with dots between"
               + " them, such as com.example.shop, none of them a word of the language.");
+    }
+    if (isOfOthers(packageName)) {
+      throw new ProjectException(
+          "The package '"
+              + packageName
+              + "' belongs to Java or to Lodestar, so that no compiler would take other classes in"
+              + " it; choose another one, such as com.example.shop.");
     }
     for (var part : packageName.split("\\.", -1)) {
       if (DeviceNames.matches(part)) {
@@ -116,5 +123,14 @@ public record ProjectName(String name, String packageName) {
       }
     }
     return packageName;
+  }
+
+  private static boolean isOfOthers(String packageName) {
+    return packageName.equals("java")
+        || packageName.startsWith("java.")
+        || packageName.equals("dev.lodestar")
+        || packageName.startsWith("dev.lodestar.")
+        || ModuleFinder.ofSystem().findAll().stream()
+            .anyMatch(module -> module.descriptor().packages().contains(packageName));
   }
 }

@@ -12,22 +12,34 @@ import java.util.function.Consumer;
 
 /// Reads what a process prints, line by line, whatever it is, and keeps the end. A pipe that nobody
 /// reads would stop the process.
-final class LineReader {
+public final class LineReader {
   /// The most characters of a line; a longer one becomes several.
-  static final int MAX_LINE_LENGTH = 8_192;
+  public static final int MAX_LINE_LENGTH = 8_192;
 
   /// How many lines are kept.
   static final int KEPT_LINES = 20;
 
+  private final int kept;
   private final Consumer<String> to;
   private final Deque<String> last = new ArrayDeque<>();
 
   LineReader(Consumer<String> to) {
+    this(KEPT_LINES, to);
+  }
+
+  /// Creates one that has read nothing.
+  ///
+  /// @param kept how many lines are kept
+  /// @param to gets each line
+  public LineReader(int kept, Consumer<String> to) {
+    this.kept = kept;
     this.to = to;
   }
 
   /// Reads to the end.
-  void read(InputStream in) {
+  ///
+  /// @param in the output of the process
+  public void read(InputStream in) {
     var line = new StringBuilder();
     var afterReturn = false;
     try (var reader = new InputStreamReader(in, Charset.defaultCharset())) {
@@ -61,7 +73,7 @@ final class LineReader {
     line.setLength(0);
     synchronized (last) {
       last.addLast(text);
-      if (last.size() > KEPT_LINES) {
+      if (last.size() > kept) {
         last.removeFirst();
       }
     }
@@ -69,7 +81,9 @@ final class LineReader {
   }
 
   /// The last lines, without empty ones at both ends.
-  List<String> lastLines() {
+  ///
+  /// @return the lines, perhaps none
+  public List<String> lastLines() {
     var lines = new ArrayList<String>();
     synchronized (last) {
       lines.addAll(last);

@@ -17,8 +17,9 @@ import java.util.Set;
 ///
 /// What has begun a session of its own has left: a browser that Vite was asked to open is the
 /// user's, and goes on.
-final class Tree {
-  static final String MARK = "LODESTAR_SUPERVISED";
+public final class Tree {
+  /// The variable that all of them inherit.
+  public static final String MARK = "LODESTAR_SUPERVISED";
 
   /// Behind the name of the program: state, parent, group, session.
   private static final int STATE = 0;
@@ -30,8 +31,11 @@ final class Tree {
   private final long ownSession = sessionOf(ProcessHandle.current());
   private final Set<ProcessHandle> members = new LinkedHashSet<>();
 
-  /// @param mark the value of the variable [#MARK] of the process
-  Tree(ProcessHandle head, String mark) {
+  /// Creates one of a process that has just been started.
+  ///
+  /// @param head the process
+  /// @param mark the value of the variable [#MARK] of the process, which no other has
+  public Tree(ProcessHandle head, String mark) {
     this.head = head;
     this.mark = mark;
   }
@@ -74,7 +78,9 @@ final class Tree {
   }
 
   /// All that live, the head first.
-  synchronized List<ProcessHandle> alive() {
+  ///
+  /// @return handles of living processes
+  public synchronized List<ProcessHandle> alive() {
     look();
     addMarked();
     // One that was seen between its start and the beginning of its session has left since.

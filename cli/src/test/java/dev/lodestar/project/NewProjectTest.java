@@ -236,6 +236,7 @@ class NewProjectTest {
     "shop2, shop2",
     "new, newapp",
     "java, javaapp",
+    "co-n, conapp",
     "class, classapp",
     "true, trueapp",
   })
@@ -302,5 +303,41 @@ class NewProjectTest {
             ProjectException.class, () -> ProjectName.of("shop", Optional.of(packageName)));
 
     assertThat(refused).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dev",
+        "lodestar",
+        "record",
+        "var",
+        "main",
+        "notes",
+        "note",
+        "int",
+        "yield",
+        "jdk"
+      })
+  void a_project_compiles_whatever_it_is_called(String name) throws Exception {
+    GeneratedProject.make(parent, Template.API, name).compiled();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "java",
+        "java.shop",
+        "javax.sql",
+        "sun.misc",
+        "com.sun.net.httpserver",
+        "org.w3c.dom",
+        "dev.lodestar",
+        "dev.lodestar.shop"
+      })
+  void a_package_that_no_compiler_would_add_to_is_refused(String packageName) {
+    assertThatThrownBy(() -> ProjectName.of("shop", Optional.of(packageName)))
+        .isInstanceOf(ProjectException.class)
+        .hasMessageContaining("'" + packageName + "' belongs to Java or to Lodestar");
   }
 }

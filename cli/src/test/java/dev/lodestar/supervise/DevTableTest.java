@@ -37,7 +37,8 @@ class DevTableTest {
   @Test
   void everything_can_be_left_out() throws Exception {
     assertThat(bound(""))
-        .isEqualTo(new DevTable(Optional.empty(), Optional.empty(), List.of(), List.of()));
+        .isEqualTo(
+            new DevTable(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -47,6 +48,14 @@ class DevTableTest {
     assertThat(vite.port()).isEqualTo(ViteTable.DEFAULT_PORT);
     assertThat(ViteCommand.of(vite))
         .containsExactly("node", "node_modules/vite/bin/vite.js", "--port", "5173", "--strictPort");
+  }
+
+  @Test
+  void names_of_the_port_are_read() throws Exception {
+    assertThat(bound("[dev]\nhosts = [\"shop.example\", \"*.tunnel.example\"]").hosts())
+        .containsExactly("shop.example", "*.tunnel.example");
+    assertThat(problems("[dev]\nhosts = [\"http://shop.example\"]").getFirst().toString())
+        .contains("a name without scheme and port");
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The events of an application, which wait for no response. Thread-safe.
@@ -18,7 +18,7 @@ final class EventBus implements Events {
   private final Workers workers;
   private final Map<Class<?>, Audience> audiences = new ConcurrentHashMap<>();
   private final AtomicInteger pending = new AtomicInteger();
-  private final LongAdder failures = new LongAdder();
+  private final AtomicLong failures = new AtomicLong();
 
   EventBus(List<Subscription> subscriptions, int maxPending, Workers workers) {
     this.subscriptions = List.copyOf(subscriptions);
@@ -37,7 +37,7 @@ final class EventBus implements Events {
 
   @Override
   public long failures() {
-    return failures.sum();
+    return failures.get();
   }
 
   /// Tells those who do not wait for a response. The deliveries to those who do are counted as
@@ -111,6 +111,6 @@ final class EventBus implements Events {
   }
 
   void failed() {
-    failures.increment();
+    failures.incrementAndGet();
   }
 }

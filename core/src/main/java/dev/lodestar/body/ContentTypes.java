@@ -35,8 +35,15 @@ public final class ContentTypes {
     this.kind = kind;
     this.formats = kind.formats();
     this.consumed = consumed;
-    this.told =
-        consumed.isEmpty() ? formats.stream().map(BodyFormat::mediaType).toList() : consumed;
+    this.told = consumed.isEmpty() ? mediaTypes(formats) : consumed;
+  }
+
+  private static List<MediaType> mediaTypes(Set<BodyFormat> formats) {
+    var types = new ArrayList<MediaType>(formats.size());
+    for (var format : formats) {
+      types.add(format.mediaType());
+    }
+    return types;
   }
 
   /// What can be read as something.

@@ -46,4 +46,14 @@ public interface HttpApplication {
   ///   late
   /// @return the response, a problem document
   RenderedResponse refuse(HttpException failure, Optional<Request> head);
+
+  /// Is told of a request that the engine has answered by itself, because too much is asked of the
+  /// server: 503. By default, nothing happens.
+  ///
+  /// Called on the thread that reads from the sockets, at a bad time, so it must not block and
+  /// costs as little as possible.
+  ///
+  /// @param head the request, without its body
+  /// @param answered the response
+  default void turnedAway(Request head, RenderedResponse answered) {}
 }

@@ -42,4 +42,10 @@ public record ServedApplication(HttpApplication application, ServerSite site, Se
     head.ifPresent(request -> request.takenBy(site));
     return application.refuse(failure, head);
   }
+
+  @Override
+  public void turnedAway(Request head, RenderedResponse answered) {
+    head.takenBy(site);
+    application.turnedAway(head, answered);
+  }
 }

@@ -25,6 +25,9 @@ final class TypeArguments {
   }
 
   private void collect(Class<?> type) {
+    if (type.getSuperclass() == Object.class && type.getInterfaces().length == 0) {
+      return; // the usual case, in which nothing has to be parsed
+    }
     Type superclass = type.getGenericSuperclass();
     if (superclass != null) {
       collectSupertype(superclass);

@@ -2,9 +2,14 @@ package dev.lodestar.health;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /// What a check has found out. Immutable.
 ///
@@ -17,27 +22,38 @@ import java.util.Map;
 /// @param details what was measured, by name: texts, numbers and booleans
 public record CheckResult(HealthStatus status, String message, Map<String, Object> details) {
 
-  /// Checks and copies the details.
+  /// Checks and copies the details. A number that JSON does not have, such as NaN, becomes a text,
+  /// and one that changes, such as an `AtomicLong`, is taken as it is now.
   ///
   /// @throws IllegalArgumentException if a detail is no text, number or boolean
   public CheckResult {
     requireNonNull(status, "status");
     requireNonNull(message, "message");
-    for (var detail : details.entrySet()) {
-      checkDetail(detail.getKey(), detail.getValue());
-    }
-    details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    var kept = new LinkedHashMap<String, Object>();
+    details.forEach((name, value) -> kept.put(name, plain(name, value)));
+    details = Collections.unmodifiableMap(kept);
   }
 
-  private static void checkDetail(String name, Object value) {
-    if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
-      throw new IllegalArgumentException(
-          "The detail '"
-              + name
-              + "' is of "
-              + value.getClass()
-              + "; give a text, a number or a boolean.");
-    }
+  private static Object plain(String name, Object value) {
+    return switch (value) {
+      case String text -> text;
+      case Boolean truth -> truth;
+      case Double number when !Double.isFinite(number) -> number.toString();
+      case Float number when !Float.isFinite(number) -> number.toString();
+      case AtomicInteger number -> number.get();
+      case AtomicLong number -> number.get();
+      case LongAdder number -> number.sum();
+      case Byte _, Short _, Integer _, Long _, Float _, Double _, BigInteger _, BigDecimal _ ->
+          value;
+      case Number number -> String.valueOf(number);
+      default ->
+          throw new IllegalArgumentException(
+              "The detail '"
+                  + name
+                  + "' is of "
+                  + value.getClass()
+                  + "; give a text, a number or a boolean.");
+    };
   }
 
   /// Returns the result of something that works.

@@ -62,6 +62,15 @@ public final class AccessLog implements HttpApplication {
     return logged(application.refuse(failure, head), head, began);
   }
 
+  @Override
+  public void turnedAway(Request head, RenderedResponse answered) {
+    application.turnedAway(head, answered);
+    if (options.logs(head.path())) {
+      var size = Math.max(0, answered.body().contentLength());
+      log(Optional.of(head), answered.status(), size, System.nanoTime(), Delivery.SENT);
+    }
+  }
+
   private RenderedResponse logged(
       RenderedResponse response, Optional<Request> request, long began) {
     if (request.isPresent() && !options.logs(request.get().path())) {

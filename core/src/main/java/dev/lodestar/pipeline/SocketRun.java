@@ -10,9 +10,9 @@ import dev.lodestar.socket.Acceptance;
 import dev.lodestar.socket.HandledSocket;
 import dev.lodestar.websocket.CloseCode;
 import dev.lodestar.websocket.WebSocketClosedException;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /// The thread of a socket's handler. It begins before the handshake is answered and may end long
 /// after; dependencies end with a failure at once, and else when the socket has been closed.
@@ -46,14 +46,7 @@ final class SocketRun implements Runnable {
       @Nullable RequestScope scope,
       Call handler) {
     var run = new SocketRun(socket, boundary, scope, handler);
-    var context = MDC.getCopyOfContextMap();
-    Runnable work =
-        () -> {
-          if (context != null) {
-            MDC.setContextMap(context);
-          }
-          LogContext.run(socket.request(), run);
-        };
+    var work = new Work(run, DiagnosticContext.copy());
     if (blocking) {
       Thread.ofPlatform().daemon().name(NAME).start(work);
       return run;
@@ -65,6 +58,21 @@ final class SocketRun implements Runnable {
       Thread.ofVirtual().name(NAME).start(work);
     }
     return run;
+  }
+
+  /// The handler with what log lines say of it, as the watchdog of event loops names it.
+  private record Work(SocketRun socket, Map<String, String> context) implements Runnable {
+    @Override
+    public void run() {
+      DiagnosticContext.set(context);
+      LogContext.run(socket.request(), socket);
+    }
+
+    @Override
+    public String toString() {
+      var request = socket.request();
+      return request.id() + " " + request.method() + " " + request.path();
+    }
   }
 
   private Request request() {

@@ -39,7 +39,11 @@ final class Negotiation {
   /// @param described whether the offers say what the content is, so that it may be refused
   Negotiation(List<MediaType> offers, boolean described) {
     this.offers = List.copyOf(offers);
-    this.contentTypes = this.offers.stream().map(Optional::of).toList();
+    var types = new ArrayList<Optional<MediaType>>(offers.size());
+    for (var offer : offers) {
+      types.add(Optional.of(offer));
+    }
+    this.contentTypes = types;
     this.favourite = nameOf(this.offers.getFirst());
     this.described = described;
   }

@@ -42,6 +42,11 @@ final class FirstAnswer implements HttpApplication {
     return watched(application.refuse(failure, head));
   }
 
+  @Override
+  public void turnedAway(Request head, RenderedResponse answered) {
+    application.turnedAway(head, answered);
+  }
+
   private RenderedResponse watched(RenderedResponse response) {
     report.reached("the first request is handled");
     return response.withCompletion(delivery -> {

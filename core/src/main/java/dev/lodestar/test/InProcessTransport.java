@@ -93,7 +93,7 @@ final class InProcessTransport implements Transport {
     var head = headOf(outgoing);
     var clientGone = new AtomicBoolean();
     var task = new FutureTask<>(() -> serve(head, outgoing.content(), clientGone));
-    var thread = Thread.ofVirtual().name("request " + outgoing).start(task);
+    var thread = Thread.ofVirtual().name("request " + outgoing.place()).start(task);
     try {
       return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
@@ -279,7 +279,7 @@ final class InProcessTransport implements Transport {
     OpenExchange(Outgoing outgoing, Duration timeout) {
       this.outgoing = outgoing;
       this.timeout = timeout;
-      thread = Thread.ofVirtual().name("request " + outgoing).unstarted(this);
+      thread = Thread.ofVirtual().name("request " + outgoing.place()).unstarted(this);
     }
 
     void start() {
@@ -359,7 +359,7 @@ final class InProcessTransport implements Transport {
       this.outgoing = outgoing.withHeaders(SocketHandshake.headers(subprotocols));
       this.subprotocols = subprotocols;
       this.timeout = timeout;
-      thread = Thread.ofVirtual().name("request " + outgoing).unstarted(this);
+      thread = Thread.ofVirtual().name("request " + outgoing.place()).unstarted(this);
     }
 
     void start() {

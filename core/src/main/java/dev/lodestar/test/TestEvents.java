@@ -60,7 +60,7 @@ public final class TestEvents implements Iterator<ReceivedEvent>, AutoCloseable 
     this.response = response;
     this.timeout = timeout;
     parser = new EventParser(response.body(), json);
-    reader = Thread.ofVirtual().name("events of " + request).start(this::readAll);
+    reader = Thread.ofVirtual().name("events of a request").start(this::readAll);
   }
 
   private void readAll() {

@@ -31,6 +31,12 @@ sealed interface Transport extends AutoCloseable
   /// A request ready to be sent.
   record Outgoing(HttpMethod method, String target, Headers headers, Content content) {
 
+    /// Method and path. A query may have secrets, and the name of a thread is shown and logged.
+    String place() {
+      var question = target.indexOf('?');
+      return method + " " + (question < 0 ? target : target.substring(0, question));
+    }
+
     /// This request with more headers, which win over its own.
     Outgoing withHeaders(Headers more) {
       return new Outgoing(method, target, headers.withAll(more), content);

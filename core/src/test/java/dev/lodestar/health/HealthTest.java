@@ -515,4 +515,18 @@ class HealthTest {
       // the deadlock is over
     }
   }
+
+  @Test
+  void details_that_json_has_no_number_for_are_shown_as_texts() {
+    var result =
+        CheckResult.up()
+            .with("ratio", Double.NaN)
+            .with("most", Float.POSITIVE_INFINITY)
+            .with("count", new AtomicInteger(3));
+
+    try (var client = TestClient.of(shownToAll(fixed("disk", result)).build())) {
+      assertThat(client.get("/health").expectStatus(200).text())
+          .contains("\"ratio\":\"NaN\",\"most\":\"Infinity\",\"count\":3");
+    }
+  }
 }

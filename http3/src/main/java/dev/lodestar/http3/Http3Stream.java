@@ -272,7 +272,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
     if (refusal != null || known == null) {
       refuse(refusal == null ? Refusals.malformed("There is no request.") : refusal, known);
     } else if (loop.load().isTooMuch() || (head.socket() && !admitLasting())) {
-      turnAway();
+      turnAway(known);
     } else if (head.socket()) {
       known.setAttribute(WebSocketSession.THREADS, loop.handlers());
       answer(Exchange.of(this, known, Framing.NONE));
@@ -391,14 +391,17 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
   private void refuse(HttpException refusal, @Nullable Request refused) {
     request = null;
     if (refusal == loop.load().refusal()) {
-      turnAway();
+      turnAway(refused);
     } else {
       answer(Exchange.refusal(this, refusal, refused, headRequest, Framing.NONE));
     }
   }
 
   /// Answers without a thread, and without asking the application.
-  private void turnAway() {
+  private void turnAway(@Nullable Request refused) {
+    if (refused != null) {
+      loop.application().turnedAway(refused, loop.load().response());
+    }
     respond(loop.load().response(), headRequest);
   }
 

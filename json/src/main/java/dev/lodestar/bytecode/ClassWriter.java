@@ -16,6 +16,7 @@ public final class ClassWriter {
   /// See [#PUBLIC].
   public static final int SYNTHETIC = 0x1000;
 
+  private static final String PARENT = "java/lang/Object";
   private static final int SUPER = 0x0020;
   private static final int MAGIC = 0xCAFEBABE;
 
@@ -25,7 +26,7 @@ public final class ClassWriter {
   private final String name;
   private final int flags;
   private final List<String> interfaces;
-  private final ConstantPool pool = new ConstantPool();
+  private final ConstantPool pool;
   private final Bytes fields = new Bytes();
   private final Bytes methods = new Bytes();
   private int fieldCount;
@@ -36,9 +37,22 @@ public final class ClassWriter {
   /// @param name its internal name
   /// @param interfaces the internal names of its interfaces
   public ClassWriter(String name, int flags, List<String> interfaces) {
+    this(name, flags, interfaces, new ConstantPool());
+  }
+
+  /// Creates a class without members that starts with constants.
+  ///
+  /// @param name its internal name
+  /// @param interfaces the internal names of its interfaces
+  public ClassWriter(String name, int flags, List<String> interfaces, CommonConstants common) {
+    this(name, flags, interfaces, new ConstantPool(common.pool()));
+  }
+
+  private ClassWriter(String name, int flags, List<String> interfaces, ConstantPool pool) {
     this.name = name;
     this.flags = flags;
     this.interfaces = interfaces;
+    this.pool = pool;
   }
 
   ConstantPool pool() {
@@ -80,7 +94,7 @@ public final class ClassWriter {
   /// The class file.
   public byte[] toByteArray() {
     int own = pool.type(name);
-    int parent = pool.type("java/lang/Object");
+    int parent = pool.type(PARENT);
     var tail = new Bytes();
     tail.u2(flags | SUPER);
     tail.u2(own);

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// The code of a method (JVMS 4.7.3 and 6.5). Methods named for instructions add them and answer
 /// this.
 public final class Code {
+  static final String ATTRIBUTE = "Code";
+  static final String MAP_ATTRIBUTE = "StackMapTable";
+
   private static final int ICONST_0 = 3;
   private static final int LCONST_0 = 9;
   private static final int BIPUSH = 16;
@@ -335,8 +338,8 @@ public final class Code {
     for (var label : labels) {
       label.resolve(bytes);
     }
-    int name = pool.text("Code");
-    int mapName = stackMap == null ? 0 : pool.text("StackMapTable");
+    int name = pool.text(ATTRIBUTE);
+    int mapName = stackMap == null ? 0 : pool.text(MAP_ATTRIBUTE);
     int mapLength = stackMap == null ? 0 : 8 + stackMap.length();
     to.u2(name);
     to.u4(12 + length + 8 * handlers.size() + mapLength);

@@ -2,6 +2,7 @@ package dev.lodestar.bytecode;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The constants of a class file (JVMS 4.4).
 final class ConstantPool {
@@ -14,10 +15,22 @@ final class ConstantPool {
   private static final int MAX_COUNT = 0xFFFF;
 
   private final Bytes bytes = new Bytes();
+  private final @Nullable ConstantPool common;
   private final Map<String, Integer> texts = new HashMap<>(128);
   private final Map<String, Integer> classes = new HashMap<>();
   private final Map<Reference, Integer> references = new HashMap<>(64);
   private int count = 1;
+
+  ConstantPool() {
+    this.common = null;
+  }
+
+  /// Starts with the constants of another pool, which get no more.
+  ConstantPool(ConstantPool common) {
+    this.common = common;
+    bytes.put(common.bytes);
+    count = common.count;
+  }
 
   private int next(int slots) {
     int index = count;
@@ -29,7 +42,10 @@ final class ConstantPool {
   }
 
   int text(String text) {
-    var known = texts.get(text);
+    var known = common == null ? null : common.texts.get(text);
+    if (known == null) {
+      known = texts.get(text);
+    }
     if (known != null) {
       return known;
     }
@@ -42,7 +58,10 @@ final class ConstantPool {
 
   /// A class, by its internal name.
   int type(String name) {
-    var known = classes.get(name);
+    var known = common == null ? null : common.classes.get(name);
+    if (known == null) {
+      known = classes.get(name);
+    }
     if (known != null) {
       return known;
     }
@@ -54,7 +73,10 @@ final class ConstantPool {
   }
 
   int reference(Reference reference) {
-    var known = references.get(reference);
+    var known = common == null ? null : common.references.get(reference);
+    if (known == null) {
+      known = references.get(reference);
+    }
     if (known != null) {
       return known;
     }

@@ -2,7 +2,6 @@ package dev.lodestar.encode;
 
 import dev.lodestar.codec.EncodeException;
 import dev.lodestar.convert.Converter;
-import dev.lodestar.format.FieldName;
 import dev.lodestar.format.Format;
 import dev.lodestar.format.Output;
 import dev.lodestar.format.Word;
@@ -200,7 +199,7 @@ public final class Encoders {
     boolean omitEmpty = omission == Omission.IF_EMPTY;
     boolean omitNull =
         omission == null ? optional || options.omitNulls() : omission != Omission.NEVER;
-    var name = FieldName.of(field.name(), format);
+    var name = Word.ofName(field.name(), format);
     return new WritePlan.Field(field, name, optional, omitNull, omitEmpty, make(content));
   }
 
@@ -208,7 +207,7 @@ public final class Encoders {
     if (tag.isEmpty() || !(variant.model() instanceof ObjectModel object)) {
       return make(variant.model());
     }
-    var name = FieldName.of(tag.get(), format);
+    var name = Word.ofName(tag.get(), format);
     return object(object, new WritePlan.Tag(name, Word.of(variant.name(), format)));
   }
 

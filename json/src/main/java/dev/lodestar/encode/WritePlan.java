@@ -1,6 +1,5 @@
 package dev.lodestar.encode;
 
-import dev.lodestar.format.FieldName;
 import dev.lodestar.format.Output;
 import dev.lodestar.format.Word;
 import dev.lodestar.model.FieldModel;
@@ -25,7 +24,7 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   /// @param encoder writes the value, for an `Optional` what is inside
   public record Field(
       FieldModel model,
-      FieldName name,
+      Word name,
       boolean optional,
       boolean omitNull,
       boolean omitEmpty,
@@ -44,7 +43,7 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   }
 
   /// The first field of a variant.
-  public record Tag(FieldName name, Word variant) {
+  public record Tag(Word name, Word variant) {
     /// Writes it.
     public void write(Output out) {
       out.name(name);
@@ -58,8 +57,7 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   }
 
   /// Writes a field. The parameters have the order in which generated code comes to know them.
-  public static void writeField(
-      @Nullable Object value, FieldName name, Encoder encoder, Output out) {
+  public static void writeField(@Nullable Object value, Word name, Encoder encoder, Output out) {
     out.name(name);
     if (value == null) {
       out.nothing();
@@ -69,8 +67,7 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   }
 
   /// Writes a field, unless its value is null.
-  public static void writePresent(
-      @Nullable Object value, FieldName name, Encoder encoder, Output out) {
+  public static void writePresent(@Nullable Object value, Word name, Encoder encoder, Output out) {
     if (value != null) {
       out.name(name);
       encoder.write(out, value);

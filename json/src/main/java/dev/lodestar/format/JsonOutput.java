@@ -76,6 +76,30 @@ public final class JsonOutput extends Output {
     colon();
   }
 
+  // A field of a fixed size: its name and its value make room together.
+
+  @Override
+  public void field(Word name, long value) {
+    var to = reserve(name.room() + Digits.LONGEST);
+    length = Digits.write(to, name.write(to, length), value);
+  }
+
+  @Override
+  public void field(Word name, double value) {
+    var to = reserve(name.room() + ShortestNumber.LONGEST);
+    // An exception says where it happened by what was written.
+    length = name.write(to, length);
+    length = ShortestNumber.write(to, length, finite(value));
+  }
+
+  @Override
+  public void field(Word name, boolean value) {
+    var to = reserve(name.room() + WORD);
+    int at = name.write(to, length);
+    EightBytes.store(to, at, value ? TRUE : FALSE);
+    length = at + (value ? 4 : 5);
+  }
+
   @Override
   public void nothing() {
     EightBytes.store(reserve(WORD), length, NULL);
@@ -95,10 +119,14 @@ public final class JsonOutput extends Output {
 
   @Override
   public void number(double value) {
+    length = ShortestNumber.write(reserve(ShortestNumber.LONGEST), length, finite(value));
+  }
+
+  private static double finite(double value) {
     if (!Double.isFinite(value)) {
       throw new EncodeException(value + " is not a JSON number.");
     }
-    length = ShortestNumber.write(reserve(ShortestNumber.LONGEST), length, value);
+    return value;
   }
 
   @Override

@@ -131,7 +131,7 @@ public final class MessagePackOutput extends Output {
   }
 
   @Override
-  public void name(FieldName name) {
+  public void name(Word name) {
     counts[depth]++;
     super.name(name);
   }

@@ -2,7 +2,6 @@ package dev.lodestar.format;
 
 import dev.lodestar.codec.EncodeException;
 import dev.lodestar.convert.AsciiConverter;
-import dev.lodestar.text.EightBytes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -76,19 +75,8 @@ public abstract class Output {
   public abstract void element();
 
   /// Writes the name of a field.
-  public void name(FieldName name) {
-    var source = name.bytes();
-    int size = source.length;
-    var to = reserve(Math.max(size, FieldName.WORDS));
-    int at = length;
-    EightBytes.store(to, at, name.head());
-    if (size > Long.BYTES) {
-      EightBytes.store(to, at + Long.BYTES, name.middle());
-      if (size > FieldName.WORDS) {
-        System.arraycopy(source, FieldName.WORDS, to, at + FieldName.WORDS, size - FieldName.WORDS);
-      }
-    }
-    length = at + size;
+  public void name(Word name) {
+    word(name);
   }
 
   /// Writes the name of a field, such as the key of a map.
@@ -128,7 +116,7 @@ public abstract class Output {
   public abstract void text(String text);
 
   /// Writes the name of a field and its text.
-  public final void field(FieldName name, @Nullable String text) {
+  public void field(Word name, @Nullable String text) {
     name(name);
     if (text == null) {
       nothing();
@@ -137,9 +125,33 @@ public abstract class Output {
     }
   }
 
+  /// Writes the name of a field and an integer.
+  public void field(Word name, long value) {
+    name(name);
+    number(value);
+  }
+
+  /// Writes the name of a field and a finite number.
+  public void field(Word name, double value) {
+    name(name);
+    number(value);
+  }
+
+  /// Writes the name of a field and a finite number.
+  public void field(Word name, float value) {
+    name(name);
+    number(value);
+  }
+
+  /// Writes the name of a field and true or false.
+  public void field(Word name, boolean value) {
+    name(name);
+    bool(value);
+  }
+
   /// Writes a text that was encoded before.
   public final void word(Word word) {
-    write(word.bytes());
+    length = word.write(reserve(word.room()), length);
   }
 
   /// Writes a value whose text is made of ASCII characters that need no escape.

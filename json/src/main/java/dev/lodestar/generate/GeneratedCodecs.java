@@ -20,6 +20,10 @@ public final class GeneratedCodecs {
   private final BakedClasses baked = new BakedClasses();
   private final @Nullable BakedCollector collector;
 
+  // Made with the first class; of one format, since each has codecs of its own.
+  private volatile ReaderClass.@Nullable Common readers;
+  private volatile WriterClass.@Nullable Common writers;
+
   private GeneratedCodecs(@Nullable BakedCollector collector) {
     this.collector = collector;
   }
@@ -53,7 +57,7 @@ public final class GeneratedCodecs {
     }
     var print = isNamed(host) ? Fingerprint.of(plan, format) : null;
     var name = name(host, "Reader", print);
-    var reader = new ReaderClass(plan, host.type(), name.replace('.', '/'), format.input());
+    var reader = new ReaderClass(plan, host.type(), name.replace('.', '/'), readers(format));
     return (@Nullable Decoder) load(host, name, print, reader.constants(), reader::bytes);
   }
 
@@ -83,8 +87,26 @@ public final class GeneratedCodecs {
     }
     var print = isNamed(host) ? Fingerprint.of(plan, format) : null;
     var name = name(host, "Writer", print);
-    var writer = new WriterClass(plan, host.type(), name.replace('.', '/'), format.output());
+    var writer = new WriterClass(plan, host.type(), name.replace('.', '/'), writers(format));
     return (@Nullable Encoder) load(host, name, print, writer.constants(), writer::bytes);
+  }
+
+  private ReaderClass.Common readers(Format format) {
+    var known = readers;
+    if (known == null) {
+      known = new ReaderClass.Common(format.input());
+      readers = known;
+    }
+    return known;
+  }
+
+  private WriterClass.Common writers(Format format) {
+    var known = writers;
+    if (known == null) {
+      known = new WriterClass.Common(format.output());
+      writers = known;
+    }
+    return known;
   }
 
   private boolean isNamed(HostClass host) {

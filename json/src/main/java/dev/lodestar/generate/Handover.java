@@ -1,13 +1,15 @@
 package dev.lodestar.generate;
 
 import java.lang.invoke.MethodHandles;
+import org.jspecify.annotations.Nullable;
 
-/// Hands a generated class the objects that it keeps as constants, while it is initialised.
+/// Hands a generated class the objects that it keeps as constants, while it is initialised, and
+/// takes its only instance. Asking for its constructor would take longer.
 public final class Handover {
   private static final ScopedValue<Handover> CURRENT = ScopedValue.newInstance();
 
   private final Object[] constants;
-  private boolean taken;
+  private @Nullable Object instance;
 
   private Handover(Object[] constants) {
     this.constants = constants;
@@ -16,14 +18,19 @@ public final class Handover {
   /// The constants of the class that is being initialised by this thread. Called by its static
   /// initializer.
   public static Object[] constants() {
-    var current = CURRENT.get();
-    current.taken = true;
-    return current.constants;
+    return CURRENT.get().constants;
   }
 
-  /// Initialises a class. Answers whether it took the constants: it did not if it was initialised
-  /// before.
-  static boolean initialise(MethodHandles.Lookup lookup, Class<?> type, Object[] constants) {
+  /// Takes the instance of the class that is being initialised by this thread. Called by its static
+  /// initializer.
+  public static void made(Object instance) {
+    CURRENT.get().instance = instance;
+  }
+
+  /// Initialises a class and answers its instance; null if it was initialised before, with other
+  /// constants.
+  static @Nullable Object initialise(
+      MethodHandles.Lookup lookup, Class<?> type, Object[] constants) {
     var handover = new Handover(constants);
     ScopedValue.where(CURRENT, handover)
         .call(() -> {
@@ -33,6 +40,6 @@ public final class Handover {
             throw new LinkageError("The class " + type + " is not accessible.", impossible);
           }
         });
-    return handover.taken;
+    return handover.instance;
   }
 }

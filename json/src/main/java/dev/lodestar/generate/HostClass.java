@@ -1,10 +1,11 @@
 package dev.lodestar.generate;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.decode.Decoder;
 import dev.lodestar.encode.Encoder;
 import dev.lodestar.format.Input;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /// The class whose values a generated class reads or writes. The generated class becomes a nest
@@ -36,14 +37,24 @@ record HostClass(Class<?> type, MethodHandles.Lookup lookup) {
       }
       lookup = full;
     }
-    for (var used : new Class<?>[] {Input.class, Decoder.class, Encoder.class, Handover.class}) {
-      own.addExports(used.getPackageName(), other);
+    if (other != own) {
+      exportTo(other);
     }
     return new HostClass(type, lookup);
   }
 
+  /// Lets generated code in a module call what it needs.
+  private static void exportTo(Module other) {
+    for (var used : new Class<?>[] {Input.class, Decoder.class, Encoder.class, Handover.class}) {
+      HostClass.class.getModule().addExports(used.getPackageName(), other);
+    }
+  }
+
   /// Whether the class loader of the class finds the classes of this module.
   private static boolean sees(Class<?> type) {
+    if (type.getClassLoader() == Input.class.getClassLoader()) {
+      return true;
+    }
     try {
       return Class.forName(Input.class.getName(), false, type.getClassLoader()) == Input.class;
     } catch (ClassNotFoundException | LinkageError unseen) {
@@ -55,13 +66,8 @@ record HostClass(Class<?> type, MethodHandles.Lookup lookup) {
   /// null if there is none, or if it has the constants of other codecs.
   @Nullable Object find(String name, Object[] constants) {
     try {
-      var found = lookup.findClass(name);
-      if (!Handover.initialise(lookup, found, constants)) {
-        return null;
-      }
-      var type = MethodType.methodType(void.class);
-      return lookup.findConstructor(found, type).invoke();
-    } catch (Throwable unusable) {
+      return Handover.initialise(lookup, lookup.findClass(name), constants);
+    } catch (ClassNotFoundException | IllegalAccessException | LinkageError unusable) {
       // It is generated anew.
       return null;
     }
@@ -72,11 +78,8 @@ record HostClass(Class<?> type, MethodHandles.Lookup lookup) {
     try {
       var defined =
           lookup.defineHiddenClass(bytes, false, MethodHandles.Lookup.ClassOption.NESTMATE);
-      Handover.initialise(defined, defined.lookupClass(), constants);
-      var constructor =
-          defined.findConstructor(defined.lookupClass(), MethodType.methodType(void.class));
-      return constructor.invoke();
-    } catch (Throwable impossible) {
+      return requireNonNull(Handover.initialise(defined, defined.lookupClass(), constants));
+    } catch (IllegalAccessException | LinkageError impossible) {
       throw new LinkageError("The codec of " + type + " could not be defined.", impossible);
     }
   }

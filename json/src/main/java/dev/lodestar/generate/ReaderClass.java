@@ -5,6 +5,7 @@ import dev.lodestar.bytecode.Code;
 import dev.lodestar.bytecode.Code.Jump;
 import dev.lodestar.bytecode.Code.Plain;
 import dev.lodestar.bytecode.Code.Use;
+import dev.lodestar.bytecode.CommonConstants;
 import dev.lodestar.bytecode.Kind;
 import dev.lodestar.bytecode.Label;
 import dev.lodestar.bytecode.Reference;
@@ -90,7 +91,7 @@ final class ReaderClass {
   private final String name;
   private final ReadPlan plan;
   private final Class<?> host;
-  private final Calls calls;
+  private final Common calls;
   private final FieldAccess access;
   private final Constants constants;
   private final int planConstant;
@@ -109,12 +110,13 @@ final class ReaderClass {
   /// Only for a part of an object: its fields.
   private int values;
 
-  /// The methods of the input.
-  private static final class Calls {
+  /// What the classes for one format have in common: the methods of its input, and constants.
+  static final class Common {
     private static final String ENTER = Names.descriptor(int.class, String.class);
     private static final String FIRST = Names.descriptor(int.class, FieldNames.class);
     private static final String NEXT = Names.descriptor(int.class, FieldNames.class, int.class);
 
+    final CommonConstants constants;
     final String input;
     final Reference count;
     final Reference valueStart;
@@ -124,8 +126,8 @@ final class ReaderClass {
     final Reference skip;
     final Reference duplicate;
 
-    Calls(String input) {
-      this.input = input;
+    Common(Class<? extends Input> type) {
+      this.input = Names.of(type);
       this.count = Reference.method(input, "count", "()I");
       this.valueStart = Reference.method(input, "valueStart", "()I");
       this.enter = Reference.method(input, "enterObject", ENTER);
@@ -133,6 +135,15 @@ final class ReaderClass {
       this.nextField = Reference.method(input, "nextField", NEXT);
       this.skip = Reference.method(input, "skip", "()V");
       this.duplicate = Reference.method(input, "duplicate", "()V");
+      var references = new ArrayList<Reference>();
+      references.addAll(
+          List.of(count, valueStart, enter, firstField, nextField, skip, duplicate, REFUSED));
+      for (var shape : Shape.values()) {
+        references.add(shape.reader());
+        references.add(shape.absent());
+      }
+      references.add(SKIP_UNKNOWN);
+      this.constants = Constants.common(references, List.of(PLAN, NAMES, SLOT), INTERFACES);
     }
   }
 
@@ -148,11 +159,11 @@ final class ReaderClass {
   }
 
   /// @param name the internal name of the class
-  ReaderClass(ReadPlan plan, Class<?> host, String name, Class<? extends Input> input) {
+  ReaderClass(ReadPlan plan, Class<?> host, String name, Common common) {
     this.name = name;
     this.plan = plan;
     this.host = host;
-    this.calls = new Calls(Names.of(input));
+    this.calls = common;
     this.access = new FieldAccess(host);
     this.constants = new Constants(name);
     this.planConstant = constants.add(plan, PLAN);
@@ -171,7 +182,7 @@ final class ReaderClass {
 
   byte[] bytes() {
     int flags = ClassWriter.FINAL | ClassWriter.SYNTHETIC | ClassWriter.PUBLIC;
-    var type = new ClassWriter(name, flags, INTERFACES);
+    var type = new ClassWriter(name, flags, INTERFACES, calls.constants);
     constants.declare(type);
     var expected = type.method(1).push("an object").add(Plain.ARETURN);
     type.method(ClassWriter.PUBLIC, "expected", EXPECTED, expected, 1);

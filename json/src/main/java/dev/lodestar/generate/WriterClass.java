@@ -3,12 +3,13 @@ package dev.lodestar.generate;
 import dev.lodestar.bytecode.ClassWriter;
 import dev.lodestar.bytecode.Code;
 import dev.lodestar.bytecode.Code.Plain;
+import dev.lodestar.bytecode.CommonConstants;
 import dev.lodestar.bytecode.Kind;
 import dev.lodestar.bytecode.Reference;
 import dev.lodestar.encode.Encoder;
 import dev.lodestar.encode.WritePlan;
-import dev.lodestar.format.FieldName;
 import dev.lodestar.format.Output;
+import dev.lodestar.format.Word;
 import dev.lodestar.model.TypeModel.OptionalModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,13 @@ import java.util.function.Function;
 ///
 /// ```java
 /// final class Point$$Writer implements Encoder {
-///   static final FieldName c0, c2;
+///   static final Word c0, c1;
 ///   public void write(Output output, Object value) {
 ///     var out = (JsonOutput) output;
 ///     Point point = (Point) value;
 ///     int mark = out.enterObject(2);
-///     out.name(c0); out.number((long) point.x());
-///     out.field(c2, point.label());
+///     out.field(c0, (long) point.x());
+///     out.field(c1, point.label());
 ///     out.leaveObject(mark);
 ///   }
 /// }
@@ -33,12 +34,12 @@ final class WriterClass {
   /// Keeps the code below the size that the just-in-time compiler refuses.
   static final int MAX_FIELDS = 128;
 
-  /// A name, an encoder and a mark, or a call with four arguments; long values count twice.
-  private static final int MAX_STACK = 6;
+  /// A call with four arguments, or with three of which the last is a long.
+  private static final int MAX_STACK = 4;
 
   private static final String WRITE = Names.descriptor(void.class, Output.class, Object.class);
   private static final Constants.Type TAG = Constants.Type.of(WritePlan.Tag.class);
-  private static final Constants.Type NAME = Constants.Type.of(FieldName.class);
+  private static final Constants.Type NAME = Constants.Type.of(Word.class);
   private static final Constants.Type ENCODER = Constants.Type.of(Encoder.class);
   private static final Constants.Type FUNCTION = Constants.Type.of(Function.class);
   private static final List<String> INTERFACES = List.of(Names.of(Encoder.class));
@@ -58,7 +59,7 @@ final class WriterClass {
   private final String name;
   private final WritePlan plan;
   private final Class<?> host;
-  private final Calls calls;
+  private final Common calls;
   private final FieldAccess access;
   private final Constants constants;
   private final List<Part> parts = new ArrayList<>();
@@ -71,41 +72,62 @@ final class WriterClass {
 
   private static Reference writeField(String name) {
     return Names.method(
-        WritePlan.class,
-        name,
-        void.class,
-        Object.class,
-        FieldName.class,
-        Encoder.class,
-        Output.class);
+        WritePlan.class, name, void.class, Object.class, Word.class, Encoder.class, Output.class);
   }
 
-  /// The methods of the output.
-  private static final class Calls {
-    private static final String NAME = Names.descriptor(void.class, FieldName.class);
-    private static final String TEXT_FIELD =
-        Names.descriptor(void.class, FieldName.class, String.class);
+  /// What the classes for one format have in common: the methods of its output, and constants.
+  static final class Common {
+    private static final String TEXT = field(String.class);
+    private static final String BOOLEAN = field(boolean.class);
+    private static final String LONG = field(long.class);
+    private static final String DOUBLE = field(double.class);
+    private static final String FLOAT = field(float.class);
 
+    final CommonConstants constants;
     final String output;
     final Reference enter;
     final Reference leave;
-    final Reference name;
-    final Reference textField;
+    final Reference text;
     final Reference bool;
     final Reference number;
     final Reference doubleNumber;
     final Reference floatNumber;
 
-    Calls(String output) {
-      this.output = output;
+    Common(Class<? extends Output> type) {
+      this.output = Names.of(type);
       this.enter = Reference.method(output, "enterObject", "(I)I");
       this.leave = Reference.method(output, "leaveObject", "(I)V");
-      this.name = Reference.method(output, "name", NAME);
-      this.textField = Reference.method(output, "field", TEXT_FIELD);
-      this.bool = Reference.method(output, "bool", "(Z)V");
-      this.number = Reference.method(output, "number", "(J)V");
-      this.doubleNumber = Reference.method(output, "number", "(D)V");
-      this.floatNumber = Reference.method(output, "number", "(F)V");
+      this.text = Reference.method(output, "field", TEXT);
+      this.bool = Reference.method(output, "field", BOOLEAN);
+      this.number = Reference.method(output, "field", LONG);
+      this.doubleNumber = Reference.method(output, "field", DOUBLE);
+      this.floatNumber = Reference.method(output, "field", FLOAT);
+      this.constants =
+          Constants.common(
+              List.of(enter, leave, text, bool, number, doubleNumber, WRITE_FIELD),
+              List.of(NAME, ENCODER),
+              INTERFACES);
+    }
+
+    private static String field(Class<?> value) {
+      return Names.descriptor(void.class, Word.class, value);
+    }
+
+    /// The method that writes a field whose value the output takes as it is.
+    Reference field(Code code, Class<?> type) {
+      if (!type.isPrimitive()) {
+        return text;
+      }
+      return switch (type.getName()) {
+        case "boolean" -> bool;
+        case "double" -> doubleNumber;
+        case "float" -> floatNumber;
+        case "long" -> number;
+        default -> {
+          code.add(Plain.I2L);
+          yield number;
+        }
+      };
     }
   }
 
@@ -113,11 +135,11 @@ final class WriterClass {
   private record Part(WritePlan.Field field, int name, int encoder, int function) {}
 
   /// @param name the internal name of the class
-  WriterClass(WritePlan plan, Class<?> host, String name, Class<? extends Output> output) {
+  WriterClass(WritePlan plan, Class<?> host, String name, Common common) {
     this.name = name;
     this.plan = plan;
     this.host = host;
-    this.calls = new Calls(Names.of(output));
+    this.calls = common;
     this.access = new FieldAccess(host);
     this.constants = new Constants(name);
     var variant = plan.tag();
@@ -126,8 +148,7 @@ final class WriterClass {
     }
     for (var field : plan.fields()) {
       int fieldName = constants.add(field.name(), NAME);
-      boolean encoded = !isPrimitive(field) && !isText(field);
-      int encoder = encoded ? constants.add(field.encoder(), ENCODER) : -1;
+      int encoder = isPlain(field) ? -1 : constants.add(field.encoder(), ENCODER);
       var computation = field.model().computation();
       int function = computation.isPresent() ? constants.add(computation.get(), FUNCTION) : -1;
       parts.add(new Part(field, fieldName, encoder, function));
@@ -141,7 +162,7 @@ final class WriterClass {
   /// There are no branches, so the virtual machine wants no stack maps.
   byte[] bytes() {
     int flags = ClassWriter.FINAL | ClassWriter.SYNTHETIC | ClassWriter.PUBLIC;
-    var type = new ClassWriter(name, flags, INTERFACES);
+    var type = new ClassWriter(name, flags, INTERFACES, calls.constants);
     constants.declare(type);
     var code = type.method(VALUE + 1);
     writeObject(code);
@@ -160,10 +181,8 @@ final class WriterClass {
       code.aload(OUT).invokevirtual(WRITE_TAG);
     }
     for (var part : parts) {
-      if (isPrimitive(part.field)) {
-        writePrimitive(code, part);
-      } else if (isText(part.field)) {
-        writeText(code, part);
+      if (isPlain(part.field)) {
+        writePlain(code, part);
       } else {
         writeReference(code, part);
       }
@@ -171,42 +190,23 @@ final class WriterClass {
     code.aload(OUT).iload(mark).invokevirtual(calls.leave).add(Plain.RETURN);
   }
 
-  /// Whether the value is a number or boolean that the output takes as it is.
-  private static boolean isPrimitive(WritePlan.Field field) {
-    return field.isPlain() && FieldAccess.read(field.model()).isPrimitive();
+  /// Whether the value is a number, a boolean or a text that the output takes as it is. A text may
+  /// be null.
+  private static boolean isPlain(WritePlan.Field field) {
+    if (!field.isPlain()) {
+      return false;
+    }
+    var type = FieldAccess.read(field.model());
+    return type.isPrimitive() || (type == String.class && !field.omitNull());
   }
 
-  /// Whether the value is a text that the output takes as it is, or null.
-  private static boolean isText(WritePlan.Field field) {
-    return field.isPlain() && !field.omitNull() && FieldAccess.read(field.model()) == String.class;
-  }
-
-  private void writeText(Code code, Part part) {
+  private void writePlain(Code code, Part part) {
     code.aload(OUT);
     constants.push(code, part.name);
     code.aload(instance);
     access.get(code, part.field.model());
-    code.invokevirtual(calls.textField);
-  }
-
-  private void writePrimitive(Code code, Part part) {
-    code.aload(OUT);
-    constants.push(code, part.name);
-    code.invokevirtual(calls.name).aload(OUT).aload(instance);
-    access.get(code, part.field.model());
-    var type = FieldAccess.read(part.field.model());
-    if (type == boolean.class) {
-      code.invokevirtual(calls.bool);
-    } else if (type == double.class) {
-      code.invokevirtual(calls.doubleNumber);
-    } else if (type == float.class) {
-      code.invokevirtual(calls.floatNumber);
-    } else {
-      if (type != long.class) {
-        code.add(Plain.I2L);
-      }
-      code.invokevirtual(calls.number);
-    }
+    var field = calls.field(code, FieldAccess.read(part.field.model()));
+    code.invokevirtual(field);
   }
 
   private void writeReference(Code code, Part part) {

@@ -9,6 +9,10 @@ public final class Digits {
   private static final int EIGHT_DIGITS = 100_000_000;
   private static final long ZEROS = 0x3030303030303030L;
 
+  // Where they stand in a date and in a time.
+  private static final long HYPHENS = (long) '-' << 32 | (long) '-' << 56;
+  private static final long COLONS = (long) ':' << 16 | (long) ':' << 40;
+
   /// The digits of 0 to 99, tens first.
   private static final byte[] PAIRS = new byte[200];
 
@@ -94,9 +98,36 @@ public final class Digits {
     int most = value / 10_000;
     long fours = most | (long) (value - most * 10_000) << 32;
     long hundreds = ((fours * 10_486) >>> 20) & 0x0000_007F_0000_007FL;
-    long twos = hundreds | (fours - hundreds * 100) << 16;
+    return pairs(hundreds | (fours - hundreds * 100) << 16);
+  }
+
+  /// The digits of four numbers below 100, each of which has two bytes, the first the lowest: one
+  /// in each byte.
+  private static long pairs(long twos) {
     long tens = ((twos * 103) >>> 10) & 0x000F_000F_000F_000FL;
     return tens | (twos - tens * 10) << 8;
+  }
+
+  /// Writes `2026-11-29`, and overwrites 16 bytes.
+  ///
+  /// @param year up to 9999
+  static int date(byte[] to, int at, int year, int month, int day) {
+    int century = year / 100;
+    long first = century | (year - century * 100) << 16;
+    long digits = pairs(first | (long) (month | day << 16) << 32) + ZEROS;
+    long months = (digits >>> 32 & 0xFFFF) << 40;
+    EightBytes.store(to, at, (digits & 0xFFFF_FFFFL) | months | HYPHENS);
+    EightBytes.store(to, at + 8, digits >>> 48);
+    return at + 10;
+  }
+
+  /// Writes `23:59:59`.
+  static int time(byte[] to, int at, int hour, int minute, int second) {
+    long digits = pairs(hour | minute << 16 | (long) second << 32) + ZEROS;
+    long minutes = (digits >>> 16 & 0xFFFF) << 24;
+    long seconds = (digits >>> 32 & 0xFFFF) << 48;
+    EightBytes.store(to, at, (digits & 0xFFFF) | minutes | seconds | COLONS);
+    return at + 8;
   }
 
   /// How many digits a number has that is not negative.

@@ -93,6 +93,9 @@ public final class IsoWriter {
   }
 
   private static int date(byte[] to, int at, int year, int month, int day) {
+    if (year >= 0 && year <= 9999) {
+      return Digits.date(to, at, year, month, day);
+    }
     return afterHyphen(to, afterHyphen(to, year(to, at, year), month), day);
   }
 
@@ -110,9 +113,7 @@ public final class IsoWriter {
   }
 
   private static int time(byte[] to, int start, int hour, int minute, int second, int nano) {
-    int at = Digits.two(to, start, hour);
-    at = afterColon(to, at, minute);
-    at = afterColon(to, at, second);
+    int at = Digits.time(to, start, hour, minute, second);
     if (nano == 0) {
       return at;
     }

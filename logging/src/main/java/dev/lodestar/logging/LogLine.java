@@ -38,7 +38,9 @@ record LogLine(
     var request = LogContext.request();
     var fields = new LinkedHashMap<String, Object>();
     if (context != null) {
-      fields.putAll(context.getCopyOfContextMap());
+      context
+          .getCopyOfContextMap()
+          .forEach((key, value) -> fields.put(String.valueOf(key), String.valueOf(value)));
     }
     if (request.isPresent()) {
       fields.putAll(LogContext.fields(request.get()));
@@ -56,6 +58,20 @@ record LogLine(
         markers,
         fields,
         failure);
+  }
+
+  /// What is said instead of lines that nobody has read.
+  static LogLine of(long lost) {
+    return new LogLine(
+        Level.WARN,
+        System.currentTimeMillis(),
+        "dev.lodestar.logging",
+        threadName(Thread.currentThread()),
+        "log_lines_lost count=" + lost,
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        null);
   }
 
   private static String threadName(Thread thread) {

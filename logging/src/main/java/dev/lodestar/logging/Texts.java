@@ -31,7 +31,7 @@ final class Texts {
   }
 
   /// Appends a text to a line for people. What would end the line, steer the terminal or change the
-  /// direction of reading stands as an escape; so does the backslash of what looks like one.
+  /// direction of reading stands as an escape.
   ///
   /// @param most how many characters of the text are shown; it is told how many more there are
   static void appendTo(StringBuilder out, String text, int most) {

@@ -51,8 +51,12 @@ final class ThreadContext implements MDCAdapter {
   }
 
   @Override
-  public void setContextMap(Map<String, String> contextMap) {
-    values.set(new LinkedHashMap<>(contextMap));
+  public void setContextMap(@Nullable Map<String, String> contextMap) {
+    if (contextMap == null) {
+      values.remove(); // other back ends have none where nothing was put
+    } else {
+      values.set(new LinkedHashMap<>(contextMap));
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,27 @@ class LogProcessTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
+  void a_program_goes_on_when_somebody_holds_the_pipe_and_does_not_read() throws Exception {
+    var process = new ProcessBuilder(LogProcess.command("unread")).start();
+    try {
+      var output = process.inputReader();
+      assertThat(output.readLine()).isEqualTo("goes on");
+
+      // Who reads at last is told of what is missing.
+      var errors = process.errorReader();
+      process.getOutputStream().close();
+      var line = errors.readLine();
+      while (line != null && !line.contains("log_lines_lost")) {
+        line = errors.readLine();
+      }
+      assertThat(line).contains("\"logger\":\"dev.lodestar.logging\"").containsPattern("count=\\d");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
   void a_program_goes_on_when_the_disk_is_full() throws Exception {
     var command =
         String.join(" ", LogProcess.command("flood").stream().map(LogProcessTest::quoted).toList());
@@ -172,5 +194,29 @@ class LogProcessTest {
     assertThat(lines)
         .as("what the engine refuses, too")
         .anySatisfy(line -> assertThat(line).contains("- - 400", "\"status\":400"));
+  }
+
+  @Test
+  void a_request_that_is_turned_away_for_overload_has_a_line_of_the_access_log() throws Exception {
+    var ran = LogProcess.run(Map.of(), "overload");
+
+    assertThat(ran.output()).startsWith("503");
+    assertThat(ran.errors())
+        .contains("\"message\":\"GET /orders/7 503\"", "\"route\":\"/orders/{id}\"")
+        .doesNotContain("sesame");
+  }
+
+  @Test
+  void a_websocket_does_not_load_the_back_end_on_an_event_loop() throws Exception {
+    var command = new ArrayList<>(LogProcess.command("socket"));
+    command.addAll(
+        1,
+        List.of(
+            "-Dslf4j.provider=" + LogProgram.Telling.class.getName(),
+            "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+
+    var ran = LogProcess.run(Map.of(), command);
+
+    assertThat(ran.output()).isEqualTo("loaded by a virtual thread: false\nhello\n");
   }
 }

@@ -6,6 +6,7 @@ import dev.lodestar.log.LogBackend;
 import dev.lodestar.log.LogFormat;
 import dev.lodestar.log.LogLevel;
 import dev.lodestar.log.LogSettings;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -76,5 +77,20 @@ class LoggersTest {
     assertThat(MDC.getCopyOfContextMap()).isEqualTo(Map.of("user", "ada"));
     MDC.clear();
     assertThat(MDC.get("user")).isNull();
+  }
+
+  @Test
+  void a_context_that_another_back_end_would_have_left_out_breaks_nothing() {
+    MDC.setContextMap(null);
+    assertThat(MDC.getCopyOfContextMap()).isEmpty();
+    var values = new HashMap<String, String>();
+    values.put("user", null);
+    values.put(null, "ada");
+    MDC.setContextMap(values);
+    try {
+      LoggerFactory.getLogger("shop.Orders").info("ordered");
+    } finally {
+      MDC.clear();
+    }
   }
 }

@@ -55,6 +55,11 @@ final class StandingField implements HttpApplication {
     return marked(application.refuse(failure, head));
   }
 
+  @Override
+  public void turnedAway(Request head, RenderedResponse answered) {
+    application.turnedAway(head, answered);
+  }
+
   private RenderedResponse marked(RenderedResponse response) {
     var said = value;
     var headers = response.headers();

@@ -28,4 +28,9 @@ record WrongScheme(HttpApplication application) implements HttpApplication {
   public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
     return application.refuse(failure, head);
   }
+
+  @Override
+  public void turnedAway(Request head, RenderedResponse answered) {
+    application.turnedAway(head, answered);
+  }
 }

@@ -3,6 +3,7 @@ package dev.lodestar.dev.build;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.MethodModel;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +46,20 @@ final class MainClasses {
     return new String(file, ISO_8859_1).contains(word);
   }
 
+  /// What somebody is still writing has none yet.
   private static boolean hasMain(byte[] file) {
-    return mentions(file, "main")
-        && ClassFile.of().parse(file).methods().stream()
-            .anyMatch(method ->
-                method.methodName().equalsString("main")
-                    && DESCRIPTORS.contains(method.methodType().stringValue())
-                    && !method.flags().has(AccessFlag.PRIVATE)
-                    && !method.flags().has(AccessFlag.ABSTRACT));
+    try {
+      return mentions(file, "main")
+          && ClassFile.of().parse(file).methods().stream().anyMatch(MainClasses::isMain);
+    } catch (IllegalArgumentException unfinished) {
+      return false;
+    }
+  }
+
+  private static boolean isMain(MethodModel method) {
+    return method.methodName().equalsString("main")
+        && DESCRIPTORS.contains(method.methodType().stringValue())
+        && !method.flags().has(AccessFlag.PRIVATE)
+        && !method.flags().has(AccessFlag.ABSTRACT);
   }
 }

@@ -31,4 +31,13 @@ public record Module(
     compileLibraries = List.copyOf(compileLibraries);
     runtimeLibraries = List.copyOf(runtimeLibraries);
   }
+
+  /// How one of its folders of sources is looked at: where resources lie beside sources, an
+  /// application may write files, too.
+  ///
+  /// @param root the folder
+  /// @return what is seen of it
+  Build.Tree tree(Path root) {
+    return resources.contains(root) ? Build.Tree.mixed(root) : Build.Tree.of(root);
+  }
 }

@@ -82,7 +82,7 @@ public final class ModuleBuild implements Build {
     return read;
   }
 
-  private Outcome compile(Project known, List<Path> changed) throws IOException {
+  private Outcome compile(Project known, List<Path> changed) {
     var compiled = 0;
     Set<Integer> noticed = new TreeSet<>();
     for (var i = 0; i < compilers.size(); i++) {
@@ -172,11 +172,7 @@ public final class ModuleBuild implements Build {
     if (known != null) {
       files.addAll(known.buildFiles());
       for (var module : known.modules()) {
-        // Where sources and resources lie together, an application may write files, too.
-        module
-            .sources()
-            .forEach(root ->
-                trees.add(module.resources().contains(root) ? Tree.mixed(root) : Tree.of(root)));
+        module.sources().forEach(root -> trees.add(module.tree(root)));
         module.resources().stream()
             .filter(root -> !module.sources().contains(root))
             .forEach(root -> trees.add(Tree.of(root)));

@@ -1,8 +1,9 @@
 package dev.lodestar.dev.build;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ final class ModuleCompiler implements AutoCloseable {
   private static final String SUFFIX = ".java";
   private static final Pattern WITHOUT_NAME = Pattern.compile("\\$[0-9]");
   private static final int MOST_ERRORS = 50;
-  private static final int MOST_TRIES = 10;
+
+  /// Of what the compiler says when it has failed: which exception, and where it was.
+  private static final int MOST_LINES = 20;
 
   /// What has become of a module.
   ///
@@ -73,8 +76,7 @@ final class ModuleCompiler implements AutoCloseable {
   /// @param used classes of the modules that this one uses
   /// @param changed files that have changed
   /// @param whole whether everything has to be compiled, because what is used has changed
-  Result compile(List<Map<String, byte[]>> used, Collection<Path> changed, boolean whole)
-      throws IOException {
+  Result compile(List<Map<String, byte[]>> used, Collection<Path> changed, boolean whole) {
     var sources = sources();
     if (complete && !whole && sources.equals(bySource.keySet())) {
       var edited = changed.stream().filter(sources::contains).toList();
@@ -87,7 +89,7 @@ final class ModuleCompiler implements AutoCloseable {
             return new Result(Optional.empty(), false, edited.size());
           }
           case NOTICED -> {
-            var users = SourceUsers.of(edited, bySource);
+            var users = users(edited);
             if (isFew(users, sources) && compileTogether(used, users)) {
               return new Result(Optional.empty(), true, users.size());
             }
@@ -112,31 +114,32 @@ final class ModuleCompiler implements AutoCloseable {
     return some.size() <= all.size() / 2 + 1;
   }
 
-  /// All sources, but for descriptions of modules: applications run on the class path.
-  private Set<Path> sources() throws IOException {
-    for (var tries = 0; ; tries++) {
-      try {
-        return listed();
-      } catch (UncheckedIOException vanished) {
-        // A checkout is going on.
-        if (tries == MOST_TRIES) {
-          throw vanished.getCause();
-        }
-      }
+  /// The sources that can notice what has changed in others: all of them if one cannot be read, of
+  /// which the compiler has something to say.
+  private Set<Path> users(List<Path> edited) {
+    try {
+      return SourceUsers.of(edited, bySource);
+    } catch (IOException vanished) {
+      return bySource.keySet();
     }
   }
 
-  private Set<Path> listed() throws IOException {
+  /// All sources, but for descriptions of modules, since applications run on the class path, and
+  /// for hidden files, such as the locks of editors.
+  private Set<Path> sources() {
     var found = new HashSet<Path>();
     for (var root : module.sources()) {
-      if (Files.isDirectory(root)) {
-        try (var files = Files.walk(root)) {
-          files
-              .filter(file -> file.toString().endsWith(SUFFIX))
-              .filter(file -> !file.endsWith("module-info.java"))
-              .forEach(found::add);
-        }
-      }
+      TreeWalk.files(
+          module.tree(root),
+          (file, attributes) -> {
+            var name = TreeWalk.nameOf(file);
+            if (name.endsWith(SUFFIX)
+                && !name.startsWith(".")
+                && !name.equals("module-info.java")) {
+              found.add(file);
+            }
+            return true;
+          });
     }
     return found;
   }
@@ -237,9 +240,10 @@ final class ModuleCompiler implements AutoCloseable {
 
   private Optional<String> errors(ModuleFiles files, Collection<Path> sources) {
     var diagnostics = new DiagnosticCollector<JavaFileObject>();
+    var said = new StringWriter();
     var task =
         compiler.getTask(
-            Writer.nullWriter(),
+            said,
             files,
             diagnostics,
             List.of(
@@ -261,6 +265,9 @@ final class ModuleCompiler implements AutoCloseable {
       if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
         errors.add(diagnostic.toString());
       }
+    }
+    if (errors.isEmpty()) { // the compiler itself has failed
+      return Optional.of(said.toString().lines().limit(MOST_LINES).collect(joining("\n")));
     }
     var count = errors.size();
     var shown = String.join("\n", errors.subList(0, Math.min(count, MOST_ERRORS)));

@@ -1,17 +1,14 @@
 package dev.lodestar.dev.build;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +31,8 @@ public final class Watcher {
   private static final int PATIENCE = 200;
   private static final int SHARE = 20;
 
-  private static final Set<String> NEVER =
-      Set.of("target", "build", "node_modules", "out", "bin", "__pycache__");
+  /// Clocks of file systems go in steps.
+  private static final long CLOCK_STEP_MILLIS = 20;
 
   /// What people write. What applications write is none of it, or the loop would never end.
   private static final Set<String> SOURCES =
@@ -65,7 +62,10 @@ public final class Watcher {
 
   private record Stamp(long modified, long size, @Nullable Object key) {}
 
-  private volatile Build.Watched next;
+  /// @param since when whoever asks has begun to read, in nanoseconds since 1970
+  private record Ask(Build.Watched watched, long since) {}
+
+  private volatile Ask next;
   private Build.Watched watched;
   private Map<Path, Stamp> seen;
   private long lookNanos;
@@ -75,26 +75,31 @@ public final class Watcher {
   /// @param watched files and folders
   public Watcher(Build.Watched watched) {
     this.watched = watched;
-    this.next = watched;
+    this.next = new Ask(watched, Long.MAX_VALUE);
     this.seen = look();
   }
 
   /// Watches something else from the next look on. May be called by any thread. What is watched
-  /// before and after keeps its state, so that a change in between is not missed.
+  /// before and after keeps its state, so that a change in between is not missed; and of what is
+  /// new, what was changed since a moment counts as a change.
   ///
   /// @param files files and folders
-  public void watch(Build.Watched files) {
-    next = files;
+  /// @param since when the caller has begun to read them, in milliseconds since 1970
+  public void watch(Build.Watched files, long since) {
+    next = new Ask(files, TimeUnit.MILLISECONDS.toNanos(since - CLOCK_STEP_MILLIS));
   }
 
   private void follow() {
     var asked = next;
-    if (asked.equals(watched)) {
+    if (asked.watched().equals(watched)) {
       return;
     }
-    watched = asked;
+    watched = asked.watched();
     var now = look();
     var known = seen;
+    now.entrySet()
+        .removeIf(file ->
+            !known.containsKey(file.getKey()) && file.getValue().modified() >= asked.since());
     now.replaceAll((path, stamp) -> known.getOrDefault(path, stamp));
     seen = now;
   }
@@ -170,11 +175,14 @@ public final class Watcher {
   }
 
   private static void look(Build.Tree tree, Map<Path, Stamp> found) {
-    try {
-      Files.walkFileTree(tree.root(), Set.of(), tree.depth(), new Look(tree, found));
-    } catch (IOException unreadable) {
-      return; // what cannot be read does not change
-    }
+    TreeWalk.files(
+        tree,
+        (file, attributes) -> {
+          if (isOfInterest(tree, TreeWalk.nameOf(file))) {
+            found.put(file, stamp(attributes));
+          }
+          return found.size() < MAX_FILES;
+        });
   }
 
   private static Stamp stamp(BasicFileAttributes attributes) {
@@ -184,57 +192,25 @@ public final class Watcher {
         attributes.fileKey());
   }
 
-  private static final class Look extends SimpleFileVisitor<Path> {
-    private final Build.Tree tree;
-    private final Map<Path, Stamp> found;
+  private static boolean isOfInterest(Build.Tree tree, String name) {
+    return tree.mixed()
+        ? SOURCES.contains(name.substring(name.lastIndexOf('.') + 1)) && !name.startsWith(".")
+        : !isLeftOver(name);
+  }
 
-    Look(Build.Tree tree, Map<Path, Stamp> found) {
-      this.tree = tree;
-      this.found = found;
-    }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      var name = Objects.toString(folder.getFileName(), "");
-      var isLeftOut = name.startsWith(".") || (tree.mixed() && NEVER.contains(name));
-      return folder.equals(tree.root()) || !isLeftOut
-          ? FileVisitResult.CONTINUE
-          : FileVisitResult.SKIP_SUBTREE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (found.size() >= MAX_FILES) {
-        return FileVisitResult.TERMINATE;
-      }
-      if (attributes.isRegularFile() && isOfInterest(Objects.toString(file.getFileName(), ""))) {
-        found.put(file, stamp(attributes));
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
-    private boolean isOfInterest(String name) {
-      return tree.mixed()
-          ? SOURCES.contains(name.substring(name.lastIndexOf('.') + 1)) && !name.startsWith(".")
-          : !isLeftOver(name);
-    }
-
-    /// What editors leave beside files while they save.
-    private static boolean isLeftOver(String name) {
-      return name.endsWith("~")
-          || name.endsWith(".swp")
-          || name.endsWith(".swx")
-          || name.endsWith(".tmp")
-          || name.startsWith(".#")
-          || name.equals("4913")
-          || name.equals(".DS_Store")
-          || name.endsWith("___jb_tmp___")
-          || name.endsWith("___jb_old___");
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-      return FileVisitResult.CONTINUE;
-    }
+  /// What editors leave beside files while they save or edit.
+  private static boolean isLeftOver(String name) {
+    return name.endsWith("~")
+        || name.endsWith(".swp")
+        || name.endsWith(".swx")
+        || name.endsWith(".kate-swp")
+        || name.endsWith(".tmp")
+        || name.startsWith(".#")
+        || (name.startsWith("#") && name.endsWith("#"))
+        || name.startsWith(".goutputstream-")
+        || name.equals("4913")
+        || name.equals(".DS_Store")
+        || name.endsWith("___jb_tmp___")
+        || name.endsWith("___jb_old___");
   }
 }

@@ -3,19 +3,17 @@ package dev.lodestar.dev.child;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lodestar.dev.build.Build;
-import java.io.BufferedReader;
+import dev.lodestar.supervise.LineReader;
+import dev.lodestar.supervise.Tree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +32,27 @@ public final class Child {
   private final long number;
   private final Path folder;
   private final Process process;
+  private final Tree family;
+  private final LineReader output;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<String> lines = new ArrayDeque<>();
   private List<Map<String, byte[]>> contents;
   private @Nullable SocketChannel connection;
   private @Nullable String order;
   private volatile boolean released;
   private volatile OptionalInt debuggerPort = OptionalInt.empty();
 
-  Child(long number, Path folder, Process process, List<Map<String, byte[]>> contents) {
+  Child(
+      long number,
+      Path folder,
+      Process process,
+      String mark,
+      List<Map<String, byte[]>> contents,
+      ChildListener listener) {
     this.number = number;
     this.folder = folder;
     this.process = process;
+    this.family = new Tree(process.toHandle(), mark);
+    this.output = new LineReader(MAX_LINES, line -> printed(line, listener));
     this.contents = contents;
   }
 
@@ -183,30 +190,15 @@ public final class Child {
   }
 
   /// Hands on what it prints, until it ends.
-  void pump(ChildListener listener) {
-    try (BufferedReader out = process.inputReader(UTF_8)) {
-      for (var line = out.readLine(); line != null; line = out.readLine()) {
-        if (DebuggerPort.told(line).isPresent()) {
-          debuggerPort = DebuggerPort.told(line);
-          continue;
-        }
-        keep(line);
-        listener.printed(this, line);
-      }
-    } catch (IOException | UncheckedIOException ended) {
-      return;
-    }
+  void pump() {
+    output.read(process.getInputStream());
   }
 
-  private void keep(String line) {
-    lock.lock();
-    try {
-      if (lines.size() == MAX_LINES) {
-        lines.removeFirst();
-      }
-      lines.addLast(line);
-    } finally {
-      lock.unlock();
+  private void printed(String line, ChildListener listener) {
+    if (DebuggerPort.told(line).isPresent()) {
+      debuggerPort = DebuggerPort.told(line);
+    } else {
+      listener.printed(this, line);
     }
   }
 
@@ -214,32 +206,31 @@ public final class Child {
   ///
   /// @return at most [#MAX_LINES] lines
   public List<String> lastLines() {
-    lock.lock();
-    try {
-      return List.copyOf(lines);
-    } finally {
-      lock.unlock();
-    }
+    return output.lastLines().stream().filter(line -> DebuggerPort.told(line).isEmpty()).toList();
   }
 
-  /// Asks it to stop, lets it finish its requests, and kills it when the time is over. Returns when
-  /// it has ended.
+  /// Asks it to stop, lets it finish its requests, and kills it when the time is over, with what it
+  /// has started and left behind. Returns when it has ended.
   ///
   /// @param deadline how long it may take
   public void stop(Duration deadline) {
+    var before = family.alive();
     if (released) {
       process.toHandle().destroy();
       waitFor(deadline);
     }
     kill();
+    before.forEach(ProcessHandle::destroyForcibly);
   }
 
   /// Kills it and what it has started. Returns when it has ended.
   public void kill() {
-    var family = process.descendants().toList();
+    var all = family.alive();
     process.toHandle().destroyForcibly();
     waitFor(Duration.ofSeconds(5));
-    family.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(ProcessHandle::destroyForcibly);
+    // Some may have been started meanwhile.
+    family.alive().forEach(ProcessHandle::destroyForcibly);
     close();
   }
 

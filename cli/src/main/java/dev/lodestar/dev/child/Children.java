@@ -1,6 +1,7 @@
 package dev.lodestar.dev.child;
 
 import dev.lodestar.development.Development;
+import dev.lodestar.supervise.Tree;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -111,6 +113,22 @@ public final class Children implements AutoCloseable {
       throws IOException {
     var number = numbers.incrementAndGet();
     var own = folder.resolve("process" + number);
+    try {
+      return standby(number, own, outputs, classPath, options, warm);
+    } catch (IOException failure) {
+      Folders.delete(own); // the disk may be full
+      throw failure;
+    }
+  }
+
+  private Child standby(
+      long number,
+      Path own,
+      List<Map<String, byte[]>> outputs,
+      List<Path> classPath,
+      List<String> options,
+      boolean warm)
+      throws IOException {
     var entries = new ArrayList<String>();
     for (var i = 0; i < outputs.size(); i++) {
       var module = Files.createDirectories(Child.module(own, i));
@@ -132,12 +150,13 @@ public final class Children implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(nothing()));
     launch.dropped().forEach(builder.environment()::remove);
+    var mark = UUID.randomUUID().toString();
+    builder.environment().put(Tree.MARK, mark);
     // Somebody looks at what it logs, although it is no terminal that it writes to.
     builder.environment().putIfAbsent("LODESTAR_LOGGING_FORMAT", "console");
     builder.environment().putAll(launch.environment());
-    var child = started(number, own, builder, outputs);
-    var output =
-        Thread.ofPlatform().daemon().name("lodestar-dev-output").start(() -> child.pump(listener));
+    var child = started(number, own, builder, mark, outputs);
+    var output = Thread.ofPlatform().daemon().name("lodestar-dev-output").start(child::pump);
     Thread.ofPlatform().daemon().name("lodestar-dev-end").start(() -> attend(child, output));
     if (closed) {
       child.kill();
@@ -146,11 +165,11 @@ public final class Children implements AutoCloseable {
   }
 
   private Child started(
-      long number, Path own, ProcessBuilder builder, List<Map<String, byte[]>> outputs)
+      long number, Path own, ProcessBuilder builder, String mark, List<Map<String, byte[]>> outputs)
       throws IOException {
     starting.lock();
     try {
-      var child = new Child(number, own, builder.start(), outputs);
+      var child = new Child(number, own, builder.start(), mark, outputs, listener);
       living.put(number, child);
       return child;
     } finally {
@@ -171,7 +190,7 @@ public final class Children implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     living.remove(child.number());
-    child.close();
+    child.kill(); // what it has left behind would hold ports and files
     listener.ended(child, exitCode);
   }
 

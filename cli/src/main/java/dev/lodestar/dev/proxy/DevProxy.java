@@ -27,6 +27,7 @@ public final class DevProxy implements HttpApplication {
   private final Backend backend;
   private final LiveReload reload;
   private final Optional<SecondUpstream> second;
+  private final KnownHosts hosts;
   private final ProxyLimits limits;
   private final Pages pages;
   private final OwnPaths own;
@@ -36,12 +37,18 @@ public final class DevProxy implements HttpApplication {
   /// @param backend which process serves
   /// @param reload what tells browsers of new processes
   /// @param second a server beside the application
+  /// @param hosts the names that it is called by
   /// @param limits how long requests wait
   public DevProxy(
-      Backend backend, LiveReload reload, Optional<SecondUpstream> second, ProxyLimits limits) {
+      Backend backend,
+      LiveReload reload,
+      Optional<SecondUpstream> second,
+      KnownHosts hosts,
+      ProxyLimits limits) {
     this.backend = backend;
     this.reload = reload;
     this.second = second;
+    this.hosts = hosts;
     this.limits = limits;
     this.pages = new Pages();
     this.own = new OwnPaths(reload, pages);
@@ -49,6 +56,9 @@ public final class DevProxy implements HttpApplication {
 
   @Override
   public RenderedResponse handle(Request request) {
+    if (!hosts.has(request)) {
+      return strange(request);
+    }
     if (own.has(request)) {
       return own.answer(request);
     }
@@ -63,6 +73,19 @@ public final class DevProxy implements HttpApplication {
       Thread.currentThread().interrupt();
       return pages.problem(request, Status.SERVICE_UNAVAILABLE, "The developer loop ends.");
     }
+  }
+
+  private RenderedResponse strange(Request request) {
+    var name = request.host();
+    return pages.problem(
+        request,
+        Status.of(421),
+        "The developer loop does not answer under the name '"
+            + name
+            + "', so that no page elsewhere can read what is developed here. If it is yours, add it"
+            + " to lodestar.toml: [dev] hosts = [\""
+            + name
+            + "\"].");
   }
 
   private Content content(Request request) {
@@ -146,11 +169,20 @@ public final class DevProxy implements HttpApplication {
     }
   }
 
-  private RenderedResponse rendered(Request request, Exchange.Answer answer, boolean injects)
+  private static RenderedResponse rendered(Request request, Exchange.Answer answer, boolean injects)
       throws IOException {
-    if (answer.head().status() == 101) {
-      return Handshake.accepted(request, answer);
+    try {
+      return answer.head().status() == 101
+          ? Handshake.accepted(request, answer)
+          : relayed(request, answer, injects);
+    } catch (IOException | RuntimeException unusable) {
+      answer.connection().close();
+      throw unusable;
     }
+  }
+
+  private static RenderedResponse relayed(Request request, Exchange.Answer answer, boolean injects)
+      throws IOException {
     var relayed = new RelayedBody(answer, request.method());
     var head = answer.head();
     var headers = Fields.ofResponse(head.headers());

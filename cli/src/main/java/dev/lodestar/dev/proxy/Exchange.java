@@ -59,7 +59,12 @@ final class Exchange {
       upstream.isHandedOver();
     }
     try {
-      return new Answer(UpstreamResponse.read(connection.in(), request.method()), connection);
+      var head = UpstreamResponse.read(connection.in(), request.method());
+      if (unsent instanceof HttpException malformed) {
+        connection.close(); // whoever has answered has not got what was meant
+        throw malformed;
+      }
+      return new Answer(head, connection);
     } catch (IOException failure) {
       connection.close();
       if (connection.isUsed() && isRepeatable()) {

@@ -33,6 +33,16 @@ final class Fields {
           "sec-websocket-protocol",
           "sec-websocket-accept");
 
+  /// What proxies say of their clients.
+  private static final Set<String> OF_CLIENTS =
+      Set.of(
+          "forwarded",
+          "x-forwarded-for",
+          "x-forwarded-proto",
+          "x-forwarded-host",
+          "x-forwarded-port",
+          "x-forwarded-prefix");
+
   private Fields() {}
 
   /// The fields of a request for an upstream: all end-to-end ones, and what the client is.
@@ -50,8 +60,7 @@ final class Fields {
             && peer.getAddress().isLoopbackAddress();
     if (!isLocal) {
       // Only a proxy on this machine, such as a tunnel, is believed what it says of its clients.
-      dropped.addAll(
-          Set.of("forwarded", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"));
+      dropped.addAll(OF_CLIENTS);
     }
     var fields = new StringBuilder(256);
     var host = request.headers().first("Host", "localhost");
@@ -67,17 +76,20 @@ final class Fields {
     if (identity) {
       add(fields, "Accept-Encoding", "identity");
     }
-    addClient(fields, request, host, isLocal);
+    addClient(fields, request, host, dropped);
     return fields.toString();
   }
 
   private static void addClient(
-      StringBuilder fields, Request request, String host, boolean isLocal) {
+      StringBuilder fields, Request request, String host, Set<String> dropped) {
     var headers = request.headers();
-    if (isLocal && headers.contains("Forwarded")) {
+    if (isTold(headers, dropped, "Forwarded")) {
       return; // told in the other way already
     }
-    var before = isLocal ? String.join(", ", headers.all("X-Forwarded-For")) : "";
+    var before =
+        isTold(headers, dropped, "X-Forwarded-For")
+            ? String.join(", ", headers.all("X-Forwarded-For"))
+            : "";
     var client =
         request.connection().remoteAddress() instanceof InetSocketAddress peer
             ? peer.getAddress().getHostAddress()
@@ -85,12 +97,17 @@ final class Fields {
     var zone = client.indexOf('%');
     client = zone < 0 ? client : client.substring(0, zone);
     add(fields, "X-Forwarded-For", before.isEmpty() ? client : before + ", " + client);
-    if (!isLocal || !headers.contains("X-Forwarded-Proto")) {
+    if (!isTold(headers, dropped, "X-Forwarded-Proto")) {
       add(fields, "X-Forwarded-Proto", request.connection().scheme());
     }
-    if (!isLocal || !headers.contains("X-Forwarded-Host")) {
+    if (!isTold(headers, dropped, "X-Forwarded-Host")) {
       add(fields, "X-Forwarded-Host", host);
     }
+  }
+
+  /// What a client names in `Connection`, or must not say, has not been said.
+  private static boolean isTold(Headers headers, Set<String> dropped, String name) {
+    return headers.contains(name) && !dropped.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /// The fields of a response for the client, but for those that the engine writes.

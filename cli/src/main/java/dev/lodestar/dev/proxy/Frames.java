@@ -6,8 +6,11 @@ import dev.lodestar.websocket.CloseCode;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Frames of a WebSocket as its client, without extensions (RFC 6455, section 5). One thread reads;
 /// writing is thread-safe.
@@ -28,6 +31,7 @@ final class Frames implements AutoCloseable {
   private final UpstreamConnection connection;
   private final DataInputStream in;
   private final ReentrantLock writing = new ReentrantLock();
+  private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
 
   Frames(UpstreamConnection connection) {
     this.connection = connection;
@@ -55,7 +59,7 @@ final class Frames implements AutoCloseable {
     return new Frame(first & 0x0F, (first & FINAL) != 0, payload);
   }
 
-  void write(int opcode, byte[] payload) throws IOException {
+  private static byte[] frame(int opcode, byte[] payload) {
     var frame = ByteBuffer.allocate(payload.length + 14);
     frame.put((byte) (FINAL | opcode));
     if (payload.length < 126) {
@@ -71,9 +75,37 @@ final class Frames implements AutoCloseable {
     for (var i = 0; i < payload.length; i++) {
       frame.put((byte) (payload[i] ^ mask[i & 3]));
     }
+    return Arrays.copyOf(frame.array(), frame.position());
+  }
+
+  void write(int opcode, byte[] payload) throws IOException {
+    var frame = frame(opcode, payload);
     writing.lock();
     try {
-      connection.out().write(frame.array(), 0, frame.position());
+      connection.out().write(frame);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /// Answers a ping by another thread: writing may wait until the server reads, and a server that
+  /// sends reads only once this thread goes on reading. Of several pings the last is answered (RFC
+  /// 6455, section 5.5.3).
+  void pong(byte[] payload) {
+    if (pong.getAndSet(payload) == null) {
+      Thread.ofVirtual().name("lodestar-dev-socket-pong").start(this::writePong);
+    }
+  }
+
+  private void writePong() {
+    writing.lock();
+    try {
+      var payload = pong.getAndSet(null);
+      if (payload != null) {
+        connection.out().write(frame(PONG, payload));
+      }
+    } catch (IOException gone) {
+      return; // whoever reads learns of it
     } finally {
       writing.unlock();
     }

@@ -53,7 +53,11 @@ final class OwnPaths {
     if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
       return pages.problem(request, Status.METHOD_NOT_ALLOWED, "Only GET is answered here.");
     }
-    var headers = Headers.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
+    var headers =
+        Headers.of(
+            "Cache-Control", "no-store",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "X-Content-Type-Options", "nosniff");
     return path.equals(SCRIPT)
         ? RenderedResponse.of(
             request.method(), Status.OK, Optional.of(JAVASCRIPT), headers, ResponseBody.of(script))

@@ -116,7 +116,9 @@ final class Pages {
       HttpMethod method, Status status, MediaType type, byte[] content, Headers headers) {
     var all = Headers.builder();
     headers.forEach(all::add);
-    all.set("Cache-Control", "no-store").set("X-Content-Type-Options", "nosniff");
+    all.set("Cache-Control", "no-store")
+        .set("Cross-Origin-Resource-Policy", "same-origin")
+        .set("X-Content-Type-Options", "nosniff");
     return RenderedResponse.of(
         method, status, Optional.of(type), all.build(), ResponseBody.of(content));
   }

@@ -56,7 +56,7 @@ final class SocketBridge implements WebSocketSession {
             text = frame.opcode() == Frames.CONTINUATION ? text : frame.opcode() == Frames.TEXT;
             client.sendPart(frame.payload(), 0, frame.payload().length, text, frame.last());
           }
-          case Frames.PING -> frames.write(Frames.PONG, frame.payload());
+          case Frames.PING -> frames.pong(frame.payload());
           case Frames.PONG -> {
             // nobody has asked
           }

@@ -305,4 +305,30 @@ class ModuleBuildTest {
 
     assertThat(built().outputs().get(1)).containsOnlyKeys("App.class");
   }
+
+  @Test
+  void the_lock_that_an_editor_puts_beside_a_source_is_no_source() throws Exception {
+    Files.createSymbolicLink(folder.resolve("upper/.#App.java"), Path.of("ada@host.1234"));
+    write("upper/.history/App.java", MAIN);
+
+    assertThat(built().mainClass()).isEqualTo("App");
+  }
+
+  @Test
+  void sources_behind_links_are_compiled_and_a_circle_ends() throws Exception {
+    write("elsewhere/Shared.java", "class Shared {}");
+    Files.createSymbolicLink(folder.resolve("upper/shared"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("upper/again"), folder.resolve("upper"));
+
+    assertThat(built().outputs().get(1)).containsKeys("App.class", "Shared.class");
+  }
+
+  @Test
+  void a_source_that_is_too_much_for_the_compiler_is_told_with_what_that_says() throws Exception {
+    write(
+        "lower/Deep.java",
+        "class Deep { String s(String x) { return x" + " + x".repeat(50_000) + "; } }");
+
+    assertThat(refused().text()).contains("StackOverflowError").hasLineCount(20);
+  }
 }

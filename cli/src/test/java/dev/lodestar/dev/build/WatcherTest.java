@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,8 +124,72 @@ class WatcherTest {
     watcher.watch(
         new Build.Watched(
             List.of(Build.Tree.of(folder.resolve("a")), Build.Tree.of(folder.resolve("b"))),
-            List.of()));
+            List.of()),
+        System.currentTimeMillis() + 60_000);
 
     assertThat(watcher.changed()).containsExactly(first);
+  }
+
+  @Test
+  void what_is_edited_while_it_is_read_for_the_first_time_has_changed() throws Exception {
+    var read = write("a/Read.java", "a");
+    Files.setLastModifiedTime(read, FileTime.fromMillis(System.currentTimeMillis() - 60_000));
+    var watcher = watching();
+    var since = System.currentTimeMillis();
+
+    var edited = write("a/Edited.java", "a");
+    watcher.watch(new Build.Watched(List.of(Build.Tree.of(folder.resolve("a"))), List.of()), since);
+
+    assertThat(watcher.changed()).containsExactly(edited);
+  }
+
+  @Test
+  void what_is_behind_links_is_watched_and_a_circle_ends() throws Exception {
+    var elsewhere = write("elsewhere/Shared.java", "a");
+    Files.createDirectories(folder.resolve("sources/shop"));
+    Files.createSymbolicLink(folder.resolve("sources/shared"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("sources/shop/again"), folder.resolve("sources"));
+    Files.createSymbolicLink(folder.resolve("sources/nowhere"), folder.resolve("gone"));
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("sources"));
+    var watcher = watching(Build.Tree.of(folder.resolve("link")));
+
+    Files.writeString(elsewhere, "edited");
+
+    assertThat(watcher.changed()).containsExactly(folder.resolve("link/shared/Shared.java"));
+  }
+
+  @Test
+  void a_folder_that_is_renamed_and_comes_back_with_others_has_changed() throws Exception {
+    var gone = write("a/A.java", "a");
+    var watcher = watching(Build.Tree.of(folder.resolve("a")));
+
+    Files.move(folder.resolve("a"), folder.resolve("b"));
+    assertThat(watcher.changed()).containsExactly(gone);
+    var other = write("a/B.java", "b");
+    assertThat(watcher.changed()).containsExactly(other);
+  }
+
+  @Test
+  void what_editors_leave_while_they_edit_is_no_change() throws Exception {
+    var watcher = watching(Build.Tree.of(folder));
+
+    Files.createSymbolicLink(folder.resolve(".#A.java"), Path.of("ada@host.1234"));
+    write("#A.java#", "x");
+    write(".A.java.swp", "x");
+    write(".A.java.kate-swp", "x");
+    write(".goutputstream-ABC", "x");
+    write("A.java~", "x");
+
+    assertThat(watcher.changed()).isEmpty();
+  }
+
+  @Test
+  void a_file_whose_time_goes_back_has_changed() throws Exception {
+    var file = write("A.java", "a");
+    var watcher = watching(Build.Tree.of(folder));
+
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+
+    assertThat(watcher.changed()).containsExactly(file);
   }
 }

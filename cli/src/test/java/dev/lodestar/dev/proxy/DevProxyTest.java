@@ -65,7 +65,8 @@ class DevProxyTest {
     var engine = ServiceLoader.load(Engine.class).findFirst().orElseThrow();
     front =
         engine.start(
-            new DevProxy(backend, reload, second, limits), ServerOptions.defaults().withPort(0));
+            new DevProxy(backend, reload, second, new KnownHosts(List.of("shop.example")), limits),
+            ServerOptions.defaults().withPort(0));
   }
 
   private void front() throws IOException {

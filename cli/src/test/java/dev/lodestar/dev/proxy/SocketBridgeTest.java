@@ -1,5 +1,6 @@
 package dev.lodestar.dev.proxy;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,19 +10,29 @@ import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.Request;
 import dev.lodestar.websocket.WebSocketHandler;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +60,12 @@ class SocketBridgeTest {
     var engine = ServiceLoader.load(Engine.class).findFirst().orElseThrow();
     front =
         engine.start(
-            new DevProxy(backend, new LiveReload(), second, ProxyLimits.defaults()),
+            new DevProxy(
+                backend,
+                new LiveReload(),
+                second,
+                new KnownHosts(List.of()),
+                ProxyLimits.defaults()),
             ServerOptions.defaults().withPort(0));
     behind =
         Lodestar.app()
@@ -245,6 +261,66 @@ class SocketBridgeTest {
       assertThat(heard.next()).isEqualTo("hot");
     } finally {
       other.stop(Duration.ofSeconds(1));
+    }
+  }
+
+  /// It might wait for what it sends to be read, as the application waits for the proxy.
+  @Test
+  void messages_and_pings_come_from_an_application_that_does_not_read() throws Exception {
+    serve(ECHO);
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      backend.become(
+          new Backend.State.Serving(
+              new Upstream("The application", "127.0.0.1", server.getLocalPort())));
+      var accepted = new LinkedBlockingQueue<Socket>();
+      Thread.ofVirtual().start(() -> accepted.add(accepted(server)));
+      var heard = new Heard();
+      var socket = open(heard, "/");
+      try (var connection = accepted.poll(20, TimeUnit.SECONDS)) {
+        sendUntilNothingMoves(socket);
+
+        connection.getOutputStream().write(new byte[] {(byte) 0x89, 0});
+        connection.getOutputStream().write(new byte[] {(byte) 0x81, 2, 'h', 'i'});
+
+        assertThat(heard.next()).isEqualTo("hi");
+      }
+    }
+  }
+
+  private static void sendUntilNothingMoves(WebSocket socket) throws Exception {
+    try {
+      while (true) {
+        socket.sendBinary(ByteBuffer.allocate(1 << 20), true).get(500, TimeUnit.MILLISECONDS);
+      }
+    } catch (TimeoutException full) {
+      return;
+    }
+  }
+
+  private static Socket accepted(ServerSocket server) {
+    try {
+      var connection = server.accept();
+      var in = new BufferedReader(new InputStreamReader(connection.getInputStream(), US_ASCII));
+      var key = "";
+      for (var line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+        if (line.startsWith("Sec-WebSocket-Key: ")) {
+          key = line.substring(line.indexOf(' ') + 1);
+        }
+      }
+      var digest =
+          MessageDigest.getInstance("SHA-1")
+              .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(US_ASCII));
+      connection
+          .getOutputStream()
+          .write(
+              ("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                      + "Sec-WebSocket-Accept: "
+                      + Base64.getEncoder().encodeToString(digest)
+                      + "\r\n\r\n")
+                  .getBytes(US_ASCII));
+      return connection;
+    } catch (IOException | GeneralSecurityException failure) {
+      throw new AssertionError(failure);
     }
   }
 }

@@ -544,6 +544,8 @@ public final class Exchange implements RequestThreads.Task {
 
   @Override
   public String toString() {
-    return request != null ? request.id() + " " + request : "a malformed request";
+    return request != null
+        ? request.id() + " " + request.method() + " " + request.path()
+        : "a malformed request";
   }
 }

@@ -248,8 +248,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     keepAlive = head.keepAlive() && requests < mostRequests;
     if (loop.load().isTooMuch()) {
       reader.dropBody();
-      var _ = reader.take();
-      turnAway(head.method() == HttpMethod.HEAD);
+      turnAway(reader.take(), head.method() == HttpMethod.HEAD);
       return true;
     }
     var body = reader.collected();
@@ -308,7 +307,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   /// Answers a request without a thread, and without asking the application.
-  private void turnAway(boolean head) {
+  private void turnAway(Request request, boolean head) {
+    loop.application().turnedAway(request, loop.load().response());
     kept = keepAlive && !isLast() && bodyAllowsNext();
     if (incoming != null) {
       incoming.drain();
@@ -360,6 +360,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     http11 = reader.isHttp11();
     keepAlive = false;
     if (refusal == loop.load().refusal()) {
+      var refused = reader.refused();
+      if (refused != null) {
+        loop.application().turnedAway(refused, loop.load().response());
+      }
       var _ = output.respond(loop.load().response(), headRequest, Persistence.CLOSED);
       linger();
       return;

@@ -112,7 +112,7 @@ final class Http2Stream implements StreamSocket.Stream {
     if (refusal != null || known == null) {
       refuse(refusal == null ? Refusals.malformed("There is no request.") : refusal, known);
     } else if (loop.load().isTooMuch() || (head.socket() && !admitLasting())) {
-      turnAway();
+      turnAway(known);
     } else if (head.socket()) {
       known.setAttribute(WebSocketSession.THREADS, loop.handlers());
       begin(Exchange.of(this, known, Framing.NONE));
@@ -261,14 +261,17 @@ final class Http2Stream implements StreamSocket.Stream {
   private void refuse(HttpException refusal, @Nullable Request refused) {
     request = null;
     if (refusal == loop.load().refusal()) {
-      turnAway();
+      turnAway(refused);
     } else {
       begin(Exchange.refusal(this, refusal, refused, headRequest, Framing.NONE));
     }
   }
 
   /// Answers without a thread, and without asking the application.
-  private void turnAway() {
+  private void turnAway(@Nullable Request refused) {
+    if (refused != null) {
+      loop.application().turnedAway(refused, loop.load().response());
+    }
     respond(loop.load().response(), headRequest);
   }
 
