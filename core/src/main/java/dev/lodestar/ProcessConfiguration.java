@@ -56,7 +56,9 @@ final class ProcessConfiguration {
       if (configuration.isPresent()) {
         var known = known(configuration.get(), arguments);
         tellLogging(known);
-        return known.serverOptions();
+        var options = known.serverOptions();
+        warnOfMistyped(known);
+        return options;
       }
       if (!isWanted(environment, arguments)) {
         return ServerOptions.fromEnvironment(environment);
@@ -64,9 +66,28 @@ final class ProcessConfiguration {
       var loaded = Configuration.builder().environment(environment).arguments(arguments).load();
       refuseUnread(loaded, arguments);
       tellLogging(loaded);
-      return loaded.serverOptions();
+      var options = loaded.serverOptions();
+      warnOfMistyped(loaded);
+      return options;
     } catch (StartupException | IllegalArgumentException refused) {
       throw new LaunchException(String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
+  /// A table that nothing reads may be that of a part of the program that reads it later; one whose
+  /// name is almost that of another is more likely mistyped.
+  private static void warnOfMistyped(Configuration configuration) {
+    for (var problem : configuration.problems()) {
+      if (problem.code().equals("configuration-unknown")
+          && problem.fix().startsWith("Did you mean")) {
+        LoggerFactory.getLogger("dev.lodestar.configuration")
+            .warn(
+                "configuration_unknown: {} '{}': {} {}",
+                problem.location().orElse(""),
+                problem.subject(),
+                problem.what(),
+                problem.fix());
+      }
     }
   }
 

@@ -58,7 +58,7 @@ record AppCall(String command, Optional<Launchable.Named> application, List<Stri
   static Optional<FileSource> sourceFile(Launchable.Named named) {
     return named
         .path()
-        .filter(path -> path.endsWith(SourceFile.SUFFIX))
+        .filter(path -> path.endsWith(SourceFile.SUFFIX) && !ProjectProgram.isNamedBy(path))
         .map(path -> new FileSource(path, named.rest()));
   }
 }

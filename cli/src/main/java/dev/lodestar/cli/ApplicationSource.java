@@ -5,6 +5,7 @@ import dev.lodestar.Lodestar;
 import dev.lodestar.cli.SchemaCommand.ClassSource;
 import dev.lodestar.cli.SchemaCommand.FileSource;
 import java.io.File;
+import java.io.PrintStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -81,21 +82,48 @@ final class ApplicationSource {
   private static App run(MainMethod main, List<String> arguments, String told) throws Throwable {
     Thread.currentThread().setContextClassLoader(main.launched().getClassLoader());
     var out = System.out;
-    var ended = new Thread(() -> complain(told), "lodestar-ended");
+    var err = System.err;
+    var said = new Said(err);
+    var ended = new Thread(() -> complain(told, said), "lodestar-ended");
     Runtime.getRuntime().addShutdownHook(ended);
-    System.setOut(System.err);
+    System.setOut(err);
+    System.setErr(said);
     try {
       return Lodestar.applicationOf(() -> main.call(arguments))
           .orElseThrow(() -> new RunFailure(neverServes(told)));
     } finally {
       System.setOut(out);
+      System.setErr(err);
       Runtime.getRuntime().removeShutdownHook(ended);
     }
   }
 
+  /// Knows whether the program has said something of what is wrong.
+  private static final class Said extends PrintStream {
+    private volatile boolean anything;
+
+    Said(PrintStream to) {
+      super(to, true, to.charset());
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      anything = true;
+      super.write(bytes, from, count);
+    }
+
+    @Override
+    public void write(int one) {
+      anything = true;
+      super.write(one);
+    }
+  }
+
   /// A program that ends the process by itself must not look like a success.
-  private static void complain(String told) {
-    System.err.println(neverServes(told));
+  private static void complain(String told, Said said) {
+    if (!said.anything) {
+      System.err.println(neverServes(told));
+    }
     Runtime.getRuntime().halt(ExitCode.FAILED);
   }
 

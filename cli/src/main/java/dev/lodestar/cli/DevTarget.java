@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 /// @param directory where it runs
 /// @param file the source file, if it is a program of one
 record DevTarget(Build build, Path directory, Optional<Path> file) {
+  private static final String MAIN_SOURCES = "src/main/java";
 
   /// Finds out what is meant: what is named, else the project of this folder, else its `App.java`
   /// or `Main.java`.
@@ -32,6 +33,21 @@ record DevTarget(Build build, Path directory, Optional<Path> file) {
   static DevTarget of(DevCommand command, Map<String, String> environment, Consumer<String> says)
       throws RunFailure {
     return new Finder(command, environment, says).find();
+  }
+
+  /// Whether a folder is one of a project with a build.
+  static boolean isProject(Path folder) {
+    return Files.isRegularFile(folder.resolve("pom.xml")) || GradleProject.isOne(folder);
+  }
+
+  /// The project in whose `src/main/java` a source file lies.
+  static Optional<Path> projectOf(Path file) {
+    for (var at = file.getParent(); at != null; at = at.getParent()) {
+      if (file.startsWith(at.resolve(MAIN_SOURCES)) && isProject(at)) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
   }
 
   /// Looks for it.
@@ -100,21 +116,17 @@ record DevTarget(Build build, Path directory, Optional<Path> file) {
           Optional.empty());
     }
 
-    private static boolean isProject(Path folder) {
-      return Files.isRegularFile(folder.resolve("pom.xml")) || GradleProject.isOne(folder);
-    }
-
     private DevTarget ofFile(String typed) throws RunFailure {
       var source = SourceFile.of(typed);
       var file = source.path().toAbsolutePath().normalize();
-      for (var at = file.getParent(); at != null; at = at.getParent()) {
-        var sources = at.resolve("src/main/java");
-        if (file.startsWith(sources) && isProject(at)) {
-          var name = sources.relativize(file).toString();
-          var type = name.substring(0, name.length() - SourceFile.SUFFIX.length());
-          return ofProject(
-              at, Path.of("").toAbsolutePath(), Optional.of(type.replaceAll("[/\\\\]", ".")));
-        }
+      var project = projectOf(file);
+      if (project.isPresent()) {
+        var name = project.get().resolve(MAIN_SOURCES).relativize(file).toString();
+        var type = name.substring(0, name.length() - SourceFile.SUFFIX.length());
+        return ofProject(
+            project.get(),
+            Path.of("").toAbsolutePath(),
+            Optional.of(type.replaceAll("[/\\\\]", ".")));
       }
       if (!command.compiles()) {
         throw new RunFailure(

@@ -5,6 +5,7 @@ import dev.lodestar.dev.DevOutput;
 import dev.lodestar.dev.DevPlan;
 import dev.lodestar.dev.DevSession;
 import dev.lodestar.dev.child.Children;
+import dev.lodestar.supervise.Spared;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ final class DevTool {
     }
     variables.putAll(beside);
     return new Children.Launch(
-        java,
+        Spared.command(java),
         Standby.class.getName(),
         DevTool::behind,
         directory,
@@ -97,7 +98,7 @@ final class DevTool {
 
   /// What a process needs of the command behind the class path of its application: nothing if that
   /// has the same class, the command line alone if it has Lodestar, and else everything.
-  private static List<Path> behind(List<Path> classPath) {
+  static List<Path> behind(List<Path> classPath) {
     if (classPath.stream().anyMatch(entry -> has(entry, STANDBY))) {
       return List.of();
     }

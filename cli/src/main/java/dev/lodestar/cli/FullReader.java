@@ -29,7 +29,22 @@ final class FullReader {
   private static final String STARTUP_REPORT = "--startup-report";
 
   private static final Set<String> WITH_REST =
-      Set.of("dev", "start", "stop", "restart", "status", "logs");
+      Set.of("dev", "start", "stop", "restart", "status", "logs", LogLevelReader.NAME);
+
+  /// What commands are called elsewhere.
+  private static final Map<String, String> OTHER_WORDS =
+      Map.ofEntries(
+          Map.entry("serve", "run"),
+          Map.entry("watch", "dev"),
+          Map.entry("develop", "dev"),
+          Map.entry("init", "new"),
+          Map.entry("create", "new"),
+          Map.entry("build", "package"),
+          Map.entry("list", "ps"),
+          Map.entry("tail", "logs"),
+          Map.entry("kill", "stop"),
+          Map.entry("doctor", "diagnose"),
+          Map.entry("openapi", "schema"));
 
   private FullReader() {}
 
@@ -123,6 +138,9 @@ final class FullReader {
     if (appCommands().stream().anyMatch(command -> command.name().equals(named))) {
       return AppCall.read(named, arguments.subList(1, arguments.size()));
     }
+    if (named.equals("help")) {
+      return help(line, arguments.subList(1, arguments.size()));
+    }
     if (!named.startsWith("-") && !line.getSubcommands().containsKey(named)) {
       // Perhaps one of the application's own, which nobody knows before it is built.
       var call = AppCall.read(named, arguments.subList(1, arguments.size()));
@@ -145,7 +163,7 @@ final class FullReader {
       }
       var subcommand = result.subcommand();
       return switch (subcommand.commandSpec().name()) {
-        case "start", "stop", "restart", "status", "ps", "logs" ->
+        case "start", "stop", "restart", "status", "ps", "logs", LogLevelReader.NAME ->
             LifecycleReader.read(subcommand, rest);
         case "run" -> run(subcommand);
         case "new" -> NewReader.read(subcommand);
@@ -158,6 +176,16 @@ final class FullReader {
     } catch (ParameterException mistake) {
       return explain(mistake);
     }
+  }
+
+  /// What people type who know other commands: `lodestar help run` is `lodestar run --help`.
+  private static Command help(CommandLine line, List<String> about) {
+    if (about.isEmpty() || about.getFirst().startsWith("-")) {
+      return Answer.asked(line.getUsageMessage());
+    }
+    return line.getSubcommands().containsKey(about.getFirst())
+        ? lodestar(List.of(about.getFirst(), HELP))
+        : mistake(line, noCommand(about.getFirst(), line.getCommandSpec()));
   }
 
   private static List<AppCommand> appCommands() {
@@ -240,7 +268,21 @@ final class FullReader {
     if (first.endsWith(SourceFile.SUFFIX)) {
       return "'" + first + "' is no command. Did you mean 'lodestar run " + first + "'?";
     }
-    return "There is no command '" + first + "'." + didYouMean(first, spec.subcommands().keySet());
+    return noCommand(first, spec);
+  }
+
+  private static String noCommand(String typed, CommandSpec spec) {
+    var names = new TreeSet<>(spec.subcommands().keySet());
+    if (spec.name().equals("lodestar")) {
+      names.add("help");
+    }
+    @Nullable String meant = OTHER_WORDS.get(typed);
+    return "There is no command '"
+        + typed
+        + "'."
+        + (meant != null && names.contains(meant)
+            ? " Did you mean '" + meant + "'?"
+            : didYouMean(typed, names));
   }
 
   private static String didYouMean(String mistyped, Set<String> known) {
@@ -270,6 +312,10 @@ final class FullReader {
     spec.usageMessage()
         .description("Runs applications made with Lodestar.")
         .synopsisSubcommandLabel("COMMAND")
+        .footer(
+            "'lodestar COMMAND --help' says more of a command. A beginning:",
+            "  lodestar new hello",
+            "  lodestar dev hello/App.java")
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
     spec.addSubcommand("run", commandLine(runSpec()).setStopAtPositional(true))
@@ -279,7 +325,8 @@ final class FullReader {
         .addSubcommand("restart", LifecycleReader.restart())
         .addSubcommand("status", LifecycleReader.status())
         .addSubcommand("ps", LifecycleReader.ps())
-        .addSubcommand("logs", LifecycleReader.logs());
+        .addSubcommand("logs", LifecycleReader.logs())
+        .addSubcommand(LogLevelReader.NAME, LifecycleReader.logLevel());
     appCommands()
         .forEach(command -> spec.addSubcommand(command.name(), commandLine(specOf(command))));
     return spec.addSubcommand("new", NewReader.command())
@@ -323,9 +370,9 @@ final class FullReader {
                     .build())
             .addOption(help());
     spec.usageMessage()
-        .description(
-            "Prints what makes a shell complete commands and options: source"
-                + " <(lodestar completion bash)");
+        .description("Prints what makes a shell complete commands and options.")
+        .footer(
+            "In the file that the shell reads at its start: source <(lodestar completion bash)");
     return spec;
   }
 
@@ -347,10 +394,13 @@ final class FullReader {
             .addPositional(
                 PositionalParamSpec.builder()
                     .index("0")
-                    .paramLabel("FILE")
+                    .arity("0..1")
+                    .paramLabel("APP")
                     .type(String.class)
-                    .required(true)
-                    .description("The source file. Its main method is called.")
+                    .description(
+                        "The source file, or the folder of a project of Maven or Gradle. Its main"
+                            + " method is called. App.java, Main.java or the project of this folder"
+                            + " if nothing is named.")
                     .build())
             .addPositional(
                 PositionalParamSpec.builder()
@@ -364,9 +414,9 @@ final class FullReader {
     Listening.add(spec);
     spec.usageMessage()
         .description(
-            "Compiles a Java source file in memory and runs it. Other classes are found in the"
-                + " source files of its folder. The classes are kept, so that the next start"
-                + " needs no compiler.")
+            "Compiles a Java source file or a project, and runs it. Other classes are found in the"
+                + " source files of its folder. The classes of a file are kept, so that the next"
+                + " start needs no compiler.")
         .footerHeading("Environment variables:%n")
         .footer(
             "  LODESTAR_HOST, LODESTAR_PORT",

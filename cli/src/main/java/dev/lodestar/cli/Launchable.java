@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param command the program and its arguments
 record Launchable(String name, String told, List<String> command) {
   private static final Set<String> USUAL_NAMES = Set.of("app", "main", "application");
+  private static final String HERE = ".";
   private static final List<String> CONVENTIONAL = List.of("App.java", "Main.java");
 
   /// What a command line names as an application.
@@ -34,23 +35,34 @@ record Launchable(String name, String told, List<String> command) {
   }
 
   static Launchable of(Named named) throws RunFailure {
+    return of(named, true);
+  }
+
+  /// What it is called, without finding out how it is started, for which a project would have to be
+  /// compiled.
+  static Launchable identity(Named named) throws RunFailure {
+    return of(named, false);
+  }
+
+  private static Launchable of(Named named, boolean compiles) throws RunFailure {
     if (named.type().isPresent()) {
       return ofClass(named.type().get(), named.rest());
     }
     if (named.path().isPresent()) {
-      return ofPath(named.path().get(), named.rest());
+      return ofPath(named.path().get(), named.rest(), compiles);
     }
     if (!named.rest().isEmpty()) {
       return ofCommand(named.rest());
     }
-    return ofPath(conventional(), List.of());
+    return ofPath(conventional(), List.of(), compiles);
   }
 
   /// Whether an argument names a file or folder that can be an application.
   static boolean isPath(String argument) {
     return argument.endsWith(SourceFile.SUFFIX)
         || argument.endsWith(".jar")
-        || (!argument.startsWith("-") && isFolder(argument));
+        || (!argument.startsWith("-")
+            && (isFolder(argument) || ProjectProgram.isNamedBy(argument)));
   }
 
   private static boolean isFolder(String argument) {
@@ -62,22 +74,26 @@ record Launchable(String name, String told, List<String> command) {
   }
 
   static boolean hasConventional() {
-    return CONVENTIONAL.stream().anyMatch(name -> Files.isRegularFile(Path.of(name)));
+    return DevTarget.isProject(Path.of("").toAbsolutePath())
+        || CONVENTIONAL.stream().anyMatch(name -> Files.isRegularFile(Path.of(name)));
   }
 
-  /// The file that a folder has for its application by convention.
+  /// What this folder has for its application by convention: a file, or itself.
   static String conventional() throws RunFailure {
     var found = CONVENTIONAL.stream().filter(name -> Files.isRegularFile(Path.of(name))).toList();
     if (found.size() == 1) {
       return found.getFirst();
     }
     var here = Path.of("").toAbsolutePath();
+    if (found.isEmpty() && DevTarget.isProject(here)) {
+      return HERE;
+    }
     throw new RunFailure(
         found.isEmpty()
             ? "No application was named, and the folder '"
                 + here
-                + "' has neither App.java nor Main.java. Name a source file, a jar, the folder of a"
-                + " packaged application, a class with --class, or a command line after '--'."
+                + "' has neither App.java nor Main.java, nor a build of Maven or Gradle. Name a source"
+                + " file, a jar, the folder of a project or of a packaged application, a class with --class, or a command line after '--'."
             : "No application was named, and the folder '"
                 + here
                 + "' has both App.java and Main.java. Name one of them.");
@@ -100,7 +116,8 @@ record Launchable(String name, String told, List<String> command) {
         usable(isUsual ? parts[parts.length - 2] : simple), source.name(), command);
   }
 
-  private static Launchable ofPath(String typed, List<String> arguments) throws RunFailure {
+  private static Launchable ofPath(String typed, List<String> arguments, boolean compiles)
+      throws RunFailure {
     Path path;
     try {
       path = Path.of(typed).toAbsolutePath().normalize();
@@ -111,7 +128,11 @@ record Launchable(String name, String told, List<String> command) {
       throw new RunFailure(
           "There is no file or folder '"
               + typed
-              + "'. Name a source file, a jar or the folder of a packaged application.");
+              + "'. Name a source file, a jar, or the folder of a project or a packaged"
+              + " application.");
+    }
+    if (ProjectProgram.isNamedBy(typed)) {
+      return ofProject(typed, arguments, compiles);
     }
     if (Files.isDirectory(path)) {
       return ofFolder(typed, path, arguments);
@@ -131,6 +152,21 @@ record Launchable(String name, String told, List<String> command) {
     command.add(path.toString());
     command.addAll(arguments);
     return new Launchable(nameOf(path), path.toString(), command);
+  }
+
+  private static Launchable ofProject(String typed, List<String> arguments, boolean compiles)
+      throws RunFailure {
+    var folder = ProjectProgram.folder(typed);
+    var command = java();
+    if (compiles) {
+      var source = ProjectProgram.build(typed, arguments, System.getenv());
+      command.addAll(List.of("-cp", source.classPath().orElseThrow(), source.name()));
+      command.addAll(arguments);
+    }
+    return new Launchable(
+        usable(String.valueOf(folder.getFileName())),
+        Path.of(typed).toAbsolutePath().normalize().toString(),
+        command);
   }
 
   private static String nameOf(Path file) {
@@ -163,7 +199,7 @@ record Launchable(String name, String told, List<String> command) {
       throw new RunFailure(
           "The folder '"
               + typed
-              + "' is no packaged application: it has "
+              + "' is neither a project of Maven or Gradle nor a packaged application: it has "
               + (scripts.isEmpty() ? "no start script" : "several scripts")
               + " in 'bin'. 'lodestar package' makes one.");
     }
@@ -203,6 +239,8 @@ record Launchable(String name, String told, List<String> command) {
       var plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
       if (plain || (!name.isEmpty() && "-_.".indexOf(letter) >= 0)) {
         name.append(letter);
+      } else if (letter == ' ' && !name.isEmpty()) {
+        name.append('-');
       }
     }
     return name.isEmpty() ? "application" : name.toString();

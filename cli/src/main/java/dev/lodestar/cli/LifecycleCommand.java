@@ -1,5 +1,6 @@
 package dev.lodestar.cli;
 
+import dev.lodestar.log.LogLevel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,4 +43,20 @@ sealed interface LifecycleCommand extends Command {
   /// @param follow whether to go on until it ends
   record Logs(Launchable.Named application, int lines, boolean follow)
       implements LifecycleCommand {}
+
+  /// Tell or change the levels of the loggers of an application.
+  ///
+  /// @param logger nothing for all that have levels
+  /// @param change nothing if the level is only asked for
+  record Levels(
+      Launchable.Named application,
+      Optional<String> logger,
+      Optional<LevelChange> change,
+      boolean json)
+      implements LifecycleCommand {}
+
+  /// What becomes of the level of a logger.
+  ///
+  /// @param level nothing if it is taken from above again
+  record LevelChange(Optional<LogLevel> level) {}
 }

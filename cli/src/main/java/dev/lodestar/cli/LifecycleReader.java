@@ -36,7 +36,7 @@ final class LifecycleReader {
   private LifecycleReader() {}
 
   /// A time or a number cannot be read; the message is what is printed.
-  private static final class Mistake extends Exception {
+  static final class Mistake extends Exception {
     private static final long serialVersionUID = 1L;
 
     Mistake(String message) {
@@ -66,6 +66,7 @@ final class LifecycleReader {
       case "logs" ->
           new LifecycleCommand.Logs(named, lines(result), result.hasMatchedOption(FOLLOW));
       case "ps" -> new LifecycleCommand.All(json);
+      case LogLevelReader.NAME -> LogLevelReader.read(result, named, json);
       default ->
           result.hasMatchedOption(ALL)
               ? new LifecycleCommand.All(json)
@@ -257,6 +258,10 @@ final class LifecycleReader {
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(exitCodes());
     return FullReader.commandLine(spec);
+  }
+
+  static CommandLine logLevel() {
+    return finished(LogLevelReader.spec(application("NAME", RUNNING)), LogLevelReader.SUMMARY);
   }
 
   private static CommandLine finished(CommandSpec spec, String description) {

@@ -40,6 +40,8 @@ final class LifecycleTool {
         case LifecycleCommand.Status status -> status(status);
         case LifecycleCommand.All all -> all(all.json());
         case LifecycleCommand.Logs logs -> logs(logs);
+        case LifecycleCommand.Levels levels ->
+            new LogLevelTool(applications).run(nameOf(levels.application()), levels);
       };
     } catch (NotRunningException stopped) {
       System.err.println(stopped.getMessage() + " " + NEXT);
@@ -361,7 +363,7 @@ final class LifecycleTool {
     if (isName(application)) {
       return application.path().orElseThrow();
     }
-    var launchable = Launchable.of(application);
+    var launchable = Launchable.identity(application);
     checkSame(applications.status(launchable.name()), launchable.told());
     return launchable.name();
   }

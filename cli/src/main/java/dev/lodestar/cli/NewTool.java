@@ -5,6 +5,8 @@ import dev.lodestar.project.ProjectException;
 import dev.lodestar.project.ProjectName;
 import dev.lodestar.project.Template;
 import java.io.Console;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,18 +19,29 @@ final class NewTool {
   private final Path directory;
   private final Optional<Console> console;
   private final Style style;
+  private final Map<String, String> environment;
+
+  /// The script by which this command was called, if it says so.
+  private final Optional<String> script;
 
   NewTool(Map<String, String> environment) {
     this(
         Path.of(""),
         Optional.ofNullable(System.console()).filter(Console::isTerminal),
-        Style.of(environment));
+        environment,
+        Optional.ofNullable(System.getProperty("lodestar.script")));
   }
 
-  NewTool(Path directory, Optional<Console> console, Style style) {
+  NewTool(
+      Path directory,
+      Optional<Console> console,
+      Map<String, String> environment,
+      Optional<String> script) {
+    this.environment = environment;
+    this.script = script;
+    this.style = Style.of(environment);
     this.directory = directory;
     this.console = console;
-    this.style = style;
   }
 
   /// Carries a command out.
@@ -65,7 +78,9 @@ final class NewTool {
       }
       var typed = make.name().or(() -> ask("The name of the project: "));
       if (typed.isEmpty()) {
-        System.err.println("The name of the project is missing: lodestar new TEMPLATE NAME.");
+        System.err.println(
+            "The name of the project is missing: lodestar new TEMPLATE NAME. 'lodestar new --list' lists"
+                + " the templates.");
         return ExitCode.MISUSED;
       }
       var name = ProjectName.of(typed.get(), make.packageName());
@@ -119,7 +134,24 @@ final class NewTool {
     template.nextSteps().forEach(step -> System.out.println("  " + step));
     if (template != Template.FILE && Version.current().endsWith("-SNAPSHOT")) {
       System.out.println(
-          "Maven finds this version of Lodestar after './mvnw -Dquick install' in its repository.");
+          "Maven finds this version of Lodestar after './mvnw -Dquick install' in the folder of"
+              + " Lodestar's own sources.");
     }
+    script
+        .filter(path -> !isOnThePath())
+        .ifPresent(path ->
+            System.out.println(
+                "'lodestar' is not on your PATH; a link in one of its folders is enough: ln -s '"
+                    + path
+                    + "' ~/.local/bin/"));
+  }
+
+  private boolean isOnThePath() {
+    for (var folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, "lodestar"))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -33,7 +33,8 @@ final class PackageReader {
     @Nullable String classPath = result.matchedOptionValue(CLASS_PATH, null);
     if ((type == null) == files.isEmpty()) {
       return FullReader.mistake(
-          line, "Give either a source FILE, or the option --class with a class.");
+          line,
+          "Give either APP, a source file, a jar or the folder of a project, or the option --class with a class.");
     }
     if (type == null && classPath != null) {
       return FullReader.mistake(
@@ -46,12 +47,16 @@ final class PackageReader {
               + files.get(1)
               + "' is one argument too many: arguments are given when the application is started.");
     }
-    if (type == null && !files.getFirst().endsWith(SourceFile.SUFFIX)) {
+    if (type == null
+        && !files.getFirst().endsWith(SourceFile.SUFFIX)
+        && !files.getFirst().endsWith(JarProgram.SUFFIX)
+        && !ProjectProgram.isNamedBy(files.getFirst())) {
       return FullReader.mistake(
           line,
           "'"
               + files.getFirst()
-              + "' is not a Java source file: its name does not end in '.java'.");
+              + "' is neither a Java source file (.java) nor a jar (.jar) nor the folder of a"
+              + " project.");
     }
     if (result.hasMatchedOption(NO_TRAINING)
         && (result.hasMatchedOption(REQUESTS) || result.hasMatchedOption(UNSAFE))) {
@@ -79,12 +84,12 @@ final class PackageReader {
                 PositionalParamSpec.builder()
                     .index("0..*")
                     .arity("0..*")
-                    .paramLabel("FILE")
+                    .paramLabel("APP")
                     .type(List.class)
                     .auxiliaryTypes(String.class)
-                    .description("The source file of a program.")
+                    .description("The source file of a program, a jar, or the folder of a project.")
                     .build())
-            .addOption(text("CLASS", "A class with a main method, instead of FILE.", CLASS))
+            .addOption(text("CLASS", "A class with a main method, instead of APP.", CLASS))
             .addOption(
                 text(
                     "PATH",
@@ -92,7 +97,7 @@ final class PackageReader {
                         + " are not among them.",
                     CLASS_PATH))
             .addOption(
-                text("NAME", "The name of folder, script and jar; made of FILE or CLASS.", NAME))
+                text("NAME", "The name of folder, script and jar; made of APP or CLASS.", NAME))
             .addOption(
                 text("DIR", "The folder, which has to be empty; NAME by default.", "-o", OUTPUT))
             .addOption(

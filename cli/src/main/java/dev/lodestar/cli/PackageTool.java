@@ -44,9 +44,16 @@ final class PackageTool {
   int run(PackageCommand command) throws Throwable {
     try {
       var program =
-          command.source() instanceof FileSource file
-              ? compiled(file, command)
-              : named((ClassSource) command.source(), command.training());
+          switch (command.source()) {
+            case ClassSource type -> named(type, command.training());
+            case FileSource file when file.path().endsWith(JarProgram.SUFFIX) ->
+                named(JarProgram.of(file.path(), file.arguments()), command.training());
+            case FileSource file when ProjectProgram.isNamedBy(file.path()) ->
+                named(
+                    ProjectProgram.build(file.path(), file.arguments(), environment),
+                    command.training());
+            case FileSource file -> compiled(file, command);
+          };
       if (program.isEmpty()) {
         return ExitCode.FAILED;
       }
@@ -127,9 +134,15 @@ final class PackageTool {
 
   private static String nameOf(String mainClass, PackageCommand command) {
     var simple =
-        command.source() instanceof FileSource file
-            ? String.valueOf(Path.of(file.path()).getFileName()).replace(SourceFile.SUFFIX, "")
-            : mainClass.substring(mainClass.lastIndexOf('.') + 1);
+        switch (command.source()) {
+          case ClassSource _ -> mainClass.substring(mainClass.lastIndexOf('.') + 1);
+          case FileSource file when ProjectProgram.isNamedBy(file.path()) ->
+              String.valueOf(ProjectProgram.folder(file.path()).getFileName());
+          case FileSource file ->
+              String.valueOf(Path.of(file.path()).getFileName())
+                  .replace(SourceFile.SUFFIX, "")
+                  .replace(JarProgram.SUFFIX, "");
+        };
     return simple.toLowerCase(Locale.ROOT);
   }
 

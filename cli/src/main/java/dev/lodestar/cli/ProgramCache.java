@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// `~/.cache/lodestar`; nobody else may write to it. Any failure only means that nothing is kept.
 final class ProgramCache {
   private static final String SUFFIX = ".program";
-  private static final String UNFINISHED = ".new";
+  static final String JAR = ".jar";
+  static final String UNFINISHED = ".new";
   private static final int MOST_PROGRAMS = 100;
   private static final Duration KEPT_UNUSED = Duration.ofDays(30);
   private static final Duration DAY = Duration.ofDays(1);
@@ -93,6 +94,16 @@ final class ProgramCache {
     }
   }
 
+  /// Makes the folder.
+  ///
+  /// @throws IOException if there is none, or it cannot be made
+  Path open() throws IOException {
+    if (folder == null) {
+      throw new IOException("no folder is known");
+    }
+    return Files.createDirectories(folder, ownerOnly());
+  }
+
   private static FileAttribute<?>[] ownerOnly() {
     return Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
@@ -119,13 +130,13 @@ final class ProgramCache {
   }
 
   /// Deletes what was not used for long, and the oldest if there are too many.
-  private static void prune(Path folder) throws IOException {
+  static void prune(Path folder) throws IOException {
     record Kept(Path file, Instant used) {}
     var kept = new ArrayList<Kept>();
     try (var files = Files.newDirectoryStream(folder)) {
       for (var file : files) {
         var name = file.getFileName().toString();
-        if (name.endsWith(SUFFIX) || name.endsWith(UNFINISHED)) {
+        if (name.endsWith(SUFFIX) || name.endsWith(JAR) || name.endsWith(UNFINISHED)) {
           kept.add(new Kept(file, usedAt(file)));
         }
       }

@@ -34,7 +34,19 @@ final class ProgramRunner {
   /// @throws RunFailure if the file cannot be run
   /// @throws Throwable what else the main method throws
   int run(Command.Run command) throws Throwable {
-    var source = SourceFile.of(command.file());
+    return command.file().isEmpty()
+        ? run(command, Launchable.conventional())
+        : run(command, command.file());
+  }
+
+  private int run(Command.Run command, String file) throws Throwable {
+    // A program of one file is by far more common, and must not load what projects need.
+    if (!file.endsWith(SourceFile.SUFFIX) || file.contains("src")) {
+      if (ProjectProgram.isNamedBy(file)) {
+        return ProjectRun.run(file, command.arguments());
+      }
+    }
+    var source = SourceFile.of(file);
     var program = program(source, command.warnings());
     if (program.isEmpty()) {
       return ExitCode.FAILED;

@@ -13,7 +13,7 @@ sealed interface SchemaCommand extends Command {
     String told();
   }
 
-  /// A file: a document, or the source file of a program.
+  /// A file or folder: a document, the source file of a program, a jar or a project.
   ///
   /// @param path as it was typed
   /// @param arguments what the main method of a program gets
@@ -24,7 +24,9 @@ sealed interface SchemaCommand extends Command {
     }
 
     boolean isProgram() {
-      return path.endsWith(SourceFile.SUFFIX);
+      return path.endsWith(SourceFile.SUFFIX)
+          || path.endsWith(JarProgram.SUFFIX)
+          || ProjectProgram.isNamedBy(path);
     }
   }
 

@@ -81,8 +81,23 @@ final class SchemaTool {
     var applications = new ApplicationSource(environment);
     return switch (source) {
       case ClassSource named -> applications.of(named);
-      case FileSource file -> applications.of(file).orElseThrow(NotCompiled::new);
+      case FileSource file -> {
+        var type = classOf(file);
+        yield type.isPresent()
+            ? applications.of(type.get())
+            : applications.of(file).orElseThrow(NotCompiled::new);
+      }
     };
+  }
+
+  /// The main class, if it is a project or a jar.
+  private Optional<ClassSource> classOf(FileSource file) throws RunFailure {
+    if (file.path().endsWith(JarProgram.SUFFIX)) {
+      return Optional.of(JarProgram.of(file.path(), file.arguments()));
+    }
+    return ProjectProgram.isNamedBy(file.path())
+        ? Optional.of(ProjectProgram.build(file.path(), file.arguments(), environment))
+        : Optional.empty();
   }
 
   private ApiDocument read(Source source) throws Throwable {
@@ -101,7 +116,9 @@ final class SchemaTool {
     } catch (IOException failure) {
       if (Files.isDirectory(Path.of(typed))) {
         throw new RunFailure(
-            "'" + typed + "' is a folder; give the path of a document or of a source file.");
+            "'"
+                + typed
+                + "' is a folder; give the path of a document, a source file or a project.");
       }
       throw SourceFile.unreadable(typed, failure);
     }

@@ -30,7 +30,9 @@ record SourceFile(Path path) {
     }
     if (isFolder(path)) {
       throw new RunFailure(
-          quoted(typed) + " is a folder; give the path of one Java source file" + inFolder(path));
+          quoted(typed)
+              + " is a folder without a build of Maven or Gradle; give the path of one Java source file"
+              + inFolder(path));
     }
     if (!typed.endsWith(SUFFIX)) {
       throw new RunFailure(

@@ -290,7 +290,9 @@ public final class DevSession implements AutoCloseable {
           return;
         }
         if (!changed.isEmpty()) {
-          output.say(told(changed) + "; compiled in " + millisSince(start) + " ms");
+          output.say(
+              told(changed)
+                  + (built.compiled() > 0 ? "; compiled in " + millisSince(start) + " ms" : ""));
         }
         start(built, start);
       }
@@ -350,6 +352,16 @@ public final class DevSession implements AutoCloseable {
   private void broken(Report report) {
     var _ = generations.takeNext();
     output.complain(report.title(), report.text());
+    shows(report);
+  }
+
+  /// What the process has printed stands above already.
+  private void brokenAsPrinted(Report report) {
+    output.complain(report.title(), "");
+    shows(report);
+  }
+
+  private void shows(Report report) {
     backend.become(new Backend.State.Broken(report));
     reload.broken(report);
     front.openAnyhow();
@@ -412,7 +424,7 @@ public final class DevSession implements AutoCloseable {
       case STANDBY ->
           output.say("The process that stood by has ended with exit code " + exitCode + ".");
       case STARTING ->
-          broken(
+          brokenAsPrinted(
               new Report(
                   Report.Kind.START,
                   exitCode == 0
@@ -420,7 +432,7 @@ public final class DevSession implements AutoCloseable {
                       : "The application does not start (exit code " + exitCode + ").",
                   String.join("\n", child.lastLines())));
       case SERVING ->
-          broken(
+          brokenAsPrinted(
               new Report(
                   Report.Kind.ENDED,
                   "The application has ended (exit code "

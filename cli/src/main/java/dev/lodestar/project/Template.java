@@ -34,7 +34,7 @@ public enum Template {
   },
 
   /// An API over a database.
-  DATABASE("database", "the same with a database: JDBC, HikariCP, H2") {
+  DATABASE("database", "a Maven project with a database: JDBC, HikariCP, H2") {
     @Override
     void addFiles(SequencedMap<String, String> files) {
       addMaven(files, "database", "database/lodestar.toml", "database/gitignore");
@@ -45,7 +45,7 @@ public enum Template {
   },
 
   /// An API and a page.
-  FULLSTACK("fullstack", "the same as 'api' with a page: Vite, React, TypeScript") {
+  FULLSTACK("fullstack", "a Maven project with a page: Vite, React, TypeScript") {
     @Override
     void addFiles(SequencedMap<String, String> files) {
       addMaven(files, "fullstack", "fullstack/lodestar.toml", "fullstack/gitignore");

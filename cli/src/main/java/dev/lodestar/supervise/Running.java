@@ -40,7 +40,7 @@ final class Running {
       throws SuperviseException {
     var mark = UUID.randomUUID().toString();
     var builder =
-        new ProcessBuilder(Argv.startable(component.command(), environment))
+        new ProcessBuilder(Spared.command(Argv.startable(component.command(), environment)))
             .directory(component.directory().toFile())
             .redirectErrorStream(true);
     builder.environment().clear();
@@ -51,6 +51,10 @@ final class Running {
     builder.environment().putAll(component.environment());
     builder.environment().put(Tree.MARK, mark);
     try {
+      var program = component.command().getFirst();
+      if (!Spared.isProgram(program, component.directory(), builder.environment())) {
+        throw new IOException("there is no program '" + program + "'");
+      }
       var output = new LineReader(line -> prefixes.print(component.name(), number, line));
       return new Running(component, builder.start(), mark, output);
     } catch (IOException unknown) {
@@ -88,8 +92,9 @@ final class Running {
     return new Death(component.name(), process.exitValue(), output.lastLines());
   }
 
-  /// Completed a moment later if a signal has ended it: Ctrl-C reaches all processes of a terminal
-  /// at once, and is no death if this one is told to end everything, too.
+  /// Completed a moment later if a signal has ended it: Ctrl-C reaches processes of a terminal that
+  /// do not let themselves be spared it, and is no death if this one is told to end everything,
+  /// too.
   CompletableFuture<Death> onDeath() {
     return process
         .onExit()

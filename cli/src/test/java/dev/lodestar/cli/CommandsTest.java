@@ -166,7 +166,7 @@ class CommandsTest {
 
   @Test
   void where_there_is_no_application_it_is_said_what_can_be_named() throws Exception {
-    assertThat(run("routes").err()).contains("has neither App.java nor Main.java");
+    assertThat(run("routes").err()).contains("has neither App.java nor Main.java, nor a build");
     assertThat(run("start", "Missing.java").err())
         .startsWith("There is no file or folder 'Missing.java'.");
     assertThat(run("stop", "shop"))

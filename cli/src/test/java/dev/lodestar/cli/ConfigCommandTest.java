@@ -103,6 +103,32 @@ class ConfigCommandTest {
   }
 
   @Test
+  void a_table_with_a_mistyped_name_is_told_when_the_application_starts() throws Exception {
+    write("Plain.java", PLAIN);
+    write("lodestar.toml", "[server]\nport = 0\n[loging]\nlevel = 'debug'\n[other]\nx = 1\n");
+
+    try (var process = JavaProcess.start(folder, Map.of(), List.of(), "run", "Plain.java")) {
+      process.uri();
+      process.terminate();
+      assertThat(process.outcome().err())
+          .contains("configuration_unknown", "lodestar.toml:3:2", "Did you mean 'logging'?")
+          .doesNotContain("other");
+    }
+  }
+
+  @Test
+  void a_mistake_in_the_configuration_is_told_once_and_nothing_else() throws Exception {
+    write("lodestar.toml", "[server]\nprot = 1\n");
+
+    var checked = run(Map.of(), "config", "App.java", "check");
+
+    assertThat(checked.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(checked.out() + checked.err())
+        .contains("Did you mean 'port'?")
+        .doesNotContain("ended without serving");
+  }
+
+  @Test
   void an_application_that_asks_for_nothing_is_served_as_the_table_server_says() throws Exception {
     write("Plain.java", PLAIN);
     write("lodestar.toml", "[server]\nport = 0\nhost = 'localhost'\n");

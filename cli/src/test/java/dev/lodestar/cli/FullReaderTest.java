@@ -162,7 +162,7 @@ class FullReaderTest {
       quoteCharacter = '"',
       value = {
         "rnu      | There is no command 'rnu'. Did you mean 'run'?",
-        "serve    | There is no command 'serve'.",
+        "quux     | There is no command 'quux'.",
         "App.java | 'App.java' is no command. Did you mean 'lodestar run App.java'?",
         "--verion | There is no option '--verion'. Did you mean '--version'?"
       })
@@ -174,8 +174,25 @@ class FullReaderTest {
         .startsWith(sentence + System.lineSeparator() + "Usage: lodestar ");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "serve,run",
+    "build,package",
+    "init,new",
+    "doctor,diagnose",
+    "hlep,help",
+    "stauts,status"
+  })
+  void a_word_of_another_command_line_is_understood(String typed, String meant) {
+    assertThat(lodestar(typed).text())
+        .startsWith("There is no command '" + typed + "'. Did you mean '" + meant + "'?");
+  }
+
   @Test
-  void run_without_a_file_says_what_is_missing() {
-    assertThat(lodestar("run").text()).startsWith("Missing required parameter: 'FILE'.");
+  void help_is_a_command_too() {
+    assertThat(lodestar("help").text()).isEqualTo(lodestar("--help").text());
+    assertThat(lodestar("help").exitCode()).isZero();
+    assertThat(lodestar("help", "stop").text()).isEqualTo(lodestar("stop", "--help").text());
+    assertThat(lodestar("help", "stpo").text()).contains("Did you mean 'stop'?");
   }
 }

@@ -31,7 +31,26 @@ final class JavaProcess implements AutoCloseable {
   static JavaProcess start(
       Path folder, Map<String, String> environment, List<String> options, String... arguments)
       throws IOException {
-    var command = new ArrayList<String>();
+    return start(List.of(), folder, environment, options, arguments);
+  }
+
+  /// Starts it as the first process of a session, as terminals do.
+  static JavaProcess startInSession(
+      Path folder, Map<String, String> environment, List<String> options, String... arguments)
+      throws IOException {
+    // A build in the background of a shell ignores the signal, and would hand that on.
+    return start(
+        List.of("env", "--default-signal=INT", "setsid"), folder, environment, options, arguments);
+  }
+
+  private static JavaProcess start(
+      List<String> prefix,
+      Path folder,
+      Map<String, String> environment,
+      List<String> options,
+      String... arguments)
+      throws IOException {
+    var command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -81,6 +100,14 @@ final class JavaProcess implements AutoCloseable {
   /// Asks it to stop, as the system does.
   void terminate() {
     process.toHandle().destroy(); // the method of Process closes the streams
+  }
+
+  /// Sends a signal to it and all that it has started in its session, as a terminal does.
+  void interruptAll() throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-INT", "--", "-" + process.pid()).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("The processes of the session cannot be signalled.");
+    }
   }
 
   /// Ends it without asking.

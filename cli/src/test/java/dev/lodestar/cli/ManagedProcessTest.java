@@ -1,5 +1,7 @@
 package dev.lodestar.cli;
 
+import static dev.lodestar.log.LogLevel.DEBUG;
+import static dev.lodestar.log.LogLevel.INFO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,17 +21,24 @@ import dev.lodestar.process.StartPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -545,5 +554,100 @@ class ManagedProcessTest {
         .isInstanceOf(ManagementException.class)
         .hasMessageContaining("is no regular file");
     Files.delete(pidFile("tiny"));
+  }
+
+  /// Where the process tells who it is.
+  private Path socket() throws IOException {
+    try (var sockets = Files.newDirectoryStream(applications.folder(), "*.sock")) {
+      return sockets.iterator().next();
+    }
+  }
+
+  @Test
+  void its_levels_are_changed_while_it_runs() throws Exception {
+    var started = applications.start(plan("tiny"));
+    assertThat(health(started)).isEqualTo("tiny");
+    assertThat(applications.logLevels("tiny").levels()).containsOnly(Map.entry("ROOT", INFO));
+
+    var levels = applications.setLogLevel("tiny", "tiny", DEBUG);
+    assertThat(levels.level("tiny.Asked")).isEqualTo(DEBUG);
+    assertThat(levels.origin("tiny.Asked")).isEqualTo("tiny");
+    health(started);
+    applications.unsetLogLevel("tiny", "tiny");
+    health(started);
+
+    assertThat(applications.logLevels("tiny").level("tiny.Asked")).isEqualTo(INFO);
+    applications.stop("tiny", SOON);
+    assertThat(applications.endOfLog("tiny", 100))
+        .filteredOn(line -> line.contains("somebody has asked"))
+        .hasSize(1);
+  }
+
+  @Test
+  void levels_of_one_that_does_not_run_are_not_told() {
+    assertThatThrownBy(() -> applications.setLogLevel("tiny", "tiny", DEBUG))
+        .isInstanceOf(NotRunningException.class)
+        .hasMessageContaining("'tiny' does not run");
+  }
+
+  @Test
+  void who_connects_and_asks_for_nothing_holds_up_nobody() throws Exception {
+    applications.start(plan("tiny"));
+    var silent = new ArrayList<SocketChannel>();
+    try {
+      for (var i = 0; i < 20; i++) {
+        silent.add(SocketChannel.open(UnixDomainSocketAddress.of(socket())));
+      }
+      assertThat(applications.status("tiny").detail()).isEmpty();
+      assertThat(applications.logLevels("tiny").levels()).isNotEmpty();
+    } finally {
+      for (var channel : silent) {
+        channel.close();
+      }
+    }
+  }
+
+  @Test
+  void a_request_that_says_nothing_is_not_answered() throws Exception {
+    applications.start(plan("tiny"));
+    for (var nothing : List.of("\n", "levels {\n", "levels {\"level\":\"LOUD\"}\n", "stop\n")) {
+      try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
+        channel.write(UTF_8.encode(nothing));
+        var all = ByteBuffer.allocate(10_000);
+        while (channel.read(all) >= 0) {
+          // until it has told everything
+        }
+        assertThat(UTF_8.decode(all.flip()).toString().strip()).matches("[0-9a-f]{32} serving");
+      }
+    }
+    assertThat(applications.logLevels("tiny").levels()).containsOnly(Map.entry("ROOT", INFO));
+  }
+
+  @Test
+  void who_listens_in_the_place_of_the_process_is_told_nothing() throws Exception {
+    applications.start(plan("tiny"));
+    var own = folder.resolve("own.sock");
+    var real = Files.readString(pidFile("tiny"));
+    Files.writeString(pidFile("tiny"), real.replace(socket().toString(), own.toString()));
+    var told = new AtomicInteger();
+    try (var stranger = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      stranger.bind(UnixDomainSocketAddress.of(own));
+      Thread.startVirtualThread(() -> {
+        while (true) {
+          try (var client = stranger.accept()) {
+            client.write(UTF_8.encode("0123456789abcdef0123456789abcdef serving\n"));
+            told.addAndGet(Math.max(0, client.read(ByteBuffer.allocate(1_000))));
+          } catch (IOException closed) {
+            return;
+          }
+        }
+      });
+
+      assertThatThrownBy(() -> applications.setLogLevel("tiny", "tiny", DEBUG))
+          .isInstanceOf(ManagementException.class)
+          .hasMessageContaining("does not answer");
+    }
+    assertThat(told).hasValue(0);
+    Files.writeString(pidFile("tiny"), real);
   }
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lodestar.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,12 +63,13 @@ class NewCommandTest {
 
   @Test
   void help_lists_the_templates() {
-    assertThat(((Answer) read("new --help")).text()).contains("fullstack  the same as 'api'");
+    assertThat(((Answer) read("new --help")).text())
+        .contains("fullstack  a Maven project with a page");
   }
 
   @Test
   void nobody_is_asked_where_nobody_can_answer() throws Exception {
-    var tool = new NewTool(folder, Optional.empty(), new Style(false));
+    var tool = new NewTool(folder, Optional.empty(), Map.of(), Optional.empty());
 
     var exitCode =
         tool.run(
@@ -76,7 +81,7 @@ class NewCommandTest {
 
   @Test
   void what_cannot_be_made_is_a_failure_with_a_sentence() {
-    var tool = new NewTool(folder, Optional.empty(), new Style(false));
+    var tool = new NewTool(folder, Optional.empty(), Map.of(), Optional.empty());
     var make =
         new NewCommand.Make(Optional.of("file"), Optional.of("Nul"), Optional.empty(), false);
 
@@ -103,5 +108,39 @@ class NewCommandTest {
       assertThat((List<?>) told.get("files")).hasSize(10);
       assertThat(told.get("next")).isEqualTo(List.of("mvn verify", "lodestar dev ."));
     }
+  }
+
+  @Test
+  void where_the_command_is_not_on_the_path_it_is_said_how_it_gets_there() throws Exception {
+    var make =
+        new NewCommand.Make(Optional.of("file"), Optional.of("shop"), Optional.empty(), false);
+    var other =
+        new NewCommand.Make(Optional.of("file"), Optional.of("other"), Optional.empty(), false);
+    var script = Optional.of("/opt/lodestar/lodestar");
+    var bin = Files.createDirectory(folder.resolve("bin"));
+    Files.createFile(
+        bin.resolve("lodestar"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+
+    assertThat(
+            printed(new NewTool(folder, Optional.empty(), Map.of("PATH", "/none"), script), make))
+        .contains("ln -s '/opt/lodestar/lodestar' ~/.local/bin/");
+    assertThat(
+            printed(
+                new NewTool(folder, Optional.empty(), Map.of("PATH", bin.toString()), script),
+                other))
+        .doesNotContain("ln -s");
+  }
+
+  private static String printed(NewTool tool, NewCommand command) throws Exception {
+    var out = System.out;
+    var printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      tool.run(command);
+    } finally {
+      System.setOut(out);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
   }
 }

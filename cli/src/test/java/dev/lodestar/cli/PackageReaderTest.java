@@ -60,11 +60,11 @@ class PackageReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "|Give either a source FILE",
-        "App.java,--class=Main|Give either a source FILE",
+        "|Give either APP",
+        "App.java,--class=Main|Give either APP",
         "App.java,--class-path=x|belongs to --class",
         "App.java,more|one argument too many",
-        "App.class|is not a Java source file",
+        "App.class|is neither a Java source file",
         "App.java,--no-training,--unsafe-methods|leaves nothing to do",
         "App.java,--outpt=x|Did you mean '--output'?",
       })

@@ -50,7 +50,11 @@ class SourceFileTest {
 
   @Test
   void a_folder_is_refused() {
-    refused(folder, "'" + folder + "' is a folder; give the path of one Java source file.");
+    refused(
+        folder,
+        "'"
+            + folder
+            + "' is a folder without a build of Maven or Gradle; give the path of one Java source file.");
   }
 
   @Test
@@ -62,7 +66,7 @@ class SourceFileTest {
         folder,
         "'"
             + folder
-            + "' is a folder; give the path of one Java source file, such as '"
+            + "' is a folder without a build of Maven or Gradle; give the path of one Java source file, such as '"
             + folder.resolve("A.java")
             + "'.");
   }
@@ -71,7 +75,11 @@ class SourceFileTest {
   void a_folder_named_like_a_source_file_is_a_folder() throws IOException {
     var odd = Files.createDirectory(folder.resolve("App.java"));
 
-    refused(odd, "'" + odd + "' is a folder; give the path of one Java source file.");
+    refused(
+        odd,
+        "'"
+            + odd
+            + "' is a folder without a build of Maven or Gradle; give the path of one Java source file.");
   }
 
   @Test

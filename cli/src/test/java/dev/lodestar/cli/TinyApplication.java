@@ -9,9 +9,13 @@ import dev.lodestar.health.HealthCheck;
 import dev.lodestar.http.Response;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An application that tests start as a process of its own; its arguments say how it behaves.
 final class TinyApplication {
+  private static final Logger LOGGER = LoggerFactory.getLogger("tiny.Asked");
+
   private TinyApplication() {}
 
   public static void main(String... arguments) throws Exception {
@@ -49,7 +53,12 @@ final class TinyApplication {
   private static App.Builder app(String path) {
     return Lodestar.app()
         .openApi(dev.lodestar.openapi.OpenApi.standard().withoutServing())
-        .get(path, request -> Response.text("tiny"));
+        .get(
+            path,
+            request -> {
+              LOGGER.debug("somebody has asked");
+              return Response.text("tiny");
+            });
   }
 
   private static void sleepForever() {

@@ -94,6 +94,7 @@ class TranscriptTest {
   private String transcript(List<String> commands) throws Exception {
     var text = new StringBuilder();
     var exitCode = 0;
+    var here = folder;
     try {
       for (var command : commands) {
         text.append("$ ").append(command).append('\n');
@@ -101,22 +102,27 @@ class TranscriptTest {
           text.append(exitCode).append('\n');
           continue;
         }
+        if (command.startsWith("cd ")) {
+          here = here.resolve(command.substring(3));
+          continue;
+        }
         var words = new ArrayList<>(List.of(command.split(" ", -1)));
         assertThat(words.removeFirst()).isEqualTo("./lodestar");
-        var outcome = run(words);
+        var outcome = run(here, words);
         exitCode = outcome.exitCode();
         text.append(withoutWhatDiffers(outcome.out() + outcome.err()));
       }
     } finally {
-      run(List.of("stop", "shop", "--timeout", "1"));
+      run(folder, List.of("stop", "shop", "--timeout", "1"));
     }
     return text.toString();
   }
 
-  private JavaProcess.Outcome run(List<String> arguments) throws IOException, InterruptedException {
+  private JavaProcess.Outcome run(Path here, List<String> arguments)
+      throws IOException, InterruptedException {
     var environment = Map.of("LODESTAR_STATE", folder.resolve("state").toString());
     try (var process =
-        JavaProcess.start(folder, environment, List.of(), arguments.toArray(new String[0]))) {
+        JavaProcess.start(here, environment, List.of(), arguments.toArray(new String[0]))) {
       return process.outcome();
     }
   }

@@ -471,4 +471,13 @@ class SupervisionTest {
 
     assertThat(folder.resolve("seen")).hasContent("mine " + System.getenv("HOME"));
   }
+
+  @Test
+  void ctrl_c_of_a_terminal_does_not_reach_a_process() throws Exception {
+    start(
+        shellWith(
+            "a", "ready", "kill -INT $$; kill -HUP $$; echo alive > r; mv r ready; sleep 100"));
+
+    assertThat(folder.resolve("ready")).hasContent("alive\n");
+  }
 }

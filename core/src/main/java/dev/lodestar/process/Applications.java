@@ -1,5 +1,6 @@
 package dev.lodestar.process;
 
+import dev.lodestar.log.LogLevel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,8 @@ public final class Applications {
 
   /// How many lines of its output are shown when an application fails to start: 40.
   public static final int SHOWN_LINES = 40;
+
+  private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
 
   private final StateFolder folder;
   private final Instances instances;
@@ -244,6 +247,77 @@ public final class Applications {
   /// @return the lines
   public List<String> endOfLog(String name, int lines) {
     return log(name).map(file -> LogFile.end(file, lines)).orElse(List.of());
+  }
+
+  /// Returns the levels of the loggers of an application that runs.
+  ///
+  /// @param name its name
+  /// @return its levels
+  /// @throws NotRunningException if it does not run
+  /// @throws NotProvenException if a process is there that does not prove to be the application
+  /// @throws ManagementException if it does not answer, or logs with a back end whose levels cannot
+  ///   be changed from here
+  public LogLevels logLevels(String name) {
+    return levels(name, new LevelCall.Change(Optional.empty(), Optional.empty()));
+  }
+
+  /// Sets the level of a logger of an application that runs, and of all loggers below it that have
+  /// no level of their own. It counts until the application ends.
+  ///
+  /// @param name the name of the application
+  /// @param logger the name of the logger, or [dev.lodestar.log.LogBackend#ROOT] for all
+  /// @param level the level
+  /// @return all levels then
+  /// @throws ManagementException as [#logLevels] does
+  public LogLevels setLogLevel(String name, String logger, LogLevel level) {
+    return levels(name, new LevelCall.Change(Optional.of(logger), Optional.of(level)));
+  }
+
+  /// Has a logger of an application that runs take its level from above again; for
+  /// [dev.lodestar.log.LogBackend#ROOT], this is [LogLevel#INFO].
+  ///
+  /// @param name the name of the application
+  /// @param logger the name of the logger
+  /// @return all levels then
+  /// @throws ManagementException as [#logLevels] does
+  public LogLevels unsetLogLevel(String name, String logger) {
+    return levels(name, new LevelCall.Change(Optional.of(logger), Optional.empty()));
+  }
+
+  /// It is asked on the socket on which it has just proven who it is.
+  private LogLevels levels(String name, LevelCall.Change change) {
+    var known = instances.look(AppName.check(name));
+    var status = known.status();
+    if (status.state() == ApplicationStatus.State.UNPROVEN) {
+      throw new NotProvenException(Sentences.unproven(status), status.pid());
+    }
+    if (!status.isRunning()) {
+      throw new NotRunningException(Sentences.notRunning(status));
+    }
+    var told =
+        known
+            .file()
+            .flatMap(PidFile::control)
+            .flatMap(socket ->
+                ControlSocket.ask(
+                    Path.of(socket), status.instance(), LevelCall.request(change), ANSWER_TIME))
+            .flatMap(LevelCall::told)
+            .orElseThrow(() ->
+                new ManagementException(
+                    "The application '"
+                        + name
+                        + "' (process "
+                        + status.pid()
+                        + ") does not answer when it is asked for its levels. Try again; if it was"
+                        + " started with an older version of Lodestar, restart it."));
+    if (!told.able()) {
+      throw new ManagementException(
+          "The application '"
+              + name
+              + "' logs with a back end of SLF4J whose levels cannot be changed from here. Use"
+              + " lodestar-logging, or the means of that back end.");
+    }
+    return new LogLevels(told.levels());
   }
 
   private FileGuard alone(String name, String purpose, Duration patience) throws IOException {

@@ -28,7 +28,7 @@ public final class Presence implements AutoCloseable {
     this.files = new PidFiles(folder);
     this.content = content;
     try {
-      control = ControlSocket.open(folder, content.instance(), this::answer);
+      control = ControlSocket.open(folder, content.instance(), this::greeting, LevelCall::answer);
     } catch (IOException | UnsupportedOperationException failure) {
       throw new ManagementException(
           "The application cannot tell who it is, because no socket can be made in the folder '"
@@ -40,7 +40,7 @@ public final class Presence implements AutoCloseable {
     }
   }
 
-  private String answer() {
+  private String greeting() {
     return (content.instance() + " " + state + " " + toldHealth()).strip();
   }
 

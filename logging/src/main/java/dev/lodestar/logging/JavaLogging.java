@@ -39,6 +39,8 @@ final class JavaLogging {
 
   /// Apart, so that without the module nothing of it is looked for.
   private static final class Route extends Handler {
+    private static final String END_OF_PROCESS = "java.lang.Runtime";
+
     private final Loggers loggers;
     private final Formatter messages =
         new Formatter() {
@@ -73,6 +75,13 @@ final class JavaLogging {
         if (!isRoot) {
           held.add(logger);
         }
+      }
+      // At debug, Java tells of each end of the process, with a stack trace that looks like a
+      // failure; only who names that logger can mean it.
+      if (!levels.containsKey(END_OF_PROCESS)) {
+        var end = Logger.getLogger(END_OF_PROCESS);
+        end.setLevel(Level.INFO);
+        held.add(end);
       }
       return held;
     }

@@ -48,6 +48,14 @@ class LogProcessTest {
   }
 
   @Test
+  void the_end_of_the_process_is_told_only_if_its_logger_is_named() throws Exception {
+    assertThat(LogProcess.run(Map.of("LODESTAR_LOGGING_LEVEL", "debug"), "exit").errors())
+        .contains("deep")
+        .doesNotContain("Runtime.exit");
+    assertThat(LogProcess.run(Map.of(), "exit-named").errors()).contains("Runtime.exit");
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void a_terminal_gets_colours() throws Exception {
     assertThat(onTerminal(Map.of(), "hello"))

@@ -73,6 +73,14 @@ final class LogProgram {
         logger.debug("three");
       }
       case "debug" -> logger.debug("deep");
+      case "exit" -> {
+        logger.debug("deep");
+        System.exit(0);
+      }
+      case "exit-named" -> {
+        LogBackend.find().orElseThrow().setLevel("java.lang.Runtime", LogLevel.DEBUG);
+        System.exit(0);
+      }
       case "others" -> {
         System.getLogger("lib.System")
             .log(System.Logger.Level.WARNING, "from {0}", "a system logger");

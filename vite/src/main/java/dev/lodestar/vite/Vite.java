@@ -2,7 +2,11 @@ package dev.lodestar.vite;
 
 import dev.lodestar.App;
 import dev.lodestar.Plugin;
+import dev.lodestar.RequestHandler;
 import dev.lodestar.files.StaticFiles;
+import dev.lodestar.http.HttpException;
+import dev.lodestar.http.Request;
+import dev.lodestar.http.Response;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
@@ -219,6 +223,7 @@ public final class Vite implements Plugin {
     var development = development();
     if (development.isPresent()) {
       app.provide(Provider.ofInstance(ViteAssets.class, development.get()));
+      leaveOut(app);
       return;
     }
     var build = build();
@@ -232,6 +237,32 @@ public final class Vite implements Plugin {
     app.provide(Provider.ofInstance(ViteAssets.class, build.assets()));
     if (settings.base.startsWith("/")) {
       app.mount(settings.base, new BuiltFiles(served(build), settings.spa.orElse(List.of())));
+    }
+  }
+
+  /// Vite would answer with its page what nobody has a route for, and a client that has asked for
+  /// JSON would get HTML with status 200, but only in development.
+  private void leaveOut(App.Builder app) {
+    if (settings.base.startsWith("/")) {
+      var base = withoutSlash(settings.base);
+      for (var except : settings.spa.orElse(List.of())) {
+        var path = base + withoutSlash(except);
+        if (!path.isEmpty()) {
+          app.mount(path, new Nothing());
+        }
+      }
+    }
+  }
+
+  private static String withoutSlash(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  /// Says that nothing is there.
+  private record Nothing() implements RequestHandler {
+    @Override
+    public Response<?> handle(Request request) {
+      throw HttpException.notFound("There is nothing at this address.");
     }
   }
 

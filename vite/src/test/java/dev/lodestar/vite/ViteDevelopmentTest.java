@@ -53,6 +53,24 @@ class ViteDevelopmentTest {
   }
 
   @Test
+  void what_nobody_takes_below_a_path_of_the_application_is_a_404_as_in_production() {
+    var app =
+        Lodestar.app()
+            .get("/api/entries", request -> dev.lodestar.http.Response.text("entries"))
+            .plugin(VITE.spa("/api", "/hooks/"))
+            .build();
+    try (var client = TestClient.of(app)) {
+      assertThat(client.get("/api/entries").text()).isEqualTo("entries");
+      assertThat(client.get("/api/entrys").expectStatus(404).text())
+          .contains("There is nothing at this address.");
+      assertThat(client.get("/hooks/x").expectStatus(404).text())
+          .contains("There is nothing at this address.");
+      // Left to Vite.
+      assertThat(client.get("/apis").expectStatus(404).text()).contains("There is no route");
+    }
+  }
+
+  @Test
   void a_nonce_stands_on_the_script_in_the_page_too() {
     assertThat(VITE.react().assets().tags("src/main.tsx").withNonce("abc").html())
         .contains("<script type=\"module\" nonce=\"abc\">\nimport")
