@@ -62,7 +62,9 @@ class LodestarCommandTest {
     assertThat(lodestar("schema", "a b", "").output())
         .isEqualTo(
             "jdk: --add-opens java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED"
-                + " -cp "
+                + " -Dlodestar.script="
+                + workplace.root
+                + "/lodestar -cp "
                 + workplace.root
                 + "/bundle/target/dist/lodestar.jar dev.lodestar.cli.Main schema a b \n");
   }
@@ -82,7 +84,7 @@ class LodestarCommandTest {
       var options = "-Xmx64m " + option;
       assertThat(
               workplace.run(Map.of("JAVA_OPTS", options), "./lodestar", "run", "A.java").output())
-          .contains(" " + options + " -cp ")
+          .contains(" " + options + " -Dlodestar.script=")
           .doesNotContain("AutoCreateSharedArchive");
     }
   }

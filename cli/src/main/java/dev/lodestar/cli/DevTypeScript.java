@@ -70,8 +70,13 @@ final class DevTypeScript implements Consumer<String> {
         output.say(shown + " is what the API is now");
       }
     } catch (DocumentException | RunFailure failure) {
-      output.complain(
-          "'" + shown + "' is not what the API is now.", String.valueOf(failure.getMessage()));
+      complain(String.valueOf(failure.getMessage()));
+    } catch (RuntimeException unexpected) {
+      complain(unexpected.toString()); // no reason for the loop to end
     }
+  }
+
+  private void complain(String why) {
+    output.complain("'" + shown + "' is not what the API is now.", why);
   }
 }

@@ -20,8 +20,7 @@ final class NettySettings {
     setIfAbsent("io.netty.machineId", machineId(ThreadLocalRandom.current().nextLong()));
     setIfAbsent("io.netty.processId", Long.toString(ProcessHandle.current().pid() % (1 << 22)));
     // Which distribution of Linux this is matters to an OpenSSL that is linked to the system's, in
-    // a
-    // jar for that distribution. Netty would read a file for it.
+    // a jar for that distribution. Netty would read a file for it.
     setIfAbsent("io.netty.osClassifiers", "");
   }
 
