@@ -32,14 +32,14 @@ record Workshop(Path folder) {
       skip(
           "there is no "
               + installed
-              + "; run 'npm ci' in examples/guestbook/web, or add -Dlodestar.npm=true");
+              + "; run 'npm install' in examples/guestbook/web, or add -Dlodestar.npm=true");
     }
     copy(EXAMPLE, folder);
     var workshop = new Workshop(folder);
     if (Files.isDirectory(installed)) {
       workshop.run(folder, "cp", "-R", installed.toString(), folder.resolve("web").toString());
     } else {
-      workshop.run(workshop.web(), "npm", "ci", "--no-audit", "--no-fund");
+      workshop.run(workshop.web(), "npm", "install", "--no-audit", "--no-fund");
     }
     return workshop;
   }
