@@ -43,22 +43,21 @@ final class DevTool {
     var table = DevProcesses.table(target.directory(), environment, command.configuration());
     var beside = DevProcesses.plan(table, target.directory());
     var plan =
-        new DevPlan(target.build(), launch(target.directory(), beside.applicationEnvironment()))
+        DevPlan.of(target.build(), launch(target.directory(), beside.applicationEnvironment()))
             .running(options(target), arguments(command))
             .at(command.host(), port(command))
             .calledBy(table.hosts())
             .debugged(command.debugPort());
     if (table.typescript().isPresent()) {
-      plan =
-          plan.describing(DevTypeScript.of(table.typescript().get(), target.directory(), output));
+      plan.describing(DevTypeScript.of(table.typescript().get(), target.directory(), output));
     }
     if (!beside.isEmpty()) {
-      plan = plan.with(List.of(new DevProcesses(beside, environment, output, style)));
+      plan.with(List.of(new DevProcesses(beside, environment, output, style)));
     }
     if (beside.vitePort().isPresent()) {
-      plan = plan.with(ViteUpstream.at(beside.vitePort().getAsInt()));
+      plan.with(ViteUpstream.at(beside.vitePort().getAsInt()));
     }
-    try (var session = new DevSession(plan, output)) {
+    try (var session = new DevSession(plan.build(), output)) {
       Runtime.getRuntime().addShutdownHook(new Thread(session::close, "lodestar-dev-end"));
       session.run();
       return ExitCode.DONE;

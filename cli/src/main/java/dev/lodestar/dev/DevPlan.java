@@ -34,148 +34,118 @@ public record DevPlan(
     List<Companion> companions,
     List<String> hosts) {
 
-  /// Creates a plan without anything beside the application.
+  /// Begins a plan without anything beside the application.
   ///
   /// @param build makes the classes
   /// @param launch how processes are started
-  public DevPlan(Build build, Children.Launch launch) {
-    this(
-        build,
-        launch,
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of());
+  /// @return what makes the plan
+  public static Builder of(Build build, Children.Launch launch) {
+    return new Builder(build, launch);
   }
 
-  /// Returns a plan with arguments for the application.
-  ///
-  /// @param given options of Java
-  /// @param passed what the main method gets
-  /// @return the new plan
-  public DevPlan running(List<String> given, List<String> passed) {
-    return new DevPlan(
-        build, launch, given, passed, host, port, debugPort, documents, second, companions, hosts);
-  }
+  /// Makes a plan. Used by one thread.
+  public static final class Builder {
+    private final Build build;
+    private final Children.Launch launch;
+    private List<String> options = List.of();
+    private List<String> arguments = List.of();
+    private Optional<String> host = Optional.empty();
+    private OptionalInt port = OptionalInt.empty();
+    private OptionalInt debugPort = OptionalInt.empty();
+    private Optional<Consumer<String>> documents = Optional.empty();
+    private Optional<SecondUpstream> second = Optional.empty();
+    private List<Companion> companions = List.of();
+    private List<String> hosts = List.of();
 
-  /// Returns a plan for another address.
-  ///
-  /// @param named the host; empty for what the application says
-  /// @param numbered the port; empty for what the application says
-  /// @return the new plan
-  public DevPlan at(Optional<String> named, OptionalInt numbered) {
-    return new DevPlan(
-        build,
-        launch,
-        options,
-        arguments,
-        named,
-        numbered,
-        debugPort,
-        documents,
-        second,
-        companions,
-        hosts);
-  }
+    private Builder(Build build, Children.Launch launch) {
+      this.build = build;
+      this.launch = launch;
+    }
 
-  /// Returns a plan that debuggers can attach to.
-  ///
-  /// @param numbered the port; empty if none can
-  /// @return the new plan
-  public DevPlan debugged(OptionalInt numbered) {
-    return new DevPlan(
-        build,
-        launch,
-        options,
-        arguments,
-        host,
-        port,
-        numbered,
-        documents,
-        second,
-        companions,
-        hosts);
-  }
+    /// Gives arguments to the application.
+    ///
+    /// @param given options of Java
+    /// @param passed what the main method gets
+    /// @return this
+    public Builder running(List<String> given, List<String> passed) {
+      options = given;
+      arguments = passed;
+      return this;
+    }
 
-  /// Returns a plan with something that wants to know what the application offers.
-  ///
-  /// @param reader is given the OpenAPI document, as JSON, each time that the application has been
-  ///   started, by one thread
-  /// @return the new plan
-  public DevPlan describing(Consumer<String> reader) {
-    return new DevPlan(
-        build,
-        launch,
-        options,
-        arguments,
-        host,
-        port,
-        debugPort,
-        Optional.of(reader),
-        second,
-        companions,
-        hosts);
-  }
+    /// Has it found at an address.
+    ///
+    /// @param named the host; empty for what the application says
+    /// @param numbered the port; empty for what the application says
+    /// @return this
+    public Builder at(Optional<String> named, OptionalInt numbered) {
+      host = named;
+      port = numbered;
+      return this;
+    }
 
-  /// Returns a plan with a server beside the application.
-  ///
-  /// @param server what gets the requests that the application has no route for
-  /// @return the new plan
-  public DevPlan with(SecondUpstream server) {
-    return new DevPlan(
-        build,
-        launch,
-        options,
-        arguments,
-        host,
-        port,
-        debugPort,
-        documents,
-        Optional.of(server),
-        companions,
-        hosts);
-  }
+    /// Lets debuggers attach.
+    ///
+    /// @param numbered the port; empty if none can
+    /// @return this
+    public Builder debugged(OptionalInt numbered) {
+      debugPort = numbered;
+      return this;
+    }
 
-  /// Returns a plan with something more that runs beside the application.
-  ///
-  /// @param all what is started before the application, in this order
-  /// @return the new plan
-  public DevPlan with(List<Companion> all) {
-    return new DevPlan(
-        build,
-        launch,
-        options,
-        arguments,
-        host,
-        port,
-        debugPort,
-        documents,
-        second,
-        List.copyOf(all),
-        hosts);
-  }
+    /// Adds something that wants to know what the application offers.
+    ///
+    /// @param reader is given the OpenAPI document, as JSON, each time that the application has
+    ///   been started, by one thread
+    /// @return this
+    public Builder describing(Consumer<String> reader) {
+      documents = Optional.of(reader);
+      return this;
+    }
 
-  /// Returns a plan with more names for the port.
-  ///
-  /// @param names the names; one that begins with `*.` stands for all below it
-  /// @return the new plan
-  public DevPlan calledBy(List<String> names) {
-    return new DevPlan(
-        build,
-        launch,
-        options,
-        arguments,
-        host,
-        port,
-        debugPort,
-        documents,
-        second,
-        companions,
-        List.copyOf(names));
+    /// Adds a server beside the application.
+    ///
+    /// @param server what gets the requests that the application has no route for
+    /// @return this
+    public Builder with(SecondUpstream server) {
+      second = Optional.of(server);
+      return this;
+    }
+
+    /// Says what runs beside the application.
+    ///
+    /// @param all what is started before the application, in this order
+    /// @return this
+    public Builder with(List<Companion> all) {
+      companions = List.copyOf(all);
+      return this;
+    }
+
+    /// Gives the port more names.
+    ///
+    /// @param names the names; one that begins with `*.` stands for all below it
+    /// @return this
+    public Builder calledBy(List<String> names) {
+      hosts = List.copyOf(names);
+      return this;
+    }
+
+    /// Returns the plan.
+    ///
+    /// @return the plan
+    public DevPlan build() {
+      return new DevPlan(
+          build,
+          launch,
+          options,
+          arguments,
+          host,
+          port,
+          debugPort,
+          documents,
+          second,
+          companions,
+          hosts);
+    }
   }
 }
