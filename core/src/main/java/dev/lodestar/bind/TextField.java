@@ -5,7 +5,6 @@ import dev.lodestar.convert.Converter;
 import dev.lodestar.http.InputSource;
 import dev.lodestar.http.Request;
 import dev.lodestar.input.InputErrors;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +139,7 @@ final class TextField implements FieldReader {
   private @Nullable Object convert(String text, int index, InputErrors errors) {
     try {
       return converter.parse(text);
-    } catch (IllegalArgumentException | DateTimeException refused) {
+    } catch (RuntimeException refused) {
       var label = index == ALONE ? name : name + "[" + index + "]";
       errors.format(source.inputSource(), label, text, converter.expected(), secret);
       return null;

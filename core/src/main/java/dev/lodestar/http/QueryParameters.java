@@ -2,7 +2,6 @@ package dev.lodestar.http;
 
 import dev.lodestar.convert.Converter;
 import dev.lodestar.convert.Converters;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -158,7 +157,7 @@ public final class QueryParameters {
     }
     try {
       return Optional.of(converter.parse(texts.getFirst()));
-    } catch (IllegalArgumentException | DateTimeException refused) {
+    } catch (RuntimeException refused) {
       throw HttpException.invalidInput(
           List.of(
               InputError.format(InputSource.QUERY, name, texts.getFirst(), converter.expected())));

@@ -3,7 +3,6 @@ package dev.lodestar.http;
 import dev.lodestar.convert.Converter;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -414,7 +413,7 @@ public final class Request {
     var text = pathParameter(name);
     try {
       return converter.parse(text);
-    } catch (IllegalArgumentException | DateTimeException refused) {
+    } catch (RuntimeException refused) {
       throw HttpException.notFound("There is nothing at this address.");
     }
   }

@@ -2,7 +2,6 @@ package dev.lodestar.route;
 
 import dev.lodestar.convert.Converter;
 import dev.lodestar.http.HttpMethod;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +109,7 @@ final class Route<T> {
   private static @Nullable Object parsed(Converter<?> converter, String text) {
     try {
       return converter.parse(text);
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (RuntimeException e) {
       return null;
     }
   }

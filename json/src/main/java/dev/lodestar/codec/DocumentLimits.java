@@ -2,11 +2,12 @@ package dev.lodestar.codec;
 
 /// How much a document may demand. A document beyond a limit is [Decoded.Malformed].
 ///
-/// One limit is fixed: a set whose elements do not implement `Comparable`, such as records and
-/// lists, may have 5,000 elements, and all such sets of a document together may be as expensive as
-/// one of that size (the squares of their sizes sum up to at most 25,000,000). Beyond it there is a
-/// problem with the code `size`. Otherwise elements with equal hash codes, chosen by an attacker,
-/// would take quadratic time.
+/// One limit is fixed: elements of hash sets and keys of hash maps that have the same hash code, if
+/// their class does not itself say how they are ordered, as `String` and `Integer` do. There may be
+/// 5,000 of them, and all such groups of a document together may be as expensive as one of that
+/// size (the squares of their sizes sum up to at most 25,000,000, and long values count as
+/// several). Beyond it there is a problem with the code `size`. Otherwise values with equal hash
+/// codes, chosen by an attacker, would take quadratic time.
 ///
 /// @param depth how deep objects and arrays may be nested, 1 to 1,000; also limits what is written
 /// @param stringLength how many bytes a text may have between its quotes, as written

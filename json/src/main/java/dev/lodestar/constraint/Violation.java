@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Instances are immutable and safe for use by many threads.
 public final class Violation {
+  /// How many characters of a name a pointer has.
+  private static final int MAX_NAME = 256;
+
   private final String pointer;
   private final String code;
   private final Message message;
@@ -46,9 +49,19 @@ public final class Violation {
   /// The step of a JSON pointer (RFC 6901) that leads to a field, a key or an index.
   ///
   /// @param name the name as it is
-  /// @return the escaped name with the slash before it: `/a~1b` for `a/b`
+  /// @return the escaped name with the slash before it: `/a~1b` for `a/b`; of a name that is longer
+  ///   than 256 characters its beginning and an ellipsis, so that many problems below it are not
+  ///   much longer than the document
   public static String step(String name) {
-    return "/" + name.replace("~", "~0").replace("/", "~1");
+    return "/" + beginning(name).replace("~", "~0").replace("/", "~1");
+  }
+
+  private static String beginning(String name) {
+    if (name.length() <= MAX_NAME) {
+      return name;
+    }
+    int end = Character.isHighSurrogate(name.charAt(MAX_NAME - 1)) ? MAX_NAME - 1 : MAX_NAME;
+    return name.substring(0, end) + "…";
   }
 
   /// Where in the value.

@@ -36,9 +36,9 @@ public interface Converter<T> {
   ///
   /// @param text the whole text, already percent-decoded; may be empty
   /// @return the value
-  /// @throws IllegalArgumentException if the text is not a value of this type, and so may a
-  ///   `java.time.DateTimeException`; the client is then told what [#expected()] says, never the
-  ///   exception's message. Any other exception is a defect of the converter and answered with 500
+  /// @throws IllegalArgumentException if the text is not a value of this type; every other
+  ///   exception, such as that of `text.charAt(0)`, says so too. The client is told what
+  ///   [#expected()] says, never the exception's message. An `Error` is passed on
   T parse(String text);
 
   /// Formats a value so that [#parse(String)] reads it back.

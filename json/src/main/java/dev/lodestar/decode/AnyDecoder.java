@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 record AnyDecoder(boolean lastWins, boolean inPart) implements Decoder {
   private static final int LONG_DIGITS = 18;
 
+  /// A document full of empty objects is not worth an instance for each.
+  private static final Map<String, @Nullable Object> EMPTY =
+      Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+
   @Override
   public String expected() {
     return "a value";
@@ -92,27 +96,29 @@ record AnyDecoder(boolean lastWins, boolean inPart) implements Decoder {
   }
 
   private @Nullable Object list(Input in) {
-    var elements = new ArrayList<@Nullable Object>();
-    if (in.enterArray(expected()) > 0) {
-      do {
-        elements.add(value(in));
-      } while (in.anotherElement());
+    if (in.enterArray(expected()) <= 0) {
+      return Collections.emptyList();
     }
+    var elements = new ArrayList<@Nullable Object>();
+    do {
+      elements.add(value(in));
+    } while (in.anotherElement());
     return Collections.unmodifiableList(elements);
   }
 
   private @Nullable Object map(Input in) {
-    var entries = new LinkedHashMap<String, @Nullable Object>();
-    if (in.enterObject(expected()) > 0) {
-      do {
-        var name = in.name();
-        int where = in.valueStart();
-        if (!lastWins && entries.containsKey(name)) {
-          in.note(where, "", "duplicate", MapDecoder.duplicate(name));
-        }
-        entries.put(name, value(in));
-      } while (in.anotherField());
+    if (in.enterObject(expected()) <= 0) {
+      return EMPTY;
     }
+    var entries = new LinkedHashMap<String, @Nullable Object>();
+    do {
+      var name = in.name();
+      int where = in.valueStart();
+      if (!lastWins && entries.containsKey(name)) {
+        in.note(where, "", "duplicate", MapDecoder.duplicate(name));
+      }
+      entries.put(name, value(in));
+    } while (in.anotherField());
     return Collections.unmodifiableSequencedMap(entries);
   }
 }

@@ -263,7 +263,7 @@ public final class Decoders {
       stoodFor.addFirst(mapped);
       text = mapped.target().model();
     }
-    boolean quadratic = !ListDecoder.isComparable(model.key().model().rawClass());
+    boolean collisionsCost = Collisions.cost(model.key().model().rawClass());
     return new MapDecoder(
         model,
         MapModel.keyConverter(text).orElseThrow(),
@@ -272,7 +272,7 @@ public final class Decoders {
         value,
         options.lastWins,
         inPart,
-        quadratic);
+        collisionsCost);
   }
 
   /// The constraints of a key, and those of what stands for it.

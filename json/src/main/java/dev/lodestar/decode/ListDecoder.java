@@ -20,29 +20,24 @@ final class ListDecoder implements Decoder {
   /// Whether the result is an unmodifiable list.
   private final boolean plain;
 
-  /// Whether making the collection may take quadratic time, when an attacker chooses elements that
-  /// have the same hash code and cannot be compared.
-  private final boolean quadratic;
+  /// Whether the collection is a hash table, and what has the same hash code costs.
+  private final boolean collisionsCost;
 
   // Any value is right, so threads need not agree on it.
   private int likelySize = 10;
 
-  private ListDecoder(ListModel model, Slot element, boolean plain, boolean quadratic) {
+  private ListDecoder(ListModel model, Slot element, boolean plain, boolean collisionsCost) {
     this.model = model;
     this.element = element;
     this.plain = plain;
-    this.quadratic = quadratic;
+    this.collisionsCost = collisionsCost;
   }
 
   static ListDecoder of(ListModel model, Slot element) {
     boolean plain = model.rawClass().isInterface() && model.rawClass().isAssignableFrom(List.class);
     boolean hashed = Set.class.isAssignableFrom(model.rawClass());
-    boolean quadratic = hashed && !isComparable(model.element().model().rawClass());
-    return new ListDecoder(model, element, plain, quadratic);
-  }
-
-  static boolean isComparable(Class<?> type) {
-    return type.isPrimitive() || Comparable.class.isAssignableFrom(type);
+    boolean collisionsCost = hashed && Collisions.cost(model.element().model().rawClass());
+    return new ListDecoder(model, element, plain, collisionsCost);
   }
 
   @Override
@@ -65,9 +60,21 @@ final class ListDecoder implements Decoder {
       } while (in.anotherElement());
     }
     likelySize = Math.clamp(elements.size(), 1, MAX_LIKELY_SIZE);
-    if (in.count() != before || (quadratic && !in.affordsSet(elements.size(), where))) {
+    return in.count() == before ? made(elements, in, where) : null;
+  }
+
+  private @Nullable Object made(ArrayList<@Nullable Object> elements, Input in, int where) {
+    if (plain) {
+      return elements.isEmpty() ? Collections.emptyList() : Collections.unmodifiableList(elements);
+    }
+    try {
+      return collisionsCost && !Collisions.afford(elements, in, where)
+          ? null
+          : model.create(elements);
+    } catch (RuntimeException refused) {
+      // Elements of the application may fail to be hashed or compared.
+      in.refused(where, refused);
       return null;
     }
-    return plain ? Collections.unmodifiableList(elements) : model.create(elements);
   }
 }

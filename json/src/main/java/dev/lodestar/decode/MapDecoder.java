@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keys reads the text of a key, or of what stands for it
 /// @param stoodFor what the text stands for, the key itself last
 /// @param inPart whether what is read changes a map: null removes an entry
-/// @param quadratic whether making the map may take quadratic time, as for [ListDecoder]
+/// @param collisionsCost whether keys with the same hash code cost
 record MapDecoder(
     MapModel model,
     Converter<?> keys,
@@ -26,8 +26,11 @@ record MapDecoder(
     Slot value,
     boolean lastWins,
     boolean inPart,
-    boolean quadratic)
+    boolean collisionsCost)
     implements Decoder {
+
+  /// How many keys are looked at for collisions at first, and then whenever they have doubled.
+  private static final int FIRST_LOOK = 1_000;
 
   /// Constraints on a key, or on what stands for it.
   record KeyCheck(Function<Object, @Nullable Object> content, Constraints constraints) {}
@@ -47,29 +50,78 @@ record MapDecoder(
     }
     var entries = new LinkedHashMap<Object, @Nullable Object>();
     if (state > 0) {
-      do {
-        entry(in, entries);
-        if (quadratic && entries.size() % 1000 == 0 && !in.affordsSet(entries.size(), where)) {
-          return null;
-        }
-      } while (in.anotherField());
+      readEntries(in, where, entries);
     }
-    if (in.count() != before) {
+    return in.count() == before ? made(entries, in, where) : null;
+  }
+
+  private void readEntries(Input in, int where, LinkedHashMap<Object, @Nullable Object> entries) {
+    int look = FIRST_LOOK;
+    boolean affordable = true;
+    do {
+      if (affordable) {
+        entry(in, entries);
+      } else {
+        in.name();
+        in.skip();
+      }
+      if (collisionsCost && affordable && entries.size() >= look) {
+        affordable = Collisions.afford(entries.keySet(), in, where);
+        look *= 2;
+      }
+    } while (in.anotherField());
+  }
+
+  private @Nullable Object made(
+      LinkedHashMap<Object, @Nullable Object> entries, Input in, int where) {
+    if (collisionsCost && !Collisions.afford(entries.keySet(), in, where)) {
       return null;
     }
-    return inPart ? new PartialMap(entries) : model.create(entries);
+    if (inPart) {
+      return new PartialMap(entries);
+    }
+    try {
+      return model.create(entries);
+    } catch (RuntimeException refused) {
+      // Keys of the application may fail to be compared.
+      in.refused(where, refused);
+      return null;
+    }
   }
 
   private void entry(Input in, LinkedHashMap<Object, @Nullable Object> entries) {
     var name = in.name();
     int where = in.valueStart();
     var key = key(in, name, where);
-    if (key != null && !lastWins && entries.containsKey(key)) {
+    if (key != null && !lastWins && isThere(key, entries)) {
       in.note(where, "", "duplicate", duplicate(name));
     }
     var content = inPart && in.isNull() ? nothing(in) : value.read(in);
     if (key != null) {
+      put(key, content, entries, in, where);
+    }
+  }
+
+  private static boolean isThere(Object key, LinkedHashMap<Object, @Nullable Object> entries) {
+    try {
+      return entries.containsKey(key);
+    } catch (RuntimeException refused) {
+      // Told when the key is put.
+      return false;
+    }
+  }
+
+  private static void put(
+      Object key,
+      @Nullable Object content,
+      LinkedHashMap<Object, @Nullable Object> entries,
+      Input in,
+      int where) {
+    try {
       entries.put(key, content);
+    } catch (RuntimeException refused) {
+      // Keys of the application may fail to be hashed or compared.
+      in.refused(where, refused);
     }
   }
 
@@ -82,7 +134,7 @@ record MapDecoder(
     Object key = null;
     try {
       key = keys.parse(name);
-    } catch (IllegalArgumentException | java.time.DateTimeException refused) {
+    } catch (RuntimeException refused) {
       // Said below.
     }
     if (key == null) {

@@ -186,7 +186,7 @@ final class SimpleDecoders {
     Object value = null;
     try {
       value = converter.parse(text);
-    } catch (IllegalArgumentException | java.time.DateTimeException refused) {
+    } catch (RuntimeException refused) {
       // Said below.
     }
     if (value == null) {

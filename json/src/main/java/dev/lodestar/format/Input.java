@@ -32,14 +32,18 @@ public abstract class Input {
   /// There is no further field.
   public static final int CLOSED = -2;
 
-  /// How many elements all hash sets of elements that cannot be compared may have together, counted
-  /// by their work: one set of n elements takes up to n² comparisons.
-  private static final int MAX_INCOMPARABLE = 5_000;
+  /// How many values of a document may have the same hash code, counted by their work: n of them
+  /// take up to n² comparisons.
+  private static final int MAX_COLLIDING = 5_000;
+
+  /// Longer values take as much work as several.
+  private static final int BYTES_PER_COMPARISON = 64;
 
   private static final int MAX_REREAD = 1_000_000;
 
-  private static final String TOO_MANY_ELEMENTS =
-      "Expected at most " + MAX_INCOMPARABLE + " elements in the sets of the document.";
+  private static final String TOO_MANY_COLLISIONS =
+      "Too many elements of sets or keys of maps have the same hash code. Expected fewer of them in"
+          + " one document.";
 
   private static final byte[] NOTHING = {};
 
@@ -51,7 +55,7 @@ public abstract class Input {
   int depth;
   int count;
   private long reread;
-  private long comparisons;
+  private long collisions;
   private @Nullable Trouble trouble;
   private @Nullable MatchingBudget budget;
 
@@ -96,7 +100,7 @@ public abstract class Input {
   public boolean close() {
     bytes = NOTHING;
     reread = 0;
-    comparisons = 0;
+    collisions = 0;
     if (budget != null && budget.isUsed()) {
       budget = null;
     }
@@ -385,15 +389,20 @@ public abstract class Input {
     skip();
   }
 
-  /// Whether a hash set of so many elements that cannot be compared may be made, after all others
-  /// of this document; notes it if not.
-  public final boolean affordsSet(int size, int where) {
-    long work = (long) size * size;
-    if (work > (long) MAX_INCOMPARABLE * MAX_INCOMPARABLE - comparisons) {
-      note(where, "", "size", TOO_MANY_ELEMENTS);
+  /// Whether hash tables may compare values that have the same hash codes, after all others of this
+  /// document; notes it if not.
+  ///
+  /// @param comparisons how often they may
+  /// @param values how many values that are
+  /// @param where where the array or object of the values starts, the last of which was read
+  public final boolean affords(long comparisons, int values, int where) {
+    long length = 1 + (position - where) / ((long) BYTES_PER_COMPARISON * values);
+    long work = comparisons * length;
+    if (work > (long) MAX_COLLIDING * MAX_COLLIDING - collisions) {
+      note(where, "", "size", TOO_MANY_COLLISIONS);
       return false;
     }
-    comparisons += work;
+    collisions += work;
     return true;
   }
 

@@ -3,6 +3,7 @@ package dev.lodestar.format;
 import dev.lodestar.constraint.Violation;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Walks through a document whose syntax was checked, and tells where a value is. Only used when
 /// there is something to say about it.
@@ -15,6 +16,7 @@ final class JsonPath {
   private boolean[] isObject = new boolean[8];
   private int[] index = new int[8];
   private int[] nameStart = new int[8];
+  private @Nullable String[] steps = new @Nullable String[8];
   private int depth;
 
   JsonPath(byte[] bytes, int start, int end) {
@@ -73,6 +75,7 @@ final class JsonPath {
     switch (bytes[position]) {
       case '"' -> {
         nameStart[depth - 1] = position;
+        steps[depth - 1] = null;
         position = afterText(position);
       }
       case ',' -> {
@@ -106,6 +109,7 @@ final class JsonPath {
       isObject = Arrays.copyOf(isObject, 2 * depth);
       index = Arrays.copyOf(index, 2 * depth);
       nameStart = Arrays.copyOf(nameStart, 2 * depth);
+      steps = Arrays.copyOf(steps, 2 * depth);
     }
     isObject[depth] = object;
     index[depth] = 0;
@@ -128,10 +132,20 @@ final class JsonPath {
       if (!isObject[i]) {
         pointer.append('/').append(index[i]);
       } else if (nameStart[i] >= 0) {
-        pointer.append(Violation.step(name(nameStart[i])));
+        pointer.append(step(i));
       }
     }
     return pointer.toString();
+  }
+
+  /// Made once for all problems below a name, which may be long.
+  private String step(int level) {
+    var step = steps[level];
+    if (step == null) {
+      step = Violation.step(name(nameStart[level]));
+      steps[level] = step;
+    }
+    return step;
   }
 
   private String name(int openingQuote) {

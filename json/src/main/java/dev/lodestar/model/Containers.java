@@ -12,10 +12,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// unmodifiable instance that keeps the order; classes, and the interfaces whose purpose is to be
 /// modified, get an instance of their own.
 final class Containers {
+  // Those that cannot be modified are shared: a document may be full of them.
+  private static final Set<Object> EMPTY_SET =
+      Collections.unmodifiableSequencedSet(new LinkedHashSet<>());
+  private static final Map<Object, @Nullable Object> EMPTY_MAP =
+      Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+
   private Containers() {}
 
   static Object empty(Class<?> optional) {
@@ -139,7 +147,9 @@ final class Containers {
     }
     return switch (type.getName()) {
       case "java.util.Set", "java.util.SequencedSet" ->
-          Collections.unmodifiableSequencedSet(new LinkedHashSet<>(elements));
+          elements.isEmpty()
+              ? EMPTY_SET
+              : Collections.unmodifiableSequencedSet(new LinkedHashSet<>(elements));
       case "java.util.LinkedHashSet" -> new LinkedHashSet<>(elements);
       case "java.util.HashSet" -> new HashSet<>(elements);
       case "java.util.SortedSet", "java.util.NavigableSet", "java.util.TreeSet" ->
@@ -150,7 +160,8 @@ final class Containers {
           new ArrayDeque<>(elements);
       case "java.util.concurrent.CopyOnWriteArrayList" -> new CopyOnWriteArrayList<>(elements);
       case "java.util.EnumSet" -> enumSet(element, elements);
-      default -> Collections.unmodifiableList(elements);
+      default ->
+          elements.isEmpty() ? Collections.emptyList() : Collections.unmodifiableList(elements);
     };
   }
 
@@ -163,7 +174,7 @@ final class Containers {
       case "java.util.concurrent.ConcurrentMap", "java.util.concurrent.ConcurrentHashMap" ->
           new ConcurrentHashMap<>(entries);
       case "java.util.EnumMap" -> enumMap(key, entries);
-      default -> Collections.unmodifiableSequencedMap(entries);
+      default -> entries.isEmpty() ? EMPTY_MAP : Collections.unmodifiableSequencedMap(entries);
     };
   }
 

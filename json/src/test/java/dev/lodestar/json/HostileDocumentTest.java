@@ -1,20 +1,30 @@
 package dev.lodestar.json;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentLimits;
+import dev.lodestar.messagepack.MessagePack;
+import dev.lodestar.model.Value;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -177,52 +187,175 @@ class HostileDocumentTest {
     assertThat((Map<?, ?>) result.orThrow()).hasSize(1 << 15);
   }
 
-  @Test
-  void a_set_of_elements_that_cannot_be_ordered_is_bounded() {
-    var codec = json.codec(new JsonType<Set<Point>>() {});
-    var document = new StringBuilder("[");
-    for (int i = 0; i <= 5000; i++) {
-      // All have the hash code 0.
-      document.append(i > 0 ? "," : "").append("{\"x\":" + i + ",\"y\":" + -31 * i + "}");
+  /// Many points whose hash code is 0, or the given one.
+  private static String points(int count, String format) {
+    var points = new StringJoiner(",");
+    for (int i = 0; i < count; i++) {
+      points.add(format.replace("%x", "" + i).replace("%y", "" + -31 * i));
     }
-    var result = codec.decode(bytes(document.append("]").toString()));
+    return points.toString();
+  }
 
+  private static final String POINT = "{\"x\":%x,\"y\":%y}";
+
+  private static void assertTooManyCollisions(Decoded<?> result, String pointer) {
     assertThat(((Decoded.Invalid<?>) result).problems())
-        .extracting(DecodeProblem::message)
-        .containsExactly("Expected at most 5000 elements in the sets of the document.");
+        .containsExactly(
+            new DecodeProblem(
+                pointer,
+                "size",
+                "",
+                "",
+                "Too many elements of sets or keys of maps have the same hash code. Expected fewer of"
+                    + " them in one document."));
   }
 
   @Test
-  void many_sets_of_elements_that_cannot_be_ordered_are_bounded_together() {
-    var points = json.codec(new JsonType<List<Set<Point>>>() {});
+  void elements_of_a_set_with_the_same_hash_code_are_bounded() {
+    var codec = json.codec(new JsonType<Set<Point>>() {});
+
+    assertThat(codec.decode(bytes("[" + points(5000, POINT) + "]")).orThrow()).hasSize(5000);
+    assertTooManyCollisions(codec.decode(bytes("[" + points(5001, POINT) + "]")), "");
+  }
+
+  @Test
+  void sets_of_elements_with_the_same_hash_code_are_bounded_together() {
+    var sets = json.codec(new JsonType<List<Set<Point>>>() {});
     var lists = json.codec(new JsonType<List<Set<List<Integer>>>>() {});
 
     // 6 * 2000² is less than 5000², 7 * 2000² is more.
-    assertThat(points.decode(bytes(sets(6, 2000, "{\"x\":%d,\"y\":1}"))))
+    var six = Collections.nCopies(6, "[" + points(2000, POINT) + "]").toString();
+    assertThat(sets.decode(bytes(six))).isInstanceOf(Decoded.Valid.class);
+    var seven = Collections.nCopies(7, "[" + points(2000, POINT) + "]").toString();
+    assertTooManyCollisions(sets.decode(bytes(seven)), "/6");
+    var ofLists = Collections.nCopies(7, "[" + points(2000, "[%x,%y]") + "]").toString();
+    assertTooManyCollisions(lists.decode(bytes(ofLists)), "/6");
+  }
+
+  @Test
+  void long_elements_with_the_same_hash_code_count_as_several() {
+    var codec = json.codec(new JsonType<Set<List<Integer>>>() {});
+    var zeros = "0,".repeat(2000);
+
+    assertThat(codec.decode(bytes("[" + points(500, "[" + zeros + "%x,%y]") + "]")).orThrow())
+        .hasSize(500);
+    assertTooManyCollisions(
+        codec.decode(bytes("[" + points(1000, "[" + zeros + "%x,%y]") + "]")), "");
+  }
+
+  @Test
+  void a_set_of_elements_with_different_hash_codes_has_any_size() {
+    var codec = json.codec(new JsonType<Set<Point>>() {});
+    var many = points(100_000, "{\"x\":0,\"y\":%y}");
+
+    assertThat(codec.decode(bytes("[" + many + "]")).orThrow()).hasSize(100_000);
+  }
+
+  record Key(@Value String text) {}
+
+  /// Texts of the same hash code: two parts with the same one in every combination.
+  private static List<String> colliding(int count) {
+    var texts = new ArrayList<String>();
+    for (int i = 0; i < count; i++) {
+      var text = new StringBuilder();
+      for (int bit = 0; bit < 15; bit++) {
+        text.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+      }
+      texts.add(text.toString());
+    }
+    return texts;
+  }
+
+  private static String object(List<String> keys) {
+    return keys.stream().map(key -> "\"" + key + "\":1").collect(joining(",", "{", "}"));
+  }
+
+  @Test
+  void keys_of_a_map_with_the_same_hash_code_are_bounded_and_what_follows_is_read() {
+    var codec = json.codec(new JsonType<Map<String, Map<Key, Integer>>>() {});
+
+    assertThat(codec.decode(bytes("{\"a\":" + object(colliding(2500)) + "}")).orThrow().get("a"))
+        .hasSize(2500);
+    var many = "{\"a\":" + object(colliding(20_000)) + ",\"b\":{\"c\":true}}";
+    assertThat(((Decoded.Invalid<?>) codec.decode(bytes(many))).problems())
+        .extracting(DecodeProblem::pointer, DecodeProblem::code)
+        .containsExactly(tuple("/a", "size"), tuple("/b/c", "type"));
+  }
+
+  @Test
+  void small_maps_of_keys_with_the_same_hash_code_are_bounded_together() {
+    var codec = json.codec(new JsonType<List<Map<Key, Integer>>>() {});
+    var small = object(colliding(500));
+
+    assertThat(codec.decode(bytes(Collections.nCopies(100, small).toString())))
         .isInstanceOf(Decoded.Valid.class);
-    assertThat(points.decode(bytes(sets(10_000, 10, "{\"x\":%d,\"y\":1}"))))
+    assertTooManyCollisions(
+        codec.decode(bytes(Collections.nCopies(101, small).toString())), "/100");
+  }
+
+  @Test
+  void an_order_that_a_class_inherits_does_not_help_hash_tables() {
+    // Times of a day whose numbers of nanoseconds have the same hash code.
+    var times =
+        LongStream.range(0, 20_000)
+            .mapToObj(i -> LocalTime.ofNanoOfDay(i << 32 | i))
+            .map(time -> "\"2026-01-01T" + time + "\"")
+            .collect(joining(",", "[", "]"));
+    var paths = colliding(20_000).stream().collect(joining("\",\"", "[\"", "\"]"));
+
+    assertTooManyCollisions(
+        json.codec(new JsonType<Set<LocalDateTime>>() {}).decode(bytes(times)), "");
+    assertTooManyCollisions(json.codec(new JsonType<Set<Path>>() {}).decode(bytes(paths)), "");
+    assertThat(json.codec(new JsonType<Set<String>>() {}).decode(bytes(paths)))
         .isInstanceOf(Decoded.Valid.class);
-    for (var refused :
+  }
+
+  @Test
+  void many_problems_below_a_long_name_are_not_much_longer_than_the_document() {
+    var lists = new JsonType<Map<String, List<Integer>>>() {};
+    var name = "é~" + "n".repeat(1_000_000);
+    var wrong = Map.of(name, Collections.nCopies(100, "x"));
+    var cut = "/é~0" + "n".repeat(254) + "…/99";
+
+    for (var result :
         List.of(
-            points.decode(bytes(sets(7, 2000, "{\"x\":%d,\"y\":1}"))),
-            lists.decode(bytes(sets(7, 2000, "[%d,1]"))))) {
-      assertThat(((Decoded.Invalid<?>) refused).problems())
-          .containsExactly(
-              new DecodeProblem(
-                  "/6",
-                  "size",
-                  "",
-                  "",
-                  "Expected at most 5000 elements in the sets of the document."));
+            json.codec(lists).decode(json.codec(Object.class).encode(wrong)),
+            MessagePack.of(json)
+                .codec(lists)
+                .decode(MessagePack.of(json).codec(Object.class).encode(wrong)))) {
+      assertThat(((Decoded.Invalid<?>) result).problems())
+          .hasSize(100)
+          .extracting(DecodeProblem::pointer)
+          .endsWith(cut);
     }
   }
 
-  private static String sets(int count, int size, String element) {
-    var set = new StringBuilder();
-    for (int i = 0; i < size; i++) {
-      set.append(i > 0 ? "," : "").append(element.replace("%d", Integer.toString(i)));
+  @Test
+  void a_name_of_usual_length_is_told_in_full() {
+    var name = "n".repeat(256);
+    var result = decode(Map.class, "{\"" + name + "\":1,\"" + name + "\":2}");
+
+    assertThat(((Decoded.Invalid<?>) result).problems())
+        .extracting(DecodeProblem::pointer)
+        .containsExactly("/" + name);
+  }
+
+  @Test
+  void empty_lists_sets_and_maps_are_no_instances_of_their_own() {
+    var types =
+        List.of(
+            new JsonType<List<Object>>() {},
+            new JsonType<List<List<Point>>>() {},
+            new JsonType<List<Set<Point>>>() {});
+    for (var type : types) {
+      var read = (List<?>) json.codec(type).decode(bytes("[[],[]]")).orThrow();
+      assertThat(read.getFirst()).isSameAs(read.getLast());
     }
-    return "[" + ("[" + set + "],").repeat(count - 1) + "[" + set + "]]";
+    for (var type :
+        List.of(new JsonType<List<Object>>() {}, new JsonType<List<Map<String, Point>>>() {})) {
+      var read = (List<?>) json.codec(type).decode(bytes("[{},{}]")).orThrow();
+      assertThat(read.getFirst()).isSameAs(read.getLast());
+    }
   }
 
   @Test

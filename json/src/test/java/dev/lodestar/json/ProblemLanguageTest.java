@@ -44,9 +44,9 @@ class ProblemLanguageTest {
     }
     var many =
         IntStream.rangeClosed(0, 5000)
-            .mapToObj(i -> "{\"value\":" + 2 * i + "}")
+            .mapToObj(i -> "[" + i + "," + -31 * i + "]") // all have the same hash code
             .collect(Collectors.joining(",", "[", "]"));
-    for (var problem : problems(strict.codec(new JsonType<Set<Even>>() {}), many)) {
+    for (var problem : problems(strict.codec(new JsonType<Set<List<Integer>>>() {}), many)) {
       found.put(problem.code(), problem);
     }
     return found;

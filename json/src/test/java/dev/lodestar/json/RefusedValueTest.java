@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.codec.Decoded;
+import dev.lodestar.convert.Converter;
+import dev.lodestar.model.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +70,27 @@ class RefusedValueTest {
     }
   }
 
+  record Sku(char first) {}
+
+  record Stock(Map<Sku, Integer> amounts) {}
+
+  private static final class SkuConverter implements Converter<Sku> {
+    @Override
+    public Sku parse(String text) {
+      return new Sku(text.charAt(0));
+    }
+
+    @Override
+    public String format(Sku sku) {
+      return String.valueOf(sku.first);
+    }
+
+    @Override
+    public String expected() {
+      return "a SKU";
+    }
+  }
+
   record Broken(int value) {
     Broken {
       throw new AssertionError("an error");
@@ -106,6 +133,62 @@ class RefusedValueTest {
         Json.builder().mapping(Color.class, String.class, Color::name, Color::valueOf).build();
 
     assertThat(problems(json, Color.class, "\"purple\"")).containsExactly(GENERIC);
+  }
+
+  record Version(@Nullable String text) implements Comparable<Version> {
+    @Override
+    public int compareTo(Version other) {
+      return Objects.requireNonNull(text).compareTo(Objects.requireNonNull(other.text));
+    }
+  }
+
+  record Unhashed(@Value String text) {
+    @Override
+    public int hashCode() {
+      throw new IllegalStateException("an internal message");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Unhashed;
+    }
+  }
+
+  record Ordered(@Value String text) implements Comparable<Ordered> {
+    @Override
+    public int compareTo(Ordered other) {
+      return Integer.compare(Integer.parseInt(text), Integer.parseInt(other.text));
+    }
+  }
+
+  private static List<String> problems(JsonType<?> type, String document) {
+    var result = Json.standard().codec(type).decode(document.getBytes(StandardCharsets.UTF_8));
+    return ((Decoded.Invalid<?>) result)
+        .problems().stream().map(problem -> problem.pointer() + " " + problem.message()).toList();
+  }
+
+  @Test
+  void elements_and_keys_that_cannot_be_compared_or_hashed_are_refused() {
+    var refused = "The value was refused.";
+
+    assertThat(problems(new JsonType<List<SortedSet<Version>>>() {}, "[[{\"text\":null}]]"))
+        .containsExactly("/0 " + refused);
+    assertThat(problems(new JsonType<List<Set<Unhashed>>>() {}, "[[],[\"a\"]]"))
+        .containsExactly("/1 " + refused);
+    assertThat(problems(new JsonType<Map<Unhashed, Integer>>() {}, "{\"a\":1,\"b\":2}"))
+        .containsExactly("/a " + refused, "/b " + refused);
+    assertThat(problems(new JsonType<List<SortedMap<Ordered, Integer>>>() {}, "[{\"a\":1}]"))
+        .containsExactly("/0 " + refused);
+  }
+
+  @Test
+  void any_exception_of_a_converter_refuses_the_text() {
+    var json = Json.builder().converter(Sku.class, new SkuConverter()).build();
+
+    assertThat(problems(json, Sku.class, "\"\""))
+        .containsExactly("format Expected a SKU, found the text \"\".");
+    assertThat(problems(json, Stock.class, "{\"amounts\":{\"\":1}}"))
+        .containsExactly("format The name is not a SKU.");
   }
 
   @Test
