@@ -2,7 +2,7 @@ package dev.lodestar.json;
 
 import dev.lodestar.codec.DocumentBuffer;
 
-/// Turns a document without white space into one for people.
+/// Turns a document into one for people. White space that it has, in a `RawJson`, is replaced.
 final class JsonIndent {
   private static final int STEP = 2;
 
@@ -45,16 +45,17 @@ final class JsonIndent {
         write(b);
       } else if (b == '{' || b == '[') {
         write(b);
-        boolean empty = source[i + 1] == '}' || source[i + 1] == ']';
-        if (empty) {
-          write(source[++i]);
+        int next = afterSpace(i + 1);
+        if (source[next] == '}' || source[next] == ']') {
+          write(source[next]);
+          i = next;
         } else {
           line(++depth);
         }
       } else if (b == '}' || b == ']') {
         line(--depth);
         write(b);
-      } else {
+      } else if (!isSpace(b)) {
         write(b);
         if (b == ',') {
           line(depth);
@@ -63,6 +64,18 @@ final class JsonIndent {
         }
       }
     }
+  }
+
+  private int afterSpace(int at) {
+    int i = at;
+    while (isSpace(source[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isSpace(byte b) {
+    return b <= ' ' && b >= 0;
   }
 
   private void line(int depth) {

@@ -8,6 +8,7 @@ import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.codec.EncodeException;
 import dev.lodestar.model.Default;
+import dev.lodestar.model.RawJson;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -263,6 +264,26 @@ class GeneratedCodecTest {
             }\
             """);
     assertThat(pretty.decode(pretty.encode(station)).orThrow().platforms()).isEqualTo(platforms);
+  }
+
+  @Test
+  void white_space_of_json_that_is_kept_as_it_is_does_not_add_to_the_indentation() {
+    var pretty = Json.builder().pretty(true).build().codec(RawJson.class);
+    var indented =
+        """
+        {
+          'a  b': [
+            1,
+            {}
+          ]
+        }\
+        """;
+
+    var raw = RawJson.of("{ \"a  b\" :\t[ 1 ,\r\n{ } ] }");
+
+    assertThat(text(pretty.encode(raw))).isEqualTo(indented);
+    assertThat(text(pretty.encode(pretty.decode(pretty.encode(raw)).orThrow())))
+        .isEqualTo(indented);
   }
 
   @Test
