@@ -4,6 +4,7 @@ import dev.lodestar.codec.Codec;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.codec.DocumentLimits;
+import dev.lodestar.codec.EncodeException;
 import dev.lodestar.codec.Partial;
 import dev.lodestar.compile.CompiledType;
 import dev.lodestar.compile.Spares;
@@ -12,6 +13,7 @@ import dev.lodestar.format.JsonOutput;
 import dev.lodestar.model.ModelException;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.TypeUse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,16 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
     return document;
   }
 
+  /// Writes a value as a text, for what takes texts only. Documents for networks and files are
+  /// better left in bytes.
+  ///
+  /// @param value the value
+  /// @return the document
+  /// @throws EncodeException if the value cannot be written
+  public String encodeToString(T value) {
+    return new String(encode(value), StandardCharsets.UTF_8);
+  }
+
   @Override
   public void encode(T value, DocumentBuffer out) {
     if (delegate != null) {
@@ -113,6 +125,29 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
     var result = compiled.read(in);
     giveBack(in);
     return result;
+  }
+
+  /// Reads a document that is a text. Limits and offsets count the bytes that it has in UTF-8.
+  ///
+  /// @param document the document
+  /// @return the value, or everything that is wrong with the document
+  /// @throws ModelException at the first call if values of the type cannot be made; see
+  ///   [#prepareDecoding()]
+  public Decoded<T> decode(String document) {
+    return document.length() > limits.documentSize()
+        ? CompiledType.tooLarge(limits, 1)
+        : decode(TextDocument.bytes(document));
+  }
+
+  /// Reads a document in part that is a text, see [#decodePartial(byte[])].
+  ///
+  /// @param document the document
+  /// @return the fields, or everything that is wrong with the document
+  /// @throws ModelException at the first call if the type is no object
+  public Decoded<Partial<T>> decodePartial(String document) {
+    return document.length() > limits.documentSize()
+        ? CompiledType.tooLarge(limits, 1)
+        : decodePartial(TextDocument.bytes(document));
   }
 
   private JsonInput input(byte[] bytes, int offset, int length) {

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Documents from arrays, buffers and streams, in both formats.
@@ -49,6 +50,35 @@ class SourcesTest {
         ByteBuffer.wrap(document).asReadOnlyBuffer(),
         direct,
         inside.position(2).slice());
+  }
+
+  record Person(String name, Optional<String> note) {}
+
+  @Test
+  void json_is_also_read_from_texts_and_written_as_one() {
+    var people = Json.standard().codec(Person.class);
+
+    var ann = people.decode("{\"name\":\"Ann é 😀\"}").orThrow();
+    assertThat(ann).isEqualTo(new Person("Ann é 😀", Optional.empty()));
+    assertThat(people.encodeToString(ann)).isEqualTo("{\"name\":\"Ann é 😀\"}");
+    assertThat(people.decodePartial("{\"name\":\"Bob\"}").orThrow().present())
+        .containsExactly("name");
+    assertThat(people.decode("{\"näme\":1,}"))
+        .isEqualTo(new Decoded.Malformed<>("Expected a name in quotes, found '}'.", 11, 1, 11));
+    assertThat(message(json.codec(int[].class).decode("[1,2,3,4]")))
+        .isEqualTo("The document is longer than 8 bytes.");
+    assertThat(message(json.codec(String.class).decode("\"ééé\"x")))
+        .isEqualTo("The document is longer than 8 bytes.");
+  }
+
+  @Test
+  void half_of_a_surrogate_pair_in_a_text_is_malformed_and_does_not_become_a_question_mark() {
+    var texts = Json.standard().codec(String.class);
+
+    for (var half : List.of("\ud83d", "\ude00", "\ud83dx", "é\ude00\ud83d", "😀\ud83d")) {
+      assertThat(message(texts.decode("\"" + half + "\""))).isEqualTo("A text is not valid UTF-8.");
+    }
+    assertThat(texts.decode("\"?é😀\"").orThrow()).isEqualTo("?é😀");
   }
 
   @Test

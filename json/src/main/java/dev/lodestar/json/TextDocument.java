@@ -1,0 +1,34 @@
+package dev.lodestar.json;
+
+import java.nio.charset.StandardCharsets;
+
+/// Makes the bytes of a document that is a text.
+final class TextDocument {
+  private static final byte NO_UTF_8 = (byte) 0xFF;
+
+  private TextDocument() {}
+
+  /// The text in UTF-8. Half of a surrogate pair becomes what is no UTF-8: the platform would make
+  /// a question mark of it, and nobody would know.
+  static byte[] bytes(String document) {
+    var bytes = document.getBytes(StandardCharsets.UTF_8);
+    int half = unpaired(document);
+    if (half >= 0) {
+      bytes[document.substring(0, half).getBytes(StandardCharsets.UTF_8).length] = NO_UTF_8;
+    }
+    return bytes;
+  }
+
+  /// The index of the first surrogate that is no part of a pair; negative if there is none.
+  private static int unpaired(String text) {
+    int i = 0;
+    while (i < text.length()) {
+      int units = Character.charCount(text.codePointAt(i));
+      if (units == 1 && Character.isSurrogate(text.charAt(i))) {
+        return i;
+      }
+      i += units;
+    }
+    return -1;
+  }
+}
