@@ -89,7 +89,7 @@ class ConstraintBindingTest {
     assertThat(ProblemDocuments.messagesOf(client.get("/parts/abc?number=8").expectStatus(400)))
         .containsExactly("must match \"[A-Z]+\"", "must be lucky");
     assertThat(ProblemDocuments.messagesOf(client.get("/parts/ABCDEF?number=7")))
-        .containsExactly("size must be between 0 and 5");
+        .containsExactly("size must be at most 5");
   }
 
   @Test
@@ -119,7 +119,6 @@ class ConstraintBindingTest {
     var violation =
         Constraints.of(Models.standard().use(parameter, "sku")).check("ABCDEF").getFirst();
 
-    assertThat(violation.message(Locale.GERMAN))
-        .isEqualTo("die Größe muss zwischen 0 und 5 liegen");
+    assertThat(violation.message(Locale.GERMAN)).isEqualTo("die Größe darf höchstens 5 betragen");
   }
 }

@@ -270,9 +270,9 @@ class MergePatchBindingTest {
 
     assertThat(problems(response))
         .containsExactly(
-            "/name: size must be between 2 and 2147483647",
+            "/name: size must be at least 2",
             "/price: must be greater than or equal to 0",
-            "/address/city: size must be between 0 and 5");
+            "/address/city: size must be at most 5");
   }
 
   @Test

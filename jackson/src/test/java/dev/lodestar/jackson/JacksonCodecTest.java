@@ -141,7 +141,7 @@ class JacksonCodecTest {
             Decoded.Invalid.class,
             invalid ->
                 assertThat(invalid.problems().toString())
-                    .isEqualTo("[/friend/name: size must be between 0 and 3]"));
+                    .isEqualTo("[/friend/name: size must be at most 3]"));
     assertThat(JSON.codec(Person.class).decode(bytes(document.replace("Anna", "Ann"))))
         .isInstanceOf(Decoded.Valid.class);
   }

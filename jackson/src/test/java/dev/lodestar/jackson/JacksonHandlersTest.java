@@ -270,7 +270,7 @@ class JacksonHandlersTest {
             Decoded.Invalid.class,
             invalid ->
                 assertThat(invalid.problems().toString())
-                    .contains("/kittens/0/name: size must be between 0 and 3"));
+                    .contains("/kittens/0/name: size must be at most 3"));
   }
 
   @Test

@@ -35,16 +35,20 @@ final class Messages {
   }
 
   /// Finds a message; null if there is none in any place.
-  @Nullable String find(String key, Locale locale, @Nullable ClassLoader loader) {
-    var found = findIn(key, locale, loader);
+  ///
+  /// @param standardKey the key of the standard message that is taken if there is no other
+  @Nullable String find(
+      String key, String standardKey, Locale locale, @Nullable ClassLoader loader) {
+    var found = findIn(key, standardKey, locale, loader);
     return found != null || locale.equals(defaultLocale)
         ? found
-        : findIn(key, defaultLocale, loader);
+        : findIn(key, standardKey, defaultLocale, loader);
   }
 
-  private @Nullable String findIn(String key, Locale locale, @Nullable ClassLoader loader) {
+  private @Nullable String findIn(
+      String key, String standardKey, Locale locale, @Nullable ClassLoader loader) {
     var found = own(key, locale, loader);
-    return found != null ? found : StandardMessages.find(key, locale);
+    return found != null ? found : StandardMessages.find(standardKey, locale);
   }
 
   /// Finds a message of the application; null if it has none.

@@ -1,5 +1,6 @@
 package dev.lodestar.constraint;
 
+import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Interpolation never fails: what is not known stays as it stands. [#verify()] finds it at start.
 final class Template implements Message {
   private static final int MAX_NESTING = 5;
+  private static final String SIZE = "jakarta.validation.constraints.Size.message";
 
   private final String template;
   private final Annotation annotation;
@@ -106,8 +108,20 @@ final class Template implements Message {
     if (value != null) {
       return printed(value);
     }
-    var found = nesting < MAX_NESTING ? messages.find(name, locale, loader()) : null;
+    var found =
+        nesting < MAX_NESTING ? messages.find(name, standardKey(name), locale, loader()) : null;
     return found == null ? null : interpolated(found, locale, nesting + 1, verifies);
+  }
+
+  /// The greatest number is no bound that anybody has to know, and neither is 0.
+  private String standardKey(String name) {
+    if (!(annotation instanceof Size size) || !name.equals(SIZE)) {
+      return name;
+    }
+    if (size.max() == Integer.MAX_VALUE) {
+      return "dev.lodestar.constraint.Size.least.message";
+    }
+    return size.min() == 0 ? "dev.lodestar.constraint.Size.most.message" : name;
   }
 
   private static String printed(Object value) {

@@ -223,9 +223,9 @@ class BuiltInConstraintTest {
     fails(Sized.class, "Size", "size must be between 1 and 2", "", "abc");
     passes(SizedList.class, List.of("a"));
     fails(SizedList.class, "Size", "size must be between 1 and 2", List.of());
-    fails(SizedMap.class, "Size", "size must be between 0 and 1", Map.of("a", "b", "c", "d"));
-    fails(SizedArray.class, "Size", "size must be between 0 and 1", new int[2]);
-    fails(SizedBytes.class, "Size", "size must be between 0 and 1", new byte[2]);
+    fails(SizedMap.class, "Size", "size must be at most 1", Map.of("a", "b", "c", "d"));
+    fails(SizedArray.class, "Size", "size must be at most 1", new int[2]);
+    fails(SizedBytes.class, "Size", "size must be at most 1", new byte[2]);
   }
 
   record Needed(@NotNull String value) {}

@@ -49,16 +49,16 @@ class ConstraintsTest {
   void elements_of_lists_are_checked_and_located() {
     assertThat(of(Inside.class, "list").check(List.of("a", "", "abc", "d")))
         .containsExactly(
-            Violation.of("", "Size", "size must be between 0 and 3"),
+            Violation.of("", "Size", "size must be at most 3"),
             Violation.of("/1", "NotBlank", "must not be blank"),
-            Violation.of("/2", "Size", "size must be between 0 and 2"));
+            Violation.of("/2", "Size", "size must be at most 2"));
   }
 
   @Test
   void keys_and_values_of_maps_are_checked_and_located_with_escapes() {
     assertThat(of(Inside.class, "map").check(Map.of("a/~b", List.of(1, 0))))
         .containsExactly(
-            Violation.of("/a~1~0b", "Size", "size must be between 0 and 3"),
+            Violation.of("/a~1~0b", "Size", "size must be at most 3"),
             Violation.of("/a~1~0b/1", "Min", "must be greater than or equal to 1"));
   }
 

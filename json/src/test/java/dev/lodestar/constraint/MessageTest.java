@@ -44,6 +44,29 @@ class MessageTest {
           String flags,
       @Size(min = 1, message = "{loop}") String loop) {}
 
+  record Sizes(
+      @Size(min = 2) String least,
+      @Size(max = 3) String most,
+      @Size(min = 2, max = 3) String both) {}
+
+  private static String sizeMessage(String component, Locale locale) {
+    return Places.of(Sizes.class, component).check(component.equals("most") ? "abcd" : "a").stream()
+        .map(violation -> violation.message(locale))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_size_without_one_of_its_bounds_is_told_without_it() {
+    assertThat(sizeMessage("least", Locale.ENGLISH)).isEqualTo("size must be at least 2");
+    assertThat(sizeMessage("most", Locale.ENGLISH)).isEqualTo("size must be at most 3");
+    assertThat(sizeMessage("both", Locale.ENGLISH)).isEqualTo("size must be between 2 and 3");
+    assertThat(sizeMessage("least", Locale.GERMAN))
+        .isEqualTo("die Größe muss mindestens 2 betragen");
+    assertThat(sizeMessage("most", Locale.FRENCH)).isEqualTo("la taille ne doit pas dépasser 3");
+    assertThat(sizeMessage("most", Locale.of("es"))).isEqualTo("el tamaño debe ser como máximo 3");
+  }
+
   private static String message(String component, Object value, Locale locale) {
     return Places.of(Messages.class, component).check(value).getFirst().message(locale);
   }
@@ -75,7 +98,7 @@ class MessageTest {
   @Test
   void every_language_has_every_message_and_uses_the_same_attributes() {
     var english = placeholders(Locale.ENGLISH);
-    assertThat(english).hasSize(32);
+    assertThat(english).hasSize(34);
     for (var language : List.of("de", "es", "fr")) {
       assertThat(placeholders(Locale.of(language))).isEqualTo(english);
     }

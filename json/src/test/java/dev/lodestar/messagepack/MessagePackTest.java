@@ -127,7 +127,7 @@ class MessagePackTest {
             "/lines/0/amount: must be less than or equal to 10",
             "/lines/1/amount: Expected an integer between -2147483648 and 2147483647,"
                 + " found the number 1.0.",
-            "/lines/1/code: size must be between 0 and 3",
+            "/lines/1/code: size must be at most 3",
             "/named/a~1b/amount: Expected an integer between -2147483648 and 2147483647,"
                 + " found the text \"one\".");
   }
