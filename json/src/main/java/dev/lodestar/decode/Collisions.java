@@ -41,7 +41,9 @@ final class Collisions {
   /// not.
   ///
   /// @param where where the array or object starts whose last value was read
-  static boolean afford(Collection<? extends @Nullable Object> values, Input in, int where) {
+  /// @param complete whether these are all values of it
+  static boolean afford(
+      Collection<? extends @Nullable Object> values, Input in, int where, boolean complete) {
     var hashes = new int[values.size()];
     int size = 0;
     for (var value : values) {
@@ -61,6 +63,6 @@ final class Collisions {
         first = i;
       }
     }
-    return colliding == 0 || in.affords(comparisons, colliding, where);
+    return colliding == 0 || in.affords(comparisons, colliding, where, complete);
   }
 }

@@ -68,7 +68,7 @@ final class ListDecoder implements Decoder {
       return elements.isEmpty() ? Collections.emptyList() : Collections.unmodifiableList(elements);
     }
     try {
-      return collisionsCost && !Collisions.afford(elements, in, where)
+      return collisionsCost && !Collisions.afford(elements, in, where, true)
           ? null
           : model.create(elements);
     } catch (RuntimeException refused) {

@@ -29,9 +29,6 @@ record MapDecoder(
     boolean collisionsCost)
     implements Decoder {
 
-  /// How many keys are looked at for collisions at first, and then whenever they have doubled.
-  private static final int FIRST_LOOK = 1_000;
-
   /// Constraints on a key, or on what stands for it.
   record KeyCheck(Function<Object, @Nullable Object> content, Constraints constraints) {}
 
@@ -56,7 +53,8 @@ record MapDecoder(
   }
 
   private void readEntries(Input in, int where, LinkedHashMap<Object, @Nullable Object> entries) {
-    int look = FIRST_LOOK;
+    // How many keys there are when they are looked at for collisions, which takes time too.
+    int look = collisionsCost ? in.affordable() + 1 : Integer.MAX_VALUE;
     boolean affordable = true;
     do {
       if (affordable) {
@@ -65,16 +63,16 @@ record MapDecoder(
         in.name();
         in.skip();
       }
-      if (collisionsCost && affordable && entries.size() >= look) {
-        affordable = Collisions.afford(entries.keySet(), in, where);
-        look *= 2;
+      if (affordable && entries.size() >= look) {
+        affordable = Collisions.afford(entries.keySet(), in, where, false);
+        look += 1 + look / 2;
       }
     } while (in.anotherField());
   }
 
   private @Nullable Object made(
       LinkedHashMap<Object, @Nullable Object> entries, Input in, int where) {
-    if (collisionsCost && !Collisions.afford(entries.keySet(), in, where)) {
+    if (collisionsCost && !Collisions.afford(entries.keySet(), in, where, true)) {
       return null;
     }
     if (inPart) {

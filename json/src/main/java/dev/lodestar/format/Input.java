@@ -36,6 +36,8 @@ public abstract class Input {
   /// take up to n² comparisons.
   private static final int MAX_COLLIDING = 5_000;
 
+  private static final long MAX_COLLISIONS = (long) MAX_COLLIDING * MAX_COLLIDING;
+
   /// Longer values take as much work as several.
   private static final int BYTES_PER_COMPARISON = 64;
 
@@ -395,15 +397,23 @@ public abstract class Input {
   /// @param comparisons how often they may
   /// @param values how many values that are
   /// @param where where the array or object of the values starts, the last of which was read
-  public final boolean affords(long comparisons, int values, int where) {
+  /// @param complete whether no more of them follow, so that they count for what is read later
+  public final boolean affords(long comparisons, int values, int where, boolean complete) {
     long length = 1 + (position - where) / ((long) BYTES_PER_COMPARISON * values);
     long work = comparisons * length;
-    if (work > (long) MAX_COLLIDING * MAX_COLLIDING - collisions) {
+    if (work > MAX_COLLISIONS - collisions) {
       note(where, "", "size", TOO_MANY_COLLISIONS);
+      // The document is refused, so no more of that work has to be done for it.
+      collisions = MAX_COLLISIONS;
       return false;
     }
-    collisions += work;
+    collisions += complete ? work : 0;
     return true;
+  }
+
+  /// How many values can certainly be afforded, even if all of them have the same hash code.
+  public final int affordable() {
+    return (int) Math.sqrt((double) (MAX_COLLISIONS - collisions));
   }
 
   /// What to say about a document with problems.

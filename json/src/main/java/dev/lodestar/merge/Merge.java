@@ -113,8 +113,8 @@ public sealed interface Merge {
         later |= outcome.isLater();
       }
       return later
-          ? Outcome.later(() -> made(entries, outcomes))
-          : Outcome.now(made(entries, outcomes));
+          ? Outcome.later(() -> made(entries, outcomes, pointer, merging))
+          : Outcome.now(made(entries, outcomes, pointer, merging));
     }
 
     private String text(Object key) {
@@ -124,14 +124,23 @@ public sealed interface Merge {
     }
 
     private @Nullable Object made(
-        LinkedHashMap<Object, @Nullable Object> entries, Map<Object, Outcome> outcomes) {
+        LinkedHashMap<Object, @Nullable Object> entries,
+        Map<Object, Outcome> outcomes,
+        String pointer,
+        Merging merging) {
       boolean complete = true;
       for (var outcome : outcomes.entrySet()) {
         var made = outcome.getValue().get();
         complete &= made != null;
         entries.put(outcome.getKey(), made);
       }
-      return complete ? model.create(entries) : null;
+      try {
+        return complete ? model.create(entries) : null;
+      } catch (RuntimeException refused) {
+        // Keys of the application may fail to be compared.
+        merging.refused(refused, pointer);
+        return null;
+      }
     }
 
     @Override

@@ -274,9 +274,9 @@ class HostileDocumentTest {
   void keys_of_a_map_with_the_same_hash_code_are_bounded_and_what_follows_is_read() {
     var codec = json.codec(new JsonType<Map<String, Map<Key, Integer>>>() {});
 
-    assertThat(codec.decode(bytes("{\"a\":" + object(colliding(2500)) + "}")).orThrow().get("a"))
-        .hasSize(2500);
-    var many = "{\"a\":" + object(colliding(20_000)) + ",\"b\":{\"c\":true}}";
+    assertThat(codec.decode(bytes("{\"a\":" + object(colliding(5000)) + "}")).orThrow().get("a"))
+        .hasSize(5000);
+    var many = "{\"a\":" + object(colliding(5001)) + ",\"b\":{\"c\":true}}";
     assertThat(((Decoded.Invalid<?>) codec.decode(bytes(many))).problems())
         .extracting(DecodeProblem::pointer, DecodeProblem::code)
         .containsExactly(tuple("/a", "size"), tuple("/b/c", "type"));

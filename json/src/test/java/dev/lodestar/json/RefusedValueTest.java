@@ -3,8 +3,10 @@ package dev.lodestar.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.codec.DecodeProblem;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.convert.Converter;
+import dev.lodestar.model.Projection;
 import dev.lodestar.model.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +182,18 @@ class RefusedValueTest {
         .containsExactly("/a " + refused, "/b " + refused);
     assertThat(problems(new JsonType<List<SortedMap<Ordered, Integer>>>() {}, "[{\"a\":1}]"))
         .containsExactly("/0 " + refused);
+  }
+
+  record Amounts(SortedMap<Ordered, Integer> amounts) {}
+
+  @Test
+  void keys_that_cannot_be_compared_refuse_a_change() {
+    var changes = Json.standard().codec(Amounts.class, Projection.all().partial());
+    var change = changes.decodePartial("{\"amounts\":{\"a\":1}}").orThrow();
+
+    assertThat(((Decoded.Invalid<?>) change.applyTo(new Amounts(new TreeMap<>()))).problems())
+        .extracting(DecodeProblem::toString)
+        .containsExactly("/amounts: The value was refused.");
   }
 
   @Test
