@@ -96,7 +96,9 @@ public record FieldNames(List<Usual> usual, @Nullable Key[] keys) {
   }
 
   private static long mask(int length) {
-    return length >= WORD ? -1L : (1L << (length * 8)) - 1;
+    int missing = Math.max(WORD - length, 0);
+    // Of an empty name nothing counts; to shift by all bits would keep them.
+    return missing == WORD ? 0 : -1L >>> (missing * 8);
   }
 
   private void add(String name, int index) {
@@ -179,9 +181,15 @@ public record FieldNames(List<Usual> usual, @Nullable Key[] keys) {
     return word;
   }
 
-  /// The last eight bytes, or 0 if there are no more than that.
+  /// The last eight bytes, or 0 if there are no more than that. No branch tells how long a name is,
+  /// which nobody can foresee.
   private static long tail(byte[] bytes, int from, int to) {
-    return to - from > WORD ? EightBytes.load(bytes, to - WORD) : 0;
+    if (to < WORD) {
+      return 0;
+    }
+    // All ones if there are more than eight bytes.
+    long longer = (long) (WORD - (to - from)) >> (Long.SIZE - 1);
+    return EightBytes.load(bytes, to - WORD) & longer;
   }
 
   /// The names of a set are chosen by the program: nobody can make them collide.
