@@ -7,8 +7,12 @@ import java.util.Arrays;
 final class Bytes {
   private static final int MAX_TEXT = 0xFFFF;
 
-  private byte[] array = new byte[512];
+  private byte[] array;
   private int length;
+
+  Bytes(int capacity) {
+    this.array = new byte[capacity];
+  }
 
   int length() {
     return length;

@@ -20,15 +20,16 @@ public final class ClassWriter {
   private static final int SUPER = 0x0020;
   private static final int MAGIC = 0xCAFEBABE;
 
+  /// The bytes of what is neither a constant nor a member: numbers of things, and the two above.
+  private static final int COUNTS = 14;
+
   /// That of Java 25.
   private static final int VERSION = 69;
 
-  private final String name;
-  private final int flags;
-  private final List<String> interfaces;
   private final ConstantPool pool;
-  private final Bytes fields = new Bytes();
-  private final Bytes methods = new Bytes();
+  private final Bytes head = new Bytes(16);
+  private final Bytes fields = new Bytes(32);
+  private final Bytes methods = new Bytes(2048);
   private int fieldCount;
   private int methodCount;
 
@@ -37,26 +38,53 @@ public final class ClassWriter {
   /// @param name its internal name
   /// @param interfaces the internal names of its interfaces
   public ClassWriter(String name, int flags, List<String> interfaces) {
-    this(name, flags, interfaces, new ConstantPool());
+    this.pool = new ConstantPool(name);
+    head.u2(flags | SUPER);
+    head.u2(ConstantPool.OWN);
+    head.u2(pool.type(PARENT));
+    head.u2(interfaces.size());
+    for (var each : interfaces) {
+      head.u2(pool.type(each));
+    }
   }
 
-  /// Creates a class without members that starts with constants.
+  /// Creates a class that starts with everything that another one has, under a name of its own: its
+  /// constants, with the same indexes, and its members. The other one gets no more.
   ///
   /// @param name its internal name
-  /// @param interfaces the internal names of its interfaces
-  public ClassWriter(String name, int flags, List<String> interfaces, CommonConstants common) {
-    this(name, flags, interfaces, new ConstantPool(common.pool()));
-  }
-
-  private ClassWriter(String name, int flags, List<String> interfaces, ConstantPool pool) {
-    this.name = name;
-    this.flags = flags;
-    this.interfaces = interfaces;
-    this.pool = pool;
+  public ClassWriter(String name, ClassWriter template) {
+    this.pool = new ConstantPool(name, template.pool);
+    head.put(template.head);
+    fields.put(template.fields);
+    methods.put(template.methods);
+    this.fieldCount = template.fieldCount;
+    this.methodCount = template.methodCount;
   }
 
   ConstantPool pool() {
     return pool;
+  }
+
+  /// Adds a constant that refers to a member, and answers its index.
+  public int constant(Reference reference) {
+    return pool.reference(reference);
+  }
+
+  /// Adds a constant that is a class, and answers its index.
+  ///
+  /// @param type its internal name
+  public int constant(String type) {
+    return pool.type(type);
+  }
+
+  /// Adds a constant that is a text, and answers its index.
+  public int constantText(String text) {
+    return pool.string(text);
+  }
+
+  /// Adds a text that names and descriptors of later constants may have.
+  public void text(String text) {
+    pool.text(text);
   }
 
   /// Adds a field, and answers its index for [Code#use(Code.Use, int)].
@@ -93,26 +121,16 @@ public final class ClassWriter {
 
   /// The class file.
   public byte[] toByteArray() {
-    int own = pool.type(name);
-    int parent = pool.type(PARENT);
-    var tail = new Bytes();
-    tail.u2(flags | SUPER);
-    tail.u2(own);
-    tail.u2(parent);
-    tail.u2(interfaces.size());
-    for (var each : interfaces) {
-      tail.u2(pool.type(each));
-    }
-    tail.u2(fieldCount);
-    tail.put(fields);
-    tail.u2(methodCount);
-    tail.put(methods);
-    tail.u2(0);
-    var file = new Bytes();
+    var file = new Bytes(COUNTS + pool.size() + head.length() + fields.length() + methods.length());
     file.u4(MAGIC);
     file.u4(VERSION);
     pool.writeTo(file);
-    file.put(tail);
+    file.put(head);
+    file.u2(fieldCount);
+    file.put(fields);
+    file.u2(methodCount);
+    file.put(methods);
+    file.u2(0);
     return file.toByteArray();
   }
 }

@@ -7,16 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// The code of a method (JVMS 4.7.3 and 6.5). Methods named for instructions add them and answer
 /// this.
 public final class Code {
-  static final String ATTRIBUTE = "Code";
-  static final String MAP_ATTRIBUTE = "StackMapTable";
-
   private static final int ICONST_0 = 3;
-  private static final int LCONST_0 = 9;
   private static final int BIPUSH = 16;
   private static final int SIPUSH = 17;
   private static final int LDC = 18;
   private static final int LDC_W = 19;
-  private static final int LDC2_W = 20;
   private static final int ILOAD = 21;
   private static final int ILOAD_0 = 26;
   private static final int ISTORE = 54;
@@ -35,6 +30,8 @@ public final class Code {
   public enum Plain {
     /// Pushes null.
     ACONST_NULL(1),
+    /// Pushes 0L.
+    LCONST_0(9),
     /// Pushes 0.0f.
     FCONST_0(11),
     /// Pushes 0.0.
@@ -51,18 +48,14 @@ public final class Code {
     DUP(89),
     /// Adds integers.
     IADD(Code.IADD),
-    /// Bits of both.
-    LAND(127),
-    /// Bits of either.
-    LOR(129),
+    /// Bits of both integers.
+    IAND(126),
     /// Makes a long of an int.
     I2L(133),
     /// Makes a byte of an int.
     I2B(145),
     /// Makes a short of an int.
     I2S(147),
-    /// Compares longs.
-    LCMP(148),
     /// Returns a reference.
     ARETURN(176),
     /// Returns.
@@ -121,10 +114,10 @@ public final class Code {
     }
   }
 
-  private record Handler(Label start, Label end, Label handler, String type) {}
+  private record Handler(Label start, Label end, Label handler, int type) {}
 
   private final ConstantPool pool;
-  private final Bytes bytes = new Bytes();
+  private final Bytes bytes = new Bytes(1024);
   private final List<Label> labels = new ArrayList<>();
   private final List<Handler> handlers = new ArrayList<>(1);
   private @Nullable StackMap stackMap;
@@ -198,17 +191,14 @@ public final class Code {
     return this;
   }
 
-  public Code push(long value) {
-    if (value == 0 || value == 1) {
-      bytes.u1(LCONST_0 + (int) value);
-    } else {
-      bytes.u1u2(LDC2_W, pool.longInteger(value));
-    }
+  public Code push(String value) {
+    constant(pool.string(value));
     return this;
   }
 
-  public Code push(String value) {
-    constant(pool.string(value));
+  /// Pushes a constant of the class file.
+  public Code pushConstant(int index) {
+    constant(index);
     return this;
   }
 
@@ -225,9 +215,14 @@ public final class Code {
     return use(use, pool.reference(reference));
   }
 
-  /// Uses a member of this class.
+  /// As [#use(Use, Reference)], for a member that the class uses here only.
+  public Code useOnce(Use use, Reference reference) {
+    return use(use, pool.newReference(reference));
+  }
+
+  /// Uses a member.
   ///
-  /// @param index what adding the member gave
+  /// @param index of the constant that refers to it
   public Code use(Use use, int index) {
     bytes.u1u2(use.code, index);
     return this;
@@ -235,6 +230,13 @@ public final class Code {
 
   public Code invokevirtual(Reference method) {
     return use(Use.INVOKEVIRTUAL, method);
+  }
+
+  /// Calls a method of a class.
+  ///
+  /// @param index of the constant that refers to it
+  public Code invokevirtual(int index) {
+    return use(Use.INVOKEVIRTUAL, index);
   }
 
   public Code invokestatic(Reference method) {
@@ -259,6 +261,14 @@ public final class Code {
     return this;
   }
 
+  /// As [#checkcast(String)].
+  ///
+  /// @param index of the constant that is the class
+  public Code checkcast(int index) {
+    bytes.u1u2(CHECKCAST, index);
+    return this;
+  }
+
   /// Makes an instance, whose constructor is yet to be called.
   ///
   /// @param type the internal name of its class
@@ -275,7 +285,7 @@ public final class Code {
   }
 
   /// Jumps to the label with the index that is on the stack.
-  public Code tableswitch(List<Label> targets, Label others) {
+  public Code tableswitch(Label[] targets, Label others) {
     int from = bytes.length();
     bytes.u1(TABLESWITCH);
     while (bytes.length() % 4 != 0) {
@@ -284,7 +294,7 @@ public final class Code {
     use(others, ~bytes.length(), from);
     bytes.u4(0);
     bytes.u4(0);
-    bytes.u4(targets.size() - 1);
+    bytes.u4(targets.length - 1);
     for (var target : targets) {
       use(target, ~bytes.length(), from);
       bytes.u4(0);
@@ -322,7 +332,9 @@ public final class Code {
   }
 
   /// Binds a label here, where an exception is on the stack, and code starts that handles it.
-  public void handle(Label start, Label end, String type) {
+  ///
+  /// @param type the constant that is the class of what is handled
+  public void handle(Label start, Label end, int type) {
     var here = new Label();
     here.bind(bytes.length());
     stackMap().frame(bytes.length(), type);
@@ -338,10 +350,8 @@ public final class Code {
     for (var label : labels) {
       label.resolve(bytes);
     }
-    int name = pool.text(ATTRIBUTE);
-    int mapName = stackMap == null ? 0 : pool.text(MAP_ATTRIBUTE);
     int mapLength = stackMap == null ? 0 : 8 + stackMap.length();
-    to.u2(name);
+    to.u2(ConstantPool.CODE);
     to.u4(12 + length + 8 * handlers.size() + mapLength);
     to.u2(maxStack);
     to.u2(locals);
@@ -352,14 +362,14 @@ public final class Code {
       to.u2(handler.start.position());
       to.u2(handler.end.position());
       to.u2(handler.handler.position());
-      to.u2(pool.type(handler.type));
+      to.u2(handler.type);
     }
     if (stackMap == null) {
       to.u2(0);
       return;
     }
     to.u2(1);
-    to.u2(mapName);
+    to.u2(ConstantPool.STACK_MAP);
     to.u4(2 + stackMap.length());
     to.u2(stackMap.frameCount());
     stackMap.writeTo(to);

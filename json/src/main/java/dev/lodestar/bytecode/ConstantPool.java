@@ -8,33 +8,51 @@ import org.jspecify.annotations.Nullable;
 final class ConstantPool {
   private static final int UTF8 = 1;
   private static final int INTEGER = 3;
-  private static final int LONG = 5;
   private static final int CLASS = 7;
   private static final int STRING = 8;
   private static final int NAME_AND_TYPE = 12;
   private static final int MAX_COUNT = 0xFFFF;
 
-  private final Bytes bytes = new Bytes();
-  private final @Nullable ConstantPool common;
-  private final Map<String, Integer> texts = new HashMap<>(128);
+  /// The class itself. Its name follows, so that everything else has the same index in each copy.
+  static final int OWN = 1;
+
+  private static final int OWN_NAME = 2;
+
+  /// The names of attributes.
+  static final int CODE = 3;
+
+  /// See [#CODE].
+  static final int STACK_MAP = 4;
+
+  private final String own;
+  private final Bytes bytes = new Bytes(3072);
+  private final @Nullable ConstantPool template;
+  private final Map<String, Integer> texts = new HashMap<>();
   private final Map<String, Integer> classes = new HashMap<>();
-  private final Map<Reference, Integer> references = new HashMap<>(64);
-  private int count = 1;
+  private final Map<Reference, Integer> references = new HashMap<>();
+  private @Nullable String lastOwner;
+  private int lastOwnerIndex;
+  private int count = CODE;
 
-  ConstantPool() {
-    this.common = null;
+  ConstantPool(String own) {
+    this.own = own;
+    this.template = null;
+    classes.put(own, OWN);
+    text("Code");
+    text("StackMapTable");
   }
 
-  /// Starts with the constants of another pool, which get no more.
-  ConstantPool(ConstantPool common) {
-    this.common = common;
-    bytes.put(common.bytes);
-    count = common.count;
+  /// Starts with the constants of another class, which gets no more.
+  ConstantPool(String own, ConstantPool template) {
+    this.own = own;
+    this.template = template;
+    classes.put(own, OWN);
+    bytes.put(template.bytes);
+    count = template.count;
   }
 
-  private int next(int slots) {
-    int index = count;
-    count += slots;
+  private int next() {
+    int index = count++;
     if (count > MAX_COUNT) {
       throw new IllegalArgumentException("A class file cannot have so many constants.");
     }
@@ -42,23 +60,27 @@ final class ConstantPool {
   }
 
   int text(String text) {
-    var known = common == null ? null : common.texts.get(text);
+    var known = template == null ? null : template.texts.get(text);
     if (known == null) {
       known = texts.get(text);
     }
     if (known != null) {
       return known;
     }
-    bytes.u1(UTF8);
-    bytes.text(text);
-    int index = next(1);
+    int index = newText(text);
     texts.put(text, index);
     return index;
   }
 
+  private int newText(String text) {
+    bytes.u1(UTF8);
+    bytes.text(text);
+    return next();
+  }
+
   /// A class, by its internal name.
   int type(String name) {
-    var known = common == null ? null : common.classes.get(name);
+    var known = template == null ? null : template.classes.get(name);
     if (known == null) {
       known = classes.get(name);
     }
@@ -67,53 +89,70 @@ final class ConstantPool {
     }
     int text = text(name);
     bytes.u1u2(CLASS, text);
-    int index = next(1);
+    int index = next();
     classes.put(name, index);
     return index;
   }
 
   int reference(Reference reference) {
-    var known = common == null ? null : common.references.get(reference);
+    var known = template == null ? null : template.references.get(reference);
     if (known == null) {
       known = references.get(reference);
     }
     if (known != null) {
       return known;
     }
-    int owner = type(reference.owner());
-    int name = text(reference.name());
+    int index = newReference(reference);
+    references.put(reference, index);
+    return index;
+  }
+
+  /// A reference that is used once, so that it need not be found again. Two constants may be the
+  /// same.
+  int newReference(Reference reference) {
+    int owner = owner(reference.owner());
+    int name = newText(reference.name());
     int descriptor = text(reference.descriptor());
     bytes.u1u2(NAME_AND_TYPE, name);
     bytes.u2(descriptor);
-    int nameAndType = next(1);
+    int nameAndType = next();
     bytes.u1u2(reference.tag(), owner);
     bytes.u2(nameAndType);
-    int index = next(1);
-    references.put(reference, index);
-    return index;
+    return next();
+  }
+
+  /// Mostly the same one as before.
+  @SuppressWarnings("ReferenceEquality")
+  private int owner(String name) {
+    if (name != lastOwner) {
+      lastOwnerIndex = type(name);
+      lastOwner = name;
+    }
+    return lastOwnerIndex;
   }
 
   int integer(int value) {
     bytes.u1(INTEGER);
     bytes.u4(value);
-    return next(1);
-  }
-
-  int longInteger(long value) {
-    bytes.u1(LONG);
-    bytes.u4((int) (value >>> 32));
-    bytes.u4((int) value);
-    return next(2);
+    return next();
   }
 
   int string(String value) {
     int text = text(value);
     bytes.u1u2(STRING, text);
-    return next(1);
+    return next();
+  }
+
+  /// At least as many bytes as are written.
+  int size() {
+    return 3 * own.length() + 8 + bytes.length();
   }
 
   void writeTo(Bytes to) {
     to.u2(count);
+    to.u1u2(CLASS, OWN_NAME);
+    to.u1(UTF8);
+    to.text(own);
     to.put(bytes);
   }
 }

@@ -12,8 +12,8 @@ public final class StackMap {
   private static final int FULL = 255;
 
   private final ConstantPool pool;
-  private final Bytes locals = new Bytes();
-  private final Bytes frames = new Bytes();
+  private final Bytes locals = new Bytes(64);
+  private final Bytes frames = new Bytes(256);
   private int localCount;
   private int frameCount;
   private int last;
@@ -54,9 +54,9 @@ public final class StackMap {
   }
 
   /// A place where one reference is on the stack; not the first.
-  void frame(int position, String type) {
+  void frame(int position, int type) {
     frames.u1u2(SAME_WITH_STACK_EXTENDED, offset(position));
-    frames.u1u2(OBJECT, pool.type(type));
+    frames.u1u2(OBJECT, type);
     next(position);
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 
 /// Compiles the annotations at one place.
 final class Compiler {
-  private final String path;
+  private final Object place;
   private final TypeModel model;
   private final ConstraintSettings settings;
   private final List<ModelProblem> problems;
@@ -32,14 +32,15 @@ final class Compiler {
     AT_OPTIONAL
   }
 
+  /// @param place where the annotations are, as a text when something is wrong
   /// @param neverNull whether null was refused before
   Compiler(
-      String path,
+      Object place,
       TypeModel model,
       ConstraintSettings settings,
       List<ModelProblem> problems,
       boolean neverNull) {
-    this.path = path;
+    this.place = place;
     this.model = model;
     this.settings = settings;
     this.problems = problems;
@@ -123,7 +124,7 @@ final class Compiler {
   private void refuseGroups(Annotation annotation) {
     problems.add(
         new ModelProblem(
-            path,
+            place.toString(),
             "@" + annotation.annotationType().getSimpleName() + " selects groups of constraints.",
             "Remove it: only the group Default is checked. Check the others in your own code."));
   }
@@ -132,7 +133,7 @@ final class Compiler {
     try {
       checks.addAll(checks(constraint, looks(constraint), List.of()));
     } catch (Unfit unfit) {
-      problems.add(new ModelProblem(path, unfit.what(), unfit.fix()));
+      problems.add(new ModelProblem(place.toString(), unfit.what(), unfit.fix()));
     }
   }
 

@@ -191,7 +191,7 @@ public final class Constraints {
 
   private static Constraints compiled(
       TypeUse use, ConstraintSettings settings, List<ModelProblem> problems, boolean neverNull) {
-    var compiler = new Compiler(use.path(), use.model(), settings, problems, neverNull);
+    var compiler = new Compiler(use, use.model(), settings, problems, neverNull);
     var checks = compiler.compile(use.annotations());
     var effective = compiler.effective();
     return checks.checks().isEmpty() && effective.isEmpty()

@@ -38,12 +38,11 @@ public final class ObjectConstraints {
     if (annotations.isEmpty() && model.rules().isEmpty()) {
       return NONE;
     }
-    var checks =
-        new Compiler(model.typeName(), model, settings, problems, true).compile(annotations);
+    var checks = new Compiler(model, model, settings, problems, true).compile(annotations);
     var rules = new ArrayList<Rule>();
     for (var method : model.rules()) {
       var use = method.use();
-      var compiler = new Compiler(use.path(), use.model(), settings, problems, false);
+      var compiler = new Compiler(use, use.model(), settings, problems, false);
       var rule = compiler.compile(use.annotations());
       if (!rule.checks().isEmpty()) {
         rules.add(new Rule(method, rule));

@@ -97,10 +97,15 @@ public final class Converters {
   public <T> Optional<Converter<T>> find(Class<T> type) {
     var key = boxed(type);
     var own = added.get(key);
-    Optional<Converter<?>> result = own != null ? Optional.of(own) : FOUND.get(key);
+    Optional<Converter<?>> result = own != null ? Optional.of(own) : standard(key);
     @SuppressWarnings("unchecked") // a converter is only ever stored under its own class
     var typed = (Optional<Converter<T>>) (Optional<?>) result;
     return typed;
+  }
+
+  /// Of a record there is nothing to remember.
+  private static Optional<Converter<?>> standard(Class<?> type) {
+    return type.isRecord() ? Optional.empty() : FOUND.get(type);
   }
 
   /// Whether a converter is the one of this set for a class.

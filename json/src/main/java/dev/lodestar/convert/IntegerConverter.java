@@ -5,7 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the integers of one class, told by its bounds: a `-` where one is needed, and
 /// digits.
-record IntegerConverter<T extends Number>(long least, long most) implements AsciiConverter<T> {
+record IntegerConverter<T extends Number>(long least, long most, String expected)
+    implements AsciiConverter<T> {
+
+  IntegerConverter(long least, long most) {
+    this(least, most, "an integer between " + least + " and " + most);
+  }
 
   @Override
   public @Nullable T parse(byte[] source, int from, int to) {
@@ -49,10 +54,5 @@ record IntegerConverter<T extends Number>(long least, long most) implements Asci
   @Override
   public int maxLength(T value) {
     return Digits.LONGEST;
-  }
-
-  @Override
-  public String expected() {
-    return "an integer between " + least + " and " + most;
   }
 }

@@ -76,12 +76,12 @@ public final class Decoders {
       return other instanceof Key that
           && model == that.model
           && inPart == that.inPart
-          && role.equals(that.role);
+          && (role == that.role || role.equals(that.role));
     }
 
     @Override
     public int hashCode() {
-      return System.identityHashCode(model) + role.hashCode();
+      return System.identityHashCode(model);
     }
   }
 
@@ -358,6 +358,7 @@ public final class Decoders {
         model.refusesUnknown().orElse(options.strict),
         options.lastWins,
         part,
+        part == null ? null : ReadPlan.allAbsent(fields.size()),
         !role.tagged);
   }
 

@@ -22,7 +22,7 @@ record ObjectDecoder(ReadPlan plan) implements Decoder {
     if (state < 0) {
       return null;
     }
-    var values = plan.allAbsent();
+    var values = ReadPlan.allAbsent(plan.fields().size());
     if (state > 0) {
       readFields(in, values);
     }

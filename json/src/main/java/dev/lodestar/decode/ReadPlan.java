@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param constraints what is checked once the instance is there
 /// @param strict whether unknown names are problems
 /// @param lastWins whether the last of several values of a field is taken
+/// @param absent what [#part] gets for an object without fields, to be copied; null for whole
+///   objects
 /// @param part what is needed to keep a [PartialObject] instead of an instance; null for whole
 ///   objects
 /// @param untagged whether the names after those of the fields are no tag
@@ -31,6 +33,7 @@ public record ReadPlan(
     boolean strict,
     boolean lastWins,
     @Nullable PartPlan part,
+    @Nullable Object @Nullable [] absent,
     boolean untagged) {
   private static final String FOREIGN = "This field belongs to another variant.";
 
@@ -40,6 +43,12 @@ public record ReadPlan(
   /// @param hidden whether documents are treated as if there was no such field; otherwise the value
   ///   of a field that is not read is skipped
   public record Field(String name, @Nullable Slot slot, boolean hidden) {}
+
+  /// How the field with an index is read. Where the plan and the index are constants, so is the
+  /// slot: the just-in-time compiler trusts the fields of records and unmodifiable lists.
+  public @Nullable Slot slot(int index) {
+    return fields.get(index).slot;
+  }
 
   /// Whether the result is a [PartialObject] instead of an instance.
   public boolean inPart() {
@@ -80,9 +89,9 @@ public record ReadPlan(
     return !lastWins;
   }
 
-  /// What [#part] gets for an object without fields; to be copied.
-  public @Nullable Object[] allAbsent() {
-    var values = new @Nullable Object[fields.size()];
+  /// One [ObjectModel#ABSENT] for each field.
+  static @Nullable Object[] allAbsent(int fields) {
+    var values = new @Nullable Object[fields];
     Arrays.fill(values, ObjectModel.ABSENT);
     return values;
   }
@@ -153,6 +162,22 @@ public record ReadPlan(
   /// The value of a parameter of the constructor that takes no field of the model.
   public @Nullable Object hiddenArgument(int index) {
     return model.arguments().get(index).field().use().absentValue();
+  }
+
+  /// Whether a field that the document does not have has a value all the same.
+  public boolean hasAbsentValue(int index) {
+    return model.fields().get(index).use().absentValue() != null;
+  }
+
+  /// Notes which fields the document does not have.
+  ///
+  /// @param first the index of the first of 32 fields
+  /// @param left a bit for each of them that was not read and has no value then
+  public void missing(Input in, int where, int first, int left) {
+    for (int rest = left; rest != 0; rest &= rest - 1) {
+      var field = fields.get(first + Integer.numberOfTrailingZeros(rest));
+      requireNonNull(field.slot).absent(in, where, field.name);
+    }
   }
 
   /// The value of a field that the document does not have.

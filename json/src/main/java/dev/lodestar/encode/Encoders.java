@@ -200,7 +200,9 @@ public final class Encoders {
     boolean omitNull =
         omission == null ? optional || options.omitNulls() : omission != Omission.NEVER;
     var name = Word.ofName(field.name(), format);
-    return new WritePlan.Field(field, name, optional, omitNull, omitEmpty, make(content));
+    var computation = field.computation().orElse(null);
+    return new WritePlan.Field(
+        field, name, optional, omitNull, omitEmpty, make(content), computation);
   }
 
   private Encoder variant(UnionModel.Variant variant, Optional<String> tag) {

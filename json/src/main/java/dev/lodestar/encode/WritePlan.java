@@ -1,5 +1,7 @@
 package dev.lodestar.encode;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.format.Output;
 import dev.lodestar.format.Word;
 import dev.lodestar.model.FieldModel;
@@ -8,6 +10,7 @@ import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// All that is needed to write an object: its encoder interprets it, or is generated from it.
@@ -22,13 +25,20 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   /// @param omitNull whether the field is left out if the value is null
   /// @param omitEmpty whether the field is also left out if the value is empty
   /// @param encoder writes the value, for an `Optional` what is inside
+  /// @param computation what computes the value; null where it is read
   public record Field(
       FieldModel model,
       Word name,
       boolean optional,
       boolean omitNull,
       boolean omitEmpty,
-      Encoder encoder) {
+      Encoder encoder,
+      @Nullable Function<Object, @Nullable Object> computation) {
+
+    /// Computes the value for an instance of the object.
+    public @Nullable Object computed(Object instance) {
+      return requireNonNull(computation).apply(instance);
+    }
 
     /// Whether the value is a text, number or boolean that the output takes as it is.
     public boolean isPlain() {
@@ -45,10 +55,26 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   /// The first field of a variant.
   public record Tag(Word name, Word variant) {
     /// Writes it.
-    public void write(Output out) {
+    void write(Output out) {
       out.name(name);
       out.word(variant);
     }
+  }
+
+  /// The field with an index. Where the plan and the index are constants, so is all that is in the
+  /// field: the just-in-time compiler trusts the fields of records and unmodifiable lists.
+  public Field field(int index) {
+    return fields.get(index);
+  }
+
+  /// The name of a field, see [#field].
+  public Word name(int index) {
+    return fields.get(index).name;
+  }
+
+  /// Writes the tag, which is there.
+  public void writeTag(Output out) {
+    requireNonNull(tag).write(out);
   }
 
   /// The most fields that an object has.
@@ -57,20 +83,20 @@ public record WritePlan(ObjectModel model, List<Field> fields, @Nullable Tag tag
   }
 
   /// Writes a field. The parameters have the order in which generated code comes to know them.
-  public static void writeField(@Nullable Object value, Word name, Encoder encoder, Output out) {
-    out.name(name);
+  public static void writeField(@Nullable Object value, Field field, Output out) {
+    out.name(field.name);
     if (value == null) {
       out.nothing();
     } else {
-      encoder.write(out, value);
+      field.encoder.write(out, value);
     }
   }
 
   /// Writes a field, unless its value is null.
-  public static void writePresent(@Nullable Object value, Word name, Encoder encoder, Output out) {
+  public static void writePresent(@Nullable Object value, Field field, Output out) {
     if (value != null) {
-      out.name(name);
-      encoder.write(out, value);
+      out.name(field.name);
+      field.encoder.write(out, value);
     }
   }
 

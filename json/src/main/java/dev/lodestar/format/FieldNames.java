@@ -3,9 +3,7 @@ package dev.lodestar.format;
 import dev.lodestar.text.EightBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed set of names, each with an index, found by their bytes without making texts.
@@ -15,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param usual how the name of each index usually stands in a document
 /// @param keys an open hash table over the bytes of all names, aliases included
-/// @param byText the index of each name
-public record FieldNames(List<Usual> usual, @Nullable Key[] keys, Map<String, Integer> byText) {
+public record FieldNames(List<Usual> usual, @Nullable Key[] keys) {
   private static final int WORD = 8;
 
   record Key(byte[] name, long head, long tail, int index) {}
@@ -34,13 +31,14 @@ public record FieldNames(List<Usual> usual, @Nullable Key[] keys, Map<String, In
     private static final Usual NONE = of(new byte[0]);
 
     static Usual of(byte[] bytes) {
-      var padded = Arrays.copyOf(bytes, Math.max(bytes.length, WORD));
+      var padded = bytes.length < WORD ? Arrays.copyOf(bytes, WORD) : bytes;
+      long head = EightBytes.load(padded, 0);
       return new Usual(
           bytes.length == 0 ? NEVER : bytes.length,
           bytes.length == 0 ? NEVER : padded.length,
-          EightBytes.load(padded, 0),
+          head,
           FieldNames.mask(bytes.length),
-          EightBytes.load(padded, padded.length - WORD),
+          padded.length == WORD ? head : EightBytes.load(padded, padded.length - WORD),
           bytes);
     }
 
@@ -82,7 +80,7 @@ public record FieldNames(List<Usual> usual, @Nullable Key[] keys, Map<String, In
       total += more.size();
     }
     int capacity = Integer.highestOneBit(Math.max(4, total)) * 4;
-    var set = new FieldNames(List.of(usual), new Key[capacity], new HashMap<>());
+    var set = new FieldNames(List.of(usual), new Key[capacity]);
     for (int i = 0; i < names.size(); i++) {
       set.add(names.get(i), i);
       for (var alias : i < aliases.size() ? aliases.get(i) : List.<String>of()) {
@@ -98,12 +96,13 @@ public record FieldNames(List<Usual> usual, @Nullable Key[] keys, Map<String, In
   }
 
   private static long mask(int length) {
-    return length >= WORD ? -1L : (1L << (length * 8)) - 1;
+    int missing = Math.max(WORD - length, 0);
+    // Of an empty name nothing counts; to shift by all bits would keep them.
+    return missing == WORD ? 0 : -1L >>> (missing * 8);
   }
 
   private void add(String name, int index) {
     var bytes = utf8(name);
-    byText.put(name, index);
     long head = head(bytes, 0, bytes.length);
     long tail = tail(bytes, 0, bytes.length);
     int slot = hash(head, tail, bytes.length);
@@ -163,7 +162,11 @@ public record FieldNames(List<Usual> usual, @Nullable Key[] keys, Map<String, In
 
   /// The index of a name, or [Input#UNKNOWN].
   int find(String name) {
-    return byText.getOrDefault(name, Input.UNKNOWN);
+    var bytes = utf8(name);
+    // Half of a surrogate pair has no bytes of its own.
+    return new String(bytes, StandardCharsets.UTF_8).equals(name)
+        ? find(bytes, 0, bytes.length)
+        : Input.UNKNOWN;
   }
 
   /// The first eight bytes.
@@ -178,9 +181,15 @@ public record FieldNames(List<Usual> usual, @Nullable Key[] keys, Map<String, In
     return word;
   }
 
-  /// The last eight bytes, or 0 if there are no more than that.
+  /// The last eight bytes, or 0 if there are no more than that. No branch tells how long a name is,
+  /// which nobody can foresee.
   private static long tail(byte[] bytes, int from, int to) {
-    return to - from > WORD ? EightBytes.load(bytes, to - WORD) : 0;
+    if (to < WORD) {
+      return 0;
+    }
+    // All ones if there are more than eight bytes.
+    long longer = (long) (WORD - (to - from)) >> (Long.SIZE - 1);
+    return EightBytes.load(bytes, to - WORD) & longer;
   }
 
   /// The names of a set are chosen by the program: nobody can make them collide.

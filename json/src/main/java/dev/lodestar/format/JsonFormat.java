@@ -25,9 +25,29 @@ public record JsonFormat() implements Format {
 
   @Override
   public byte[] name(String name) {
+    var utf8 = name.getBytes(StandardCharsets.UTF_8);
+    if (isPlain(utf8)) {
+      var json = new byte[utf8.length + PUNCTUATION];
+      json[0] = ',';
+      json[1] = '"';
+      System.arraycopy(utf8, 0, json, 2, utf8.length);
+      json[json.length - 2] = '"';
+      json[json.length - 1] = ':';
+      return json;
+    }
     var out = new JsonOutput(name.length() + PUNCTUATION, 1);
     out.name(name);
     return out.toByteArray();
+  }
+
+  /// Whether a name needs no escapes, as nearly all of them: then an output takes longer.
+  private static boolean isPlain(byte[] name) {
+    for (byte b : name) {
+      if (b < ' ' || b == '"' || b == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

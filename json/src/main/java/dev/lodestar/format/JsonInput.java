@@ -20,6 +20,11 @@ public final class JsonInput extends Input {
   private static final int FULL = 1;
   private static final int NONE = -1;
   private static final int WORD = 8;
+  private static final long FOUR_BYTES = 0xFFFF_FFFFL;
+  private static final long FIVE_BYTES = 0xFF_FFFF_FFFFL;
+  private static final long TRUE = 't' | 'r' << 8 | 'u' << 16 | (long) 'e' << 24;
+  private static final long FALSE =
+      'f' | 'a' << 8 | 'l' << 16 | (long) 's' << 24 | (long) 'e' << 32;
   private static final int[] POWERS_OF_TEN = {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
   };
@@ -347,12 +352,17 @@ public final class JsonInput extends Input {
   }
 
   @Override
+  @SuppressWarnings("ShortCircuitBoolean") // which of the two it is nobody can foresee
   public boolean readBoolean(String expected) {
+    long word = word(position);
+    boolean isTrue = (word & FOUR_BYTES) == TRUE;
+    boolean isFalse = (word & FIVE_BYTES) == FALSE;
+    if (isTrue | isFalse) {
+      position += isTrue ? 4 : 5;
+      return isTrue;
+    }
     switch (peek()) {
-      case 't' -> {
-        literal("true");
-        return true;
-      }
+      case 't' -> literal("true");
       case 'f' -> literal("false");
       default -> refuse(expected);
     }
@@ -381,17 +391,28 @@ public final class JsonInput extends Input {
     int from = where < end && bytes[where] == '-' ? where + 1 : where;
     long word = word(from);
     int digits = EightBytes.before(EightBytes.notDigits(word));
-    // Numbers of few digits are read here, so that this is small; whatever is unusual is looked at
-    // again.
-    if (digits == 0 || digits == WORD || (digits > 1 && bytes[from] == '0')) {
+    // Numbers of less than sixteen digits are read here, without a loop; whatever is unusual is
+    // looked at again.
+    if (digits == 0 || (digits > 1 && bytes[from] == '0')) {
       return longInteger(least, most, expected);
     }
+    long sum = EightBytes.number(word, digits);
     int p = from + digits;
+    if (digits == WORD) {
+      word = word(p);
+      digits = EightBytes.before(EightBytes.notDigits(word));
+      if (digits == WORD) {
+        return longInteger(least, most, expected);
+      }
+      if (digits > 0) {
+        sum = sum * POWERS_OF_TEN[digits] + EightBytes.number(word, digits);
+        p += digits;
+      }
+    }
     if (p - where > limits.numberLength() || continues(p)) {
       return longInteger(least, most, expected);
     }
     position = p;
-    long sum = EightBytes.number(word, digits);
     long value = from == where ? sum : -sum;
     if (value < least || value > most) {
       mismatch(where, "range", expected);

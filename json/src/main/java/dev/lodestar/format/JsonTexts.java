@@ -26,8 +26,11 @@ final class JsonTexts {
   /// The longest way to write one byte: `\u0000`.
   private static final int ESCAPE = 6;
 
-  /// The most bytes of one character of Java in UTF-8; half of a surrogate pair takes two.
+  /// The most bytes of one character of Java in UTF-8.
   private static final int LONGEST = 3;
+
+  /// The bytes of a surrogate pair in UTF-8.
+  private static final int PAIR = 4;
 
   /// What may be overwritten after the last character, which is written as eight bytes.
   private static final int SPARE = 8;
@@ -54,12 +57,15 @@ final class JsonTexts {
   /// Writes characters, the first after an opening quote, and answers the index of the first that
   /// was not written.
   ///
-  /// All of it is one method, and so too large for the just-in-time compiler to make it part of its
-  /// callers: there it takes up to half as long again.
+  /// What needs more than a character of Java, or is longer than it, ends the loop: where its
+  /// branches change the index, or grow the array, all the others take a third longer. All the rest
+  /// is one method, and so too large for the just-in-time compiler to make it part of its callers:
+  /// there it takes up to half as long again.
   @SuppressWarnings("deprecation") // plain characters are ASCII: each is its low byte
   private static int writePiece(JsonOutput out, String text, int from, int to) {
     int i = from;
-    while (i + BLOCK <= to && isPlain(text, i)) {
+    boolean dense = from > 0 && text.charAt(from - 1) >= 0x80;
+    while (!dense && i + BLOCK <= to && isPlain(text, i)) {
       i += BLOCK;
     }
     if (i > from) {
@@ -94,10 +100,8 @@ final class JsonTexts {
         EightBytes.store(bytes, at, 0x8080E0 | c >> 12 | tails);
         at += 3;
       } else {
-        int point = pair(text, i++ - 1);
-        int tails = (point >> 12 & 0x3F) << 8 | (point >> 6 & 0x3F) << 16 | (point & 0x3F) << 24;
-        EightBytes.store(bytes, at, 0x808080F0L | point >> 18 | tails);
-        at += 4;
+        out.length = at;
+        return surrogates(out, text, i - 1);
       }
     }
     out.length = at;
@@ -114,6 +118,15 @@ final class JsonTexts {
         & PLAIN[text.charAt(from + 5)]
         & PLAIN[text.charAt(from + 6)]
         & PLAIN[text.charAt(from + 7)];
+  }
+
+  /// Writes the character whose first half stands at an index, and answers the index after it.
+  private static int surrogates(JsonOutput out, String text, int index) {
+    int point = pair(text, index);
+    int tails = (point >> 12 & 0x3F) << 8 | (point >> 6 & 0x3F) << 16 | (point & 0x3F) << 24;
+    EightBytes.store(out.reserve(SPARE), out.length, 0x808080F0L | point >> 18 | tails);
+    out.length += PAIR;
+    return index + 2;
   }
 
   /// The character whose first half stands at an index.

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text the text
 /// @param bytes the text as the format spells it
 /// @param head the first eight bytes
-/// @param middle the eight bytes after them
-/// @param tail the last eight bytes, where there are more
+/// @param middle the eight bytes after them; 0 where there are none
+/// @param tail the last eight bytes; 0 where there are no more
 public record Word(String text, byte[] bytes, long head, long middle, long tail) {
   private static final int WORD = Long.BYTES;
 
@@ -30,13 +30,14 @@ public record Word(String text, byte[] bytes, long head, long middle, long tail)
   }
 
   private static Word of(String text, byte[] bytes) {
-    var padded = Arrays.copyOf(bytes, Math.max(bytes.length, LEAST_ROOM));
+    int size = bytes.length;
+    var padded = size < LEAST_ROOM ? Arrays.copyOf(bytes, LEAST_ROOM) : bytes;
     return new Word(
         text,
         bytes,
         EightBytes.load(padded, 0),
-        EightBytes.load(padded, WORD),
-        EightBytes.load(padded, padded.length - WORD));
+        size > WORD ? EightBytes.load(padded, WORD) : 0,
+        size > LEAST_ROOM ? EightBytes.load(padded, size - WORD) : 0);
   }
 
   /// How many bytes there must be room for, all of which may be overwritten.

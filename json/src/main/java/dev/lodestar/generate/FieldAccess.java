@@ -20,6 +20,11 @@ final class FieldAccess {
     this.owner = Names.of(host);
   }
 
+  /// The internal name of the class whose fields these are.
+  String owner() {
+    return owner;
+  }
+
   /// The type of what a field is read from.
   static Class<?> read(FieldModel field) {
     if (field.computation().isPresent()) {
@@ -32,10 +37,13 @@ final class FieldAccess {
   /// Replaces the instance on the stack by the value of a field.
   void get(Code code, FieldModel field) {
     var member = field.getter().orElseThrow();
-    if (member instanceof Method method) {
+    if (member instanceof Method method && !host.isInterface()) {
+      var type = Names.getter(method.getReturnType());
+      code.useOnce(Use.INVOKEVIRTUAL, Reference.method(owner, method.getName(), type));
+    } else if (member instanceof Method method) {
       call(code, method);
     } else {
-      code.use(Use.GETFIELD, field(member, ((Field) member).getType()));
+      code.useOnce(Use.GETFIELD, field(member, ((Field) member).getType()));
     }
   }
 
@@ -46,7 +54,7 @@ final class FieldAccess {
       call(code, method);
       pop(code, method.getReturnType());
     } else {
-      code.use(Use.PUTFIELD, field(member, written(member)));
+      code.useOnce(Use.PUTFIELD, field(member, written(member)));
     }
   }
 
@@ -70,7 +78,7 @@ final class FieldAccess {
       }
       code.invokeinterface(Reference.interfaceMethod(owner, method.getName(), type), slots);
     } else {
-      code.invokevirtual(Reference.method(owner, method.getName(), type));
+      code.useOnce(Use.INVOKEVIRTUAL, Reference.method(owner, method.getName(), type));
     }
   }
 

@@ -15,7 +15,7 @@ import java.lang.reflect.Modifier;
 /// earlier is only used where the same one would be generated now. Does not load what generates.
 final class Fingerprint {
   /// Changes with the code that is generated; a test knows when it must.
-  private static final int GENERATION = 6;
+  private static final int GENERATION = 7;
 
   private final StringBuilder text = new StringBuilder();
   private boolean usesPrivate;
@@ -40,7 +40,8 @@ final class Fingerprint {
     for (int i = 0; i < plan.fields().size(); i++) {
       var field = plan.fields().get(i);
       print.text.append(';').append(Shape.of(field.slot()).name());
-      print.flags(field.slot() != null, field.hidden());
+      boolean given = !plan.inPart() && plan.hasAbsentValue(i);
+      print.flags(field.slot() != null, field.hidden(), given);
       if (!plan.inPart() && field.slot() != null && !model.fields().get(i).isArgument()) {
         print.member(model.fields().get(i).setter().orElseThrow());
       }

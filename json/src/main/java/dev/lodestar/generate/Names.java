@@ -8,23 +8,33 @@ import java.lang.invoke.MethodType;
 /// Names of types in class files.
 final class Names {
   static final String OBJECT = "java/lang/Object";
-  static final String STRING = "java/lang/String";
   static final String CONSTRUCTOR = "<init>";
+  private static final String STRING_DESCRIPTOR = "Ljava/lang/String;";
+  private static final String STRING_GETTER = "()Ljava/lang/String;";
 
   private Names() {}
 
   /// The name by which instructions refer to a type.
   static String of(Class<?> type) {
-    var descriptor = type.descriptorString();
-    return type.isArray() ? descriptor : descriptor.substring(1, descriptor.length() - 1);
+    return type.isArray() ? type.descriptorString() : type.getName().replace('.', '/');
+  }
+
+  /// The platform puts those of classes together at each call.
+  private static String descriptor(Class<?> type) {
+    return type == String.class ? STRING_DESCRIPTOR : type.descriptorString();
   }
 
   static String descriptor(Class<?> result, Class<?>... parameters) {
-    var descriptor = new StringBuilder(64).append('(');
+    var descriptor = new StringBuilder(128).append('(');
     for (var parameter : parameters) {
-      descriptor.append(parameter.descriptorString());
+      descriptor.append(descriptor(parameter));
     }
-    return descriptor.append(')').append(result.descriptorString()).toString();
+    return descriptor.append(')').append(descriptor(result)).toString();
+  }
+
+  /// That of a method without parameters.
+  static String getter(Class<?> result) {
+    return result == String.class ? STRING_GETTER : "()".concat(result.descriptorString());
   }
 
   static Reference method(Class<?> owner, String name, Class<?> result, Class<?>... parameters) {
@@ -41,7 +51,7 @@ final class Names {
     }
     var box = of(boxOf(type));
     code.checkcast(box);
-    code.invokevirtual(Reference.method(box, type.getName().concat("Value"), descriptor(type)));
+    code.invokevirtual(Reference.method(box, type.getName().concat("Value"), getter(type)));
   }
 
   /// Turns the value on the stack into an object.

@@ -5,7 +5,6 @@ import dev.lodestar.bytecode.Code;
 import dev.lodestar.bytecode.Code.Jump;
 import dev.lodestar.bytecode.Code.Plain;
 import dev.lodestar.bytecode.Code.Use;
-import dev.lodestar.bytecode.CommonConstants;
 import dev.lodestar.bytecode.Kind;
 import dev.lodestar.bytecode.Label;
 import dev.lodestar.bytecode.Reference;
@@ -26,11 +25,11 @@ import java.util.Objects;
 ///
 /// ```java
 /// final class Point$$Reader implements Decoder {
-///   static final ReadPlan c0; static final FieldNames c1; static final Slot c2, c3;
+///   static final ReadPlan c0; static final FieldNames c1;
 ///   public Object read(Input input) {
 ///     var in = (JsonInput) input;
 ///     int before = in.count(), where = in.valueStart();
-///     int x = 0; Object label = null; long seen = 0;
+///     int left = 3, x = 0; String label = null;
 ///     int state = in.enterObject("an object");
 ///     if (state < 0) return null;
 ///     if (state > 0) {
@@ -38,9 +37,9 @@ import java.util.Objects;
 ///       do {
 ///         switch (field) {
 ///           case 0:
-///             if ((seen & 1) != 0) { in.duplicate(); field = in.nextField(c1, field + 1); break; }
-///             x = c2.readInt(in);
-///             seen |= 1;
+///             if ((left & 1) == 0) { in.duplicate(); field = in.nextField(c1, field + 1); break; }
+///             x = c0.slot(0).readInt(in);
+///             left &= ~1;
 ///             field = in.nextField(c1, 1);
 ///             if (field != 1) break;
 ///           case 1: ...
@@ -48,34 +47,32 @@ import java.util.Objects;
 ///         }
 ///       } while (field != Input.CLOSED);
 ///     }
-///     if (seen != 3) { if ((seen & 1) == 0) x = c0.absentInt(in, where, 0); ... }
+///     if (left != 0) { c0.missing(in, where, 0, left); ... }
 ///     if (in.count() != before) return null;
-///     try { return new Point(x, (String) label); }
+///     try { return new Point(x, label); }
 ///     catch (RuntimeException refused) { in.refused(where, refused); return null; }
 ///   }
 /// }
 /// ```
 final class ReaderClass {
-  /// One bit of a `long` for each; and the code stays well below the size that the just-in-time
-  /// compiler refuses.
+  /// Keeps the code well below the size that the just-in-time compiler refuses.
   static final int MAX_FIELDS = 64;
+
+  /// So many fields have their bits in one local variable.
+  private static final int BITS = Integer.SIZE;
 
   /// What there is beside the arguments of a constructor, and more than anything else needs.
   private static final int MIN_STACK = 8;
 
+  private static final String EXPECTED = "an object";
   private static final String REFUSAL = Names.of(RuntimeException.class);
   private static final String OBJECTS = Names.of(Object[].class);
   private static final String READ = Names.descriptor(Object.class, Input.class);
-  private static final String EXPECTED = Names.descriptor(String.class);
-  private static final Constants.Type PLAN = Constants.Type.of(ReadPlan.class);
-  private static final Constants.Type NAMES = Constants.Type.of(FieldNames.class);
-  private static final Constants.Type SLOT = Constants.Type.of(Slot.class);
-  private static final Constants.Type VALUES = Constants.Type.of(Object[].class);
-  private static final List<String> INTERFACES = List.of(Names.of(Decoder.class));
-  private static final Reference REFUSED =
-      Names.method(Input.class, "refused", void.class, int.class, RuntimeException.class);
+  private static final int PLAN = 0;
+  private static final int NAMES = 1;
   private static final Reference CHECK =
       Names.method(ReadPlan.class, "check", void.class, Input.class, int.class, Object.class);
+  private static final Reference ABSENT = Names.method(ReadPlan.class, "absent", Object[].class);
   private static final Reference CLONE = Names.method(Object[].class, "clone", Object.class);
   private static final Reference PART =
       Names.method(ReadPlan.class, "part", Object.class, Object[].class);
@@ -85,107 +82,117 @@ final class ReaderClass {
       Names.method(Objects.class, "requireNonNull", Object.class, Object.class);
   private static final Reference SKIP_TAG =
       Names.method(ReadPlan.class, "skipTag", boolean.class, Input.class, boolean.class);
-  private static final Reference SKIP_UNKNOWN =
-      Names.method(ReadPlan.class, "skipUnknown", void.class, Input.class);
-
   private final String name;
   private final ReadPlan plan;
-  private final Class<?> host;
   private final Common calls;
   private final FieldAccess access;
-  private final Constants constants;
-  private final int planConstant;
-  private final int namesConstant;
-  private final int absentConstant;
   private final List<Part> parts = new ArrayList<>();
 
   // Local variables.
   private static final int IN = 1;
   private int before;
   private int where;
-  private int seen;
+
+  /// For the bits of fields that were not read yet.
+  private int[] left = {};
+
+  /// One for each field.
+  private int[] locals = {};
+
   private int tagSeen;
   private int field;
 
   /// Only for a part of an object: its fields.
   private int values;
 
-  /// What the classes for one format have in common: the methods of its input, and constants.
+  /// What the classes for one format have in common. Numbers are those of constants.
   static final class Common {
     private static final String ENTER = Names.descriptor(int.class, String.class);
     private static final String FIRST = Names.descriptor(int.class, FieldNames.class);
     private static final String NEXT = Names.descriptor(int.class, FieldNames.class, int.class);
+    private static final Shape[] SHAPES = Shape.values();
 
-    final CommonConstants constants;
+    final Skeleton skeleton;
     final String input;
-    final Reference count;
-    final Reference valueStart;
-    final Reference enter;
-    final Reference firstField;
-    final Reference nextField;
-    final Reference skip;
-    final Reference duplicate;
+    final int inputType;
+    final int count;
+    final int valueStart;
+    final int enter;
+    final int firstField;
+    final int nextField;
+    final int skip;
+    final int duplicate;
+    final int refused;
+    final int refusal;
+    final int skipUnknown;
+    final int slot;
+    final int missing;
+    final int[] readers = new int[SHAPES.length];
+    final int object;
 
     Common(Class<? extends Input> type) {
+      this.skeleton = new Skeleton(Decoder.class, ReadPlan.class, FieldNames.class);
       this.input = Names.of(type);
-      this.count = Reference.method(input, "count", "()I");
-      this.valueStart = Reference.method(input, "valueStart", "()I");
-      this.enter = Reference.method(input, "enterObject", ENTER);
-      this.firstField = Reference.method(input, "firstField", FIRST);
-      this.nextField = Reference.method(input, "nextField", NEXT);
-      this.skip = Reference.method(input, "skip", "()V");
-      this.duplicate = Reference.method(input, "duplicate", "()V");
-      var references = new ArrayList<Reference>();
-      references.addAll(
-          List.of(count, valueStart, enter, firstField, nextField, skip, duplicate, REFUSED));
-      for (var shape : Shape.values()) {
-        references.add(shape.reader());
-        references.add(shape.absent());
+      var template = skeleton.template;
+      this.inputType = template.constant(input);
+      this.count = template.constant(Reference.method(input, "count", "()I"));
+      this.valueStart = template.constant(Reference.method(input, "valueStart", "()I"));
+      this.enter = template.constant(Reference.method(input, "enterObject", ENTER));
+      this.firstField = template.constant(Reference.method(input, "firstField", FIRST));
+      this.nextField = template.constant(Reference.method(input, "nextField", NEXT));
+      this.skip = template.constant(Reference.method(input, "skip", "()V"));
+      this.duplicate = template.constant(Reference.method(input, "duplicate", "()V"));
+      this.refused =
+          template.constant(
+              Names.method(Input.class, "refused", void.class, int.class, RuntimeException.class));
+      this.refusal = template.constant(REFUSAL);
+      this.skipUnknown =
+          template.constant(Names.method(ReadPlan.class, "skipUnknown", void.class, Input.class));
+      this.slot = template.constant(Names.method(ReadPlan.class, "slot", Slot.class, int.class));
+      this.missing =
+          template.constant(
+              Names.method(
+                  ReadPlan.class,
+                  "missing",
+                  void.class,
+                  Input.class,
+                  int.class,
+                  int.class,
+                  int.class));
+      for (var shape : SHAPES) {
+        readers[shape.ordinal()] = template.constant(shape.reader());
       }
-      references.add(SKIP_UNKNOWN);
-      this.constants = Constants.common(references, List.of(PLAN, NAMES, SLOT), INTERFACES);
+      this.object = template.constantText(EXPECTED);
+      template.text(READ);
+      var expected = template.method(1).pushConstant(object).add(Plain.ARETURN);
+      template.method(ClassWriter.PUBLIC, "expected", Names.getter(String.class), expected, 1);
     }
   }
 
   /// How a field is kept until the instance is made.
-  private record Part(int index, Shape shape, int slotConstant, int local) {
-    boolean reads() {
-      return slotConstant >= 0;
-    }
-
-    Part at(int newLocal) {
-      return new Part(index, shape, slotConstant, newLocal);
-    }
-  }
+  ///
+  /// @param given whether it has a value where a document does not have it
+  private record Part(int index, Shape shape, boolean reads, boolean given) {}
 
   /// @param name the internal name of the class
   ReaderClass(ReadPlan plan, Class<?> host, String name, Common common) {
     this.name = name;
     this.plan = plan;
-    this.host = host;
     this.calls = common;
     this.access = new FieldAccess(host);
-    this.constants = new Constants(name);
-    this.planConstant = constants.add(plan, PLAN);
-    this.namesConstant = constants.add(plan.names(), NAMES);
     for (int i = 0; i < plan.fields().size(); i++) {
-      var slot = plan.fields().get(i).slot();
-      int constant = slot == null ? -1 : constants.add(slot, SLOT);
-      parts.add(new Part(i, Shape.of(slot), constant, -1));
+      var slot = plan.slot(i);
+      boolean given = !plan.inPart() && plan.hasAbsentValue(i);
+      parts.add(new Part(i, Shape.of(slot), slot != null, given));
     }
-    this.absentConstant = plan.inPart() ? constants.add(plan.allAbsent(), VALUES) : -1;
   }
 
   Object[] constants() {
-    return constants.values();
+    return new Object[] {plan, plan.names()};
   }
 
   byte[] bytes() {
-    int flags = ClassWriter.FINAL | ClassWriter.SYNTHETIC | ClassWriter.PUBLIC;
-    var type = new ClassWriter(name, flags, INTERFACES, calls.constants);
-    constants.declare(type);
-    var expected = type.method(1).push("an object").add(Plain.ARETURN);
-    type.method(ClassWriter.PUBLIC, "expected", EXPECTED, expected, 1);
+    var type = new ClassWriter(name, calls.skeleton.template);
     var code = type.method(IN + 1);
     read(code);
     type.method(ClassWriter.PUBLIC, "read", READ, code, MIN_STACK + argumentSlots());
@@ -203,12 +210,19 @@ final class ReaderClass {
   }
 
   private void read(Code code) {
-    code.aload(IN).checkcast(calls.input).astore(IN);
+    code.aload(IN).checkcast(calls.inputType).astore(IN);
     before = inputInt(code, calls.count);
     where = inputInt(code, calls.valueStart);
-    seen = zero(code, Kind.LONG);
+    left = new int[(parts.size() + BITS - 1) / BITS];
+    for (int i = 0; i < left.length; i++) {
+      left[i] = code.local(Kind.INT);
+      code.push(bits(i, false)).istore(left[i]);
+    }
     tagSeen = zero(code, Kind.INT);
-    parts.replaceAll(part -> part.at(zero(code, part.shape.kind())));
+    locals = new int[parts.size()];
+    for (int i = 0; i < locals.length; i++) {
+      locals[i] = zero(code, parts.get(i).shape.kind());
+    }
     if (plan.inPart()) {
       values = zero(code, Kind.REFERENCE);
     }
@@ -216,12 +230,12 @@ final class ReaderClass {
     declareLocals(code);
     var entered = new Label();
     var done = new Label();
-    code.aload(IN).push("an object").invokevirtual(calls.enter);
+    code.aload(IN).pushConstant(calls.object).invokevirtual(calls.enter);
     code.istore(field).iload(field).jump(Jump.IFGE, entered);
     code.add(Plain.ACONST_NULL).add(Plain.ARETURN);
     code.bind(entered);
     code.iload(field).jump(Jump.IFEQ, done);
-    readFields(code, done);
+    readFields(code);
     code.bind(done);
     completeAbsent(code);
     create(code);
@@ -234,7 +248,9 @@ final class ReaderClass {
     map.local(calls.input);
     map.local(Kind.INT);
     map.local(Kind.INT);
-    map.local(Kind.LONG);
+    for (int i = 0; i < left.length; i++) {
+      map.local(Kind.INT);
+    }
     map.local(Kind.INT);
     for (var part : parts) {
       part.shape.declare(map);
@@ -245,7 +261,20 @@ final class ReaderClass {
     map.local(Kind.INT);
   }
 
-  private static int inputInt(Code code, Reference method) {
+  /// The bits of fields that are read.
+  ///
+  /// @param word which 32 fields
+  /// @param required only of those that have no value where a document does not have them
+  private int bits(int word, boolean required) {
+    int bits = 0;
+    for (int i = word * BITS; i < Math.min(parts.size(), (word + 1) * BITS); i++) {
+      var part = parts.get(i);
+      bits |= part.reads && !(required && part.given) ? 1 << i : 0;
+    }
+    return bits;
+  }
+
+  private static int inputInt(Code code, int method) {
     int local = code.local(Kind.INT);
     code.aload(IN).invokevirtual(method).istore(local);
     return local;
@@ -254,7 +283,7 @@ final class ReaderClass {
   private static int zero(Code code, Kind kind) {
     int local = code.local(kind);
     switch (kind) {
-      case LONG -> code.push(0L);
+      case LONG -> code.add(Plain.LCONST_0);
       case DOUBLE -> code.add(Plain.DCONST_0);
       case FLOAT -> code.add(Plain.FCONST_0);
       case REFERENCE -> code.add(Plain.ACONST_NULL);
@@ -264,39 +293,39 @@ final class ReaderClass {
     return local;
   }
 
-  private void readFields(Code code, Label done) {
+  private void readFields(Code code) {
     var loop = new Label();
+    var step = new Label();
     var next = new Label();
     var unknown = new Label();
     var duplicate = new Label();
     code.aload(IN);
-    constants.push(code, namesConstant);
+    calls.skeleton.push(code, NAMES);
     code.invokevirtual(calls.firstField).istore(field);
     code.bind(loop);
     code.iload(field);
-    var cases = new ArrayList<Label>();
-    for (int i = 0; i < plan.names().size(); i++) {
-      cases.add(new Label());
+    var cases = new Label[plan.names().size()];
+    for (int i = 0; i < cases.length; i++) {
+      cases[i] = new Label();
     }
     code.tableswitch(cases, unknown);
-    for (int i = 0; i < cases.size(); i++) {
-      code.bind(cases.get(i));
+    for (int i = 0; i < cases.length; i++) {
+      code.bind(cases[i]);
       if (i < parts.size()) {
         readField(code, parts.get(i), duplicate);
       } else {
-        constants.push(code, planConstant);
+        calls.skeleton.push(code, PLAN);
         code.aload(IN).iload(tagSeen).invokevirtual(SKIP_TAG).istore(tagSeen);
       }
       int following = i + 1;
-      code.push(following);
-      nextField(code);
-      code.iload(field);
-      if (following < cases.size()) {
+      code.aload(IN);
+      calls.skeleton.push(code, NAMES);
+      code.push(following).invokevirtual(calls.nextField).istore(field);
+      if (following < cases.length) {
         // Where documents have the order of the type, the next case follows without the switch.
-        code.push(following).jump(Jump.IF_ICMPEQ, cases.get(following));
-        code.iload(field);
+        code.iload(field).push(following).jump(Jump.IF_ICMPEQ, cases[following]);
       }
-      code.push(Input.CLOSED).jump(Jump.IF_ICMPNE, loop).jump(Jump.GOTO, done);
+      code.jump(Jump.GOTO, step);
     }
     code.bind(unknown);
     skipUnknown(code);
@@ -304,37 +333,33 @@ final class ReaderClass {
     code.bind(duplicate);
     code.aload(IN).invokevirtual(calls.duplicate);
     code.bind(next);
-    code.iload(field).push(1).add(Plain.IADD);
-    nextField(code);
+    code.aload(IN);
+    calls.skeleton.push(code, NAMES);
+    code.iload(field).push(1).add(Plain.IADD).invokevirtual(calls.nextField).istore(field);
+    code.bind(step);
     code.iload(field).push(Input.CLOSED).jump(Jump.IF_ICMPNE, loop);
   }
 
-  /// Reads on to the next field; the index that is tried first is on the stack.
-  private void nextField(Code code) {
-    code.istore(field).aload(IN);
-    constants.push(code, namesConstant);
-    code.iload(field).invokevirtual(calls.nextField).istore(field);
-  }
-
   private void skipUnknown(Code code) {
-    constants.push(code, planConstant);
-    code.aload(IN).invokevirtual(SKIP_UNKNOWN);
+    calls.skeleton.push(code, PLAN);
+    code.aload(IN).invokevirtual(calls.skipUnknown);
   }
 
   private void readField(Code code, Part part, Label duplicate) {
-    if (!part.reads() && plan.fields().get(part.index).hidden()) {
+    if (!part.reads && plan.fields().get(part.index).hidden()) {
       skipUnknown(code);
-    } else if (!part.reads()) {
+    } else if (!part.reads) {
       code.aload(IN).invokevirtual(calls.skip);
     } else {
       if (!plan.lastWins()) {
-        testSeen(code, part.index);
-        code.jump(Jump.IFNE, duplicate);
+        testLeft(code, part.index).jump(Jump.IFEQ, duplicate);
       }
-      constants.push(code, part.slotConstant);
-      code.aload(IN).invokevirtual(part.shape.reader());
-      code.store(part.shape.kind(), part.local);
-      code.load(Kind.LONG, seen).push(1L << part.index).add(Plain.LOR).store(Kind.LONG, seen);
+      calls.skeleton.push(code, PLAN);
+      code.push(part.index).invokevirtual(calls.slot);
+      code.aload(IN).invokevirtual(calls.readers[part.shape.ordinal()]);
+      code.store(part.shape.kind(), locals[part.index]);
+      int word = left[part.index / BITS];
+      code.iload(word).push(~(1 << part.index)).add(Plain.IAND).istore(word);
     }
   }
 
@@ -348,42 +373,47 @@ final class ReaderClass {
     return type;
   }
 
-  /// Puts 0 onto the stack if the field was not seen yet.
-  private void testSeen(Code code, int index) {
-    code.load(Kind.LONG, seen).push(1L << index).add(Plain.LAND).push(0L).add(Plain.LCMP);
+  /// Puts 0 onto the stack if the field was read.
+  private Code testLeft(Code code, int index) {
+    return code.iload(left[index / BITS]).push(1 << index).add(Plain.IAND);
   }
 
+  /// Notes what is missing, and gives absent fields the values that they have then.
   private void completeAbsent(Code code) {
-    if (plan.inPart() && plan.model().isPartial()) {
-      return;
-    }
-    long all = 0;
-    for (var part : parts) {
-      all |= part.reads() ? 1L << part.index : 0;
-    }
-    var complete = new Label();
-    boolean always = parts.stream().anyMatch(part -> !part.reads());
-    if (!always) {
-      code.load(Kind.LONG, seen).push(all).add(Plain.LCMP).jump(Jump.IFEQ, complete);
+    if (!plan.model().isPartial() || !plan.inPart()) {
+      for (int i = 0; i < left.length; i++) {
+        noteMissing(code, i);
+      }
     }
     for (var part : parts) {
-      boolean last = part.index == parts.size() - 1;
-      var present = last ? complete : new Label();
-      if (part.reads()) {
-        testSeen(code, part.index);
-        code.jump(Jump.IFNE, present);
+      if (part.given) {
+        var present = new Label();
+        if (part.reads) {
+          testLeft(code, part.index).jump(Jump.IFEQ, present);
+        }
+        calls.skeleton.push(code, PLAN);
+        code.aload(IN).iload(where).push(part.index);
+        code.invokevirtual(part.shape.absent()).store(part.shape.kind(), locals[part.index]);
+        if (part.reads) {
+          code.bind(present);
+        }
       }
-      constants.push(code, planConstant);
-      code.aload(IN).iload(where).push(part.index);
-      if (plan.inPart()) {
-        // Only to note what is missing.
-        code.invokevirtual(Shape.OBJECT.absent()).add(Plain.POP);
-      } else {
-        code.invokevirtual(part.shape.absent()).store(part.shape.kind(), part.local);
+    }
+  }
+
+  private void noteMissing(Code code, int word) {
+    int required = bits(word, true);
+    if (required != 0) {
+      var complete = new Label();
+      code.iload(left[word]);
+      if (required != bits(word, false)) {
+        code.push(required).add(Plain.IAND);
       }
-      if (part.reads() || last) {
-        code.bind(present);
-      }
+      code.jump(Jump.IFEQ, complete);
+      calls.skeleton.push(code, PLAN);
+      code.aload(IN).iload(where).push(word * BITS);
+      code.iload(left[word]).push(required).add(Plain.IAND).invokevirtual(calls.missing);
+      code.bind(complete);
     }
   }
 
@@ -405,40 +435,39 @@ final class ReaderClass {
     set(code, instance);
     code.mark(end);
     if (plan.hasChecks()) {
-      constants.push(code, planConstant);
+      calls.skeleton.push(code, PLAN);
       code.aload(IN).iload(where).aload(instance).invokevirtual(CHECK);
     }
     code.aload(instance).add(Plain.ARETURN);
-    code.handle(start, end, REFUSAL);
+    code.handle(start, end, calls.refusal);
     // The instance is not there, so its variable takes what was thrown.
-    code.astore(instance).aload(IN).iload(where).aload(instance).invokevirtual(REFUSED);
+    code.astore(instance).aload(IN).iload(where).aload(instance).invokevirtual(calls.refused);
     code.add(Plain.ACONST_NULL).add(Plain.ARETURN);
   }
 
   /// The array is made last: until another object is made, the garbage collector need not be told
   /// what is stored in it.
   private void keep(Code code) {
-    constants.push(code, absentConstant);
-    code.invokevirtual(CLONE).checkcast(OBJECTS).astore(values);
+    calls.skeleton.push(code, PLAN);
+    code.invokevirtual(ABSENT).invokevirtual(CLONE).checkcast(OBJECTS).astore(values);
     for (var part : parts) {
-      if (part.reads()) {
+      if (part.reads) {
         var absent = new Label();
-        testSeen(code, part.index);
-        code.jump(Jump.IFEQ, absent);
-        code.aload(values).push(part.index).load(part.shape.kind(), part.local);
+        testLeft(code, part.index).jump(Jump.IFNE, absent);
+        code.aload(values).push(part.index).load(part.shape.kind(), locals[part.index]);
         Names.box(code, boxed(code, part));
         code.add(Plain.AASTORE);
         code.bind(absent);
       }
     }
-    constants.push(code, planConstant);
+    calls.skeleton.push(code, PLAN);
     code.aload(values).invokevirtual(PART).add(Plain.ARETURN);
   }
 
   private void construct(Code code) {
     var executable = plan.model().executable().orElseThrow();
     if (executable instanceof Constructor<?>) {
-      code.create(Names.of(host)).add(Plain.DUP);
+      code.create(access.owner()).add(Plain.DUP);
     }
     var types = executable.getParameterTypes();
     var arguments = plan.model().arguments();
@@ -447,16 +476,15 @@ final class ReaderClass {
       if (index >= 0) {
         load(code, parts.get(index), types[i]);
       } else {
-        constants.push(code, planConstant);
+        calls.skeleton.push(code, PLAN);
         code.push(i).invokevirtual(HIDDEN_ARGUMENT);
         Names.cast(code, types[i]);
       }
     }
-    call(code, executable, Names.of(host));
+    call(code, executable, types, access.owner());
   }
 
-  private static void call(Code code, Executable executable, String owner) {
-    var parameters = executable.getParameterTypes();
+  private static void call(Code code, Executable executable, Class<?>[] parameters, String owner) {
     if (executable instanceof Method method) {
       var type = Names.descriptor(method.getReturnType(), parameters);
       boolean inInterface = method.getDeclaringClass().isInterface();
@@ -468,12 +496,12 @@ final class ReaderClass {
       code.invokestatic(REQUIRE_NON_NULL).checkcast(owner);
     } else {
       var type = Names.descriptor(void.class, parameters);
-      code.use(Use.INVOKESPECIAL, Reference.method(owner, Names.CONSTRUCTOR, type));
+      code.useOnce(Use.INVOKESPECIAL, Reference.method(owner, Names.CONSTRUCTOR, type));
     }
   }
 
   private void load(Code code, Part part, Class<?> type) {
-    code.load(part.shape.kind(), part.local);
+    code.load(part.shape.kind(), locals[part.index]);
     if (part.shape == Shape.OBJECT) {
       Names.cast(code, type);
     } else {
@@ -492,7 +520,7 @@ final class ReaderClass {
   private void set(Code code, int instance) {
     for (var part : parts) {
       var field = plan.model().fields().get(part.index);
-      if (part.reads() && !field.isArgument()) {
+      if (part.reads && !field.isArgument()) {
         code.aload(instance);
         load(code, part, FieldAccess.written(field.setter().orElseThrow()));
         access.set(code, field);

@@ -3,7 +3,6 @@ package dev.lodestar.generate;
 import dev.lodestar.bytecode.ClassWriter;
 import dev.lodestar.bytecode.Code;
 import dev.lodestar.bytecode.Code.Plain;
-import dev.lodestar.bytecode.CommonConstants;
 import dev.lodestar.bytecode.Kind;
 import dev.lodestar.bytecode.Reference;
 import dev.lodestar.encode.Encoder;
@@ -11,21 +10,18 @@ import dev.lodestar.encode.WritePlan;
 import dev.lodestar.format.Output;
 import dev.lodestar.format.Word;
 import dev.lodestar.model.TypeModel.OptionalModel;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 
 /// Writes the encoder of an object for one format. For `record Point(int x, String label)` it is
 ///
 /// ```java
 /// final class Point$$Writer implements Encoder {
-///   static final Word c0, c1;
+///   static final WritePlan c0;
 ///   public void write(Output output, Object value) {
 ///     var out = (JsonOutput) output;
 ///     Point point = (Point) value;
 ///     int mark = out.enterObject(2);
-///     out.field(c0, (long) point.x());
-///     out.field(c1, point.label());
+///     out.field(c0.name(0), (long) point.x());
+///     out.field(c0.name(1), point.label());
 ///     out.leaveObject(mark);
 ///   }
 /// }
@@ -38,32 +34,21 @@ final class WriterClass {
   private static final int MAX_STACK = 4;
 
   private static final String WRITE = Names.descriptor(void.class, Output.class, Object.class);
-  private static final Constants.Type TAG = Constants.Type.of(WritePlan.Tag.class);
-  private static final Constants.Type NAME = Constants.Type.of(Word.class);
-  private static final Constants.Type ENCODER = Constants.Type.of(Encoder.class);
-  private static final Constants.Type FUNCTION = Constants.Type.of(Function.class);
-  private static final List<String> INTERFACES = List.of(Names.of(Encoder.class));
-  private static final Reference WRITE_TAG =
-      Names.method(WritePlan.Tag.class, "write", void.class, Output.class);
+  private static final int PLAN = 0;
   private static final Reference CONTENT =
       Names.method(OptionalModel.class, "content", Object.class, Object.class);
   private static final Reference FILLED =
       Names.method(WritePlan.class, "filled", Object.class, Object.class);
-  private static final Reference APPLY =
-      Reference.interfaceMethod(
-          Names.of(Function.class), "apply", Names.descriptor(Object.class, Object.class));
-
-  private static final Reference WRITE_FIELD = writeField("writeField");
+  private static final Reference WRITE_TAG =
+      Names.method(WritePlan.class, "writeTag", void.class, Output.class);
+  private static final Reference COMPUTED =
+      Names.method(WritePlan.Field.class, "computed", Object.class, Object.class);
   private static final Reference WRITE_PRESENT = writeField("writePresent");
 
   private final String name;
   private final WritePlan plan;
-  private final Class<?> host;
   private final Common calls;
   private final FieldAccess access;
-  private final Constants constants;
-  private final List<Part> parts = new ArrayList<>();
-  private int tag = -1;
 
   // Local variables.
   private static final int OUT = 1;
@@ -72,10 +57,10 @@ final class WriterClass {
 
   private static Reference writeField(String name) {
     return Names.method(
-        WritePlan.class, name, void.class, Object.class, Word.class, Encoder.class, Output.class);
+        WritePlan.class, name, void.class, Object.class, WritePlan.Field.class, Output.class);
   }
 
-  /// What the classes for one format have in common: the methods of its output, and constants.
+  /// What the classes for one format have in common. Numbers are those of constants.
   static final class Common {
     private static final String TEXT = field(String.class);
     private static final String BOOLEAN = field(boolean.class);
@@ -83,30 +68,38 @@ final class WriterClass {
     private static final String DOUBLE = field(double.class);
     private static final String FLOAT = field(float.class);
 
-    final CommonConstants constants;
-    final String output;
-    final Reference enter;
-    final Reference leave;
-    final Reference text;
-    final Reference bool;
-    final Reference number;
-    final Reference doubleNumber;
-    final Reference floatNumber;
+    final Skeleton skeleton;
+    final int outputType;
+    final int enter;
+    final int leave;
+    final int text;
+    final int bool;
+    final int number;
+    final int doubleNumber;
+    final int floatNumber;
+    final int field;
+    final int name;
+    final Reference writeField;
 
     Common(Class<? extends Output> type) {
-      this.output = Names.of(type);
-      this.enter = Reference.method(output, "enterObject", "(I)I");
-      this.leave = Reference.method(output, "leaveObject", "(I)V");
-      this.text = Reference.method(output, "field", TEXT);
-      this.bool = Reference.method(output, "field", BOOLEAN);
-      this.number = Reference.method(output, "field", LONG);
-      this.doubleNumber = Reference.method(output, "field", DOUBLE);
-      this.floatNumber = Reference.method(output, "field", FLOAT);
-      this.constants =
-          Constants.common(
-              List.of(enter, leave, text, bool, number, doubleNumber, WRITE_FIELD),
-              List.of(NAME, ENCODER),
-              INTERFACES);
+      this.skeleton = new Skeleton(Encoder.class, WritePlan.class);
+      var output = Names.of(type);
+      var template = skeleton.template;
+      this.outputType = template.constant(output);
+      this.enter = template.constant(Reference.method(output, "enterObject", "(I)I"));
+      this.leave = template.constant(Reference.method(output, "leaveObject", "(I)V"));
+      this.text = template.constant(Reference.method(output, "field", TEXT));
+      this.bool = template.constant(Reference.method(output, "field", BOOLEAN));
+      this.number = template.constant(Reference.method(output, "field", LONG));
+      this.doubleNumber = template.constant(Reference.method(output, "field", DOUBLE));
+      this.floatNumber = template.constant(Reference.method(output, "field", FLOAT));
+      this.field =
+          template.constant(
+              Names.method(WritePlan.class, "field", WritePlan.Field.class, int.class));
+      this.name = template.constant(Names.method(WritePlan.class, "name", Word.class, int.class));
+      this.writeField = writeField("writeField");
+      template.constant(writeField);
+      template.text(WRITE);
     }
 
     private static String field(Class<?> value) {
@@ -114,7 +107,7 @@ final class WriterClass {
     }
 
     /// The method that writes a field whose value the output takes as it is.
-    Reference field(Code code, Class<?> type) {
+    int field(Code code, Class<?> type) {
       if (!type.isPrimitive()) {
         return text;
       }
@@ -131,39 +124,21 @@ final class WriterClass {
     }
   }
 
-  /// @param function the constant that computes the value; negative if there is none
-  private record Part(WritePlan.Field field, int name, int encoder, int function) {}
-
   /// @param name the internal name of the class
   WriterClass(WritePlan plan, Class<?> host, String name, Common common) {
     this.name = name;
     this.plan = plan;
-    this.host = host;
     this.calls = common;
     this.access = new FieldAccess(host);
-    this.constants = new Constants(name);
-    var variant = plan.tag();
-    if (variant != null) {
-      tag = constants.add(variant, TAG);
-    }
-    for (var field : plan.fields()) {
-      int fieldName = constants.add(field.name(), NAME);
-      int encoder = isPlain(field) ? -1 : constants.add(field.encoder(), ENCODER);
-      var computation = field.model().computation();
-      int function = computation.isPresent() ? constants.add(computation.get(), FUNCTION) : -1;
-      parts.add(new Part(field, fieldName, encoder, function));
-    }
   }
 
   Object[] constants() {
-    return constants.values();
+    return new Object[] {plan};
   }
 
   /// There are no branches, so the virtual machine wants no stack maps.
   byte[] bytes() {
-    int flags = ClassWriter.FINAL | ClassWriter.SYNTHETIC | ClassWriter.PUBLIC;
-    var type = new ClassWriter(name, flags, INTERFACES, calls.constants);
-    constants.declare(type);
+    var type = new ClassWriter(name, calls.skeleton.template);
     var code = type.method(VALUE + 1);
     writeObject(code);
     type.method(ClassWriter.PUBLIC, "write", WRITE, code, MAX_STACK);
@@ -173,18 +148,19 @@ final class WriterClass {
   private void writeObject(Code code) {
     instance = code.local(Kind.REFERENCE);
     int mark = code.local(Kind.INT);
-    code.aload(OUT).checkcast(calls.output).astore(OUT);
-    code.aload(VALUE).checkcast(Names.of(host)).astore(instance);
+    code.aload(OUT).checkcast(calls.outputType).astore(OUT);
+    code.aload(VALUE).checkcast(access.owner()).astore(instance);
     code.aload(OUT).push(plan.size()).invokevirtual(calls.enter).istore(mark);
-    if (tag >= 0) {
-      constants.push(code, tag);
+    if (plan.tag() != null) {
+      calls.skeleton.push(code, PLAN);
       code.aload(OUT).invokevirtual(WRITE_TAG);
     }
-    for (var part : parts) {
-      if (isPlain(part.field)) {
-        writePlain(code, part);
+    for (int i = 0; i < plan.fields().size(); i++) {
+      var field = plan.field(i);
+      if (isPlain(field)) {
+        writePlain(code, i, field);
       } else {
-        writeReference(code, part);
+        writeReference(code, i, field);
       }
     }
     code.aload(OUT).iload(mark).invokevirtual(calls.leave).add(Plain.RETURN);
@@ -200,33 +176,36 @@ final class WriterClass {
     return type.isPrimitive() || (type == String.class && !field.omitNull());
   }
 
-  private void writePlain(Code code, Part part) {
+  private void writePlain(Code code, int index, WritePlan.Field field) {
     code.aload(OUT);
-    constants.push(code, part.name);
-    code.aload(instance);
-    access.get(code, part.field.model());
-    var field = calls.field(code, FieldAccess.read(part.field.model()));
-    code.invokevirtual(field);
+    calls.skeleton.push(code, PLAN);
+    code.push(index).invokevirtual(calls.name).aload(instance);
+    access.get(code, field.model());
+    int write = calls.field(code, FieldAccess.read(field.model()));
+    code.invokevirtual(write);
   }
 
-  private void writeReference(Code code, Part part) {
-    if (part.function >= 0) {
-      constants.push(code, part.function);
-      code.aload(instance).invokeinterface(APPLY, 2);
+  private void writeReference(Code code, int index, WritePlan.Field field) {
+    if (field.computation() != null) {
+      pushField(code, index);
+      code.aload(instance).invokevirtual(COMPUTED);
     } else {
       code.aload(instance);
-      access.get(code, part.field.model());
-      Names.box(code, FieldAccess.read(part.field.model()));
+      access.get(code, field.model());
+      Names.box(code, FieldAccess.read(field.model()));
     }
-    if (part.field.optional()) {
+    if (field.optional()) {
       code.invokestatic(CONTENT);
     }
-    if (part.field.omitEmpty()) {
+    if (field.omitEmpty()) {
       code.invokestatic(FILLED);
     }
-    constants.push(code, part.name);
-    constants.push(code, part.encoder);
-    code.aload(OUT);
-    code.invokestatic(part.field.omitNull() ? WRITE_PRESENT : WRITE_FIELD);
+    pushField(code, index);
+    code.aload(OUT).invokestatic(field.omitNull() ? WRITE_PRESENT : calls.writeField);
+  }
+
+  private void pushField(Code code, int index) {
+    calls.skeleton.push(code, PLAN);
+    code.push(index).invokevirtual(calls.field);
   }
 }

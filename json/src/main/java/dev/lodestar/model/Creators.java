@@ -54,7 +54,7 @@ final class Creators {
         found.add(constructor);
       }
     }
-    for (var method : raw.getDeclaredMethods()) {
+    for (var method : modeler.declared().methods(raw)) {
       if (Modifier.isStatic(method.getModifiers())
           && raw.isAssignableFrom(method.getReturnType())
           && isCreator(method.getDeclaredAnnotations(), modeler)) {

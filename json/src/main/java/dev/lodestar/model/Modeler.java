@@ -38,6 +38,7 @@ final class Modeler {
   private boolean tooDeep;
   private final List<Runnable> afterwards = new ArrayList<>();
   private final Unions unions = new Unions(this);
+  private final Declared declared = new Declared();
 
   Modeler(Models models) {
     this.models = models;
@@ -86,7 +87,7 @@ final class Modeler {
     var given = FieldMember.find(annotations, Default.class);
     var defaultValue =
         given == null ? null : new Defaults(this, place).supplier(model, given.value());
-    return new TypeUse(model, effective, nullable, defaultValue, annotations, place.toString());
+    return new TypeUse(model, effective, nullable, defaultValue, annotations, place);
   }
 
   private static boolean isNullable(Annotation annotation) {
@@ -309,13 +310,25 @@ final class Modeler {
     boolean standard = Converters.standard().uses(raw, converter);
     if (raw.isEnum()) {
       var named = standard ? new EnumNames(this, place).converter(raw) : null;
-      var constants = new ArrayList<Enum<?>>();
+      var constants = constants(raw, converter, standard);
+      return new EnumModel(raw, constants, named == null ? converter : named);
+    }
+    return new SimpleModel(raw, standard ? kind(raw) : SimpleKind.TEXT, converter);
+  }
+
+  /// The standard converter has them: one word for each.
+  private static List<Enum<?>> constants(Class<?> raw, Converter<?> converter, boolean standard) {
+    var constants = new ArrayList<Enum<?>>();
+    if (standard) {
+      for (var word : Converters.words(converter).orElseThrow()) {
+        constants.add((Enum<?>) converter.parse(word));
+      }
+    } else {
       for (var constant : raw.getEnumConstants()) {
         constants.add((Enum<?>) constant);
       }
-      return new EnumModel(raw, List.copyOf(constants), named == null ? converter : named);
     }
-    return new SimpleModel(raw, standard ? kind(raw) : SimpleKind.TEXT, converter);
+    return List.copyOf(constants);
   }
 
   private static SimpleKind kind(Class<?> raw) {
@@ -342,6 +355,11 @@ final class Modeler {
 
   Models models() {
     return models;
+  }
+
+  /// What the classes declare that are described.
+  Declared declared() {
+    return declared;
   }
 
   TypeModel keep(ResolvedType type, TypeModel model) {

@@ -315,7 +315,7 @@ public final class Models {
   ///   problem
   public TypeUse use(Type type) {
     var resolved = ResolvedType.of(type);
-    return use(resolved, List.of(), resolved.displayName());
+    return use(resolved, List.of(), Place.root(resolved));
   }
 
   /// Describes the type of a method's parameter with its annotations, inner ones included.
@@ -338,7 +338,7 @@ public final class Models {
   /// @throws ModelException if the type, or one that it contains, is not supported; it lists every
   ///   problem
   public TypeUse use(AnnotatedType type, List<Annotation> annotations, String path) {
-    return use(ResolvedType.of(type, Map.of()), annotations, path);
+    return use(ResolvedType.of(type, Map.of()), annotations, Place.root(path));
   }
 
   /// Describes what a projection leaves of a type. The class of the values stays the same.
@@ -424,15 +424,15 @@ public final class Models {
     return null;
   }
 
-  TypeUse use(ResolvedType type, List<Annotation> annotations, String path) {
-    var whole = describe(type, annotations, path);
+  TypeUse use(ResolvedType type, List<Annotation> annotations, Place place) {
+    var whole = describe(type, annotations, place);
     return projections == null ? whole : projections.use(whole);
   }
 
   /// Describes a type as it is, without projections.
-  TypeUse describe(ResolvedType type, List<Annotation> annotations, String path) {
+  TypeUse describe(ResolvedType type, List<Annotation> annotations, Place place) {
     var modeler = new Modeler(this);
-    var use = modeler.use(type, annotations, Place.root(path));
+    var use = modeler.use(type, annotations, place);
     modeler.finish();
     if (!modeler.problems().isEmpty()) {
       throw new ModelException(modeler.problems());

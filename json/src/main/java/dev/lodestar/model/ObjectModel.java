@@ -21,7 +21,6 @@ public final class ObjectModel implements TypeModel {
 
   private final Class<?> rawClass;
   private final ResolvedType type;
-  private final String typeName;
 
   // Set once by the modeler before anybody else sees the model: a type may contain itself.
   private List<FieldModel> fields = List.of();
@@ -56,7 +55,6 @@ public final class ObjectModel implements TypeModel {
   ObjectModel(ResolvedType type) {
     this.rawClass = type.raw();
     this.type = type;
-    this.typeName = type.displayName();
   }
 
   /// Completes the model.
@@ -69,8 +67,11 @@ public final class ObjectModel implements TypeModel {
     var arguments = new ArrayList<Argument>();
     boolean same = creation != null && creation.parameters().size() == fields.size();
     for (var parameter : creation == null ? List.<String>of() : creation.parameters()) {
-      var field = named(parameter, all);
-      int index = fields.indexOf(field);
+      int next = arguments.size();
+      // Those of a record mostly have the order of its fields.
+      boolean inOrder = next < fields.size() && fields.get(next).javaName().equals(parameter);
+      var field = inOrder ? fields.get(next) : named(parameter, all);
+      int index = inOrder ? next : fields.indexOf(field);
       same &= index == arguments.size();
       arguments.add(new Argument(field, index));
     }
@@ -128,7 +129,7 @@ public final class ObjectModel implements TypeModel {
       if ((argument.index == NO_FIELD || !field.decoded()) && field.use().required()) {
         obstacle =
             new ModelProblem(
-                typeName + "." + field.javaName(),
+                typeName() + "." + field.javaName(),
                 "The field is not read, but the constructor needs its value.",
                 "Give it a @Default, or make it an Optional or @Nullable.");
         return;
@@ -187,7 +188,7 @@ public final class ObjectModel implements TypeModel {
   ///
   /// @return the name for people
   public String typeName() {
-    return typeName;
+    return type.displayName();
   }
 
   /// The fields in the order of their declaration, those of superclasses first.
@@ -362,7 +363,7 @@ public final class ObjectModel implements TypeModel {
             List.of(
                 obstacle != null
                     ? obstacle
-                    : new ModelProblem(typeName, "The type has no constructor.", "Add one.")));
+                    : new ModelProblem(typeName(), "The type has no constructor.", "Add one.")));
       }
       ready = Access.maker(creation.handle());
       maker = ready;
@@ -372,6 +373,6 @@ public final class ObjectModel implements TypeModel {
 
   @Override
   public String toString() {
-    return typeName;
+    return type.displayName();
   }
 }

@@ -52,7 +52,7 @@ final class ObjectModeler {
   }
 
   private void describeRecord(ObjectModel model) throws IllegalAccessException {
-    var members = new RecordMembers(type);
+    var members = new RecordMembers(type, modeler.declared());
     if (members.tooMany()) {
       modeler.problem(
           place,
@@ -189,7 +189,7 @@ final class ObjectModeler {
 
   private List<FieldModel> rules(ObjectModel model) throws IllegalAccessException {
     var rules = new ArrayList<FieldModel>();
-    for (var member : RuleMembers.members(type, model)) {
+    for (var member : RuleMembers.members(type, model, modeler.declared())) {
       var name = member.javaName();
       var use = modeler.use(member.type(), member.declared(), place.field(name + "()"));
       rules.add(new FieldModel(name, name, FieldTraits.NONE, use, member.accessors()));

@@ -3,13 +3,19 @@ package dev.lodestar.model;
 import org.jspecify.annotations.Nullable;
 
 /// Where the modeler is. The text is only made when there is something to say about the place.
-record Place(@Nullable Place parent, String step) {
+///
+/// @param step a text, or a type that is one when it is asked for
+record Place(@Nullable Place parent, Object step) {
   private static final int MAX_SHOWN = 40;
   private static final int SHOWN_FIRST = 9;
   private static final int SHOWN_LAST = 4;
 
   static Place root(String name) {
     return new Place(null, name);
+  }
+
+  static Place root(ResolvedType type) {
+    return new Place(null, type);
   }
 
   Place field(String name) {

@@ -110,7 +110,7 @@ final class Projections {
   /// interfaces.
   private @Nullable TypeUse described(Class<?> key) {
     try {
-      return models().describe(ResolvedType.of(key), List.of(), key.getSimpleName());
+      return models().describe(ResolvedType.of(key), List.of(), Place.root(key.getSimpleName()));
     } catch (ModelException unsupported) {
       return null;
     }
@@ -265,7 +265,7 @@ final class Projections {
     }
     var own = models().withoutForeign();
     try {
-      return own.projects(own.describe(type.bare(), List.of(), type.displayName()));
+      return own.projects(own.describe(type.bare(), List.of(), Place.root(type)));
     } catch (ModelException unsupported) {
       // Nobody can tell what is inside.
       return false;

@@ -241,8 +241,8 @@ final class Projector {
   private @Nullable TypeUse described(Added added, ObjectModel model, String path) {
     try {
       return projections.isEmpty()
-          ? model.defaults().models().use(added.type(), added.annotations(), path)
-          : projections.models().describe(added.type(), added.annotations(), path);
+          ? model.defaults().models().use(added.type(), added.annotations(), Place.root(path))
+          : projections.models().describe(added.type(), added.annotations(), Place.root(path));
     } catch (ModelException unsupported) {
       unsupported.problems().forEach(problems::add);
       return null;

@@ -16,42 +16,53 @@ final class RecordMembers {
   private static final int MAX_SLOTS = 253;
 
   private final ResolvedType type;
-  private final RecordComponent[] components;
+  private final Declared declared;
+  private final List<RecordComponent> components;
   private final Access access;
 
-  RecordMembers(ResolvedType type) {
+  RecordMembers(ResolvedType type, Declared declared) {
     this.type = type;
-    this.components = type.raw().getRecordComponents();
+    this.declared = declared;
+    this.components = declared.components(type.raw());
     this.access = Access.to(type.raw());
   }
 
   List<FieldMember> members() throws IllegalAccessException {
     var scope = type.scope();
     var accessors = accessors();
-    var members = new ArrayList<FieldMember>(components.length);
+    var members = new ArrayList<FieldMember>(components.size());
     for (var component : components) {
-      var declared = new ArrayList<Annotation>(List.of(component.getAnnotations()));
       var accessor = requireNonNull(accessors.get(component.getName()));
-      for (var annotation : accessor.getDeclaredAnnotations()) {
-        if (!declared.contains(annotation)) {
-          declared.add(annotation);
-        }
-      }
       members.add(
           new FieldMember(
               component.getName(),
               ResolvedType.of(component.getAnnotatedType(), scope),
-              List.copyOf(declared),
+              annotations(component, accessor),
               new Accessors(true, accessor, access.getter(accessor), null, null)));
     }
     return members;
+  }
+
+  private static List<Annotation> annotations(RecordComponent component, Method accessor) {
+    var annotations = List.of(accessor.getDeclaredAnnotations());
+    var own = component.getAnnotations();
+    if (own.length == 0) {
+      return annotations;
+    }
+    var all = new ArrayList<Annotation>(List.of(own));
+    for (var annotation : annotations) {
+      if (!all.contains(annotation)) {
+        all.add(annotation);
+      }
+    }
+    return List.copyOf(all);
   }
 
   /// The methods without parameters. The class remembers the annotations of these, which others ask
   /// for too, but not those of [RecordComponent#getAccessor()].
   private Map<String, Method> accessors() {
     var accessors = new HashMap<String, Method>();
-    for (var method : type.raw().getDeclaredMethods()) {
+    for (var method : declared.methods(type.raw())) {
       if (method.getParameterCount() == 0 && !method.isBridge()) {
         accessors.put(method.getName(), method);
       }
@@ -61,6 +72,9 @@ final class RecordMembers {
 
   /// Whether there are more components than a method handle can pass.
   boolean tooMany() {
+    if (2 * components.size() <= MAX_SLOTS) {
+      return false;
+    }
     int slots = 0;
     for (var component : components) {
       var type = component.getType();
@@ -70,11 +84,11 @@ final class RecordMembers {
   }
 
   Creation creation() throws IllegalAccessException {
-    var types = new Class<?>[components.length];
-    var names = new ArrayList<String>(components.length);
+    var types = new Class<?>[components.size()];
+    var names = new ArrayList<String>(types.length);
     for (int i = 0; i < types.length; i++) {
-      types[i] = components[i].getType();
-      names.add(components[i].getName());
+      types[i] = components.get(i).getType();
+      names.add(components.get(i).getName());
     }
     try {
       var constructor = type.raw().getDeclaredConstructor(types);

@@ -123,6 +123,9 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments, List<Annotation>
   }
 
   ResolvedType with(Collection<Annotation> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
     var all = new ArrayList<>(annotations);
     for (var annotation : more) {
       if (!all.contains(annotation)) {
@@ -169,23 +172,32 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments, List<Annotation>
     if (raw.isArray()) {
       return arguments.getFirst().displayName() + "[]";
     }
+    if (arguments.isEmpty()) {
+      return raw.getSimpleName();
+    }
     var name = new StringBuilder(raw.getSimpleName());
     for (int i = 0; i < arguments.size(); i++) {
       name.append(i == 0 ? "<" : ", ").append(arguments.get(i).displayName());
     }
-    return (arguments.isEmpty() ? name : name.append('>')).toString();
+    return name.append('>').toString();
+  }
+
+  @Override
+  public String toString() {
+    return displayName();
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ResolvedType that
         && raw == that.raw
-        && arguments.equals(that.arguments)
-        && annotations.equals(that.annotations);
+        && (arguments == that.arguments || arguments.equals(that.arguments))
+        && (annotations == that.annotations || annotations.equals(that.annotations));
   }
 
   @Override
   public int hashCode() {
-    return (raw.hashCode() * 31 + arguments.hashCode()) * 31 + annotations.hashCode();
+    // Annotations take long; two uses of a class that differ in them alone are rare.
+    return arguments.isEmpty() ? raw.hashCode() : raw.hashCode() * 31 + arguments.hashCode();
   }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 final class RuleMembers {
   private RuleMembers() {}
 
-  static List<FieldMember> members(ResolvedType type, ObjectModel model)
+  static List<FieldMember> members(ResolvedType type, ObjectModel model, Declared declared)
       throws IllegalAccessException {
     var covered = new HashSet<String>();
     for (var field : model.fields()) {
@@ -25,7 +25,7 @@ final class RuleMembers {
     var members = new ArrayList<FieldMember>();
     for (var c : ancestry(type.raw())) {
       var rules = new ArrayList<Method>();
-      for (var method : c.getDeclaredMethods()) {
+      for (var method : declared.methods(c)) {
         if (isRule(method, covered)) {
           rules.add(method);
         }
@@ -36,10 +36,10 @@ final class RuleMembers {
       }
       for (var rule : rules) {
         var result = ResolvedType.of(rule.getAnnotatedReturnType(), type.scope());
-        var declared = List.of(rule.getDeclaredAnnotations());
+        var annotations = List.of(rule.getDeclaredAnnotations());
         var getter = Access.to(c).getter(rule);
         var accessors = Accessors.readOnly(rule, getter);
-        members.add(new FieldMember(rule.getName(), result, declared, accessors));
+        members.add(new FieldMember(rule.getName(), result, annotations, accessors));
         // The method is called once, whether or not it overrides another.
         covered.add(rule.getName());
       }
@@ -66,10 +66,10 @@ final class RuleMembers {
   private static boolean isRule(Method method, Set<String> covered) {
     return method.getParameterCount() == 0
         && method.getReturnType() != void.class
+        && !covered.contains(method.getName())
         && !Modifier.isStatic(method.getModifiers())
         && !method.isSynthetic()
         && hasConstraint(method.getDeclaredAnnotations())
-        && !covered.contains(method.getName())
         && (method.getDeclaringClass().isRecord()
             || !covered.contains(BeanMembers.propertyName(method)));
   }

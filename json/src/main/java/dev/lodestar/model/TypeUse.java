@@ -18,7 +18,7 @@ public final class TypeUse {
   private final boolean nullable;
   private final @Nullable Supplier<Object> defaultValue;
   private final List<Annotation> annotations;
-  private final String path;
+  private final Place place;
 
   TypeUse(
       TypeModel model,
@@ -26,24 +26,24 @@ public final class TypeUse {
       boolean nullable,
       @Nullable Supplier<Object> defaultValue,
       List<Annotation> annotations,
-      String path) {
+      Place place) {
     this.model = model;
     this.type = type;
     this.nullable = nullable;
     this.defaultValue = defaultValue;
     this.annotations = List.copyOf(annotations);
-    this.path = path;
+    this.place = place;
   }
 
   /// A value of a class that is required and never null.
   static TypeUse of(TypeModel model, String path) {
     var type = ResolvedType.of(model.rawClass());
-    return new TypeUse(model, type, false, null, List.of(), path);
+    return new TypeUse(model, type, false, null, List.of(), Place.root(path));
   }
 
   /// The same place with another description of its type.
   TypeUse withModel(TypeModel newModel) {
-    return new TypeUse(newModel, type, nullable, defaultValue, annotations, path);
+    return new TypeUse(newModel, type, nullable, defaultValue, annotations, place);
   }
 
   /// The same place where null is no value, whatever is declared; inside of the type nothing
@@ -51,7 +51,7 @@ public final class TypeUse {
   ///
   /// @return a use that is not [#nullable()]
   public TypeUse withoutNull() {
-    return nullable ? new TypeUse(model, type, false, defaultValue, annotations, path) : this;
+    return nullable ? new TypeUse(model, type, false, defaultValue, annotations, place) : this;
   }
 
   /// The type.
@@ -125,11 +125,11 @@ public final class TypeUse {
   ///
   /// @return the path from the type that was asked for
   public String path() {
-    return path;
+    return place.toString();
   }
 
   @Override
   public String toString() {
-    return path;
+    return place.toString();
   }
 }

@@ -27,12 +27,12 @@ final class ValueTypes {
   @Nullable Member member(Class<?> raw) {
     // Classes of the platform have no such annotations; reading theirs takes time at start-up.
     for (Class<?> c = raw; c != null && c.getClassLoader() != null; c = c.getSuperclass()) {
-      for (var method : c.getDeclaredMethods()) {
+      for (var method : modeler.declared().methods(c)) {
         if (method.getParameterCount() == 0
+            && isValue(method)
             && !Modifier.isStatic(method.getModifiers())
             && !method.isBridge()
-            && method.getReturnType() != void.class
-            && isValue(method)) {
+            && method.getReturnType() != void.class) {
           return method;
         }
       }
@@ -54,7 +54,7 @@ final class ValueTypes {
     if (modeler.models().findsJacksonBeside(raw)) {
       return true;
     }
-    for (var component : raw.getRecordComponents()) {
+    for (var component : modeler.declared().components(raw)) {
       if (isValue(component)) {
         return true;
       }

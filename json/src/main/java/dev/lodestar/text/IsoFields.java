@@ -15,6 +15,8 @@ final class IsoFields {
   /// The length of `2026-11-28`.
   private static final int USUAL_DATE = 10;
 
+  private static final int SHORTEST_MONTH = 28;
+
   // Its hyphens, in the first eight bytes.
   private static final long AROUND_MONTH = 0xFF00_00FF_0000_0000L;
   private static final long HYPHENS = 0x2D00_002D_0000_0000L;
@@ -133,7 +135,12 @@ final class IsoFields {
     int year = number / 10_000;
     int month = number / 100 % 100;
     int day = number % 100;
-    boolean valid = month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month);
+    // Which month it is nobody can foresee; for most days it does not matter.
+    boolean valid =
+        month >= 1
+            && month <= 12
+            && day >= 1
+            && (day <= SHORTEST_MONTH || day <= lengthOfMonth(year, month));
     return valid ? packed((long) year << 9 | month << 5 | day, USUAL_DATE) : NONE;
   }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.lodestar.bytecode.Code.Jump;
 import dev.lodestar.bytecode.Code.Plain;
 import dev.lodestar.bytecode.Code.Use;
+import java.lang.classfile.ClassFile;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,8 +37,7 @@ class ClassWriterTest {
     for (int value :
         new int[] {-1, 0, 5, 6, -2, 127, 128, -128, -129, 32767, 32768, -32768, -32769, 1 << 31}) {
       var type = writer();
-      var code = type.method(0).push(value).add(Plain.I2L).push(1L).add(Plain.LAND);
-      code.add(Plain.POP2).push(value).add(Plain.I2L);
+      var code = type.method(0).push(value).push(-1).add(Plain.IAND).add(Plain.I2L);
       code.use(
           Use.INVOKESTATIC, Reference.method("java/lang/Long", "valueOf", "(J)Ljava/lang/Long;"));
       code.add(Plain.ARETURN);
@@ -67,14 +66,11 @@ class ClassWriterTest {
       var type = writer();
       var code = type.method(1);
       code.stackMap().local(Kind.INT);
-      var cases = new ArrayList<Label>();
-      for (int i = 0; i < 3; i++) {
-        cases.add(new Label());
-      }
+      var cases = new Label[] {new Label(), new Label(), new Label()};
       var others = new Label();
       code.iload(0).tableswitch(cases, others);
       for (int i = 0; i < 3; i++) {
-        code.bind(cases.get(i));
+        code.bind(cases[i]);
         for (int j = 0; j < length; j++) {
           code.push(j).istore(0);
         }
@@ -88,6 +84,31 @@ class ClassWriterTest {
       assertThat(result(type, Object.class, 2)).isEqualTo("case 2");
       assertThat(result(type, Object.class, -1)).isEqualTo("other");
       assertThat(result(type, Object.class, 3)).isEqualTo("other");
+    }
+  }
+
+  @Test
+  void a_copy_has_all_of_its_template_under_a_name_of_its_own() throws Throwable {
+    var template = new ClassWriter("", FLAGS, List.of("java/lang/Runnable"));
+    int kept = template.field(ClassWriter.STATIC, Reference.field("", "kept", "I"));
+    var keep = template.method(1).iload(0).use(Use.PUTSTATIC, kept);
+    keep.create("").add(Plain.POP).add(Plain.RETURN);
+    template.method(ClassWriter.STATIC, "keep", "(I)V", keep, 1);
+
+    for (var name : List.of(NAME, NAME + "WithALongerName")) {
+      var copy = new ClassWriter(name, template);
+      var code = copy.method(1).iload(0);
+      code.useOnce(Use.INVOKESTATIC, Reference.method(name, "keep", "(I)V"));
+      code.use(Use.GETSTATIC, kept).add(Plain.I2L);
+      code.use(
+          Use.INVOKESTATIC, Reference.method("java/lang/Long", "valueOf", "(J)Ljava/lang/Long;"));
+      code.add(Plain.ARETURN);
+      copy.method(ClassWriter.STATIC, "run", "(I)Ljava/lang/Object;", code, 2);
+      var parsed = ClassFile.of().parse(copy.toByteArray());
+
+      assertThat(parsed.thisClass().asInternalName()).isEqualTo(name);
+      assertThat(parsed.interfaces()).hasSize(1);
+      assertThat(result(copy, Object.class, 42)).isEqualTo(42L);
     }
   }
 

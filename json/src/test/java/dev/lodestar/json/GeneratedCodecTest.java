@@ -277,6 +277,97 @@ class GeneratedCodecTest {
         .isEqualTo(JSON.codec(Object.class).decode(document));
   }
 
+  @Test
+  void what_is_absent_or_twice_is_told_of_each_of_the_most_fields_of_a_generated_class() {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < 64; i++) {
+      object.put("f" + i, i == 32 || i == 33 ? "text " + i : i);
+    }
+    var document = text(JSON.codec(Object.class).encode(object));
+    var whole = JSON.codec(Widest.class).decode(bytes(document)).orThrow();
+    object.keySet().removeAll(List.of("f31", "f32", "f33"));
+    var sparse = JSON.codec(Widest.class).decode(JSON.codec(Object.class).encode(object)).orThrow();
+    object.keySet().removeAll(List.of("f0", "f30", "f34", "f63"));
+
+    assertThat(text(JSON.codec(Widest.class).encode(whole))).isEqualTo(document);
+    assertThat(sparse.f31()).isEqualTo(7);
+    assertThat(sparse.f32()).isEmpty();
+    assertThat(sparse.f33()).isNull();
+    assertThat(sparse.f63()).isEqualTo(63);
+    assertThat(problems(Widest.class, text(JSON.codec(Object.class).encode(object))))
+        .extracting(line -> line.substring(0, line.indexOf(' ')))
+        .containsExactly("/f0", "/f30", "/f34", "/f63");
+    assertThat(problems(Widest.class, "{'f63':0,'f31':0,'f32':null," + document.substring(1)))
+        .hasSize(3)
+        .allMatch(line -> line.contains("duplicate"));
+  }
+
+  private record Widest(
+      int f0,
+      int f1,
+      int f2,
+      int f3,
+      int f4,
+      int f5,
+      int f6,
+      int f7,
+      int f8,
+      int f9,
+      int f10,
+      int f11,
+      int f12,
+      int f13,
+      int f14,
+      int f15,
+      int f16,
+      int f17,
+      int f18,
+      int f19,
+      int f20,
+      int f21,
+      int f22,
+      int f23,
+      int f24,
+      int f25,
+      int f26,
+      int f27,
+      int f28,
+      int f29,
+      int f30,
+      @Default("7") int f31,
+      Optional<String> f32,
+      @Nullable String f33,
+      int f34,
+      int f35,
+      int f36,
+      int f37,
+      int f38,
+      int f39,
+      int f40,
+      int f41,
+      int f42,
+      int f43,
+      int f44,
+      int f45,
+      int f46,
+      int f47,
+      int f48,
+      int f49,
+      int f50,
+      int f51,
+      int f52,
+      int f53,
+      int f54,
+      int f55,
+      int f56,
+      int f57,
+      int f58,
+      int f59,
+      int f60,
+      int f61,
+      int f62,
+      int f63) {}
+
   private record WideRecord(
       int f0,
       int f1,
