@@ -331,7 +331,7 @@ public final class Exchange implements RequestThreads.Task {
     }
   }
 
-  /// No switch: the first one by types costs a process forty classes.
+  /// No switch: the first one by types costs a process ten classes and their linking.
   private boolean isWrittenByThread(RenderedResponse rendered) {
     return !isInMemory(rendered.body())
         && !(rendered.body() instanceof ResponseBody.WebSocket)
