@@ -425,12 +425,13 @@ public final class App extends HandlerPaths implements HttpApplication {
   }
 
   private static Engine engine() {
-    return EarlyEngine.find()
-        .orElseThrow(() ->
-            new LaunchException(
-                "There is no HTTP engine on the class path. Add the dependency"
-                    + " dev.lodestar:lodestar-server, or dev.lodestar:lodestar, which contains"
-                    + " it."));
+    var engine = EarlyEngine.find();
+    if (engine.isEmpty()) {
+      throw new LaunchException(
+          "There is no HTTP engine on the class path. Add the dependency"
+              + " dev.lodestar:lodestar-server, or dev.lodestar:lodestar, which contains it.");
+    }
+    return engine.get();
   }
 
   /// Builds an application. Not thread-safe.

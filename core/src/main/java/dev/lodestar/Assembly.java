@@ -8,7 +8,6 @@ import dev.lodestar.configuration.Configuration;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.debug.DebugRenderer;
-import dev.lodestar.event.Events;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
 import dev.lodestar.handler.Invoker;
@@ -18,8 +17,6 @@ import dev.lodestar.http.Request;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
 import dev.lodestar.layer.ErrorObserver;
-import dev.lodestar.lifecycle.BackgroundTasks;
-import dev.lodestar.lifecycle.State;
 import dev.lodestar.openapi.OpenApi;
 import dev.lodestar.pipeline.Endpoint;
 import dev.lodestar.pipeline.EndpointAssembly;
@@ -37,7 +34,6 @@ import dev.lodestar.route.RouteProblem;
 import dev.lodestar.route.RouteTable;
 import dev.lodestar.route.Slots;
 import dev.lodestar.setting.LayerSettings;
-import dev.lodestar.sse.LastEventId;
 import dev.lodestar.startup.StartClock;
 import dev.lodestar.websocket.WebSocket;
 import java.util.ArrayList;
@@ -93,7 +89,8 @@ final class Assembly {
       StartClock clock) {
     this.slots = slots;
     this.json = json;
-    this.codecs = new Codecs(json, slots, contextTypes(life), singletons, cursorKeys, problems);
+    var context = new ContextTypes(new LifeArguments(life));
+    this.codecs = new Codecs(json, slots, context, singletons, cursorKeys, problems);
     this.declarations = new Declarations(codecs, slots, application, overrides, problems);
     this.application = application;
     this.life = life;
@@ -104,21 +101,6 @@ final class Assembly {
     this.configuration = configuration;
     this.problems = problems;
     this.clock = clock;
-  }
-
-  private static ContextTypes contextTypes(AppLife life) {
-    var background = life.background();
-    return ContextTypes.standard()
-        .with(State.class, request -> life.state())
-        .withShared(State.class, life.state())
-        .withShared(Events.class, life.events())
-        .with(Events.class, request -> background.of(request).events())
-        .with(BackgroundTasks.class, request -> background.of(request).tasks())
-        .withHeader(
-            LastEventId.class,
-            request -> LastEventId.of(request.headers()),
-            "Last-Event-ID",
-            "The id of the last event that the client has seen.");
   }
 
   /// Builds the application.
@@ -168,7 +150,7 @@ final class Assembly {
         configuration,
         wholeLife(),
         checkup,
-        health.flatMap(HealthPlan::routes).isPresent(),
+        health.isPresent() && health.get().routes().isPresent(),
         plugins,
         commands,
         schema,
@@ -207,7 +189,7 @@ final class Assembly {
     }
     var middleware = declarations.components().middleware(application);
     for (var text : List.of(path.get(), path.get() + "/{" + SchemaRoutes.BELOW + ":path}")) {
-      var template = PathTemplate.parse(text, slots, _ -> {}).orElseThrow();
+      var template = PathTemplate.parse(text, slots, RouteProblem.UNHEARD).orElseThrow();
       var converters = new ArrayList<Converter<?>>(1);
       for (var parameter : template.parameters()) {
         converters.add(slots.of(parameter).converter());
@@ -227,7 +209,12 @@ final class Assembly {
               results,
               List::of);
       table.add(
-          HttpMethod.GET, template, converters, assembly.around(parts, schema), schema, _ -> {});
+          HttpMethod.GET,
+          template,
+          converters,
+          assembly.around(parts, schema),
+          schema,
+          RouteProblem.UNHEARD);
     }
   }
 

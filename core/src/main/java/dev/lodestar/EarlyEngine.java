@@ -3,6 +3,7 @@ package dev.lodestar;
 import dev.lodestar.engine.Engine;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /// Prepares the engine while the first application of the process is being built, since both take
 /// about as long and neither needs the other. With one processor there is nothing to gain, and
@@ -13,6 +14,9 @@ final class EarlyEngine {
   /// The preparation, which begins with whoever asks first.
   private static final class Preparation extends Thread {
     static final Preparation THREAD = new Preparation();
+
+    /// What it has found.
+    private volatile @Nullable Engine engine;
 
     static {
       if (Runtime.getRuntime().availableProcessors() > 1) {
@@ -28,7 +32,11 @@ final class EarlyEngine {
     @Override
     public void run() {
       try {
-        find().ifPresent(Engine::prepare);
+        var found = search();
+        if (found.isPresent()) {
+          engine = found.get();
+          found.get().prepare();
+        }
       } catch (RuntimeException | Error failure) {
         // The start of a server meets it again, and reports it.
       }
@@ -51,8 +59,13 @@ final class EarlyEngine {
     }
   }
 
-  /// Looks for the engine.
+  /// The engine: what was prepared, since looking for services opens every jar of the class path.
   static Optional<Engine> find() {
+    var prepared = Preparation.THREAD.engine;
+    return prepared == null ? search() : Optional.of(prepared);
+  }
+
+  private static Optional<Engine> search() {
     return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).findFirst();
   }
 }

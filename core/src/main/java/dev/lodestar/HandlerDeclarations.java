@@ -133,7 +133,9 @@ final class HandlerDeclarations {
         } else if (codecs.knowDtos() || isShaped(handler)) {
           codecs.dtoUses().add(handler, surroundings.layers(), codecSet.unshaped().models(), plan);
         }
-        plan.ifPresent(planned -> taken.addAll(planned.pathNames()));
+        if (plan.isPresent()) {
+          taken.addAll(plan.get().pathNames());
+        }
         if (plan.isPresent() && writer.isPresent()) {
           routes.add(
               new PlannedRoute(
@@ -234,8 +236,10 @@ final class HandlerDeclarations {
     var templates = new ArrayList<PathTemplate>(1);
     var found = new ArrayList<RouteProblem>();
     for (var path : mapping.paths()) {
-      PathTemplate.parse(PathTemplate.join(prefix, path), slots, found::add)
-          .ifPresent(templates::add);
+      var template = PathTemplate.parse(PathTemplate.join(prefix, path), slots, found::add);
+      if (template.isPresent()) {
+        templates.add(template.get());
+      }
     }
     for (var problem : found) {
       problems.add(handler.problem(problem.code(), problem.what(), problem.fix()));
@@ -269,13 +273,17 @@ final class HandlerDeclarations {
           || (parameter.name().isEmpty() && ParameterAnnotations.read(parameter).isEmpty())) {
         return;
       }
-      ParameterAnnotations.read(parameter)
-          .flatMap(source -> source.name())
-          .or(parameter::name)
-          .ifPresent(taken::add);
+      var source = ParameterAnnotations.read(parameter);
+      var name = source.isPresent() ? source.get().name() : Optional.<String>empty();
+      if (name.isEmpty()) {
+        name = parameter.name();
+      }
+      if (name.isPresent()) {
+        taken.add(name.get());
+      }
     }
     for (var path : mapping.paths()) {
-      var template = PathTemplate.parse(path, slots, problem -> {});
+      var template = PathTemplate.parse(path, slots, RouteProblem.UNHEARD);
       if (template.isPresent()) {
         for (var parameter : template.get().parameters()) {
           if (!taken.contains(parameter.name())) {

@@ -1,8 +1,7 @@
 package dev.lodestar;
 
 import dev.lodestar.engine.Server;
-import java.time.Duration;
-import java.time.Instant;
+import dev.lodestar.startup.ProcessAge;
 import java.util.List;
 
 /// What is printed when an application serves: where, how long it took, and the routes.
@@ -55,9 +54,7 @@ final class StartMessage {
     if (Boolean.getBoolean("lodestar.built")) {
       return "";
     }
-    var start = ProcessHandle.current().info().startInstant();
-    return start.isEmpty()
-        ? ""
-        : " (started in " + Duration.between(start.get(), Instant.now()).toMillis() + " ms)";
+    var age = ProcessAge.now();
+    return age.isEmpty() ? "" : " (started in " + age.get().toMillis() + " ms)";
   }
 }

@@ -112,7 +112,7 @@ public final class ArgumentPlanner {
       return Optional.empty();
     }
     var found = new ProblemList(reported);
-    var choices = new Choices(layers, this::isSimple, found::add);
+    var choices = new Choices(layers, this::isSimple, found);
     var planner =
         new SingletonPlanner(
             singletons, choices, context::shared, this::requestData, found::addOnce);

@@ -5,10 +5,11 @@ import dev.lodestar.report.StartupProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The mistakes that are found while one route is planned. Those of providers are kept only the
 /// first time, since the same provider may be needed by every handler.
-final class ProblemList {
+final class ProblemList implements Consumer<StartupProblem> {
   private final Set<Object> reported;
   private final List<StartupProblem> problems = new ArrayList<>();
   private boolean any;
@@ -18,6 +19,11 @@ final class ProblemList {
   /// @param reported the mistakes of providers that other routes have reported
   ProblemList(Set<Object> reported) {
     this.reported = reported;
+  }
+
+  @Override
+  public void accept(StartupProblem problem) {
+    add(problem);
   }
 
   void add(StartupProblem problem) {

@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +45,20 @@ final class RoutePlanning {
   private final RouteShape route;
   private final ProblemList problems;
   private final ParameterProblems wrong;
+  private final BiConsumer<HandlerParameter, StartupProblem> refusals;
   private final PathSlots pathSlots;
   private final Choices choices;
-  private final SingletonPlanner singletons;
+  private final Singletons singletons;
   private final FieldPlanner fields;
   private final PathPlanner paths;
-  private final PagePlanner pages;
   private final BodyTakers bodyTakers = new BodyTakers();
   private final Inputs inputs = new Inputs();
   private final ScopeDraft draft = new ScopeDraft();
+
+  /// Made for the first parameter of its kind, since most handlers have none.
+  private @Nullable PagePlanner pages;
+
+  private @Nullable SingletonPlanner singletonPlanner;
 
   /// Whether the handler takes the request itself.
   private boolean openRequest;
@@ -78,17 +84,35 @@ final class RoutePlanning {
     this.problems = problems;
     this.wrong = new ParameterProblems(route.method(), route.template(), route.webSocket());
     this.pathSlots = new PathSlots(route.template(), values.slots());
-    this.fields = new FieldPlanner(values, route.consumed(), wrong, this::refuse);
-    this.paths = new PathPlanner(values, pathSlots, route, wrong, this::refuse);
-    this.pages = new PagePlanner(values.json(), values.cursorKeys(), route, wrong, this::refuse);
-    this.choices = new Choices(layers, this::isSimple, problems::add);
-    this.singletons =
-        new SingletonPlanner(
-            singletons,
-            choices,
-            values.context()::shared,
-            parameter -> ArgumentPlanner.requestData(parameter, annotations, values.context()),
-            problems::addOnce);
+    this.refusals = this::refuse;
+    this.fields = new FieldPlanner(values, route.consumed(), wrong, refusals);
+    this.paths = new PathPlanner(values, pathSlots, route, wrong, refusals);
+    this.choices = new Choices(layers, this::isSimple, problems);
+    this.singletons = singletons;
+  }
+
+  private PagePlanner pages() {
+    var known = pages;
+    if (known == null) {
+      known = new PagePlanner(values.json(), values.cursorKeys(), route, wrong, refusals);
+      pages = known;
+    }
+    return known;
+  }
+
+  private SingletonPlanner singletonPlanner() {
+    var known = singletonPlanner;
+    if (known == null) {
+      known =
+          new SingletonPlanner(
+              singletons,
+              choices,
+              values.context()::shared,
+              parameter -> ArgumentPlanner.requestData(parameter, annotations, values.context()),
+              problems::addOnce);
+      singletonPlanner = known;
+    }
+    return known;
   }
 
   private boolean isSimple(Class<?> type) {
@@ -208,7 +232,7 @@ final class RoutePlanning {
       return fromContext(parameter, context.get());
     }
     if (!injected && PagePlanner.isPage(parameter)) {
-      return added(fields.page(parameter, pages, Optional.empty()));
+      return added(fields.page(parameter, pages(), Optional.empty()));
     }
     if (!injected && FormPlanner.isForm(parameter)) {
       return fromForm(parameter, Optional.empty());
@@ -259,7 +283,7 @@ final class RoutePlanning {
   /// The value of a provider: a new one, or the one that is in the plan already.
   private int provided(ProviderEntry entry) {
     if (entry.scope() == Scope.SINGLETON) {
-      var source = singletons.plan(entry);
+      var source = singletonPlanner().plan(entry);
       return source == null ? refused() : inputs.add(new SingletonArgument(source));
     }
     var known = draft.sharedValue(entry);
@@ -295,7 +319,7 @@ final class RoutePlanning {
   private int explicit(HandlerParameter parameter, ExplicitSource explicit) {
     if (PagePlanner.isPage(parameter)) {
       return explicit.source() == InputSource.QUERY
-          ? added(fields.page(parameter, pages, explicit.name()))
+          ? added(fields.page(parameter, pages(), explicit.name()))
           : refuse(parameter, wrong.pageOutsideQuery(parameter));
     }
     return switch (explicit.source()) {

@@ -436,7 +436,7 @@ public final class Headers {
     ///
     /// @return the headers collected so far
     public Headers build() {
-      return fields.isEmpty() ? EMPTY : new Headers(fields.toArray(String[]::new));
+      return fields.isEmpty() ? EMPTY : new Headers(fields.toArray(new String[0]));
     }
 
     private static void checkName(String name) {

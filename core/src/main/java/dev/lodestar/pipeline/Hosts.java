@@ -20,14 +20,17 @@ final class Hosts {
   ///
   /// @param tables by host, in lower case: a name, or `*.` and a domain
   Hosts(Map<String, RouteTable<RouteTarget>> tables) {
-    tables.forEach((host, table) -> {
+    for (var entry : tables.entrySet()) {
+      var host = entry.getKey();
       if (host.startsWith("*.")) {
-        below.add(new Below(host.substring(1), table));
+        below.add(new Below(host.substring(1), entry.getValue()));
       } else {
-        byName.put(host, table);
+        byName.put(host, entry.getValue());
       }
-    });
-    below.sort((one, other) -> other.suffix().length() - one.suffix().length());
+    }
+    if (below.size() > 1) {
+      below.sort((one, other) -> other.suffix().length() - one.suffix().length());
+    }
   }
 
   boolean isEmpty() {

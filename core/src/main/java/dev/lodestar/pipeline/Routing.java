@@ -150,7 +150,9 @@ public final class Routing {
 
     private Hosts hosts() {
       var compiled = new LinkedHashMap<String, RouteTable<RouteTarget>>();
-      byHost.forEach((host, table) -> compiled.put(host, table.build()));
+      for (var host : byHost.entrySet()) {
+        compiled.put(host.getKey(), host.getValue().build());
+      }
       return new Hosts(compiled);
     }
   }

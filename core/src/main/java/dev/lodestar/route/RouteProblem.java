@@ -1,6 +1,7 @@
 package dev.lodestar.route;
 
 import dev.lodestar.report.StartupProblem;
+import java.util.function.Consumer;
 
 /// A mistake in the declaration of a route. Whoever declared the route knows what it belongs to and
 /// adds that with [#about(String)].
@@ -10,6 +11,8 @@ import dev.lodestar.report.StartupProblem;
 /// @param fix what to write instead, as complete sentences
 /// @param other where the route was declared that this one collides with; empty if it is alone
 public record RouteProblem(String code, String what, String fix, String other) {
+  /// For those who know that there is no mistake, or that it has been told.
+  public static final Consumer<RouteProblem> UNHEARD = problem -> {};
 
   /// Creates a problem of one route alone.
   public RouteProblem(String code, String what, String fix) {

@@ -1,6 +1,7 @@
 package dev.lodestar.startup;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +26,12 @@ final class StartReport {
     var now = Instant.now();
     var called = System.nanoTime();
     var cpu = ProcessHandle.current().info().totalCpuDuration();
-    var started = ProcessHandle.current().info().startInstant().orElse(now);
+    var age = ProcessAge.now().orElse(Duration.ZERO);
     var ready = readyInstant(now);
     var nowMillis = now.toEpochMilli();
     var begin = Reading.now();
     var readyNanos = called - 1_000_000 * (nowMillis - ready.toEpochMilli());
-    var startNanos =
-        Math.min(readyNanos, called - 1_000_000 * (nowMillis - started.toEpochMilli()));
+    var startNanos = Math.min(readyNanos, called - age.toNanos());
     var report = new StartReport(begin);
     report.phases.add(
         new Phase("the virtual machine starts", new Reading(readyNanos - startNanos, -1, -1, -1)));

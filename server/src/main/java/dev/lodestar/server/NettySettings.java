@@ -16,9 +16,11 @@ final class NettySettings {
     // only be loaded.
     setIfAbsent("io.netty.allocator.type", "pooled");
     // Ids of channels stand in log lines of Netty alone. Without these, Netty asks every network
-    // interface for its address, and the platform for the number of the process.
-    setIfAbsent("io.netty.machineId", machineId(ThreadLocalRandom.current().nextLong()));
-    setIfAbsent("io.netty.processId", Long.toString(ProcessHandle.current().pid() % (1 << 22)));
+    // interface for its address, and the platform for the number of the process, which thirty
+    // classes of the platform are loaded for: any number does.
+    var random = ThreadLocalRandom.current();
+    setIfAbsent("io.netty.machineId", machineId(random.nextLong()));
+    setIfAbsent("io.netty.processId", Integer.toString(random.nextInt(1 << 22)));
     // Which distribution of Linux this is matters to an OpenSSL that is linked to the system's, in
     // a jar for that distribution. Netty would read a file for it.
     setIfAbsent("io.netty.osClassifiers", "");

@@ -1,6 +1,5 @@
 package dev.lodestar.server;
 
-import dev.lodestar.engine.Http3Options;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RedirectOptions;
 import dev.lodestar.engine.Server;
@@ -102,7 +101,8 @@ final class ServerStart {
       threads.put(eventLoop, mode.on(eventLoop));
     }
     var served = tls == null ? application : overTls(tls);
-    var advertised = options.http3().filter(Http3Options::advertised).orElse(null);
+    var http3 = options.http3().orElse(null);
+    var advertised = http3 != null && http3.advertised() ? http3 : null;
     var alternative = advertised == null ? null : StandingField.alternativeService(served);
     var listener = listenFor(alternative == null ? served : alternative, unix, eventLoops);
     listeners.add(listener);
@@ -230,11 +230,12 @@ final class ServerStart {
 
   private Map<EventLoop, Protocols> protocols(HttpApplication served, ServerOptions as) {
     var protocols = new IdentityHashMap<EventLoop, Protocols>();
-    threads.forEach((eventLoop, own) -> {
-      var context = new LoopContext(eventLoop, served, as, connections, load, own);
+    for (var thread : threads.entrySet()) {
+      var eventLoop = thread.getKey();
+      var context = new LoopContext(eventLoop, served, as, connections, load, thread.getValue());
       contexts.add(context);
       protocols.put(eventLoop, new Protocols(context));
-    });
+    }
     return protocols;
   }
 

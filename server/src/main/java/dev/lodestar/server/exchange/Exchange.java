@@ -17,7 +17,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -312,7 +311,7 @@ public final class Exchange implements RequestThreads.Task {
   private void answer() {
     RenderedResponse rendered;
     try {
-      rendered = withFiles(respond());
+      rendered = withFiles(answer(refusal));
     } catch (OpenFiles.TooShortException changed) {
       logger().error("The response to {} cannot be sent. {}.", this, changed.getMessage());
       endCount();
@@ -332,12 +331,12 @@ public final class Exchange implements RequestThreads.Task {
     }
   }
 
+  /// No switch: the first one by types costs a process ten classes and their linking.
   private boolean isWrittenByThread(RenderedResponse rendered) {
-    return switch (rendered.body()) {
-      case ResponseBody.Empty _, ResponseBody.Bytes _, ResponseBody.WebSocket _ -> false;
-      case ResponseBody.File _, ResponseBody.Parts _, ResponseBody.Stream _ ->
-          sendsBody(rendered) && (files == null || !files.isZeroCopy() || !carrier.sendsFiles());
-    };
+    return !isInMemory(rendered.body())
+        && !(rendered.body() instanceof ResponseBody.WebSocket)
+        && sendsBody(rendered)
+        && (files == null || !files.isZeroCopy() || !carrier.sendsFiles());
   }
 
   public boolean head() {
@@ -348,16 +347,15 @@ public final class Exchange implements RequestThreads.Task {
     return sendsBody(rendered, head);
   }
 
-  private RenderedResponse respond() {
-    return refusal != null
-        ? answer(() -> application.refuse(refusal, Optional.ofNullable(request)), refusal.status())
-        : answer(() -> application.handle(request()), Status.INTERNAL_SERVER_ERROR);
-  }
-
-  /// @param lastResort the status, if the application cannot even say that it has failed
-  private RenderedResponse answer(Supplier<RenderedResponse> called, Status lastResort) {
+  /// Asks the application.
+  ///
+  /// @param told what it is to refuse the request with; `null` if it is to handle it
+  private RenderedResponse answer(@Nullable HttpException told) {
     try {
-      var rendered = called.get();
+      var rendered =
+          told == null
+              ? application.handle(request())
+              : application.refuse(told, Optional.ofNullable(request));
       var status = rendered.status().code();
       if (status == 503 && rendered.failure().orElse(null) instanceof OutOfMemoryError) {
         return withoutMemory(rendered);
@@ -375,7 +373,8 @@ public final class Exchange implements RequestThreads.Task {
       logger().error("The application failed to answer {}.", this, failure);
     }
     broken = true;
-    return plain(lastResort);
+    // It cannot even say that it has failed.
+    return plain(told == null ? Status.INTERNAL_SERVER_ERROR : told.status());
   }
 
   /// The application has logged what failed; the client is told what it is told with every
@@ -418,8 +417,7 @@ public final class Exchange implements RequestThreads.Task {
     if (failure == null) {
       return rendered;
     }
-    var refused =
-        answer(() -> application.refuse(failure, Optional.ofNullable(request)), failure.status());
+    var refused = answer(failure);
     return isInMemory(refused.body()) || open(refused) == null ? refused : plain(failure.status());
   }
 

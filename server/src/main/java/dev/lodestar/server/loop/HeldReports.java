@@ -76,14 +76,18 @@ final class HeldReports {
         if (!handler.equals("unknown")) {
           return handler;
         }
-      } else if (!isOfJava(type)) {
+      } else if (!isOfPlatform(type)) {
         handler = type + "." + frame.getMethodName();
       }
     }
     return handler;
   }
 
-  private static boolean isOfJava(String type) {
-    return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.");
+  /// Whether a type is none of the application, though it is none of the framework either.
+  private static boolean isOfPlatform(String type) {
+    return type.startsWith("java.")
+        || type.startsWith("jdk.")
+        || type.startsWith("sun.")
+        || type.startsWith("io.netty.");
   }
 }

@@ -101,7 +101,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
 
   /// Starts the loop.
   void begin() {
-    threads.execute(() -> run(shift, io::initialize));
+    threads.execute(() -> run(shift, null));
   }
 
   /// The current time of a thread on this loop.
@@ -143,15 +143,15 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   void handOver(Shift held, long working) {
     threads.execute(() -> {
       if (held.takeAway(working)) {
-        run(new Shift(this), held.work()::abandoned);
+        run(new Shift(this), held.work());
       }
     });
   }
 
   /// Runs the loop until it ends or is taken away.
   ///
-  /// @param first what is to be done before anything else
-  private void run(Shift mine, Runnable first) {
+  /// @param abandoned the work for which another thread has lost the loop; `null` if none has
+  private void run(Shift mine, @Nullable Work abandoned) {
     var former = owner;
     if (former != null) {
       former.setName(name + "-held");
@@ -160,13 +160,25 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     current.setName(name);
     owner = current;
     shift = mine;
-    safeExecute(first);
+    begin(abandoned);
     do {
       runIo();
       if (!runRound(mine)) {
         return;
       }
     } while (state == RUNNING || !hasEnded(mine));
+  }
+
+  private void begin(@Nullable Work abandoned) {
+    try {
+      if (abandoned == null) {
+        io.initialize();
+      } else {
+        abandoned.abandoned();
+      }
+    } catch (Throwable failure) {
+      logFailure(failure);
+    }
   }
 
   /// What a connection could not handle, for want of memory perhaps, is no end of the others.

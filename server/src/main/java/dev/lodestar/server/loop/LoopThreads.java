@@ -9,19 +9,19 @@ import java.util.concurrent.TimeUnit;
 /// The threads that have the loops of one server, those that have lost one and are held still, and
 /// for a while those that are held no more. They are not daemons: the process lives as long as the
 /// server runs.
-final class LoopThreads {
+final class LoopThreads implements ThreadFactory {
   private static final long IDLE_SECONDS = 10;
 
   private final ThreadPoolExecutor pool =
       new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          (ThreadFactory) FastThreadLocalThread::new);
+          0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this);
 
   LoopThreads() {}
+
+  @Override
+  public Thread newThread(Runnable work) {
+    return new FastThreadLocalThread(work);
+  }
 
   /// Has a thread do something: a new one, unless one is idle.
   void execute(Runnable work) {

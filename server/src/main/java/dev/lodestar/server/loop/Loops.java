@@ -5,6 +5,9 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.FutureListener;
+import io.netty.util.concurrent.ImmediateExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -14,17 +17,15 @@ public final class Loops extends MultiThreadIoEventLoopGroup {
   private final List<Loop> loops = new ArrayList<>();
 
   private Loops(int count, Parts parts) {
-    super(count, (Executor) Runnable::run, parts.ioHandlers, parts);
+    super(count, ImmediateExecutor.INSTANCE, parts.ioHandlers, parts);
     for (EventExecutor executor : this) {
       loops.add((Loop) executor);
     }
     parts.watchdog.watch(loops);
-    loops.forEach(Loop::begin);
-    terminationFuture()
-        .addListener(ended -> {
-          parts.watchdog.end();
-          parts.threads.end();
-        });
+    for (var loop : loops) {
+      loop.begin();
+    }
+    terminationFuture().addListener(parts);
   }
 
   /// Starts loops.
@@ -45,7 +46,7 @@ public final class Loops extends MultiThreadIoEventLoopGroup {
   }
 
   /// What the loops are made of, by a method that the constructor of Netty calls.
-  private static final class Parts {
+  private static final class Parts implements FutureListener<Object> {
     private final IoHandlerFactory ioHandlers;
     private final LoopThreads threads;
     private final Watchdog watchdog;
@@ -55,6 +56,13 @@ public final class Loops extends MultiThreadIoEventLoopGroup {
       this.ioHandlers = ioHandlers;
       this.threads = threads;
       this.watchdog = watchdog;
+    }
+
+    /// The loops have ended.
+    @Override
+    public void operationComplete(Future<Object> ended) {
+      watchdog.end();
+      threads.end();
     }
   }
 

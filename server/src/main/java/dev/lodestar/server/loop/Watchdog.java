@@ -101,7 +101,11 @@ final class Watchdog implements Runnable {
   }
 
   void watch(List<Loop> watched) {
-    loops = watched.stream().map(Watched::new).toList();
+    var all = new ArrayList<Watched>(watched.size());
+    for (var loop : watched) {
+      all.add(new Watched(loop));
+    }
+    loops = all;
   }
 
   /// Is told by a loop that it has something to do. Any thread may call it.

@@ -54,4 +54,15 @@ class HeldReportsTest {
   void a_stack_without_a_frame_of_the_application_has_no_handler() {
     assertThat(handler("java.lang.Object.wait", "dev.lodestar.App.handle")).isEqualTo("unknown");
   }
+
+  @Test
+  void what_the_engine_is_built_on_is_no_handler() {
+    assertThat(
+            handler(
+                "io.netty.channel.epoll.Native.eventFdWrite",
+                "dev.lodestar.server.loop.Loop.offer",
+                "shop.Chat.talk",
+                "dev.lodestar.pipeline.SocketEndpoint.run"))
+        .isEqualTo("shop.Chat.talk");
+  }
 }
