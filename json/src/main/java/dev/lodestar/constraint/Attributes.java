@@ -7,7 +7,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,27 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the attributes of annotations, whether or not their type is visible to this module.
 final class Attributes {
-  /// The platform copies a method at each call.
-  private static final ClassValue<Map<String, Method>> DECLARED =
-      new ClassValue<>() {
-        @Override
-        protected Map<String, Method> computeValue(Class<?> type) {
-          var declared = new HashMap<String, Method>();
-          for (var method : type.getDeclaredMethods()) {
-            if (method.getParameterCount() == 0) {
-              declared.put(method.getName(), method);
-            }
-          }
-          return declared;
-        }
-      };
-
   private Attributes() {}
 
   /// The value of an attribute; null if there is no such attribute.
   static @Nullable Object find(Annotation annotation, String name) {
-    var attribute = DECLARED.get(annotation.annotationType()).get(name);
-    return attribute == null ? null : read(annotation, attribute);
+    try {
+      return read(annotation, annotation.annotationType().getDeclaredMethod(name));
+    } catch (NoSuchMethodException none) {
+      return null;
+    }
   }
 
   static Object read(Annotation annotation, Method attribute) {
