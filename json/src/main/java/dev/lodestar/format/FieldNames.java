@@ -162,11 +162,11 @@ public record FieldNames(List<Usual> usual, @Nullable Key[] keys) {
 
   /// The index of a name, or [Input#UNKNOWN].
   int find(String name) {
+    if (Surrogates.unpaired(name) >= 0) {
+      return Input.UNKNOWN; // it has no bytes of its own
+    }
     var bytes = utf8(name);
-    // Half of a surrogate pair has no bytes of its own.
-    return new String(bytes, StandardCharsets.UTF_8).equals(name)
-        ? find(bytes, 0, bytes.length)
-        : Input.UNKNOWN;
+    return find(bytes, 0, bytes.length);
   }
 
   /// The first eight bytes.

@@ -22,9 +22,6 @@ public final class JsonInput extends Input {
   private static final int WORD = 8;
   private static final long FOUR_BYTES = 0xFFFF_FFFFL;
   private static final long FIVE_BYTES = 0xFF_FFFF_FFFFL;
-  private static final long TRUE = 't' | 'r' << 8 | 'u' << 16 | (long) 'e' << 24;
-  private static final long FALSE =
-      'f' | 'a' << 8 | 'l' << 16 | (long) 's' << 24 | (long) 'e' << 32;
   private static final int[] POWERS_OF_TEN = {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
   };
@@ -355,8 +352,8 @@ public final class JsonInput extends Input {
   @SuppressWarnings("ShortCircuitBoolean") // which of the two it is nobody can foresee
   public boolean readBoolean(String expected) {
     long word = word(position);
-    boolean isTrue = (word & FOUR_BYTES) == TRUE;
-    boolean isFalse = (word & FIVE_BYTES) == FALSE;
+    boolean isTrue = (word & FOUR_BYTES) == JsonOutput.TRUE;
+    boolean isFalse = (word & FIVE_BYTES) == JsonOutput.FALSE;
     if (isTrue | isFalse) {
       position += isTrue ? 4 : 5;
       return isTrue;

@@ -16,9 +16,8 @@ import java.util.Base64;
 /// the opening brace or bracket when the object or array is left.
 public final class JsonOutput extends Output {
   private static final long NULL = 'n' | 'u' << 8 | 'l' << 16 | (long) 'l' << 24;
-  private static final long TRUE = 't' | 'r' << 8 | 'u' << 16 | (long) 'e' << 24;
-  private static final long FALSE =
-      'f' | 'a' << 8 | 'l' << 16 | (long) 's' << 24 | (long) 'e' << 32;
+  static final long TRUE = 't' | 'r' << 8 | 'u' << 16 | (long) 'e' << 24;
+  static final long FALSE = 'f' | 'a' << 8 | 'l' << 16 | (long) 's' << 24 | (long) 'e' << 32;
   private static final int WORD = 8;
 
   /// Creates an output.

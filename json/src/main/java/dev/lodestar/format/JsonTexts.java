@@ -138,15 +138,17 @@ final class JsonTexts {
         return Character.toCodePoint(first, second);
       }
     }
-    throw new EncodeException("The text contains half of a surrogate pair.");
+    throw half();
+  }
+
+  private static EncodeException half() {
+    return new EncodeException("The text contains half of a surrogate pair.");
   }
 
   /// Makes sure that each half of a surrogate pair has the other one.
   static void examine(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        pair(text, i++);
-      }
+    if (Surrogates.unpaired(text) >= 0) {
+      throw half();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lodestar.json;
 
+import dev.lodestar.format.Surrogates;
 import java.nio.charset.StandardCharsets;
 
 /// Makes the bytes of a document that is a text.
@@ -12,23 +13,10 @@ final class TextDocument {
   /// a question mark of it, and nobody would know.
   static byte[] bytes(String document) {
     var bytes = document.getBytes(StandardCharsets.UTF_8);
-    int half = unpaired(document);
+    int half = Surrogates.unpaired(document);
     if (half >= 0) {
       bytes[document.substring(0, half).getBytes(StandardCharsets.UTF_8).length] = NO_UTF_8;
     }
     return bytes;
-  }
-
-  /// The index of the first surrogate that is no part of a pair; negative if there is none.
-  private static int unpaired(String text) {
-    int i = 0;
-    while (i < text.length()) {
-      int units = Character.charCount(text.codePointAt(i));
-      if (units == 1 && Character.isSurrogate(text.charAt(i))) {
-        return i;
-      }
-      i += units;
-    }
-    return -1;
   }
 }
