@@ -46,11 +46,7 @@ public record FieldNames(List<Usual> usual, @Nullable Key[] keys) {
     boolean matches(byte[] document, int position, int end, long headMask) {
       return end - position >= reach
           && ((EightBytes.load(document, position) ^ head) & headMask) == 0
-          && (length <= WORD || matchesRest(document, position));
-    }
-
-    private boolean matchesRest(byte[] document, int position) {
-      return EightBytes.load(document, position + length - WORD) == tail
+          && (length <= WORD || EightBytes.load(document, position + length - WORD) == tail)
           && (length <= 2 * WORD || FieldNames.equals(document, position, bytes));
     }
   }

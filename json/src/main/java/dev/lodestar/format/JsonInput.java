@@ -457,10 +457,12 @@ public final class JsonInput extends Input {
 
   /// The next eight bytes; zeros behind the end of the document.
   private long word(int from) {
+    return end - from >= WORD ? EightBytes.load(bytes, from) : lastWord(from);
+  }
+
+  /// As [#word(int)], for less than eight bytes.
+  private long lastWord(int from) {
     int room = end - from;
-    if (room >= WORD) {
-      return EightBytes.load(bytes, from);
-    }
     if (room == 0) {
       return 0;
     }
