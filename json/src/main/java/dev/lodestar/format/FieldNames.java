@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record FieldNames(List<Usual> usual, @Nullable Key[] keys) {
   private static final int WORD = 8;
 
-  record Key(byte[] name, long head, long tail, int index) {}
+  /// @param plain how many bytes it has if JSON has them as they are and they are less than eight;
+  ///   otherwise negative
+  record Key(byte[] name, long head, long tail, int plain, int index) {}
 
   /// A name as it usually stands in a document, in JSON with comma, quotes and colon.
   ///
@@ -105,7 +107,16 @@ public record FieldNames(List<Usual> usual, @Nullable Key[] keys) {
     while (keys[slot] != null) {
       slot = (slot + 1) & (keys.length - 1);
     }
-    keys[slot] = new Key(bytes, head, tail, index);
+    keys[slot] = new Key(bytes, head, tail, plain(bytes), index);
+  }
+
+  private static int plain(byte[] name) {
+    for (byte b : name) {
+      if (b < ' ' || b == '"' || b == '\\') {
+        return -1;
+      }
+    }
+    return name.length < WORD ? name.length : -1;
   }
 
   private static byte[] utf8(String name) {
@@ -151,6 +162,21 @@ public record FieldNames(List<Usual> usual, @Nullable Key[] keys) {
         if (length <= 2 * WORD || equals(bytes, from, key.name)) {
           return key.index;
         }
+      }
+      slot = (slot + 1) & (keys.length - 1);
+    }
+  }
+
+  /// The index of the plain name with less than eight bytes, or [Input#UNKNOWN].
+  int find(long name, int length) {
+    int slot = hash(name, 0, length);
+    while (true) {
+      var key = keys[slot];
+      if (key == null) {
+        return Input.UNKNOWN;
+      }
+      if (key.head == name && key.plain == length) {
+        return key.index;
       }
       slot = (slot + 1) & (keys.length - 1);
     }

@@ -237,7 +237,7 @@ public final class JsonInput extends Input {
   @SuppressWarnings("deprecation") // the bytes are ASCII: each is its character
   private @Nullable String text() {
     int from = position + 1;
-    int to = plainEnd(from);
+    int to = textEnd(from);
     if (isPlain(from, to)) {
       position = to + 1;
       return new String(bytes, 0, from, to - from);
@@ -266,6 +266,62 @@ public final class JsonInput extends Input {
     int to = position - 1;
     // Where there are as many characters as bytes, each byte is one.
     return to - from == length && Addresses.isUsual(bytes, from, to);
+  }
+
+  private int textEnd(int from) {
+    var source = bytes;
+    int words = source.length - (WORD - 1);
+    int p = from;
+    long special;
+    if (Integer.compareUnsigned(p, words) >= 0) {
+      return plainEnd(p);
+    }
+    special = Swar.special(EightBytes.load(source, p));
+    if (special != 0) {
+      return p + Swar.first(special);
+    }
+    p += WORD;
+    if (Integer.compareUnsigned(p, words) >= 0) {
+      return plainEnd(p);
+    }
+    special = Swar.special(EightBytes.load(source, p));
+    if (special != 0) {
+      return p + Swar.first(special);
+    }
+    p += WORD;
+    if (Integer.compareUnsigned(p, words) >= 0) {
+      return plainEnd(p);
+    }
+    special = Swar.special(EightBytes.load(source, p));
+    if (special != 0) {
+      return p + Swar.first(special);
+    }
+    p += WORD;
+    if (Integer.compareUnsigned(p, words) >= 0) {
+      return plainEnd(p);
+    }
+    special = Swar.special(EightBytes.load(source, p));
+    if (special != 0) {
+      return p + Swar.first(special);
+    }
+    p += WORD;
+    if (Integer.compareUnsigned(p, words) >= 0) {
+      return plainEnd(p);
+    }
+    special = Swar.special(EightBytes.load(source, p));
+    if (special != 0) {
+      return p + Swar.first(special);
+    }
+    p += WORD;
+    if (Integer.compareUnsigned(p, words) >= 0) {
+      return plainEnd(p);
+    }
+    special = Swar.special(EightBytes.load(source, p));
+    if (special != 0) {
+      return p + Swar.first(special);
+    }
+    p += WORD;
+    return plainEnd(p);
   }
 
   /// The position of the first byte that is not simply itself.
@@ -336,6 +392,31 @@ public final class JsonInput extends Input {
 
   @Override
   public int readWord(FieldNames words, String expected) {
+    int index = shortWord(words);
+    return index < 0 ? otherWord(words, expected) : index;
+  }
+
+  /// Reads a word of less than eight bytes, whose end needs no search: its index, negative if it is
+  /// none, or has to be looked at with more care.
+  private int shortWord(FieldNames words) {
+    int p = position;
+    if (end - p <= WORD || bytes[p] != '"') {
+      return UNKNOWN;
+    }
+    long word = EightBytes.load(bytes, p + 1);
+    long quote = Swar.quote(word);
+    int length = Swar.first(quote);
+    if (length == WORD || length > limits.stringLength()) {
+      return UNKNOWN;
+    }
+    int index = words.find(word & Swar.before(quote), length);
+    if (index >= 0) {
+      position = p + length + 2;
+    }
+    return index;
+  }
+
+  private int otherWord(FieldNames words, String expected) {
     if (peek() != '"') {
       refuse(expected);
       return UNKNOWN;

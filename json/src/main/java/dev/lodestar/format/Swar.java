@@ -4,6 +4,7 @@ package dev.lodestar.format;
 final class Swar {
   private static final long ONES = 0x0101010101010101L;
   static final long HIGHS = 0x8080808080808080L;
+  private static final long QUOTES = ONES * '"';
   private static final long SLASHES = ONES * '\\';
   private static final long QUESTIONS = ONES * '?';
 
@@ -40,7 +41,18 @@ final class Swar {
     return (question - ONES) & ~question & HIGHS;
   }
 
-  /// The index of the first marked byte.
+  /// Marks the first byte that is a quote.
+  static long quote(long word) {
+    long quote = word ^ QUOTES;
+    return (quote - ONES) & ~quote & HIGHS;
+  }
+
+  /// All bits of the bytes before the first marked one.
+  static long before(long marked) {
+    return (marked ^ (marked - 1)) >>> 8;
+  }
+
+  /// The index of the first marked byte; 8 if none is.
   static int first(long marked) {
     return Long.numberOfTrailingZeros(marked) >>> 3;
   }
