@@ -237,7 +237,7 @@ public final class JsonInput extends Input {
   @SuppressWarnings("deprecation") // the bytes are ASCII: each is its character
   private @Nullable String text() {
     int from = position + 1;
-    int to = textEnd(from);
+    int to = plainEnd(from);
     if (isPlain(from, to)) {
       position = to + 1;
       return new String(bytes, 0, from, to - from);
@@ -268,72 +268,24 @@ public final class JsonInput extends Input {
     return to - from == length && Addresses.isUsual(bytes, from, to);
   }
 
-  private int textEnd(int from) {
-    var source = bytes;
-    int words = source.length - (WORD - 1);
-    int p = from;
-    long special;
-    if (Integer.compareUnsigned(p, words) >= 0) {
-      return plainEnd(p);
-    }
-    special = Swar.special(EightBytes.load(source, p));
-    if (special != 0) {
-      return p + Swar.first(special);
-    }
-    p += WORD;
-    if (Integer.compareUnsigned(p, words) >= 0) {
-      return plainEnd(p);
-    }
-    special = Swar.special(EightBytes.load(source, p));
-    if (special != 0) {
-      return p + Swar.first(special);
-    }
-    p += WORD;
-    if (Integer.compareUnsigned(p, words) >= 0) {
-      return plainEnd(p);
-    }
-    special = Swar.special(EightBytes.load(source, p));
-    if (special != 0) {
-      return p + Swar.first(special);
-    }
-    p += WORD;
-    if (Integer.compareUnsigned(p, words) >= 0) {
-      return plainEnd(p);
-    }
-    special = Swar.special(EightBytes.load(source, p));
-    if (special != 0) {
-      return p + Swar.first(special);
-    }
-    p += WORD;
-    if (Integer.compareUnsigned(p, words) >= 0) {
-      return plainEnd(p);
-    }
-    special = Swar.special(EightBytes.load(source, p));
-    if (special != 0) {
-      return p + Swar.first(special);
-    }
-    p += WORD;
-    if (Integer.compareUnsigned(p, words) >= 0) {
-      return plainEnd(p);
-    }
-    special = Swar.special(EightBytes.load(source, p));
-    if (special != 0) {
-      return p + Swar.first(special);
-    }
-    p += WORD;
-    return plainEnd(p);
-  }
-
   /// The position of the first byte that is not simply itself.
   private int plainEnd(int from) {
+    if (end - from < WORD) {
+      return furtherEnd(from);
+    }
+    long special = Swar.special(EightBytes.load(bytes, from));
+    return special == 0 ? furtherEnd(from + WORD) : from + Swar.first(special);
+  }
+
+  private int furtherEnd(int from) {
     int p = from;
-    int last = end - 8;
+    int last = end - WORD;
     while (p <= last) {
       long special = Swar.special(EightBytes.load(bytes, p));
       if (special != 0) {
         return p + Swar.first(special);
       }
-      p += 8;
+      p += WORD;
     }
     while (p < end) {
       byte b = bytes[p];
