@@ -177,6 +177,13 @@ class TlsFilesTest {
         TlsIdentity.keystore(file, "wrong"),
         "The keystore " + file + " cannot be opened: the password is wrong.");
     assertProblem(
+        TlsIdentity.keystore(file, ""),
+        "The keystore "
+            + file
+            + (type.equals("PKCS12")
+                ? " has a password, but none is given; give it."
+                : " cannot be opened: the password is wrong."));
+    assertProblem(
         TlsIdentity.keystore(file, "secret", "two"),
         "The keystore " + file + " has no key 'two'; name one of these as the alias: one.");
     var several = keystore(type, "one", "two");
