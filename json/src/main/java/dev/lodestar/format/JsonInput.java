@@ -734,16 +734,7 @@ public final class JsonInput extends Input {
 
   @Override
   <T extends @Nullable Object> Decoded<T> malformed(String message, int where) {
-    int line = 1;
-    int column = 1;
-    for (int i = start; i < where; i++) {
-      if (bytes[i] == '\n') {
-        line++;
-        column = 1;
-      } else if ((bytes[i] & 0xC0) != 0x80) {
-        column++;
-      }
-    }
-    return new Decoded.Malformed<>(message, where - start, line, column);
+    var place = LinePosition.of(bytes, start, where);
+    return new Decoded.Malformed<>(message, where - start, place.line(), place.column());
   }
 }

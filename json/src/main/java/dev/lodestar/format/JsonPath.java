@@ -140,12 +140,12 @@ final class JsonPath {
     int i = openingQuote + 1;
     while (i < end) {
       if (end - i >= EightBytes.COUNT) {
-        int plain = EightBytes.before(Swar.specialAscii(EightBytes.load(bytes, i)));
-        if (plain == EightBytes.COUNT) {
-          i += plain;
+        long special = Swar.specialAscii(EightBytes.load(bytes, i));
+        if (special == 0) {
+          i += EightBytes.COUNT;
           continue;
         }
-        i += plain;
+        i += Swar.first(special);
       }
       if (bytes[i] == '"') {
         return i + 1;
