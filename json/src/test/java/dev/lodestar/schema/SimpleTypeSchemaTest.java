@@ -168,7 +168,7 @@ class SimpleTypeSchemaTest {
 
     assertThat(Said.text(Said.read(JSON, Grade.class)))
         .isEqualTo(
-            "{'type':'integer','description':'- `2`: To be done again.','enum':[1,2],"
+            "{'type':'integer','enum':[1,2],'description':'- `2`: To be done again.',"
                 + "'x-enum-descriptions':['','To be done again.']}");
     assertThat(schema)
         .contains("'default':2")
