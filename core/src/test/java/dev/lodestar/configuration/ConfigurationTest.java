@@ -243,7 +243,7 @@ class ConfigurationTest {
 
   @Test
   void reads_constants_that_are_numbers() throws Exception {
-    place.file("lodestar.toml", "[shop]\nfrom-file = 3\n").variable("APP_SHOP_FROM_VARIABLE", "3");
+    place.file("lodestar.toml", "[shop]\nfromFile = 3\n").variable("APP_SHOP_FROM_VARIABLE", "3");
 
     assertThat(place.load().bind("shop", Levels.class))
         .isEqualTo(new Levels(Step.THREE, Step.THREE));
