@@ -6,6 +6,7 @@ final class Swar {
   static final long HIGHS = 0x8080808080808080L;
   private static final long SLASHES = ONES * '\\';
   private static final long QUESTIONS = ONES * '?';
+  private static final long LINE_FEEDS = ONES * '\n';
 
   /// Puts the quote right behind the control characters, and a space where the quote was.
   private static final long SWAPPED = ONES * ('"' ^ ' ');
@@ -38,6 +39,17 @@ final class Swar {
   static long question(long word) {
     long question = word ^ QUESTIONS;
     return (question - ONES) & ~question & HIGHS;
+  }
+
+  /// Marks each byte that ends a line.
+  static long lineFeeds(long word) {
+    long others = word ^ LINE_FEEDS;
+    return ~(((others & ~HIGHS) + ~HIGHS) | others | ~HIGHS);
+  }
+
+  /// Marks each byte that continues a character of UTF-8.
+  static long tails(long word) {
+    return word & ~(word << 1) & HIGHS;
   }
 
   /// The index of the first marked byte.
