@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.bind.ContextTypes;
 import dev.lodestar.checkup.Checkup;
-import dev.lodestar.configuration.Configuration;
 import dev.lodestar.convert.Converter;
-import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.debug.DebugRenderer;
 import dev.lodestar.graph.Singletons;
 import dev.lodestar.handler.HandlerMethod;
@@ -16,8 +14,6 @@ import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
 import dev.lodestar.inject.Provider;
 import dev.lodestar.json.Json;
-import dev.lodestar.layer.ErrorObserver;
-import dev.lodestar.openapi.OpenApi;
 import dev.lodestar.pipeline.Endpoint;
 import dev.lodestar.pipeline.EndpointAssembly;
 import dev.lodestar.pipeline.FunctionEndpoint;
@@ -49,56 +45,36 @@ import java.util.function.Function;
 /// The building of one application: declarations are read, planned, made callable and put into the
 /// route table; every mistake on the way is collected. Used once, by one thread.
 final class Assembly {
+  private final Blueprint blueprint;
   private final Slots slots;
   private final Json json;
   private final Codecs codecs;
   private final LayerSettings application;
   private final Declarations declarations;
   private final AppLife life;
-  private final List<ErrorObserver> observers;
-  private final boolean debug;
-  private final Optional<OpenApi> openApi;
-  private final Optional<HealthPlan> health;
-  private final Optional<Configuration> configuration;
   private final List<StartupProblem> problems;
   private final StartClock clock;
   private final Singletons singletons = new Singletons();
 
   /// Begins the building.
   ///
-  /// @param cursorKeys those that the application gives
-  /// @param openApi what the application says about its OpenAPI document
-  /// @param health what it says about its health
-  /// @param configuration that of the application, if it has asked for any
+  /// @param blueprint what the application has said
   /// @param overrides providers that win over all others
   /// @param problems those that are known already, to be reported with all others
   /// @param clock is told what has been done
   Assembly(
-      Slots slots,
-      Json json,
-      LayerSettings application,
-      Optional<CursorKeys> cursorKeys,
-      Optional<OpenApi> openApi,
-      Optional<HealthPlan> health,
-      Optional<Configuration> configuration,
-      AppLife life,
-      List<ErrorObserver> observers,
-      boolean debug,
+      Blueprint blueprint,
       List<Provider<?>> overrides,
       List<StartupProblem> problems,
       StartClock clock) {
-    this.slots = slots;
-    this.json = json;
+    this.blueprint = blueprint;
+    slots = blueprint.slots();
+    json = blueprint.json();
+    application = blueprint.settings();
+    life = blueprint.life().create(problems);
     var context = new ContextTypes(new LifeArguments(life));
-    this.codecs = new Codecs(json, slots, context, singletons, cursorKeys, problems);
-    this.declarations = new Declarations(codecs, slots, application, overrides, problems);
-    this.application = application;
-    this.life = life;
-    this.observers = List.copyOf(observers);
-    this.debug = debug;
-    this.openApi = openApi;
-    this.health = health;
-    this.configuration = configuration;
+    codecs = new Codecs(json, slots, context, singletons, blueprint.cursorKeys(), problems);
+    declarations = new Declarations(codecs, slots, application, overrides, problems);
     this.problems = problems;
     this.clock = clock;
   }
@@ -106,20 +82,21 @@ final class Assembly {
   /// Builds the application.
   ///
   /// @param overriding builds another one of the same declarations
-  App build(
-      List<Registration> registrations,
-      List<Plugin> plugins,
-      List<AppCommand> commands,
-      Function<List<Provider<?>>, App> overriding) {
+  App build(Function<List<Provider<?>>, App> overriding) {
+    var health = blueprint.health();
+    var openApi = blueprint.openApi();
     var checkup = health.isEmpty() ? Optional.<Checkup>empty() : Optional.of(checkup(health.get()));
-    var routes = declarations.read(withHealth(registrations, checkup));
+    var routes = declarations.read(withHealth(blueprint.registrations(), checkup));
     checkNames(routes);
     clock.reached("analysis");
     var results = codecs.of(application).results();
     var renderer =
-        debug ? Optional.of(new DebugRenderer(results)) : Optional.<DebugRenderer>empty();
+        blueprint.debug()
+            ? Optional.of(new DebugRenderer(results))
+            : Optional.<DebugRenderer>empty();
     var assembly =
-        new EndpointAssembly(results, new Reporting(observers, renderer, life.background()));
+        new EndpointAssembly(
+            results, new Reporting(blueprint.observers(), renderer, life.background()));
     var routing = new Routing.Builder();
     var endpoints = endpointsOf(routes);
     clock.reached("generated code");
@@ -131,7 +108,7 @@ final class Assembly {
     }
     addMounts(assembly, routing);
     var operations = new Operations(routes, targets, slots, json);
-    var schema = new SchemaRoutes(openApi, operations, results, debug);
+    var schema = new SchemaRoutes(openApi, operations, results, blueprint.debug());
     addSchema(schema, results, assembly, routing.routes().everywhere());
     SchemaRoutes.check(openApi, routes, declarations.mounts(), problems);
     var middleware = declarations.components().middleware(application);
@@ -147,12 +124,12 @@ final class Assembly {
         List.copyOf(routes),
         operations,
         declarations.mounts(),
-        configuration,
+        blueprint.configuration(),
         wholeLife(),
         checkup,
         health.isPresent() && health.get().routes().isPresent(),
-        plugins,
-        commands,
+        blueprint.plugins(),
+        blueprint.commands(),
         schema,
         overriding,
         clock);
@@ -168,7 +145,7 @@ final class Assembly {
       return registrations;
     }
     var all = new ArrayList<>(registrations);
-    all.addAll(health.orElseThrow().registrations(checkup.get()));
+    all.addAll(blueprint.health().orElseThrow().registrations(checkup.get()));
     return all;
   }
 
@@ -178,6 +155,7 @@ final class Assembly {
       Results results,
       EndpointAssembly assembly,
       RouteTable.Builder<RouteTarget> table) {
+    var openApi = blueprint.openApi();
     var path = SchemaRoutes.path(openApi);
     if (path.isEmpty()) {
       return;

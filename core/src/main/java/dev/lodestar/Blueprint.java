@@ -42,25 +42,8 @@ record Blueprint(
   /// @param problems those that are known already, to be reported with all others
   /// @param clock is told what has been done
   App build(List<Provider<?>> overrides, List<StartupProblem> problems, StartClock clock) {
-    return new Assembly(
-            slots,
-            json,
-            settings,
-            cursorKeys,
-            openApi,
-            health,
-            configuration,
-            life.create(problems),
-            observers,
-            debug,
-            overrides,
-            problems,
-            clock)
-        .build(
-            registrations,
-            plugins,
-            commands,
-            more -> build(replaced(overrides, more), new ArrayList<>(), StartClock.off()));
+    return new Assembly(this, overrides, problems, clock)
+        .build(more -> build(replaced(overrides, more), new ArrayList<>(), StartClock.off()));
   }
 
   private static List<Provider<?>> replaced(List<Provider<?>> known, List<Provider<?>> more) {

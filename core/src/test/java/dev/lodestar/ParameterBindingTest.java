@@ -12,6 +12,7 @@ import dev.lodestar.http.QueryParameters;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.RequestBody;
 import dev.lodestar.model.Default;
+import dev.lodestar.model.Value;
 import dev.lodestar.test.TestClient;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -42,6 +43,16 @@ class ParameterBindingTest {
     GREEN
   }
 
+  enum Grade {
+    GOOD,
+    BAD;
+
+    @Value
+    int number() {
+      return 1 + ordinal();
+    }
+  }
+
   record Sku(String code) {}
 
   @SuppressWarnings("unused")
@@ -69,6 +80,11 @@ class ParameterBindingTest {
     @Get("/types")
     String types(UUID id, LocalDate day, Instant at, Duration wait, BigDecimal price, Color color) {
       return id + " " + day + " " + at + " " + wait + " " + price + " " + color;
+    }
+
+    @Get("/grade")
+    String grade(Grade grade) {
+      return "" + grade;
     }
 
     @Get("/optional")
@@ -289,6 +305,13 @@ class ParameterBindingTest {
                 + "&at=2026-11-22T10:00:00Z&wait=PT5S&price=1.50&color=red");
 
     assertThat(ProblemDocuments.messagesOf(response).getFirst()).contains("RED").contains("GREEN");
+  }
+
+  @Test
+  void an_enum_that_is_a_number_is_given_by_its_digits() {
+    assertThat(get("/grade?grade=2")).isEqualTo("BAD");
+    assertThat(ProblemDocuments.messagesOf(client.get("/grade?grade=GOOD")).getFirst())
+        .contains("one of 1, 2");
   }
 
   @Test

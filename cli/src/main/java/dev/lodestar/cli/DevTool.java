@@ -47,6 +47,7 @@ final class DevTool {
             .running(options(target), arguments(command))
             .at(command.host(), port(command))
             .calledBy(table.hosts())
+            .stoppedWithin(table.stopTimeout())
             .debugged(command.debugPort());
     if (table.typescript().isPresent()) {
       plan.describing(DevTypeScript.of(table.typescript().get(), target.directory(), output));

@@ -13,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -90,11 +91,16 @@ public final class Standby {
     System.exit(ExitCode.FAILED);
   }
 
+  private static Duration patience() {
+    return Duration.parse(
+        System.getProperty(DevSession.STOP_TIMEOUT, DevSession.DRAIN_TIME.toString()));
+  }
+
   /// What the application does when it is told to stop may take for ever, and nobody is there any
   /// more to lose patience.
   private static void endAnyhow() {
     try {
-      Thread.sleep(DevSession.DRAIN_TIME);
+      Thread.sleep(patience());
     } catch (InterruptedException hurried) {
       // The same.
     }

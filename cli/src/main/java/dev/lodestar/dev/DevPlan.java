@@ -3,6 +3,7 @@ package dev.lodestar.dev;
 import dev.lodestar.dev.build.Build;
 import dev.lodestar.dev.child.Children;
 import dev.lodestar.dev.proxy.SecondUpstream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 /// @param second a server beside the application
 /// @param companions what runs beside the application, in the order in which it is started
 /// @param hosts names that the port is called by, besides those that belong to nobody
+/// @param stopTimeout how long a process may take to end, once it is told to, before it is killed
 public record DevPlan(
     Build build,
     Children.Launch launch,
@@ -32,7 +34,8 @@ public record DevPlan(
     Optional<Consumer<String>> documents,
     Optional<SecondUpstream> second,
     List<Companion> companions,
-    List<String> hosts) {
+    List<String> hosts,
+    Duration stopTimeout) {
 
   /// Begins a plan without anything beside the application.
   ///
@@ -56,6 +59,7 @@ public record DevPlan(
     private Optional<SecondUpstream> second = Optional.empty();
     private List<Companion> companions = List.of();
     private List<String> hosts = List.of();
+    private Duration stopTimeout = DevSession.DRAIN_TIME;
 
     private Builder(Build build, Children.Launch launch) {
       this.build = build;
@@ -130,6 +134,16 @@ public record DevPlan(
       return this;
     }
 
+    /// Says how long a process may take to finish its requests and to end.
+    ///
+    /// @param timeout the time, after which it is killed; [DevSession#DRAIN_TIME] if nothing is
+    ///   said
+    /// @return this
+    public Builder stoppedWithin(Duration timeout) {
+      stopTimeout = timeout;
+      return this;
+    }
+
     /// Returns the plan.
     ///
     /// @return the plan
@@ -145,7 +159,8 @@ public record DevPlan(
           documents,
           second,
           companions,
-          hosts);
+          hosts,
+          stopTimeout);
     }
   }
 }

@@ -32,8 +32,12 @@ import java.util.stream.Stream;
 /// think of. That thread does not wait for processes: compiling is the only thing that takes long.
 public final class DevSession implements AutoCloseable {
   /// How long a process may take to finish its requests after the next one has taken over, before
-  /// it is killed: 15 seconds.
+  /// it is killed, if the table `[dev]` says nothing else: 15 seconds.
   public static final Duration DRAIN_TIME = Duration.ofSeconds(15);
+
+  /// The system property by which a process knows that time, since nobody kills it when the loop
+  /// has gone.
+  public static final String STOP_TIMEOUT = "lodestar.dev.stopTimeout";
 
   /// How long the requests may take that are being handed over when the next process takes over: 1
   /// second. They reach the process before, which answers them.

@@ -217,6 +217,7 @@ final class Generations implements AutoCloseable {
 
   private List<String> options() {
     var options = new ArrayList<>(plan.options());
+    options.add("-D" + DevSession.STOP_TIMEOUT + "=" + plan.stopTimeout());
     debugger.ifPresent(port -> options.addAll(port.options()));
     if (plan.documents().isPresent()) {
       options.add("-D" + Development.DESCRIBES + "=true");
@@ -267,9 +268,9 @@ final class Generations implements AutoCloseable {
     standBy();
   }
 
-  private static void retire(Serving old) {
+  private void retire(Serving old) {
     old.upstream().retire(DevSession.HANDOVER_TIME);
-    old.child().stop(DevSession.DRAIN_TIME);
+    old.child().stop(plan.stopTimeout());
   }
 
   private void standBy() {
@@ -323,7 +324,7 @@ final class Generations implements AutoCloseable {
     }
     if (now != null) {
       now.upstream().retire(DevSession.HANDOVER_TIME);
-      now.child().stop(DevSession.DRAIN_TIME);
+      now.child().stop(plan.stopTimeout());
     }
   }
 }

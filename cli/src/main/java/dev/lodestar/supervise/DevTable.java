@@ -1,6 +1,7 @@
 package dev.lodestar.supervise;
 
 import dev.lodestar.model.Default;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +14,17 @@ import java.util.Optional;
 /// @param process other processes, in the order of their start; Vite comes after them
 /// @param gate what has to be there before anything is started
 /// @param hosts names that the port of the loop is called by, besides those that belong to nobody
+/// @param stopTimeout how long a version of the application may take to end before it is killed
 public record DevTable(
     Optional<TypeScriptTable> typescript,
     Optional<ViteTable> vite,
     @Default({}) List<ProcessTable> process,
     @Default({}) List<GateTable> gate,
-    @Default({}) List<String> hosts) {
+    @Default({}) List<String> hosts,
+    @Default("PT15S") Duration stopTimeout) {
 
   public DevTable {
+    Argv.checkTimeout(stopTimeout);
     var names = new HashSet<String>();
     for (var each : process) {
       if (!names.add(each.name())) {

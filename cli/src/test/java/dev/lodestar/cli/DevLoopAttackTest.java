@@ -210,8 +210,14 @@ class DevLoopAttackTest {
     until(() -> !second.getFirst().isAlive());
   }
 
+  /// Killing is what is looked at, not how long it is waited for.
+  private void stopWithinASecond() throws IOException {
+    Files.writeString(folder.resolve("lodestar.toml"), "[dev]\nstopTimeout = \"1s\"\n");
+  }
+
   @Test
   void a_killed_loop_leaves_nothing_of_an_application_that_does_not_want_to_end() throws Exception {
+    stopWithinASecond();
     save(
         before(
             "Runtime.getRuntime().addShutdownHook(new Thread(() -> {"
@@ -228,6 +234,7 @@ class DevLoopAttackTest {
 
   @Test
   void a_process_that_ignores_its_end_is_replaced_and_killed() throws Exception {
+    stopWithinASecond();
     save(
         before(
             "Runtime.getRuntime().addShutdownHook(new Thread(() -> {"

@@ -51,15 +51,7 @@ final class JavaProcess implements AutoCloseable {
       String... arguments)
       throws IOException {
     var command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:TieredStopAtLevel=1",
-            "--add-opens",
-            "java.base/java.lang=ALL-UNNAMED",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path")));
+    command.addAll(JavaCommand.java());
     command.addAll(options);
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
@@ -68,6 +60,7 @@ final class JavaProcess implements AutoCloseable {
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("LODESTAR_"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     builder.environment().put("LODESTAR_CACHE", folder.resolve("cache").toString());
     builder.environment().putAll(environment);
     var process = builder.start();

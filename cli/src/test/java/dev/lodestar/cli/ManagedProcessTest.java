@@ -74,15 +74,8 @@ class ManagedProcessTest {
   }
 
   private static StartPlan plan(String name, String... arguments) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TinyApplication.class.getName()));
+    var command = JavaCommand.java();
+    command.add(TinyApplication.class.getName());
     command.addAll(List.of(arguments));
     return StartPlan.of(name, command).with("LODESTAR_PORT", "0");
   }

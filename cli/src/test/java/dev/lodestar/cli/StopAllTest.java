@@ -36,16 +36,9 @@ class StopAllTest {
   }
 
   private void start(String name) throws Exception {
-    applications.start(
-        StartPlan.of(
-                name,
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    TinyApplication.class.getName()))
-            .with("LODESTAR_PORT", "0"));
+    var command = JavaCommand.java();
+    command.add(TinyApplication.class.getName());
+    applications.start(StartPlan.of(name, command).with("LODESTAR_PORT", "0"));
   }
 
   private JavaProcess.Outcome stop(String... arguments) throws Exception {

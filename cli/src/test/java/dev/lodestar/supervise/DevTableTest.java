@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lodestar.configuration.Configuration;
+import dev.lodestar.dev.DevSession;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import java.nio.file.Files;
@@ -38,7 +39,13 @@ class DevTableTest {
   void everything_can_be_left_out() throws Exception {
     assertThat(bound(""))
         .isEqualTo(
-            new DevTable(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of()));
+            new DevTable(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                DevSession.DRAIN_TIME));
   }
 
   @Test
@@ -56,6 +63,11 @@ class DevTableTest {
         .containsExactly("shop.example", "*.tunnel.example");
     assertThat(problems("[dev]\nhosts = [\"http://shop.example\"]").getFirst().toString())
         .contains("a name without scheme and port");
+  }
+
+  @Test
+  void the_time_in_which_the_application_has_to_end_is_read() throws Exception {
+    assertThat(bound("[dev]\nstopTimeout = \"2s\"").stopTimeout()).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
@@ -124,6 +136,8 @@ class DevTableTest {
         "[[dev.process]]\\nname='a'\\ncommand=['npm run x'] | no shell takes it apart",
         "[[dev.process]]\\nname='A b'\\ncommand=['x'] | lower-case letters",
         "[[dev.process]]\\nname='vite'\\ncommand=['x'] | belongs to a process of Lodestar",
+        "[dev]\\nstopTimeout='0s' | more than nothing and at most an hour",
+        "[dev]\\nstopTimeout='61m' | more than nothing and at most an hour",
         "[dev.vite]\\nport=0 | a number from 1 to 65535",
         "[dev.vite]\\ncommand=['vite','--port','5200'] | leave it out of the command",
       })

@@ -322,6 +322,10 @@ final class Rendering {
       other(node);
       return;
     }
+    if (model.isNumeric()) {
+      bare(leaf.text().strip());
+      return;
+    }
     var words = model.words();
     if (!words.contains(leaf.text())) {
       for (var word : words) {

@@ -168,8 +168,7 @@ final class ServerBinding {
     if (table == null) {
       return null;
     }
-    var selfSigned = Boolean.TRUE.equals(table.selfSigned());
-    var identity = selfSigned ? TlsIdentity.selfSigned() : identity(table.identity(), "tls");
+    var identity = identity(table);
     if (identity == null) {
       return null;
     }
@@ -221,6 +220,25 @@ final class ServerBinding {
     }
   }
 
+  private @Nullable TlsIdentity identity(ServerTable.Tls table) {
+    var files = table.identity();
+    if (!Boolean.TRUE.equals(table.selfSigned())) {
+      return identity(files, "tls");
+    }
+    if (files.keystore() == null && files.certificate() == null && files.key() == null) {
+      return TlsIdentity.selfSigned();
+    }
+    refuseIdentity("tls");
+    return null;
+  }
+
+  private void refuseIdentity(String... table) {
+    binding.refuse(
+        List.of(table),
+        "The key of the server is given by certificate and key, two files in PEM, or by a"
+            + " keystore, or, for development, by selfSigned; exactly one of these is needed.");
+  }
+
   private @Nullable TlsIdentity identity(ServerTable.Identity files, String... table) {
     var keystore = files.keystore();
     var certificate = files.certificate();
@@ -234,10 +252,7 @@ final class ServerBinding {
           : TlsIdentity.keystore(keystore, text, alias);
     }
     if (keystore != null || certificate == null || key == null) {
-      binding.refuse(
-          List.of(table),
-          "The key of the server is given by certificate and key, two files in PEM, or by a"
-              + " keystore, or, for development, by selfSigned; exactly one of these is needed.");
+      refuseIdentity(table);
       return null;
     }
     var password = files.keyPassword();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lodestar.model.Default;
+import dev.lodestar.model.Value;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.report.StartupProblem;
 import dev.lodestar.secret.Secret;
@@ -227,6 +228,25 @@ class ConfigurationTest {
                 Duration.ofMinutes(90),
                 Path.of("data/files"),
                 Level.VERY_LOW));
+  }
+
+  enum Step {
+    THREE;
+
+    @Value
+    int number() {
+      return 3;
+    }
+  }
+
+  record Levels(Step fromFile, Step fromVariable) {}
+
+  @Test
+  void reads_constants_that_are_numbers() throws Exception {
+    place.file("lodestar.toml", "[shop]\nfromFile = 3\n").variable("APP_SHOP_FROM_VARIABLE", "3");
+
+    assertThat(place.load().bind("shop", Levels.class))
+        .isEqualTo(new Levels(Step.THREE, Step.THREE));
   }
 
   @Test

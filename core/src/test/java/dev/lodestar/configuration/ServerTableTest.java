@@ -215,6 +215,18 @@ class ServerTableTest {
   }
 
   @Test
+  void takes_no_certificate_beside_one_that_nobody_has_signed() throws Exception {
+    place
+        .file("lodestar.toml", "[server.tls]\nselfSigned = true")
+        .variable("LODESTAR_TLS_CERTIFICATE", "chain.pem")
+        .variable("LODESTAR_TLS_KEY", "key.pem");
+
+    assertThat(place.load().problems())
+        .extracting(StartupProblem::subject)
+        .containsExactly("server.tls");
+  }
+
+  @Test
   void shows_options_with_their_origins() throws Exception {
     place.file("lodestar.toml", "[server]\nport = 9000");
 

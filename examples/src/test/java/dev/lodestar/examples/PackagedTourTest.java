@@ -82,6 +82,7 @@ class PackagedTourTest {
   @Test
   void it_answers_as_the_program_does_and_ends_when_it_is_told_to() throws Exception {
     try (var tour = RunningExample.start(List.of(home + "/bin/tour", "--port", "0"), folder)) {
+      assertThat(tour.preamble()).as("warnings of the virtual machine").isEmpty();
       assertThat(tour.post("/widgets", WIDGET).statusCode()).isEqualTo(201);
       assertThat(tour.get("/widgets/x-1").body()).isEqualTo(WIDGET);
       assertThat(tour.get("/widgets?minStock=1").body()).isEqualTo("[" + WIDGET + "]");

@@ -22,6 +22,7 @@ final class RunningExample implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
   private final Path err;
+  private final StringBuilder before = new StringBuilder();
   private final URI uri;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -62,14 +63,18 @@ final class RunningExample implements AutoCloseable {
   }
 
   private URI readUri() throws IOException {
-    var printed = new StringBuilder();
     for (var line = out.readLine(); line != null; line = out.readLine()) {
-      printed.append(line).append('\n');
       if (line.startsWith(START_LINE)) {
         return URI.create(line.substring(START_LINE.length()).split(" ", -1)[0]);
       }
+      before.append(line).append('\n');
     }
-    throw new AssertionError("It did not say where it serves:\n" + printed + Files.readString(err));
+    throw new AssertionError("It did not say where it serves:\n" + before + Files.readString(err));
+  }
+
+  /// What it has printed to the standard output before it said where it serves.
+  String preamble() {
+    return before.toString();
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -42,7 +42,7 @@ import java.util.function.UnaryOperator;
 /// A client of tests over Netty's HTTP/3. A raw one sends nothing by itself: no settings, no
 /// streams of its own.
 final class QuicClient implements AutoCloseable {
-  static final int PATIENCE_SECONDS = 8;
+  static final int PATIENCE_SECONDS = 60;
 
   /// Shared by all clients: its thread is a daemon.
   private static final MultiThreadIoEventLoopGroup GROUP =

@@ -163,7 +163,7 @@ public final class Decoders {
   private Decoder of(TypeModel model) {
     return switch (model) {
       case SimpleModel simple -> simple(simple);
-      case EnumModel constants -> SimpleDecoders.constants(constants);
+      case EnumModel constants -> SimpleDecoders.constants(constants, options.wholeDecimals);
       case BinaryModel binary ->
           new SimpleDecoders.BinaryDecoder(format.hasNativeForms() ? "bytes" : "a Base64 text");
       case AnyModel anything -> any;

@@ -55,8 +55,14 @@ final class ListDecoder implements Decoder {
     }
     var elements = new ArrayList<@Nullable Object>(state == 0 ? 0 : likelySize);
     if (state > 0) {
+      int known = before;
       do {
+        int start = in.valueStart();
         elements.add(element.read(in));
+        if (in.count() != known) {
+          known = in.count();
+          in.inElement(where, start, elements.size() - 1);
+        }
       } while (in.anotherElement());
     }
     likelySize = Math.clamp(elements.size(), 1, MAX_LIKELY_SIZE);

@@ -5,6 +5,7 @@ import dev.lodestar.format.Input.Kind;
 import dev.lodestar.model.ModelProblem;
 import dev.lodestar.model.TypeModel;
 import dev.lodestar.model.TypeModel.BinaryModel;
+import dev.lodestar.model.TypeModel.EnumModel;
 import dev.lodestar.model.TypeModel.ListModel;
 import dev.lodestar.model.TypeModel.MapModel;
 import dev.lodestar.model.TypeModel.MappedModel;
@@ -88,6 +89,7 @@ record ShapeDecoder(@Nullable Decoder[] byKind, String expected) implements Deco
     private Set<Kind> kinds(TypeModel model) {
       return switch (model) {
         case SimpleModel simple -> kinds(simple);
+        case EnumModel constants -> EnumSet.of(kind(constants.kind()));
         case BinaryModel binary -> EnumSet.of(nativeForms ? Kind.BINARY : Kind.TEXT);
         case ListModel list -> EnumSet.of(Kind.ARRAY);
         case MapModel map -> EnumSet.of(Kind.OBJECT);

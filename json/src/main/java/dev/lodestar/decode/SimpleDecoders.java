@@ -47,7 +47,11 @@ final class SimpleDecoders {
         : new BigDecoder(integer, converter);
   }
 
-  static Decoder constants(EnumModel model) {
+  /// @param wholeDecimals whether a number like 1.0 is an integer
+  static Decoder constants(EnumModel model, boolean wholeDecimals) {
+    if (model.isNumeric()) {
+      return NumberedDecoder.of(model, wholeDecimals);
+    }
     @SuppressWarnings("unchecked") // the converter belongs to the class of the constants
     var converter = (Converter<Object>) model.converter();
     if (!Converters.standard().uses(model.rawClass(), converter)) {

@@ -74,6 +74,13 @@ final class SimpleEncoders {
     for (var constant : model.constants()) {
       most = Math.max(most, constant.ordinal());
     }
+    if (model.isNumeric()) {
+      long[] numbers = new long[most + 1];
+      for (var constant : model.constants()) {
+        numbers[constant.ordinal()] = Long.parseLong(format(converter, constant));
+      }
+      return new NumberedEncoder(numbers);
+    }
     var words = new Word[most + 1];
     Arrays.fill(words, Word.of("", format));
     for (var constant : model.constants()) {
@@ -138,6 +145,14 @@ final class SimpleEncoders {
     @Override
     public void write(Output out, Object value) {
       out.word(words[((Enum<?>) value).ordinal()]);
+    }
+  }
+
+  /// Writes the constants of an enum that are integers, by their ordinal number.
+  record NumberedEncoder(long[] numbers) implements Encoder {
+    @Override
+    public void write(Output out, Object value) {
+      out.number(numbers[((Enum<?>) value).ordinal()]);
     }
   }
 

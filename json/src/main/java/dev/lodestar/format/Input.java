@@ -11,9 +11,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the tokens of one document and notes what is wrong with it.
@@ -89,7 +87,7 @@ public abstract class Input {
     this.limits = limits;
   }
 
-  /// Starts with a document.
+  /// Starts with a document. What was left of another one was forgotten by [#close()].
   public void open(byte[] bytes, int start, int end) {
     this.bytes = bytes;
     this.start = start;
@@ -97,16 +95,19 @@ public abstract class Input {
     this.position = start;
   }
 
-  /// Forgets the document. Answers whether another one may be opened: only after one without
-  /// problems.
-  public boolean close() {
+  /// Forgets the document, so that another one can be opened.
+  public void close() {
     bytes = NOTHING;
     reread = 0;
     collisions = 0;
     if (budget != null && budget.isUsed()) {
       budget = null;
     }
-    return count == 0;
+    if (count != 0) {
+      count = 0;
+      depth = 0;
+      trouble = null;
+    }
   }
 
   /// How many problems there are so far, a syntax error included.
@@ -252,8 +253,8 @@ public abstract class Input {
   /// Requires the end of the document.
   public abstract void expectEnd();
 
-  /// The pointers of the values that start at these offsets.
-  abstract void locate(Map<Integer, String> pointers);
+  /// Finds the pointers of values.
+  abstract void locate(Places places);
 
   /// Describes the value that starts there, for people. Its syntax was checked before.
   abstract String found(int where);
@@ -316,6 +317,16 @@ public abstract class Input {
     if (trouble.wantsMore()) {
       trouble.note(Trouble.Noted.of(where, inside, code, message));
     }
+  }
+
+  /// Tells which element of an array the last problems are in, so that they are found again without
+  /// looking at all that precede it.
+  ///
+  /// @param array where the array starts
+  /// @param start where the element starts
+  /// @param index how many elements precede it
+  public final void inElement(int array, int start, int index) {
+    trouble().inElement(new Places.Element(array, start, index));
   }
 
   /// What regular expressions may do for this document.
@@ -423,14 +434,11 @@ public abstract class Input {
     if (error != null) {
       return malformed(error, trouble.errorPosition());
     }
-    var pointers = new HashMap<Integer, String>();
-    for (var noted : trouble.problems()) {
-      pointers.put(noted.where(), "");
-    }
-    locate(pointers);
+    var places = trouble.places();
+    locate(places);
     var problems = new ArrayList<DecodeProblem>(trouble.problems().size());
     for (var noted : trouble.problems()) {
-      problems.add(noted.problem(pointers.getOrDefault(noted.where(), "")));
+      problems.add(noted.problem(places.pointer(noted.where())));
     }
     return new Decoded.Invalid<>(problems, trouble.omitted());
   }

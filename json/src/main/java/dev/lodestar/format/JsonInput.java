@@ -10,7 +10,6 @@ import dev.lodestar.text.NumberScanner;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads JSON in UTF-8 (RFC 8259, RFC 3629).
@@ -50,9 +49,9 @@ public final class JsonInput extends Input {
   }
 
   @Override
-  public boolean close() {
+  public void close() {
     scanner = null;
-    return super.close();
+    super.close();
   }
 
   /// Goes to the first byte from there that is no white space.
@@ -759,8 +758,8 @@ public final class JsonInput extends Input {
   }
 
   @Override
-  void locate(Map<Integer, String> pointers) {
-    new JsonPath(bytes, start, end).locate(pointers);
+  void locate(Places places) {
+    new JsonPath(bytes, start, end).locate(places);
   }
 
   @Override
@@ -770,16 +769,7 @@ public final class JsonInput extends Input {
 
   @Override
   <T extends @Nullable Object> Decoded<T> malformed(String message, int where) {
-    int line = 1;
-    int column = 1;
-    for (int i = start; i < where; i++) {
-      if (bytes[i] == '\n') {
-        line++;
-        column = 1;
-      } else if ((bytes[i] & 0xC0) != 0x80) {
-        column++;
-      }
-    }
-    return new Decoded.Malformed<>(message, where - start, line, column);
+    var place = LinePosition.of(bytes, start, where);
+    return new Decoded.Malformed<>(message, where - start, place.line(), place.column());
   }
 }

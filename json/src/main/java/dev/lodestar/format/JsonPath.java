@@ -1,8 +1,8 @@
 package dev.lodestar.format;
 
 import dev.lodestar.constraint.Violation;
+import dev.lodestar.text.EightBytes;
 import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Walks through a document whose syntax was checked, and tells where a value is. Only used when
@@ -14,6 +14,7 @@ final class JsonPath {
 
   // One entry for each object and array around the position.
   private boolean[] isObject = new boolean[8];
+  private int[] start = new int[8];
   private int[] index = new int[8];
   private int[] nameStart = new int[8];
   private @Nullable String[] steps = new @Nullable String[8];
@@ -25,18 +26,28 @@ final class JsonPath {
     this.end = end;
   }
 
-  /// Puts the pointer of the value that starts at each offset.
-  void locate(Map<Integer, String> pointers) {
-    int left = pointers.size();
-    while (left > 0 && position < end) {
+  /// Finds the pointers of values.
+  void locate(Places places) {
+    while (!places.areFound() && position < end) {
       if (isValueNext()) {
-        if (pointers.containsKey(position)) {
-          pointers.put(position, pointer());
-          left--;
+        if (position == places.next()) {
+          places.found(pointer());
         }
         readValue();
       } else {
         readPunctuation();
+      }
+      goOn(places);
+    }
+  }
+
+  /// Leaves out elements of the array around the position, up to the one with the next place.
+  private void goOn(Places places) {
+    if (depth > 0 && !isObject[depth - 1]) {
+      int element = places.elementBehind(start[depth - 1], position);
+      if (element >= 0) {
+        position = places.start(element);
+        index[depth - 1] = places.index(element);
       }
     }
   }
@@ -97,21 +108,28 @@ final class JsonPath {
       case '[' -> open(false);
       case '"' -> position = afterText(position);
       default -> {
-        while (position < end && ",]} \t\r\n".indexOf(bytes[position]) < 0) {
+        while (position < end && !endsWord(bytes[position])) {
           position++;
         }
       }
     }
   }
 
+  /// Whether a byte is behind a number, or behind true, false or null.
+  private static boolean endsWord(byte b) {
+    return b <= ' ' || b == ',' || b == ']' || b == '}';
+  }
+
   private void open(boolean object) {
     if (depth == index.length) {
       isObject = Arrays.copyOf(isObject, 2 * depth);
+      start = Arrays.copyOf(start, 2 * depth);
       index = Arrays.copyOf(index, 2 * depth);
       nameStart = Arrays.copyOf(nameStart, 2 * depth);
       steps = Arrays.copyOf(steps, 2 * depth);
     }
     isObject[depth] = object;
+    start[depth] = position;
     index[depth] = 0;
     nameStart[depth] = -1;
     depth++;
@@ -120,10 +138,21 @@ final class JsonPath {
 
   private int afterText(int openingQuote) {
     int i = openingQuote + 1;
-    while (i < end && bytes[i] != '"') {
+    while (i < end) {
+      if (end - i >= EightBytes.COUNT) {
+        long special = Swar.specialAscii(EightBytes.load(bytes, i));
+        if (special == 0) {
+          i += EightBytes.COUNT;
+          continue;
+        }
+        i += Swar.first(special);
+      }
+      if (bytes[i] == '"') {
+        return i + 1;
+      }
       i += bytes[i] == '\\' ? 2 : 1;
     }
-    return Math.min(i + 1, end);
+    return end;
   }
 
   private String pointer() {

@@ -16,7 +16,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads MessagePack. Sizes that a document announces are compared with what is left of it before
@@ -585,8 +584,8 @@ public final class MessagePackInput extends Input {
   }
 
   @Override
-  void locate(Map<Integer, String> pointers) {
-    new MessagePackPath(bytes, end).locate(start, pointers);
+  void locate(Places places) {
+    new MessagePackPath(bytes, end).locate(start, places);
   }
 
   @Override

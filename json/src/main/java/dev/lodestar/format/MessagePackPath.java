@@ -2,7 +2,7 @@ package dev.lodestar.format;
 
 import dev.lodestar.constraint.Violation;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Walks through a document whose syntax was checked, and tells where a value is. Only used when
 /// there is something to say about it.
@@ -15,35 +15,93 @@ final class MessagePackPath {
     this.end = end;
   }
 
-  /// Puts the pointer of the value that starts at each offset.
-  void locate(int start, Map<Integer, String> pointers) {
-    locate(start, new StringBuilder(), pointers);
+  /// Finds the pointers of values.
+  void locate(int start, Places places) {
+    locate(start, null, places);
   }
 
-  /// Looks at a value and those inside of it, and answers the position after it.
-  private int locate(int at, StringBuilder pointer, Map<Integer, String> pointers) {
-    if (pointers.containsKey(at)) {
-      pointers.put(at, pointer.toString());
+  /// Looks at a value and those inside of it, and answers the position after it; somewhere in the
+  /// document once all are found.
+  private int locate(int at, @Nullable Step step, Places places) {
+    if (at == places.next()) {
+      places.found(pointer(step));
     }
     int type = bytes[at] & 0xFF;
-    boolean map = MessagePackToken.isMap(type);
-    if (!map && !MessagePackToken.isArray(type)) {
-      return MessagePackToken.after(bytes, at);
+    if (MessagePackToken.isMap(type)) {
+      return locateFields(at, new Step(step, true), places);
     }
-    int position = MessagePackToken.content(bytes, at);
-    int length = pointer.length();
-    long size = MessagePackToken.size(bytes, at);
-    for (long i = 0; i < size; i++) {
-      if (map) {
-        pointer.append(Violation.step(name(position)));
-        position = MessagePackToken.after(bytes, position);
-      } else {
-        pointer.append('/').append(i);
-      }
-      position = locate(position, pointer, pointers);
-      pointer.setLength(length);
+    return MessagePackToken.isArray(type)
+        ? locateElements(at, new Step(step, false), places)
+        : MessagePackToken.after(bytes, at);
+  }
+
+  private int locateFields(int object, Step step, Places places) {
+    int position = MessagePackToken.content(bytes, object);
+    long size = MessagePackToken.size(bytes, object);
+    for (long i = 0; i < size && !places.areFound(); i++) {
+      step.to(position);
+      position = locate(MessagePackToken.after(bytes, position), step, places);
     }
     return position;
+  }
+
+  private int locateElements(int array, Step step, Places places) {
+    int position = MessagePackToken.content(bytes, array);
+    long size = MessagePackToken.size(bytes, array);
+    for (long i = 0; i < size && !places.areFound(); i++) {
+      int element = places.elementBehind(array, position);
+      if (element >= 0) {
+        position = places.start(element);
+        i = places.index(element);
+      }
+      step.to((int) i);
+      position = locate(position, step, places);
+    }
+    return position;
+  }
+
+  private String pointer(@Nullable Step last) {
+    var pointer = new StringBuilder();
+    append(pointer, last);
+    return pointer.toString();
+  }
+
+  private void append(StringBuilder pointer, @Nullable Step step) {
+    if (step != null) {
+      append(pointer, step.outer);
+      pointer.append(step.isField ? text(step) : "/" + step.at);
+    }
+  }
+
+  /// Made once for all problems below a name, which may be long.
+  private String text(Step step) {
+    var known = step.text;
+    if (known == null) {
+      known = Violation.step(name(step.at));
+      step.text = known;
+    }
+    return known;
+  }
+
+  /// A step from an object or array to the value in it that is looked at.
+  private static final class Step {
+    private final @Nullable Step outer;
+    private final boolean isField;
+
+    /// Where the name starts, or how many elements precede.
+    private int at;
+
+    private @Nullable String text;
+
+    private Step(@Nullable Step outer, boolean isField) {
+      this.outer = outer;
+      this.isField = isField;
+    }
+
+    private void to(int next) {
+      at = next;
+      text = null;
+    }
   }
 
   /// The pointer of the place where a document that is being written ends.

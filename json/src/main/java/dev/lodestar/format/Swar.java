@@ -7,6 +7,7 @@ final class Swar {
   private static final long QUOTES = ONES * '"';
   private static final long SLASHES = ONES * '\\';
   private static final long QUESTIONS = ONES * '?';
+  private static final long LINE_FEEDS = ONES * '\n';
 
   /// Puts the quote right behind the control characters, and a space where the quote was.
   private static final long SWAPPED = ONES * ('"' ^ ' ');
@@ -50,6 +51,17 @@ final class Swar {
   /// All bits of the bytes before the first marked one.
   static long before(long marked) {
     return (marked ^ (marked - 1)) >>> 8;
+  }
+
+  /// Marks each byte that ends a line.
+  static long lineFeeds(long word) {
+    long others = word ^ LINE_FEEDS;
+    return ~(((others & ~HIGHS) + ~HIGHS) | others | ~HIGHS);
+  }
+
+  /// Marks each byte that continues a character of UTF-8.
+  static long tails(long word) {
+    return word & ~(word << 1) & HIGHS;
   }
 
   /// The index of the first marked byte; 8 if none is.

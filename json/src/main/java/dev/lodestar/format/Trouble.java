@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Trouble {
   private static final int MAX_PROBLEMS = Decoded.MAX_PROBLEMS;
 
+  /// One for each problem, where arrays are not nested. Without the others the walk takes longer.
+  private static final int MAX_ELEMENTS = 1_000;
+
   private final List<Noted> problems = new ArrayList<>();
+  private final List<Places.Element> elements = new ArrayList<>();
   private int omitted;
   private @Nullable String error;
   private int errorPosition;
@@ -57,6 +61,22 @@ final class Trouble {
 
   void note(Noted problem) {
     problems.add(problem);
+  }
+
+  /// Elements behind the last problem that is listed need not be known.
+  void inElement(Places.Element element) {
+    if (omitted == 0 && elements.size() < MAX_ELEMENTS) {
+      elements.add(element);
+    }
+  }
+
+  /// The values that have the problems.
+  Places places() {
+    int[] offsets = new int[problems.size()];
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = problems.get(i).where();
+    }
+    return Places.of(offsets, elements);
   }
 
   List<Noted> problems() {

@@ -158,9 +158,8 @@ public final class JsonCodec<T extends @Nullable Object> implements Codec<T> {
   }
 
   private void giveBack(JsonInput in) {
-    if (in.close()) {
-      inputs.giveBack(in, 0);
-    }
+    in.close();
+    inputs.giveBack(in, 0);
   }
 
   @Override

@@ -90,9 +90,8 @@ public final class MessagePackCodec<T extends @Nullable Object> implements Codec
   }
 
   private void giveBack(MessagePackInput in) {
-    if (in.close()) {
-      inputs.giveBack(in, 0);
-    }
+    in.close();
+    inputs.giveBack(in, 0);
   }
 
   @Override

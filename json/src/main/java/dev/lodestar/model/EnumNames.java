@@ -2,6 +2,7 @@ package dev.lodestar.model;
 
 import dev.lodestar.convert.Converter;
 import dev.lodestar.convert.Converters;
+import dev.lodestar.model.TypeModel.SimpleKind;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
@@ -10,10 +11,22 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the names that the constants of an enum have outside of Java.
 final class EnumNames {
+  private static final Set<Class<?>> INTEGERS =
+      Set.of(
+          byte.class,
+          Byte.class,
+          short.class,
+          Short.class,
+          int.class,
+          Integer.class,
+          long.class,
+          Long.class);
+
   private final Modeler modeler;
   private final Place place;
 
@@ -22,8 +35,14 @@ final class EnumNames {
     this.place = place;
   }
 
-  /// A converter for the names that annotations give; null if none does.
-  @Nullable Converter<?> converter(Class<?> type) {
+  /// What the constants are outside of Java.
+  ///
+  /// @param kind whether these are texts or integers
+  /// @param converter for texts
+  record Names(SimpleKind kind, Converter<?> converter) {}
+
+  /// The names that annotations give; null if none does.
+  @Nullable Names of(Class<?> type) {
     var value = new ValueTypes(modeler).member(type);
     if (value != null) {
       return byValue(type, value);
@@ -38,16 +57,19 @@ final class EnumNames {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the class is that of an enum
-  private @Nullable Converter<?> byValue(Class type, Member member) {
-    boolean text =
-        member instanceof Method method
-            ? method.getReturnType() == String.class
-            : ((Field) member).getType() == String.class;
-    if (!text) {
+  private @Nullable Names byValue(Class type, Member member) {
+    var value =
+        member instanceof Method method ? method.getReturnType() : ((Field) member).getType();
+    var kind = kind(value);
+    if (kind == null) {
       modeler.problem(
           place,
-          "The @Value of an enum must be a String.",
-          "Let " + member.getName() + " give a String, or register a mapping for the enum.");
+          "The @Value of an enum must be a text or an integer, and it is of type "
+              + value.getTypeName()
+              + ".",
+          "Let "
+              + member.getName()
+              + " give a String, an int or a long, or register a mapping for the enum.");
       return null;
     }
     Map<Enum, List<String>> names = new EnumMap<>(type);
@@ -59,7 +81,7 @@ final class EnumNames {
                   ? access.getter(method)
                   : access.getter((Field) member));
       for (var constant : type.getEnumConstants()) {
-        names.put((Enum) constant, List.of((String) (Object) read.invokeExact(constant)));
+        names.put((Enum) constant, List.of(((Object) read.invokeExact(constant)).toString()));
       }
     } catch (IllegalAccessException closed) {
       modeler.problem(
@@ -69,15 +91,28 @@ final class EnumNames {
       modeler.problem(
           place,
           "The @Value of the constants of " + type.getName() + " is not to be had: " + failed + ".",
-          "Correct " + member.getName() + "; it must give a text for each constant.");
+          "Correct " + member.getName() + "; it must give a value for each constant.");
       return null;
     }
-    claim(names.values());
-    return Converters.constants(type, constant -> names.getOrDefault(constant, List.of()));
+    return names(kind, type, names);
+  }
+
+  private static @Nullable SimpleKind kind(Class<?> value) {
+    if (value == String.class) {
+      return SimpleKind.TEXT;
+    }
+    return INTEGERS.contains(value) ? SimpleKind.INTEGER : null;
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the class is that of an enum
-  private @Nullable Converter<?> named(Class type, List<Field> annotated) {
+  private Names names(SimpleKind kind, Class type, Map<Enum, List<String>> names) {
+    claim(names.values());
+    return new Names(
+        kind, Converters.constants(type, constant -> names.getOrDefault(constant, List.of())));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the class is that of an enum
+  private @Nullable Names named(Class type, List<Field> annotated) {
     Map<Enum, List<String>> names = new EnumMap<>(type);
     boolean any = false;
     for (var candidate : type.getEnumConstants()) {
@@ -98,8 +133,7 @@ final class EnumNames {
     if (!any) {
       return null;
     }
-    claim(names.values());
-    return Converters.constants(type, constant -> names.getOrDefault(constant, List.of()));
+    return names(SimpleKind.TEXT, type, names);
   }
 
   private void claim(Iterable<List<String>> names) {

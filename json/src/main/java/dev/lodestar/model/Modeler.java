@@ -309,9 +309,11 @@ final class Modeler {
   private TypeModel simple(Class<?> raw, Converter<?> converter, Place place) {
     boolean standard = Converters.standard().uses(raw, converter);
     if (raw.isEnum()) {
-      var named = standard ? new EnumNames(this, place).converter(raw) : null;
+      var names = standard ? new EnumNames(this, place).of(raw) : null;
       var constants = constants(raw, converter, standard);
-      return new EnumModel(raw, constants, named == null ? converter : named);
+      return names == null
+          ? new EnumModel(raw, constants, SimpleKind.TEXT, converter)
+          : new EnumModel(raw, constants, names.kind(), names.converter());
     }
     return new SimpleModel(raw, standard ? kind(raw) : SimpleKind.TEXT, converter);
   }

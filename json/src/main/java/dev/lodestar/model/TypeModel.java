@@ -67,15 +67,25 @@ public sealed interface TypeModel
     DECIMAL
   }
 
-  /// One of the constants of an enum, written as a text.
+  /// One of the constants of an enum, written as a text, or as an integer where its [Value] is one.
   ///
   /// @param rawClass the enum
   /// @param constants the constants in their order
-  /// @param converter reads and writes the name of a constant
-  record EnumModel(Class<?> rawClass, List<Enum<?>> constants, Converter<?> converter)
+  /// @param kind [SimpleKind#TEXT] or [SimpleKind#INTEGER]
+  /// @param converter reads and writes the name of a constant; of integers their digits
+  record EnumModel(
+      Class<?> rawClass, List<Enum<?>> constants, SimpleKind kind, Converter<?> converter)
       implements TypeModel {
 
-    /// The texts of the constants, as they are written.
+    /// Whether documents have integers for the constants.
+    ///
+    /// @return whether [#kind()] is [SimpleKind#INTEGER]
+    public boolean isNumeric() {
+      return kind == SimpleKind.INTEGER;
+    }
+
+    /// The texts of the constants, as they are written where values are texts, such as in names of
+    /// fields and in queries.
     ///
     /// @return an immutable list in the order of [#constants()]
     public List<String> words() {

@@ -157,7 +157,8 @@ record UnionShapes(
       if (field.name().equals(name)
           && field.aliases().isEmpty()
           && isRequired(field)
-          && field.use().model() instanceof EnumModel constants) {
+          && field.use().model() instanceof EnumModel constants
+          && !constants.isNumeric()) {
         return constants.words();
       }
     }
@@ -168,7 +169,7 @@ record UnionShapes(
   private static @Nullable String shape(TypeModel model) {
     return switch (model) {
       case SimpleModel simple -> shape(simple.kind());
-      case EnumModel constants -> "text";
+      case EnumModel constants -> shape(constants.kind());
       case BinaryModel binary -> "text";
       case ListModel list -> "array";
       case MapModel map -> OBJECT;

@@ -258,9 +258,10 @@ final class ObjectSchemas {
 
   /// @param words the texts that are read
   Map<String, @Nullable Object> constants(EnumModel model, List<String> words) {
-    var keywords = keywords("string");
+    var keywords = keywords(model.isNumeric() ? "integer" : "string");
     describe(keywords, model.rawClass(), model.doc());
-    keywords.put("enum", types.reading() ? words : model.words());
+    var values = types.reading() ? words : model.words();
+    keywords.put("enum", model.isNumeric() ? numbers(values) : values);
     var told = new ArrayList<String>();
     var list = new StringBuilder();
     var written = model.words();
@@ -282,6 +283,10 @@ final class ObjectSchemas {
       }
     }
     return keywords;
+  }
+
+  private static List<Long> numbers(List<String> digits) {
+    return digits.stream().map(Long::valueOf).toList();
   }
 
   private static String inOneItem(String text) {

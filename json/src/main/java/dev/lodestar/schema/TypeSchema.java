@@ -211,6 +211,9 @@ final class TypeSchema {
     if (model instanceof SimpleModel simple) {
       return SimpleTypes.text(simple);
     }
+    if (model instanceof EnumModel constants && constants.isNumeric()) {
+      return Map.of("type", "string", "enum", constants.words());
+    }
     return model instanceof MappedModel mapped ? names(mapped.target()) : of(model, false);
   }
 

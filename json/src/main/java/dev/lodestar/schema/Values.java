@@ -21,7 +21,8 @@ final class Values {
       return text ? text(simple.converter(), value) : Trees.copy(value);
     }
     if (model instanceof EnumModel constants) {
-      return text(constants.converter(), value);
+      var text = text(constants.converter(), value);
+      return constants.isNumeric() ? (Object) Long.parseLong(text) : text;
     }
     return model instanceof ListModel list ? list(list, value) : null;
   }

@@ -6,6 +6,9 @@ import java.nio.ByteOrder;
 
 /// Eight bytes of an array as one number; the first byte is its lowest.
 public final class EightBytes {
+  /// How many they are.
+  public static final int COUNT = Long.BYTES;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 

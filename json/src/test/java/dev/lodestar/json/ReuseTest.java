@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lodestar.codec.Decoded;
 import dev.lodestar.codec.DocumentBuffer;
 import dev.lodestar.codec.EncodeException;
+import dev.lodestar.messagepack.MessagePack;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,33 @@ class ReuseTest {
     assertThat(any.decode(utf8("[[[{\"a\":1e5,"))).isInstanceOf(Decoded.Malformed.class);
 
     assertThat(any.decode(utf8("{\"b\":\"ж\"}")).orThrow()).isEqualTo(Map.of("b", "ж"));
+  }
+
+  @Test
+  void problems_of_a_document_are_not_those_of_the_next() {
+    var numbers = json.codec(int[].class);
+    for (int i = 0; i < 3; i++) {
+      var decoded = numbers.decode(utf8("[1, \"two\", \"three\"]"));
+      assertThat(decoded instanceof Decoded.Invalid<?> invalid ? invalid.problems() : List.of())
+          .hasSize(2);
+    }
+
+    assertThat(numbers.decode(utf8("[1, 2]")).orThrow()).containsExactly(1, 2);
+  }
+
+  @Test
+  void levels_of_a_broken_document_do_not_count_for_the_next() {
+    var any = json.codec(Object.class);
+    var packed = MessagePack.standard().codec(Object.class);
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(any.decode(utf8("[[[[[["))).isInstanceOf(Decoded.Malformed.class);
+      assertThat(packed.decode(new byte[] {(byte) 0x91, (byte) 0x91}))
+          .isInstanceOf(Decoded.Malformed.class);
+    }
+
+    assertThat(any.decode(utf8("[[1]]")).orThrow()).isEqualTo(List.of(List.of(1L)));
+    assertThat(packed.decode(new byte[] {(byte) 0x91, (byte) 0x91, 1}).orThrow())
+        .isEqualTo(List.of(List.of(1L)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// The grammar of RFC 8259 and the encoding of RFC 3629. Every refused document is tried as a value
@@ -174,5 +175,27 @@ class SyntaxTest {
             "A text contains an escape that JSON does not know.",
             "There is something after the end of the document.",
             "Expected a value, found the control character 1.");
+  }
+
+  @Test
+  void the_place_of_an_error_is_its_line_and_character() {
+    var random = new Random(8259);
+    var parts =
+        List.of(" ", "\n", "\r\n", "\t", "1,", "\"ä\",", "\"plain text\",", "\"\uD83D\uDE00€\",");
+    for (int i = 0; i < 5_000; i++) {
+      var before = new StringBuilder("[");
+      for (int j = random.nextInt(40); j > 0; j--) {
+        before.append(parts.get(random.nextInt(parts.size())));
+      }
+      int lineStart = before.lastIndexOf("\n") + 1;
+
+      assertThat(any.decode((before + "x]").getBytes(StandardCharsets.UTF_8)))
+          .isEqualTo(
+              new Decoded.Malformed<>(
+                  "Expected a value, found 'x'.",
+                  before.toString().getBytes(StandardCharsets.UTF_8).length,
+                  1 + (int) before.chars().filter(c -> c == '\n').count(),
+                  1 + before.codePointCount(lineStart, before.length())));
+    }
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lodestar.convert.Converter;
 import dev.lodestar.json.Json;
 import dev.lodestar.json.JsonType;
+import dev.lodestar.model.Default;
 import dev.lodestar.model.Doc;
 import dev.lodestar.model.Name;
 import dev.lodestar.model.RawJson;
+import dev.lodestar.model.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.MonthDay;
@@ -145,6 +147,32 @@ class SimpleTypeSchemaTest {
     var schema = Schemas.builder().build().input(JSON, new JsonType<Map<Volume, Long>>() {}.type());
 
     assertThat(Said.text(schema)).contains("'propertyNames':{'$ref':'#/$defs/Volume'}");
+  }
+
+  enum Grade {
+    GOOD,
+    @Doc("To be done again.")
+    BAD;
+
+    @Value
+    int number() {
+      return 1 + ordinal();
+    }
+  }
+
+  record Graded(@Default("2") Grade grade, Map<Grade, String> comments) {}
+
+  @Test
+  void constants_that_are_numbers_are_integers_and_in_names_their_digits() {
+    var schema = Said.text(Said.read(JSON, Graded.class));
+
+    assertThat(Said.text(Said.read(JSON, Grade.class)))
+        .isEqualTo(
+            "{'type':'integer','enum':[1,2],'description':'- `2`: To be done again.',"
+                + "'x-enum-descriptions':['','To be done again.']}");
+    assertThat(schema)
+        .contains("'default':2")
+        .contains("'propertyNames':{'type':'string','enum':['1','2']}");
   }
 
   record Iban(String text) {}

@@ -15,6 +15,10 @@ final class NettySettings {
     // What allocates where nobody says it: channels of the server say it, and the other one would
     // only be loaded.
     setIfAbsent("io.netty.allocator.type", "pooled");
+    // Memory is taken from the system by the megabyte instead of by four. The first answer waits
+    // until the first piece is zeroed, unless malloc gives it, and the engine asks for no more than
+    // some 64 KiB at once.
+    setIfAbsent("io.netty.allocator.maxOrder", "7");
     // Ids of channels stand in log lines of Netty alone. Without these, Netty asks every network
     // interface for its address, and the platform for the number of the process, which thirty
     // classes of the platform are loaded for: any number does.

@@ -222,6 +222,12 @@ final class ServerStart {
 
   private Channel listenForRedirects(RedirectOptions redirect, int port, EventLoopGroup group)
       throws IOException {
+    if (redirect.port() == port) {
+      throw new IOException(
+          "The redirect cannot listen on port "
+              + port
+              + ", which is that of the server itself; give it another one, such as 80.");
+    }
     var loops = protocols(new Redirect(application, redirect, port), options);
     var entrance =
         new Entrance(loops, admission, options.proxyProtocol(), Optional.empty(), null, Map.of());

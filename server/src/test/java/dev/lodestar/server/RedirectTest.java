@@ -8,6 +8,7 @@ import dev.lodestar.engine.Server;
 import dev.lodestar.engine.TlsIdentity;
 import dev.lodestar.engine.TlsOptions;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,22 @@ class RedirectTest {
       assertThat(location(client, "GET //evil.test/ HTTP/1.1\nHost: a.test\n\n"))
           .isEqualTo("https://a.test:" + port + "//evil.test/");
     }
+  }
+
+  @Test
+  void it_has_a_port_of_its_own() throws IOException {
+    int port;
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    var options =
+        TestServer.options()
+            .withPort(port)
+            .withTls(TlsOptions.of(TlsIdentity.selfSigned()))
+            .withRedirect(RedirectOptions.from(port));
+    assertThatThrownBy(() -> TestServer.startEcho(options).close())
+        .hasMessageContaining("The redirect cannot listen on port " + port)
+        .hasMessageContaining("the server itself");
   }
 
   @Test

@@ -1,16 +1,27 @@
 package dev.lodestar.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.engine.TlsIdentity;
 import dev.lodestar.engine.TlsOptions;
+import dev.lodestar.http.Status;
 import dev.lodestar.server.tls.TestAuthority;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import javax.net.ssl.SSLException;
@@ -23,6 +34,18 @@ class TlsAttackTest {
   private static final TestAuthority AUTHORITY = new TestAuthority("Authority");
   private static final TestAuthority.Issued LOCALHOST = AUTHORITY.issue("localhost");
   private static final TlsClients CLIENTS = TlsClients.trusting(AUTHORITY.certificate());
+
+  private static final byte[] HTTP2_REQUEST =
+      ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+              + hex("00000604000000000000047fffffff")
+              + hex("0000040800000000007ffe0000")
+              + hex("00000e0105000000018287844109")
+              + "localhost")
+          .getBytes(ISO_8859_1);
+
+  private static String hex(String digits) {
+    return new String(HexFormat.of().parseHex(digits), ISO_8859_1);
+  }
 
   private static TlsOptions tls() {
     return TlsOptions.of(TlsIdentity.of(LOCALHOST.key(), List.of(LOCALHOST.certificate())));
@@ -52,6 +75,65 @@ class TlsAttackTest {
       assertThat(half.isClosedByServer()).isTrue();
       assertServes(server);
     }
+  }
+
+  @Test
+  void a_client_that_leaves_in_its_handshake_is_let_go_at_once_and_not_logged() throws Exception {
+    var hello = firstMessage();
+    var log = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try (var server = start(tls())) {
+      assertServes(server);
+      var begin = System.nanoTime();
+      for (var i = 0; i < 10; i++) {
+        try (var client = RawClient.connect(server).send(hello)) {
+          client.closeOutput();
+          assertThat(client.isClosedByServer()).isTrue();
+        }
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void a_client_that_breaks_a_rule_and_reads_nothing_is_closed_in_time_and_not_logged()
+      throws Exception {
+    var log = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try (var server =
+            TestServer.start(
+                TestServer.options().withTls(tls()),
+                request ->
+                    TestServer.respond(request, Status.OK, ResponseBody.of(new byte[20_000_000])));
+        var plain = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      var socket = CLIENTS.over(plain);
+      var parameters = socket.getSSLParameters();
+      parameters.setApplicationProtocols(new String[] {"h2"});
+      socket.setSSLParameters(parameters);
+      // Windows without end, a request, and content for the connection, which has none.
+      socket.getOutputStream().write(HTTP2_REQUEST);
+      Thread.sleep(300);
+      socket.getOutputStream().write(HexFormat.of().parseHex("00000100000000000078"));
+      Thread.sleep(6_000);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(UTF_8)).isEmpty();
+  }
+
+  /// What a client says first.
+  private static byte[] firstMessage() throws Exception {
+    var engine = CLIENTS.context().createSSLEngine("localhost", 443);
+    engine.setUseClientMode(true);
+    engine.beginHandshake();
+    var message = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    engine.wrap(ByteBuffer.allocate(0), message);
+    return Arrays.copyOf(message.array(), message.position());
   }
 
   @Test

@@ -85,11 +85,17 @@ final class TlsClients {
     return socket(server.port(), host);
   }
 
+  /// A socket over one that is connected already, that has not begun its handshake.
+  SSLSocket over(Socket plain) throws IOException {
+    var port = plain.getPort();
+    return (SSLSocket) context.getSocketFactory().createSocket(plain, null, port, true);
+  }
+
   private SSLSocket socket(int port, String host) throws IOException {
     var plain = new Socket(InetAddress.getLoopbackAddress(), port);
     plain.setTcpNoDelay(true);
     plain.setSoTimeout(PATIENCE_MILLIS);
-    var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, null, port, true);
+    var socket = over(plain);
     var parameters = socket.getSSLParameters();
     if (!host.isEmpty()) {
       parameters.setServerNames(List.of(new SNIHostName(host)));

@@ -11,15 +11,14 @@ import dev.lodestar.server.exchange.OpenFiles;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Rate;
 import dev.lodestar.server.exchange.Receipt;
-import dev.lodestar.server.exchange.Stall;
 import dev.lodestar.server.exchange.StreamOutput;
+import dev.lodestar.server.exchange.Uptake;
 import dev.lodestar.server.http1.HeadWriter.Persistence;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,18 +50,13 @@ final class Output {
   /// The files of the response that is on its way.
   private @Nullable OpenFiles files;
 
-  private final Stall stall = new Stall();
-
-  /// How many bytes have been written, files apart.
-  private long written;
-
-  private final Rate rate;
+  private final Uptake uptake;
 
   Output(Channel channel, HeadWriter heads, Peer peer, Rate rate) {
     this.channel = channel;
     this.heads = heads;
     this.peer = peer;
-    this.rate = rate;
+    uptake = new Uptake(peer, rate);
   }
 
   /// Tells the client that the connection goes on with another protocol.
@@ -193,7 +187,7 @@ final class Output {
 
   void writeStream(StreamOutput stream, byte[] bytes, int offset, int length) {
     writeBatch();
-    written += length;
+    uptake.wrote(length);
     channel
         .writeAndFlush(Unpooled.wrappedBuffer(bytes, offset, length))
         .addListener(written -> {
@@ -211,6 +205,7 @@ final class Output {
   void write(byte[] bytes, int length, Runnable taken) {
     writeBatch();
     unflushed = true;
+    uptake.wrote(length);
     channel
         .write(channel.alloc().directBuffer(length).writeBytes(bytes, 0, length))
         .addListener(written -> {
@@ -285,7 +280,7 @@ final class Output {
 
   /// Closes the connection at once.
   void disconnect() {
-    var _ = channel.close();
+    peer.disconnect();
   }
 
   /// Drops what was not written.
@@ -311,21 +306,7 @@ final class Output {
   /// Tells whether the client has not taken a byte for a while, or too few, though there are some
   /// for it.
   boolean isStalled(long now, long timeout) {
-    var pending = channel.unsafe().outboundBuffer();
-    if (stall.isLongerThan(timeout, pending, now)) {
-      return true;
-    }
-    if (pending == null || pending.isEmpty()) {
-      rate.pause();
-      return false;
-    }
-    return rate.isTooSlow(now, taken(pending));
-  }
-
-  /// How many bytes the client has taken, or nearly so: what waits counts with what it costs.
-  private long taken(ChannelOutboundBuffer pending) {
-    var ofFirst = files == null ? pending.currentProgress() : files.sent();
-    return written - pending.totalPendingWriteBytes() + ofFirst;
+    return uptake.isTooSlow(now, timeout, files == null ? 0 : files.sent());
   }
 
   private ByteBuf batch(int size) {
@@ -345,7 +326,7 @@ final class Output {
   /// A write that fails closes the channel; nobody but the owners of receipts needs to be told.
   private void write(ByteBuf bytes) {
     unflushed = true;
-    written += bytes.readableBytes();
+    uptake.wrote(bytes.readableBytes());
     var awaiting = receipts;
     if (awaiting == null) {
       var _ = channel.write(bytes, channel.voidPromise());

@@ -2,7 +2,8 @@ package dev.lodestar.server.http2;
 
 import dev.lodestar.server.exchange.Confirmation;
 import dev.lodestar.server.exchange.Peer;
-import dev.lodestar.server.exchange.Stall;
+import dev.lodestar.server.exchange.Rate;
+import dev.lodestar.server.exchange.Uptake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -24,11 +25,12 @@ final class FrameOutput {
   private @Nullable List<Confirmation> confirmations;
   private boolean unflushed;
 
-  private final Stall stall = new Stall();
+  private final Uptake uptake;
 
-  FrameOutput(Channel channel, Peer peer) {
+  FrameOutput(Channel channel, Peer peer, Rate rate) {
     this.channel = channel;
     this.peer = peer;
+    uptake = new Uptake(peer, rate);
   }
 
   /// Tells whether the client takes what is sent, so that more may be made.
@@ -127,6 +129,7 @@ final class FrameOutput {
     batch = null;
     confirmations = null;
     unflushed = true;
+    uptake.wrote(bytes.readableBytes());
     if (awaiting == null) {
       // A write that fails closes the channel; nobody else needs to be told.
       var _ = channel.write(bytes, channel.voidPromise());
@@ -181,7 +184,7 @@ final class FrameOutput {
 
   /// Closes the connection at once.
   void disconnect() {
-    var _ = channel.close();
+    peer.disconnect();
   }
 
   /// Drops what was not written.
@@ -197,8 +200,9 @@ final class FrameOutput {
     }
   }
 
-  /// Tells whether the client has not taken a byte for a while, though there are some for it.
+  /// Tells whether the client has not taken a byte for a while, or too few, though there are some
+  /// for it.
   boolean isStalled(long now, long timeout) {
-    return stall.isLongerThan(timeout, channel.unsafe().outboundBuffer(), now);
+    return uptake.isTooSlow(now, timeout, 0);
   }
 }

@@ -143,7 +143,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
     options = loop.options().http2();
     reader = new FrameReader(this, FieldBlock.mostBlock(loop.options()));
     decoder = new HeadDecoder(shared.fields());
-    output = new FrameOutput(channel, peer);
+    output = new FrameOutput(channel, peer, loop.responseRate());
     heads = new HpackWriter(shared.heads());
     guard = new FloodGuard(options, loop.now());
     lasting = new LastingStreams(loop);
@@ -817,7 +817,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Live
       throw new ConnectionError(
           ErrorCode.ENHANCE_YOUR_CALM, "The bodies of the requests came too slowly.");
     }
-    if (!waiting) {
+    if (!waiting || !output.isReady()) {
+      // Where the socket is full, it is looked at instead.
       responseRate.pause();
     } else if (responseRate.isTooSlow(now, contentSent)) {
       throw new ConnectionError(

@@ -662,7 +662,10 @@ final class Http2Stream implements StreamSocket.Stream {
       socket.tick(now);
     }
     if (outgoing.hasContent()) {
-      if (now - movedAt > loop.writeTimeout()) {
+      if (queued) {
+        // It waits for the socket, which all streams share, and which is looked at as a whole.
+        movedAt = now;
+      } else if (now - movedAt > loop.writeTimeout()) {
         connection.reset(this, ErrorCode.CANCEL);
       }
       return;

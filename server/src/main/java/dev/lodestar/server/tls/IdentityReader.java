@@ -142,7 +142,7 @@ final class IdentityReader {
               + file
               + "; change its permissions, or run the server as its owner.");
     } catch (IOException unreadable) {
-      problems.add(what + " cannot be read: " + unreadable.getMessage() + ".");
+      problems.add(what + " cannot be read: " + file + ": " + unreadable.getMessage() + ".");
     }
     return null;
   }
@@ -174,7 +174,11 @@ final class IdentityReader {
     } catch (IOException | GeneralSecurityException unusable) {
       problems.add(
           unusable.getCause() instanceof UnrecoverableKeyException
-              ? "The keystore " + store.file() + " cannot be opened: the password is wrong."
+              ? "The keystore "
+                  + store.file()
+                  + (store.password().isEmpty()
+                      ? " has a password, but none is given; give it."
+                      : " cannot be opened: the password is wrong.")
               : "The file "
                   + store.file()
                   + " is no keystore of PKCS #12 or JKS: "

@@ -164,7 +164,8 @@ public final class TlsDoor extends ChannelInboundHandlerAdapter implements LiveC
         if (state == State.OPEN) {
           own.fireUserEventTriggered(event);
         } else if (event instanceof ChannelInputShutdownEvent) {
-          close(own);
+          // What encrypts may wait for a computation, and would then wait in vain to say farewell.
+          interrupt();
         }
       }
     }

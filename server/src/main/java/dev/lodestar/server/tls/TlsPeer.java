@@ -78,6 +78,17 @@ final class TlsPeer extends Peer {
     return chosen == null ? "" : chosen;
   }
 
+  /// Without close_notify, if that would have to wait until the client takes what is before it.
+  @Override
+  public void disconnect() {
+    var pending = channel().unsafe().outboundBuffer();
+    if (pending == null || pending.isEmpty()) {
+      super.disconnect();
+    } else {
+      channel().unsafe().close(channel().newPromise());
+    }
+  }
+
   /// Says with close_notify that nothing more comes, or the end would look like a truncation.
   @Override
   public void endOutput() {

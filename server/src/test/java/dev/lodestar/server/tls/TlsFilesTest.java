@@ -177,6 +177,11 @@ class TlsFilesTest {
         TlsIdentity.keystore(file, "wrong"),
         "The keystore " + file + " cannot be opened: the password is wrong.");
     assertProblem(
+        TlsIdentity.keystore(file, ""),
+        "The keystore " + file + " has a password, but none is given; give it.");
+    assertThatThrownBy(() -> load(TlsIdentity.keystore(folder, "secret")))
+        .hasMessageStartingWith("The keystore cannot be read: " + folder);
+    assertProblem(
         TlsIdentity.keystore(file, "secret", "two"),
         "The keystore " + file + " has no key 'two'; name one of these as the alias: one.");
     var several = keystore(type, "one", "two");
