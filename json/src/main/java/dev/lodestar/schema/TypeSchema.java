@@ -212,7 +212,10 @@ final class TypeSchema {
       return SimpleTypes.text(simple);
     }
     if (model instanceof EnumModel constants && constants.isNumeric()) {
-      return Map.of("type", "string", "enum", constants.words());
+      var keywords = new LinkedHashMap<String, @Nullable Object>();
+      keywords.put("type", "string");
+      keywords.put("enum", constants.words());
+      return keywords;
     }
     return model instanceof MappedModel mapped ? names(mapped.target()) : of(model, false);
   }
