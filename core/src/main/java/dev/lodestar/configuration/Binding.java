@@ -327,7 +327,7 @@ final class Binding {
       missing(path, parts);
       return;
     }
-    var message = problem.message();
+    var message = ShortDuration.told(problem.message());
     if (problem.violation().isEmpty()
         && SecretPath.leadsToSecret(type.model(), problem.pointer())) {
       message = "Expected " + problem.expected() + ". What is given is a secret, and not shown.";

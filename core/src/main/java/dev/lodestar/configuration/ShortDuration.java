@@ -5,7 +5,18 @@ package dev.lodestar.configuration;
 final class ShortDuration {
   private static final String UNITS = "dhms";
 
+  /// What the type itself expects.
+  private static final String ISO_ONLY = "an ISO 8601 duration such as PT1H30M";
+
+  private static final String ALL = "a duration such as 30s, 1h30m or PT1H30M";
+
   private ShortDuration() {}
+
+  /// Returns what is said about a value, with all that is accepted here where a duration is
+  /// expected.
+  static String told(String message) {
+    return message.replace(ISO_ONLY, ALL);
+  }
 
   /// Returns a duration as ISO 8601 has it.
   ///

@@ -241,6 +241,16 @@ class ConfigurationTest {
 
   record Levels(Step fromFile, Step fromVariable) {}
 
+  record Paused(Duration pause) {}
+
+  @Test
+  void a_wrong_duration_is_told_all_forms_that_are_accepted() throws Exception {
+    place.file("lodestar.toml", "[shop]\npause = \"soon\"\n");
+
+    assertThat(problems(Paused.class).getFirst().what())
+        .isEqualTo("Expected a duration such as 30s, 1h30m or PT1H30M, found the text \"soon\".");
+  }
+
   @Test
   void reads_constants_that_are_numbers() throws Exception {
     place.file("lodestar.toml", "[shop]\nfromFile = 3\n").variable("APP_SHOP_FROM_VARIABLE", "3");
