@@ -13,12 +13,11 @@ record NumberedDecoder(long[] numbers, Object[] constants, IntegerDecoder intege
     implements Decoder {
 
   static NumberedDecoder of(EnumModel model, boolean wholeDecimals) {
-    var words = model.words();
-    long[] numbers = words.stream().mapToLong(Long::parseLong).sorted().toArray();
+    var unsorted = model.numbers();
+    long[] numbers = unsorted.stream().mapToLong(Long::longValue).sorted().toArray();
     var constants = new Object[numbers.length];
     for (int i = 0; i < numbers.length; i++) {
-      long number = Long.parseLong(words.get(i));
-      constants[Arrays.binarySearch(numbers, number)] = model.constants().get(i);
+      constants[Arrays.binarySearch(numbers, unsorted.get(i))] = model.constants().get(i);
     }
     var expected = model.converter().expected();
     var integers = new IntegerDecoder(IntegerDecoder.Width.LONG, wholeDecimals, expected);

@@ -75,9 +75,10 @@ final class SimpleEncoders {
       most = Math.max(most, constant.ordinal());
     }
     if (model.isNumeric()) {
+      var given = model.numbers();
       long[] numbers = new long[most + 1];
-      for (var constant : model.constants()) {
-        numbers[constant.ordinal()] = Long.parseLong(format(converter, constant));
+      for (int i = 0; i < given.size(); i++) {
+        numbers[model.constants().get(i).ordinal()] = given.get(i);
       }
       return new NumberedEncoder(numbers);
     }

@@ -98,6 +98,13 @@ public sealed interface TypeModel
       return List.copyOf(words);
     }
 
+    /// The integers of the constants.
+    ///
+    /// @return an immutable list in the order of [#constants()]; empty if they are texts
+    public List<Long> numbers() {
+      return isNumeric() ? words().stream().map(Long::valueOf).toList() : List.of();
+    }
+
     /// What [Doc] says about the enum.
     ///
     /// @return the text, or empty if there is none

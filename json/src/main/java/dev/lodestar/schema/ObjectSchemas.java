@@ -260,8 +260,8 @@ final class ObjectSchemas {
   Map<String, @Nullable Object> constants(EnumModel model, List<String> words) {
     var keywords = keywords(model.isNumeric() ? "integer" : "string");
     describe(keywords, model.rawClass(), model.doc());
-    var values = types.reading() ? words : model.words();
-    keywords.put("enum", model.isNumeric() ? numbers(values) : values);
+    var texts = types.reading() ? words : model.words();
+    keywords.put("enum", model.isNumeric() ? model.numbers() : texts);
     var told = new ArrayList<String>();
     var list = new StringBuilder();
     var written = model.words();
@@ -283,10 +283,6 @@ final class ObjectSchemas {
       }
     }
     return keywords;
-  }
-
-  private static List<Long> numbers(List<String> digits) {
-    return digits.stream().map(Long::valueOf).toList();
   }
 
   private static String inOneItem(String text) {
