@@ -28,6 +28,7 @@ final class AccessLogs {
             new AccessLog(
                 application,
                 wanted.get(),
+                options.trustedProxies(),
                 request -> pipeline.templateOf(request).map(PathTemplate::toString)));
   }
 

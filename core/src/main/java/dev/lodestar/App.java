@@ -9,6 +9,7 @@ import dev.lodestar.convert.Converter;
 import dev.lodestar.cursor.CursorKeys;
 import dev.lodestar.debug.DebugMode;
 import dev.lodestar.development.Development;
+import dev.lodestar.development.Starter;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Engine;
 import dev.lodestar.engine.HttpApplication;
@@ -326,6 +327,9 @@ public final class App extends HandlerPaths implements HttpApplication {
   ///   cannot be bound; whatever had been started is closed then
   public Server start(ServerOptions options) {
     ProgramThread.offer(this);
+    if (System.getProperty(Starter.PROPERTY) != null) {
+      Starter.watch();
+    }
     return System.getProperty(Development.PROPERTY) == null
         ? launch(options)
         : DevelopmentStart.start(options, this::launch, () -> openApi().toJson());

@@ -62,11 +62,21 @@ class LodestarCommandTest {
     assertThat(lodestar("schema", "a b", "").output())
         .isEqualTo(
             "jdk: --add-opens java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED"
-                + " -Dlodestar.script="
+                + " --sun-misc-unsafe-memory-access=allow -Dlodestar.script="
                 + workplace.root
                 + "/lodestar -cp "
                 + workplace.root
                 + "/bundle/target/dist/lodestar.jar dev.lodestar.cli.Main schema a b \n");
+  }
+
+  @Test
+  void the_option_for_unsafe_is_that_of_java_25_alone() throws Exception {
+    workplace.jdk("jdk", "26");
+    lodestar();
+
+    assertThat(lodestar("run", "App.java").output())
+        .startsWith("jdk: --add-opens")
+        .doesNotContain("sun-misc-unsafe");
   }
 
   @Test

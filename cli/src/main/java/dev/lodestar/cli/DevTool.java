@@ -50,7 +50,8 @@ final class DevTool {
             .stoppedWithin(table.stopTimeout())
             .debugged(command.debugPort());
     if (table.typescript().isPresent()) {
-      plan.describing(DevTypeScript.of(table.typescript().get(), target.directory(), output));
+      var client = DevTypeScript.of(table.typescript().get(), target.directory(), output);
+      plan.describing(client, client.file());
     }
     if (!beside.isEmpty()) {
       plan.with(List.of(new DevProcesses(beside, environment, output, style)));

@@ -58,6 +58,11 @@ final class DevTypeScript implements Consumer<String> {
     }
   }
 
+  /// The file, as an absolute path.
+  Path file() {
+    return file;
+  }
+
   @Override
   public void accept(String document) {
     try {

@@ -19,6 +19,10 @@ import java.util.Set;
 record Launchable(String name, String told, List<String> command) {
   private static final Set<String> USUAL_NAMES = Set.of("app", "main", "application");
   private static final String HERE = ".";
+
+  /// Java 25 has a warning without it, and a later one may not know it.
+  private static final int JAVA_WITH_UNSAFE_OPTION = 25;
+
   private static final List<String> CONVENTIONAL = List.of("App.java", "Main.java");
 
   /// What a command line names as an application.
@@ -218,11 +222,15 @@ record Launchable(String name, String told, List<String> command) {
         command);
   }
 
+  /// The virtual machine of an application and its options, as the scripts have them.
   static List<String> java() {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() == JAVA_WITH_UNSAFE_OPTION) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     for (var option : System.getenv().getOrDefault("JAVA_OPTS", "").split("\\s+", -1)) {
       if (!option.isEmpty()) {
         command.add(option);

@@ -175,6 +175,8 @@ final class PackageTool {
       }
     }
     var requests = new ArrayList<SampleRequest>();
+    // What is wrong is answered, too.
+    var refused = new ArrayList<>(List.of(SampleRequest.of("GET", "/no-such-path")));
     if (application.isPresent()) {
       var document = ApiDocument.of(application.get().openApi().tree());
       var targets = new LinkedHashSet<String>();
@@ -182,6 +184,7 @@ final class PackageTool {
         requests.add(request);
         targets.add(request.method() + request.target());
       }
+      refused.addAll(DocumentRequests.refused(document, command.unsafe()));
       for (var route : application.get().routes()) {
         var plain = route.method().name().equals("GET") && route.path().indexOf('{') < 0;
         if (plain && targets.add("GET" + route.path())) {
@@ -189,8 +192,7 @@ final class PackageTool {
         }
       }
     }
-    // What is wrong is answered too.
-    requests.add(SampleRequest.of("GET", "/no-such-path"));
+    requests.addAll(refused);
     return requests;
   }
 

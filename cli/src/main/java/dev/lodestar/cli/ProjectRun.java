@@ -1,11 +1,14 @@
 package dev.lodestar.cli;
 
+import dev.lodestar.development.Starter;
 import dev.lodestar.supervise.Spared;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs a project in a process of its own, with the class path of its build and nothing else.
+/// Runs a project in a process of its own, with the class path of its build and nothing else. It
+/// ends with this one, also if this one is killed.
 final class ProjectRun {
   private ProjectRun() {}
 
@@ -15,7 +18,9 @@ final class ProjectRun {
   /// @throws RunFailure if it cannot be compiled or started
   static int run(String typed, List<String> arguments) throws RunFailure {
     var named = new Launchable.Named(Optional.of(typed), Optional.empty(), arguments);
-    var command = Spared.command(Launchable.of(named).command());
+    var launched = new ArrayList<>(Launchable.of(named).command());
+    launched.add(1, "-D" + Starter.PROPERTY + "=" + ProcessHandle.current().pid());
+    var command = Spared.command(launched);
     try {
       var process = new ProcessBuilder(command).inheritIO().start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "lodestar-run-end"));

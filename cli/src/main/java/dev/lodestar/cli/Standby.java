@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lodestar.LaunchException;
 import dev.lodestar.dev.DevSession;
+import dev.lodestar.dev.child.LoopFolder;
 import dev.lodestar.development.Development;
 import dev.lodestar.report.StartupException;
 import dev.lodestar.supervise.Tree;
@@ -13,6 +14,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -35,7 +37,9 @@ public final class Standby {
   public static void main(String... arguments) throws Throwable {
     var value = arguments[0].substring(Development.PROPERTY.length() + 1);
     var colon = value.lastIndexOf(':');
-    var channel = SocketChannel.open(UnixDomainSocketAddress.of(value.substring(0, colon)));
+    var socket = Path.of(value.substring(0, colon));
+    LoopFolder.use(socket.resolveSibling(""));
+    var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
     send(channel, value.substring(colon + 1) + " standby\n");
     var orders = new BufferedReader(Channels.newReader(channel, UTF_8));
     var order = order(orders, arguments[1].equals("warm"));

@@ -3,6 +3,7 @@ package dev.lodestar.dev;
 import dev.lodestar.dev.build.Build;
 import dev.lodestar.dev.child.Children;
 import dev.lodestar.dev.proxy.SecondUpstream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 /// @param port where browsers find it; empty for what the application says
 /// @param debugPort where debuggers attach; empty if none can
 /// @param documents what wants to know what the application offers
+/// @param written files that are made of that, and whose change is therefore none of the sources
 /// @param second a server beside the application
 /// @param companions what runs beside the application, in the order in which it is started
 /// @param hosts names that the port is called by, besides those that belong to nobody
@@ -32,6 +34,7 @@ public record DevPlan(
     OptionalInt port,
     OptionalInt debugPort,
     Optional<Consumer<String>> documents,
+    List<Path> written,
     Optional<SecondUpstream> second,
     List<Companion> companions,
     List<String> hosts,
@@ -56,6 +59,7 @@ public record DevPlan(
     private OptionalInt port = OptionalInt.empty();
     private OptionalInt debugPort = OptionalInt.empty();
     private Optional<Consumer<String>> documents = Optional.empty();
+    private List<Path> written = List.of();
     private Optional<SecondUpstream> second = Optional.empty();
     private List<Companion> companions = List.of();
     private List<String> hosts = List.of();
@@ -101,9 +105,11 @@ public record DevPlan(
     ///
     /// @param reader is given the OpenAPI document, as JSON, each time that the application has
     ///   been started, by one thread
+    /// @param file what it writes then, which may lie among the sources
     /// @return this
-    public Builder describing(Consumer<String> reader) {
+    public Builder describing(Consumer<String> reader, Path file) {
       documents = Optional.of(reader);
+      written = List.of(file);
       return this;
     }
 
@@ -157,6 +163,7 @@ public record DevPlan(
           port,
           debugPort,
           documents,
+          written,
           second,
           companions,
           hosts,

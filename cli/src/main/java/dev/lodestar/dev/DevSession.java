@@ -24,6 +24,7 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One run of the loop, from the command to its end.
 ///
@@ -83,6 +84,11 @@ public final class DevSession implements AutoCloseable {
   private final Optional<DebuggerPort> debugger;
   private final Deque<Companion> companions = new ArrayDeque<>();
   private Optional<Long> toldOf = Optional.empty();
+
+  /// What a process offers that does not serve yet, as far as is known: it tells both at once, and
+  /// which of them is heard first is nobody's decision.
+  private Event.@Nullable Described early;
+
   private volatile boolean closed;
 
   /// Creates a session; nothing is started before [#run()].
@@ -178,7 +184,7 @@ public final class DevSession implements AutoCloseable {
               .ended()
               .thenAccept(code -> events.add(new Event.CompanionEnded(companion, code)));
     }
-    var looks = new Watcher(plan.build().watched());
+    var looks = new Watcher(watched());
     reload(looks, List.of());
     Thread.ofPlatform().daemon().name("lodestar-dev-watch").start(() -> watch(looks));
     while (!closed) {
@@ -189,6 +195,11 @@ public final class DevSession implements AutoCloseable {
         handle(looks, event);
       }
     }
+  }
+
+  /// What the loop writes itself would have it compile and start once more for each change.
+  private Build.Watched watched() {
+    return plan.build().watched().sparing(plan.written());
   }
 
   private void watch(Watcher looks) {
@@ -261,7 +272,7 @@ public final class DevSession implements AutoCloseable {
 
   private Build.Outcome build(Watcher looks, List<Path> changed, long since) {
     var outcome = built(changed);
-    looks.watch(plan.build().watched(), since); // the build may have found out about more
+    looks.watch(watched(), since); // the build may have found out about more
     return outcome;
   }
 
@@ -386,12 +397,19 @@ public final class DevSession implements AutoCloseable {
             + millisSince(switched.get().since())
             + " ms)");
     generations.retireOthers();
+    var told = early;
+    early = null;
+    if (told != null && told.child() == child) {
+      described(child, told.document());
+    }
   }
 
   private void described(Child child, String document) {
     var now = generations.serving();
     if (now != null && now.child() == child) {
       plan.documents().ifPresent(reader -> reader.accept(document));
+    } else {
+      early = new Event.Described(child, document);
     }
   }
 

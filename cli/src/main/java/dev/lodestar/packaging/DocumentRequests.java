@@ -4,20 +4,25 @@ import dev.lodestar.example.Examples;
 import dev.lodestar.json.Json;
 import dev.lodestar.openapi.document.ApiDocument;
 import dev.lodestar.openapi.document.ApiOperation;
+import dev.lodestar.openapi.document.ApiOperation.Parameter;
 import dev.lodestar.openapi.document.Node;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Requests made of an OpenAPI document: of the examples that it gives, and of others that fit its
 /// schemas.
 public final class DocumentRequests {
   private static final Json JSON = Json.standard();
   private static final String JSON_TYPE = "application/json";
+  private static final Map<String, String> LANGUAGES = Map.of("Accept-Language", "de, en;q=0.9");
+  private static final int LONGEST_VALUE = 1_000;
 
   private final ApiDocument document;
   private final Map<String, Object> root;
@@ -43,15 +48,142 @@ public final class DocumentRequests {
     return List.copyOf(requests);
   }
 
-  private Optional<SampleRequest> request(ApiOperation operation) {
-    var path = operation.path();
-    var query = new StringBuilder();
-    var headers = new LinkedHashMap<String, String>();
-    for (var parameter : operation.parameters()) {
-      if (!parameter.required()) {
+  /// Makes requests that are refused, one of each kind at most, so that the first one in production
+  /// finds what it needs: GET where the document has other methods only; a value of a query that
+  /// breaks a constraint, in two languages; one that is no number; and a body that is no JSON,
+  /// which is refused before there is anything to call a handler with.
+  ///
+  /// @param unsafe whether a body may be sent, too, that only lacks what it must have
+  /// @return the requests
+  public static List<SampleRequest> refused(ApiDocument document, boolean unsafe) {
+    var maker = new DocumentRequests(document);
+    var requests = new ArrayList<SampleRequest>();
+    maker.firstWithoutGet().ifPresent(requests::add);
+    maker.firstWithQuery(DocumentRequests::outOfBounds, Map.of()).ifPresent(requests::add);
+    maker.firstWithQuery(DocumentRequests::outOfBounds, LANGUAGES).ifPresent(requests::add);
+    maker.firstWithQuery(DocumentRequests::noNumber, Map.of()).ifPresent(requests::add);
+    for (var body : unsafe ? List.of("{", "{}") : List.of("{")) {
+      maker.firstWithBody(body).ifPresent(requests::add);
+    }
+    return List.copyOf(requests);
+  }
+
+  /// Whatever stands behind a GET that the document does not know, it is one.
+  private Optional<SampleRequest> firstWithoutGet() {
+    var read = new HashSet<String>();
+    for (var operation : document.operations()) {
+      if (operation.method().equals("GET")) {
+        read.add(operation.path());
+      }
+    }
+    for (var operation : document.operations()) {
+      var request =
+          read.contains(operation.path())
+              ? Optional.<SampleRequest>empty()
+              : request(operation, Map.of(), Map.of());
+      if (request.isPresent()) {
+        return Optional.of(SampleRequest.of("GET", request.get().target()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The first reading operation that takes a value which is not accepted.
+  private Optional<SampleRequest> firstWithQuery(
+      Function<Node, Optional<String>> refusedValue, Map<String, String> headers) {
+    for (var operation : document.operations()) {
+      if (!operation.method().equals("GET")) {
         continue;
       }
-      var value = value(parameter.node(), parameter.schema(), parameter.name());
+      for (var parameter : operation.parameters()) {
+        var value =
+            parameter.in().equals("query")
+                ? refusedValue.apply(document.resolve(parameter.schema()))
+                : Optional.<String>empty();
+        var request = value.flatMap(text -> request(operation, Map.of(parameter, text), headers));
+        if (request.isPresent()) {
+          return request;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> outOfBounds(Node schema) {
+    var least = schema.get("minimum").number();
+    if (least.isPresent()) {
+      return Optional.of(Long.toString(least.get().longValue() - 1));
+    }
+    var most = schema.get("maximum").number();
+    if (most.isPresent()) {
+      return Optional.of(Long.toString(most.get().longValue() + 1));
+    }
+    return schema
+        .get("maxLength")
+        .number()
+        .filter(length -> length.intValue() < LONGEST_VALUE)
+        .map(length -> "x".repeat(length.intValue() + 1));
+  }
+
+  private static Optional<String> noNumber(Node schema) {
+    return switch (schema.get("type").text("")) {
+      case "integer", "number", "boolean" -> Optional.of("x");
+      default -> Optional.empty();
+    };
+  }
+
+  /// The first operation that has to be sent a JSON object, and says that Lodestar refuses other
+  /// bodies: one that reads its body itself says neither.
+  private Optional<SampleRequest> firstWithBody(String text) {
+    for (var operation : document.operations()) {
+      if (isRefused(operation, "400") && isRefused(operation, "415") && takesObject(operation)) {
+        var request = request(operation, Map.of(), Map.of("Content-Type", JSON_TYPE));
+        if (request.isPresent()) {
+          var whole = request.get();
+          return Optional.of(
+              new SampleRequest(whole.method(), whole.target(), whole.headers(), text));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isRefused(ApiOperation operation, String status) {
+    var answer = operation.answers().get(status);
+    return answer != null && answer.contents().containsKey("application/problem+json");
+  }
+
+  private boolean takesObject(ApiOperation operation) {
+    var body = operation.body();
+    if (body.isEmpty() || !body.get().required()) {
+      return false;
+    }
+    var content = body.get().contents().getOrDefault(JSON_TYPE, Node.NONE);
+    return document.resolve(content.get("schema")).get("type").text("").equals("object");
+  }
+
+  private Optional<SampleRequest> request(ApiOperation operation) {
+    return request(operation, Map.of(), Map.of())
+        .flatMap(plain -> withBody(operation, plain.target(), plain.headers()));
+  }
+
+  /// Without a body.
+  ///
+  /// @param values of parameters; those that are required and not among them get examples
+  private Optional<SampleRequest> request(
+      ApiOperation operation, Map<Parameter, String> values, Map<String, String> moreHeaders) {
+    var path = operation.path();
+    var query = new StringBuilder();
+    var headers = new LinkedHashMap<>(moreHeaders);
+    for (var parameter : operation.parameters()) {
+      var given = values.get(parameter);
+      if (!parameter.required() && given == null) {
+        continue;
+      }
+      var value =
+          given == null
+              ? value(parameter.node(), parameter.schema(), parameter.name())
+              : Optional.of(given);
       if (value.isEmpty()) {
         return Optional.empty();
       }
@@ -69,7 +201,9 @@ public final class DocumentRequests {
         }
       }
     }
-    return path.indexOf('{') >= 0 ? Optional.empty() : withBody(operation, path + query, headers);
+    return path.indexOf('{') >= 0
+        ? Optional.empty()
+        : Optional.of(new SampleRequest(operation.method(), path + query, headers, ""));
   }
 
   private Optional<SampleRequest> withBody(

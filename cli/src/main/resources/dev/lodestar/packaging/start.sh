@@ -114,6 +114,11 @@ fi
 unsafe=
 [ "$java_version" -ne 25 ] || unsafe=--sun-misc-unsafe-memory-access=allow
 
+# Once a large block has been given back, the C library of most Linux systems (glibc) gives nothing back
+# to the system until up to 64 MiB lie free, in each of up to eight arenas per processor, and the
+# compilers of Java go through them all. With its own default set as a value, it stays with that.
+export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-131072}"
+
 # JAVA_OPTS is meant to fall apart at its spaces.
 # shellcheck disable=SC2086
 exec "$java_home/bin/java" --add-opens=java.base/java.lang=ALL-UNNAMED \

@@ -29,11 +29,17 @@ final class DevLoop implements AutoCloseable {
 
   /// Starts it in a folder that has sources, and waits until it serves, or says why not.
   static DevLoop start(Path folder, String... arguments) throws IOException {
+    return startWith(List.of(), folder, arguments);
+  }
+
+  /// Starts it with options of Java for the loop itself.
+  static DevLoop startWith(List<String> options, Path folder, String... arguments)
+      throws IOException {
     var all = new ArrayList<>(List.of("dev", "--port", "0"));
     all.addAll(List.of(arguments));
     var process =
         JavaProcess.start(
-            folder, Map.of("JAVA_OPTS", mark(folder)), List.of(), all.toArray(new String[0]));
+            folder, Map.of("JAVA_OPTS", mark(folder)), options, all.toArray(new String[0]));
     var line = process.line("dev ");
     while (!line.contains("serves http") && !line.contains("Until the application")) {
       line = process.line("dev ");

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -129,14 +130,47 @@ class DevStartTest {
   }
 
   @Test
-  void a_loop_that_is_killed_leaves_no_process() throws Exception {
+  void what_a_killed_loop_leaves_is_gone_with_the_next_one() throws Exception {
     save("App.java", HELLO);
-    try (var loop = DevLoop.start(folder, "App.java")) {
+    var temporary = Files.createDirectory(folder.resolve("temporary"));
+    var options = List.of("-Djava.io.tmpdir=" + temporary);
+    var left = new ArrayList<Path>();
+    try (var loop = DevLoop.startWith(options, folder, "App.java")) {
       until(() -> loop.applications().size() == 2);
+      left.addAll(loopFolders(temporary));
+      assertThat(left).hasSize(1);
 
       loop.kill();
 
       until(() -> loop.applications().isEmpty());
+    }
+    try (var _ = DevLoop.startWith(options, folder, "App.java")) {
+      until(() -> !Files.exists(left.getFirst()));
+      assertThat(loopFolders(temporary)).hasSize(1);
+    }
+    assertThat(loopFolders(temporary)).isEmpty();
+  }
+
+  @Test
+  void a_loop_that_runs_keeps_its_files_when_another_one_starts() throws Exception {
+    save("App.java", HELLO);
+    var temporary = Files.createDirectory(folder.resolve("temporary"));
+    var options = List.of("-Djava.io.tmpdir=" + temporary);
+    try (var loop = DevLoop.startWith(options, folder, "App.java")) {
+      var mine = loopFolders(temporary).getFirst();
+      try (var other = DevLoop.startWith(options, folder, "App.java")) {
+        assertThat(other.get("/hello").body()).isEqualTo("first");
+        until(() -> loopFolders(temporary).size() == 2);
+      }
+      assertThat(loopFolders(temporary)).containsExactly(mine);
+      save("App.java", HELLO.replace("first", "second"));
+      loop.untilBody("/hello", "second");
+    }
+  }
+
+  private static List<Path> loopFolders(Path temporary) throws IOException {
+    try (var all = Files.list(temporary)) {
+      return all.filter(each -> each.getFileName().toString().startsWith("lodestar-dev")).toList();
     }
   }
 }

@@ -101,6 +101,23 @@ class DevTypeScriptTest {
   }
 
   @Test
+  void a_change_of_the_api_is_compiled_and_started_once() throws Exception {
+    Files.createDirectories(folder.resolve("web/src"));
+    start(shown());
+    await("web/src/api.ts is what the API is now");
+
+    Files.writeString(folder.resolve("App.java"), SHOP.replace("\"/items", "\"/things"));
+    await("web/src/api.ts is what the API is now");
+    Files.writeString(folder.resolve("App.java"), SHOP.replace("\"/items", "\"/goods"));
+    await("web/src/api.ts is what the API is now");
+    // A loop that saw its own file had compiled and started for it before the second change.
+    assertThat(loop.printed().lines().filter(line -> line.contains(" has changed")))
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("dev App.java has changed; compiled in"));
+    assertThat(loop.printed().lines().filter(line -> line.contains(" serves http"))).hasSize(3);
+  }
+
+  @Test
   void types_alone_are_made_if_no_client_is_wanted() throws Exception {
     start("[dev.typescript]\nfile = \"types.ts\"\nclient = false\n");
     await("types.ts is what the API is now");

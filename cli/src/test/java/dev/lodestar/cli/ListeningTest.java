@@ -56,7 +56,9 @@ class ListeningTest {
 
   @AfterEach
   void stop() throws Exception {
-    run("stop", "shop", "--timeout", "1");
+    if (Files.exists(folder.resolve("state"))) { // something was started in the background
+      run("stop", "shop", "--timeout", "1");
+    }
   }
 
   private JavaProcess begin(String... arguments) throws Exception {

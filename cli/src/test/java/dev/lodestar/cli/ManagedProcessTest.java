@@ -189,8 +189,8 @@ class ManagedProcessTest {
   void what_was_killed_is_told_and_healed() throws Exception {
     var first = applications.start(plan("tiny"));
     ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
-    while (applications.status("tiny").isRunning()) {
-      Thread.sleep(10);
+    while (applications.status("tiny").state() == State.SERVING) {
+      Thread.onSpinWait();
     }
 
     assertThat(applications.status("tiny").detail()).contains("ended without cleaning up");

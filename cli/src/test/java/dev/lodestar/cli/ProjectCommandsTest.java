@@ -67,7 +67,9 @@ class ProjectCommandsTest {
 
   @AfterEach
   void stop() throws Exception {
-    lodestar(temporary, "stop", "shop", "--timeout", "1");
+    if (Files.exists(temporary.resolve("state"))) { // something was started in the background
+      lodestar(temporary, "stop", "shop", "--timeout", "1");
+    }
   }
 
   private void save(String name, String text) throws Exception {
@@ -119,6 +121,26 @@ class ProjectCommandsTest {
       run.terminate();
       assertThat(run.outcome().exitCode()).isEqualTo(143);
     }
+  }
+
+  @Test
+  void it_ends_with_the_command_that_is_killed() throws Exception {
+    try (var run = started(temporary, "run", "shop", "--port", "0")) {
+      assertThat(get(run.uri() + "/word")).isEqualTo("bolt!");
+      assertThat(applications()).hasSize(1);
+
+      run.kill();
+
+      DevLoop.until(() -> applications().isEmpty());
+    }
+  }
+
+  /// The processes that run what was compiled, which lies in a folder of this test.
+  private List<ProcessHandle> applications() {
+    return ProcessHandle.allProcesses()
+        .filter(each -> each.info().commandLine().orElse("").contains(temporary + "/"))
+        .filter(each -> each.info().commandLine().orElse("").contains(" shop.Main"))
+        .toList();
   }
 
   @Test

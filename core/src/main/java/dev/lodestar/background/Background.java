@@ -37,7 +37,10 @@ public final class Background {
 
   /// Forgets what a request has left to be done, since it has failed.
   public void discard(Request request) {
-    leftBy(request).ifPresent(RequestWork::discard);
+    var left = leftBy(request);
+    if (left.isPresent()) {
+      left.get().discard();
+    }
   }
 
   /// Runs the tasks of a request, if there are any, and waits for them.

@@ -66,8 +66,8 @@ final class PartialContent {
     return switch (body) {
       case ResponseBody.Bytes(var array, var offset, _) ->
           new ResponseBody.Bytes(array, offset + (int) range.first(), (int) range.length());
-      case ResponseBody.File(var path, var offset, _) ->
-          new ResponseBody.File(path, offset + range.first(), range.length());
+      case ResponseBody.File(var path, var offset, _, var folder) ->
+          new ResponseBody.File(path, offset + range.first(), range.length(), folder);
       default -> throw new IllegalArgumentException("There are no parts of " + body + ".");
     };
   }

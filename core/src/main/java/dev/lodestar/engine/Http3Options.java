@@ -98,6 +98,8 @@ public final class Http3Options {
 
   /// Returns how many bytes of all streams of a connection the client may send ahead; 1,048,576 by
   /// default. It is the first flow control window of a connection, which may grow up to 24 MiB.
+  /// While bodies that no handler reads use it up, further requests of the connection wait; they go
+  /// on when a handler reads on or ends.
   ///
   /// @return the value
   public int connectionWindow() {

@@ -1,5 +1,6 @@
 package dev.lodestar.engine;
 
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import java.util.Optional;
@@ -46,6 +47,17 @@ public interface HttpApplication {
   ///   late
   /// @return the response, a problem document
   RenderedResponse refuse(HttpException failure, Optional<Request> head);
+
+  /// Renders the answer to what has no head that could be read. Engines call this in place of
+  /// [#refuse(HttpException, Optional)] then, so that whoever logs can say where it came from. By
+  /// default, that is all that comes of it.
+  ///
+  /// @param failure what is wrong
+  /// @param connection what is known of the client
+  /// @return the response, a problem document
+  default RenderedResponse refuse(HttpException failure, Connection connection) {
+    return refuse(failure, Optional.empty());
+  }
 
   /// Is told of a request that the engine has answered by itself, because too much is asked of the
   /// server: 503. By default, nothing happens.

@@ -1,10 +1,18 @@
 package dev.lodestar.engine;
 
+import dev.lodestar.http.LinkFreeFolder;
 import dev.lodestar.http.StreamBody;
 import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +73,46 @@ public sealed interface ResponseBody {
   /// @param path the file, of any file system
   /// @param offset where the content starts in the file
   /// @param length how many bytes it has
-  record File(Path path, long offset, long length) implements ResponseBody {
+  /// @param folder below which no link is followed when the file is opened; nothing if all are, as
+  ///   always in other file systems than the default one
+  record File(Path path, long offset, long length, Optional<LinkFreeFolder> folder)
+      implements ResponseBody {
     private static final int PIECE = 1 << 14;
+
+    /// Creates a part of a file that is opened by its path, links and all.
+    ///
+    /// @param path the file, of any file system
+    /// @param offset where the content starts in the file
+    /// @param length how many bytes it has
+    public File(Path path, long offset, long length) {
+      this(path, offset, length, Optional.empty());
+    }
+
+    /// Opens the file to read it.
+    ///
+    /// @return a channel that the caller closes; a [java.nio.channels.FileChannel] if the file is
+    ///   one of the default file system
+    /// @throws java.nio.file.NoSuchFileException if there is no such file
+    /// @throws IOException if it is no regular file, or cannot be opened
+    public SeekableByteChannel open() throws IOException {
+      if (folder.isPresent() && isOfDefaultFileSystem()) {
+        return folder.get().open(path);
+      }
+      // Opening a pipe or a device could wait for ever.
+      if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+        throw new IOException(path + " is no regular file");
+      }
+      return Files.newByteChannel(path, StandardOpenOption.READ);
+    }
+
+    /// Channels of archives hold the whole file in memory, and nobody exchanges what lies in them.
+    private InputStream stream() throws IOException {
+      return isOfDefaultFileSystem() ? Channels.newInputStream(open()) : Files.newInputStream(path);
+    }
+
+    private boolean isOfDefaultFileSystem() {
+      return path.getFileSystem() == FileSystems.getDefault();
+    }
 
     @Override
     public long contentLength() {
@@ -75,7 +121,7 @@ public sealed interface ResponseBody {
 
     @Override
     public void writeTo(OutputStream out) throws Exception {
-      try (var in = Files.newInputStream(path)) {
+      try (var in = stream()) {
         in.skipNBytes(offset);
         var piece = new byte[(int) Math.min(PIECE, length)];
         var missing = length;

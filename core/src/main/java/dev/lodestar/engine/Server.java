@@ -44,7 +44,7 @@ public interface Server extends AutoCloseable {
   ///
   /// @throws IOException if a file cannot be used; the message says why, and the certificates that
   ///   were in use stay
-  /// @throws IllegalStateException if the server does not speak TLS
+  /// @throws IllegalStateException if the server does not speak TLS, or has stopped
   default void reloadTls() throws IOException {
     throw new IllegalStateException(
         "The server does not speak TLS, so there is nothing to reload.");

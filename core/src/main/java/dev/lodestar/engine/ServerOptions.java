@@ -807,10 +807,10 @@ public final class ServerOptions {
     return values;
   }
 
-  /// Options that are being changed, beginning with the defaults. Returns options for a server that
-  /// only a proxy on this machine talks to: it listens on a free port of the loopback address
-  /// without TLS, and nowhere else, has no name, and believes its proxy what it says of clients.
-  /// Limits and time-outs stay. `lodestar dev` starts applications so.
+  /// Returns options for a server that only a proxy on this machine talks to: it listens on a free
+  /// port of the loopback address without TLS, and nowhere else, has no name, and believes its
+  /// proxy what it says of clients. Limits and time-outs stay. `lodestar dev` starts applications
+  /// so.
   ///
   /// @return the new options
   public ServerOptions behindLocalProxy() {
@@ -828,6 +828,7 @@ public final class ServerOptions {
     return new ServerOptions(draft);
   }
 
+  /// Options that are being changed, beginning with the defaults.
   private static final class Draft {
     private String host = "127.0.0.1";
     private int port = 8080;

@@ -2,6 +2,7 @@ package dev.lodestar.files;
 
 import dev.lodestar.http.EntityTag;
 import dev.lodestar.http.FileBody;
+import dev.lodestar.http.LinkFreeFolder;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /// A folder whose files are served. Thread-safe. Nothing is remembered of files that may change.
 final class Root {
   private final Path folder;
+  private final LinkFreeFolder linkFree;
 
   /// The tags of what never changes, and whose times say nothing: files of an archive. Missing for
   /// folders of files that may.
@@ -30,6 +33,7 @@ final class Root {
 
   private Root(Path folder, @Nullable Map<Path, EntityTag> tags) {
     this.folder = folder;
+    this.linkFree = LinkFreeFolder.of(folder);
     this.tags = tags;
   }
 
@@ -57,11 +61,16 @@ final class Root {
   }
 
   /// A regular file.
-  record Regular(Root root, Path path, FileBody.Attributes attributes) implements Found {
+  ///
+  /// @param folder below which it is reached without a link; nothing if links are followed
+  record Regular(
+      Root root, Path path, FileBody.Attributes attributes, Optional<LinkFreeFolder> folder)
+      implements Found {
 
     /// The content, with the tag of its encoding.
     FileBody body(String encoding) throws IOException {
-      var body = FileBody.of(path, attributes);
+      var plain = FileBody.of(path, attributes);
+      var body = folder.map(plain::below).orElse(plain);
       var tag = root.tags == null ? attributes.entityTag() : root.tagOfContent(root.tags, path);
       var own =
           encoding.isEmpty() ? tag : new EntityTag(tag.value() + "-" + encoding, tag.isWeak());
@@ -81,7 +90,7 @@ final class Root {
       return switch (symlinks) {
         case REFUSED -> withoutLinks(names);
         case WITHIN -> inside(names, showsHidden);
-        case FOLLOWED -> found(resolved(names));
+        case FOLLOWED -> found(resolved(names), Optional.empty());
       };
     } catch (InvalidPathException | NoSuchFileException absent) {
       return Absent.ABSENT;
@@ -106,7 +115,7 @@ final class Root {
   /// One look at each folder on the way and at the file, which is all that it takes.
   private Found withoutLinks(List<String> names) throws IOException {
     if (names.isEmpty()) {
-      return found(folder);
+      return found(folder, Optional.empty());
     }
     var path = folder;
     BasicFileAttributes attributes = null;
@@ -120,7 +129,7 @@ final class Root {
         return Absent.ABSENT;
       }
     }
-    return attributes == null ? Absent.ABSENT : found(path, attributes);
+    return attributes == null ? Absent.ABSENT : found(path, attributes, Optional.of(linkFree));
   }
 
   private Found inside(List<String> names, boolean showsHidden) throws IOException {
@@ -129,18 +138,22 @@ final class Root {
     if (!real.startsWith(realFolder)) {
       return Absent.ABSENT;
     }
-    var realNames = new ArrayList<String>();
-    if (!real.equals(realFolder)) {
-      realFolder.relativize(real).forEach(name -> realNames.add(name.toString()));
+    if (real.equals(realFolder)) {
+      return found(folder, Optional.empty());
     }
-    return showsHidden || !RequestedPath.isHidden(realNames) ? found(real) : Absent.ABSENT;
+    var inside = realFolder.relativize(real);
+    var realNames = new ArrayList<String>();
+    inside.forEach(name -> realNames.add(name.toString()));
+    return showsHidden || !RequestedPath.isHidden(realNames)
+        ? found(folder.resolve(inside), Optional.of(linkFree))
+        : Absent.ABSENT;
   }
 
-  private Found found(Path path) throws IOException {
-    return found(path, Files.readAttributes(path, BasicFileAttributes.class));
+  private Found found(Path path, Optional<LinkFreeFolder> below) throws IOException {
+    return found(path, Files.readAttributes(path, BasicFileAttributes.class), below);
   }
 
-  private Found found(Path path, BasicFileAttributes attributes) {
+  private Found found(Path path, BasicFileAttributes attributes, Optional<LinkFreeFolder> below) {
     if (attributes.isDirectory()) {
       return Folder.FOLDER;
     }
@@ -151,7 +164,7 @@ final class Root {
       logUnreadable(path.toString(), new AccessDeniedException(path.toString()));
       return Absent.ABSENT;
     }
-    return new Regular(this, path, FileBody.Attributes.of(attributes));
+    return new Regular(this, path, FileBody.Attributes.of(attributes), below);
   }
 
   /// What cannot be read must not be told apart from what does not exist; the operator is told.

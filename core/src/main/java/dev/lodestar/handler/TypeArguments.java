@@ -56,19 +56,23 @@ final class TypeArguments {
     if (arguments.isEmpty()) {
       return type;
     }
-    return switch (type) {
-      case TypeVariable<?> variable -> arguments.getOrDefault(variable, variable);
-      case GenericArrayType array -> arrayOf(resolve(array.getGenericComponentType()));
-      case ParameterizedType parameterized ->
-          new Parameterized(
-              (Class<?>) parameterized.getRawType(),
-              resolveAll(parameterized.getActualTypeArguments()),
-              parameterized.getOwnerType());
-      case WildcardType wildcard ->
-          new Wildcard(
-              resolveAll(wildcard.getUpperBounds()), resolveAll(wildcard.getLowerBounds()));
-      default -> type;
-    };
+    // No pattern switch: starts pass here, and its first use takes milliseconds.
+    if (type instanceof ParameterizedType parameterized) {
+      return new Parameterized(
+          (Class<?>) parameterized.getRawType(),
+          resolveAll(parameterized.getActualTypeArguments()),
+          parameterized.getOwnerType());
+    }
+    if (type instanceof TypeVariable<?> variable) {
+      return arguments.getOrDefault(variable, variable);
+    }
+    if (type instanceof WildcardType wildcard) {
+      return new Wildcard(
+          resolveAll(wildcard.getUpperBounds()), resolveAll(wildcard.getLowerBounds()));
+    }
+    return type instanceof GenericArrayType array
+        ? arrayOf(resolve(array.getGenericComponentType()))
+        : type;
   }
 
   private Type[] resolveAll(Type[] types) {
@@ -84,13 +88,18 @@ final class TypeArguments {
     if (type instanceof Class<?> plain) {
       return plain; // the usual case, without the start-up cost of a pattern switch
     }
-    return switch (type) {
-      case ParameterizedType parameterized -> (Class<?>) parameterized.getRawType();
-      case GenericArrayType array -> erase(array.getGenericComponentType()).arrayType();
-      case TypeVariable<?> variable -> erase(variable.getBounds()[0]);
-      case WildcardType wildcard -> erase(wildcard.getUpperBounds()[0]);
-      default -> Object.class;
-    };
+    if (type instanceof ParameterizedType parameterized) {
+      return (Class<?>) parameterized.getRawType();
+    }
+    if (type instanceof TypeVariable<?> variable) {
+      return erase(variable.getBounds()[0]);
+    }
+    if (type instanceof WildcardType wildcard) {
+      return erase(wildcard.getUpperBounds()[0]);
+    }
+    return type instanceof GenericArrayType array
+        ? erase(array.getGenericComponentType()).arrayType()
+        : Object.class;
   }
 
   private static Type arrayOf(Type component) {

@@ -35,6 +35,7 @@ public final class FileBody {
   private final @Nullable EntityTag entityTag;
   private final @Nullable CacheControl cacheControl;
   private final boolean dated;
+  private final @Nullable LinkFreeFolder folder;
 
   private FileBody(
       Path path,
@@ -43,7 +44,8 @@ public final class FileBody {
       @Nullable ContentDisposition disposition,
       @Nullable EntityTag entityTag,
       @Nullable CacheControl cacheControl,
-      boolean dated) {
+      boolean dated,
+      @Nullable LinkFreeFolder folder) {
     this.path = path;
     this.known = known;
     this.mediaType = mediaType;
@@ -51,6 +53,7 @@ public final class FileBody {
     this.entityTag = entityTag;
     this.cacheControl = cacheControl;
     this.dated = dated;
+    this.folder = folder;
   }
 
   /// What there is to know of a file before it is opened.
@@ -89,7 +92,7 @@ public final class FileBody {
   /// @param path the file, of any file system
   /// @return the content
   public static FileBody of(Path path) {
-    return new FileBody(path, null, null, null, null, null, true);
+    return new FileBody(path, null, null, null, null, null, true, null);
   }
 
   /// Returns a file that has been looked at already, so that it is not looked at again.
@@ -98,7 +101,7 @@ public final class FileBody {
   /// @param attributes what was seen
   /// @return the content
   public static FileBody of(Path path, Attributes attributes) {
-    return new FileBody(path, attributes, null, null, null, null, true);
+    return new FileBody(path, attributes, null, null, null, null, true, null);
   }
 
   /// Has the file saved under its own name.
@@ -125,7 +128,8 @@ public final class FileBody {
   }
 
   private FileBody disposition(ContentDisposition disposition) {
-    return new FileBody(path, known, mediaType, disposition, entityTag, cacheControl, dated);
+    return new FileBody(
+        path, known, mediaType, disposition, entityTag, cacheControl, dated, folder);
   }
 
   /// Says what the file is, where its name does not.
@@ -133,7 +137,8 @@ public final class FileBody {
   /// @param mediaType the media type
   /// @return the new content
   public FileBody mediaType(MediaType mediaType) {
-    return new FileBody(path, known, mediaType, disposition, entityTag, cacheControl, dated);
+    return new FileBody(
+        path, known, mediaType, disposition, entityTag, cacheControl, dated, folder);
   }
 
   /// Gives the file an entity tag, for instance a checksum that is known. The default is a tag of
@@ -142,7 +147,7 @@ public final class FileBody {
   /// @param tag names the state of the file
   /// @return the new content
   public FileBody entityTag(EntityTag tag) {
-    return new FileBody(path, known, mediaType, disposition, tag, cacheControl, dated);
+    return new FileBody(path, known, mediaType, disposition, tag, cacheControl, dated, folder);
   }
 
   /// Says what caches may do with the file.
@@ -150,7 +155,8 @@ public final class FileBody {
   /// @param cacheControl the directives
   /// @return the new content
   public FileBody cacheControl(CacheControl cacheControl) {
-    return new FileBody(path, known, mediaType, disposition, entityTag, cacheControl, dated);
+    return new FileBody(
+        path, known, mediaType, disposition, entityTag, cacheControl, dated, folder);
   }
 
   /// Leaves out when the file was changed, for files whose time says nothing, such as those of
@@ -158,7 +164,33 @@ public final class FileBody {
   ///
   /// @return the new content
   public FileBody undated() {
-    return new FileBody(path, known, mediaType, disposition, entityTag, cacheControl, false);
+    return new FileBody(
+        path, known, mediaType, disposition, entityTag, cacheControl, false, folder);
+  }
+
+  /// Has no link followed below a folder when the file is opened, also if somebody who may write
+  /// there exchanges a folder on the way for a link after it was looked at: then the answer is 404.
+  ///
+  /// ```java
+  /// private final LinkFreeFolder uploads = LinkFreeFolder.of(Path.of("uploads"));
+  ///
+  /// FileBody picture(String name) {
+  ///   return FileBody.of(uploads.path().resolve(name)).below(uploads);
+  /// }
+  /// ```
+  ///
+  /// @param folder the folder, which the path of this file leads below; the same one for all of its
+  ///   files, since it keeps open what they lie in
+  /// @return the new content
+  /// @throws IllegalArgumentException if the file does not lie below the folder, or its path goes
+  ///   up with `..`
+  public FileBody below(LinkFreeFolder folder) {
+    if (!folder.isAbove(path)) {
+      throw new IllegalArgumentException(
+          "The file '" + path + "' does not lie below the folder '" + folder.path() + "'.");
+    }
+    return new FileBody(
+        path, known, mediaType, disposition, entityTag, cacheControl, dated, folder);
   }
 
   private static String nameOf(Path path) {
@@ -178,6 +210,13 @@ public final class FileBody {
   /// @return size and time; nothing if nobody has looked yet
   public Optional<Attributes> known() {
     return Optional.ofNullable(known);
+  }
+
+  /// Returns the folder below which no link is followed.
+  ///
+  /// @return the folder; nothing if links are followed
+  public Optional<LinkFreeFolder> folder() {
+    return Optional.ofNullable(folder);
   }
 
   /// Returns what the file is: what was said, or what its name stands for. Text is taken for UTF-8.

@@ -252,7 +252,7 @@ public final class Headers {
     var all = new ArrayList<String>(known);
     for (var name : names) {
       Builder.checkName(name);
-      if (all.stream().noneMatch(name::equalsIgnoreCase)) {
+      if (!containsIgnoringCase(all, name)) {
         all.add(name);
       }
     }
@@ -260,6 +260,15 @@ public final class Headers {
       return this;
     }
     return with("Vary", all.contains("*") ? "*" : String.join(", ", all));
+  }
+
+  private static boolean containsIgnoringCase(List<String> names, String name) {
+    for (var each : names) {
+      if (each.equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Returns headers in which the name has exactly this value; other fields of the name are gone.

@@ -3,6 +3,8 @@ package dev.lodestar.http;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that is wrong with the input of a request, as clients are told about it. Handlers
 /// throw several of them at once with [HttpException#invalidInput(java.util.List)], in the same
@@ -16,6 +18,22 @@ import java.util.Map;
 ///   application's own
 /// @param message the error for people
 public record InputError(InputSource source, String place, String code, String message) {
+
+  /// As of every record. Written out, since linking what Java makes of it is a good part of the
+  /// first refusal of a process.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof InputError error
+        && source == error.source
+        && place.equals(error.place)
+        && code.equals(error.code)
+        && message.equals(error.message);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(place, code, message);
+  }
 
   /// Returns the members of the error in a problem document.
   ///

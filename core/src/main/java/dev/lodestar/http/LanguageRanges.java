@@ -1,7 +1,6 @@
 package dev.lodestar.http;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,8 +35,13 @@ final class LanguageRanges {
         from = end + 1;
       }
     }
-    wanted.sort(Comparator.comparingInt(Wanted::quality).reversed());
-    return wanted.stream().map(Wanted::locale).distinct().toList();
+    var locales = new ArrayList<Locale>(wanted.size());
+    for (var each : wanted) {
+      if (!locales.contains(each.locale())) {
+        locales.add(each.locale());
+      }
+    }
+    return List.copyOf(locales);
   }
 
   private static void add(String element, List<Wanted> wanted) {
@@ -50,9 +54,18 @@ final class LanguageRanges {
     if (quality > 0 && isTag(tag)) {
       var locale = Locale.forLanguageTag(tag);
       if (!locale.getLanguage().isEmpty()) {
-        wanted.add(new Wanted(locale, quality));
+        insert(new Wanted(locale, quality), wanted);
       }
     }
+  }
+
+  /// Behind all that are wanted as much, or more.
+  private static void insert(Wanted more, List<Wanted> wanted) {
+    var at = wanted.size();
+    while (at > 0 && wanted.get(at - 1).quality() < more.quality()) {
+      at--;
+    }
+    wanted.add(at, more);
   }
 
   /// `*` stands for whatever the server likes, and is no tag.

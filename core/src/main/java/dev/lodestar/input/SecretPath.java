@@ -45,28 +45,30 @@ public final class SecretPath {
   ///
   /// @param next takes what is behind the step
   private static boolean isMarked(TypeModel type, String step, Set<TypeModel> next) {
-    return switch (type) {
-      case ObjectModel object -> isMarked(object, step, next);
-      case UnionModel union -> {
-        for (var variant : union.variants()) {
-          if (isMarked(variant.model(), step, next)) {
-            yield true;
-          }
+    // No pattern switch: its first use would take longer than many requests.
+    if (type instanceof ObjectModel object) {
+      return isMarked(object, step, next);
+    }
+    if (type instanceof UnionModel union) {
+      for (var variant : union.variants()) {
+        if (isMarked(variant.model(), step, next)) {
+          return true;
         }
-        yield false;
       }
-      case OptionalModel optional -> isMarked(optional.value().model(), step, next);
-      case MappedModel mapped -> isMarked(mapped.target().model(), step, next);
-      case ListModel list -> {
-        next.add(list.element().model());
-        yield false;
-      }
-      case MapModel map -> {
-        next.add(map.value().model());
-        yield false;
-      }
-      default -> false;
-    };
+      return false;
+    }
+    if (type instanceof OptionalModel optional) {
+      return isMarked(optional.value().model(), step, next);
+    }
+    if (type instanceof MappedModel mapped) {
+      return isMarked(mapped.target().model(), step, next);
+    }
+    if (type instanceof ListModel list) {
+      next.add(list.element().model());
+    } else if (type instanceof MapModel map) {
+      next.add(map.value().model());
+    }
+    return false;
   }
 
   private static boolean isMarked(ObjectModel object, String step, Set<TypeModel> next) {

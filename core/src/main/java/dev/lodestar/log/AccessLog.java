@@ -6,13 +6,16 @@ import dev.lodestar.engine.Delivery;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import dev.lodestar.http.Status;
+import dev.lodestar.http.TrustedProxies;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,7 @@ import java.util.function.Function;
 public final class AccessLog implements HttpApplication {
   private final HttpApplication application;
   private final AccessLogOptions options;
+  private final TrustedProxies proxies;
   private final Function<Request, Optional<String>> templates;
   private final AccessLogWriter writer = new AccessLogWriter();
 
@@ -35,13 +39,16 @@ public final class AccessLog implements HttpApplication {
   ///
   /// @param application what answers the requests
   /// @param options what is logged
+  /// @param proxies those that no request comes from, only through
   /// @param templates finds the path template of the route that takes a request
   public AccessLog(
       HttpApplication application,
       AccessLogOptions options,
+      TrustedProxies proxies,
       Function<Request, Optional<String>> templates) {
     this.application = application;
     this.options = options;
+    this.proxies = proxies;
     this.templates = templates;
   }
 
@@ -63,11 +70,36 @@ public final class AccessLog implements HttpApplication {
   }
 
   @Override
+  public RenderedResponse refuse(HttpException failure, Connection connection) {
+    var began = System.nanoTime();
+    return logged(
+        application.refuse(failure, Optional.empty()),
+        Optional.empty(),
+        clientOf(connection),
+        began);
+  }
+
+  /// Of whom a proxy sends something that is no request, nobody knows who it is.
+  private Optional<InetAddress> clientOf(Connection connection) {
+    return connection.remoteAddress() instanceof InetSocketAddress peer
+            && peer.getAddress() != null
+            && !proxies.contains(peer)
+        ? Optional.of(peer.getAddress())
+        : Optional.empty();
+  }
+
+  @Override
   public void turnedAway(Request head, RenderedResponse answered) {
     application.turnedAway(head, answered);
     if (options.logs(head.path())) {
       var size = Math.max(0, answered.body().contentLength());
-      log(Optional.of(head), answered.status(), size, System.nanoTime(), Delivery.SENT);
+      log(
+          Optional.of(head),
+          head.clientAddress(),
+          answered.status(),
+          size,
+          System.nanoTime(),
+          Delivery.SENT);
     }
   }
 
@@ -76,11 +108,19 @@ public final class AccessLog implements HttpApplication {
     if (request.isPresent() && !options.logs(request.get().path())) {
       return response;
     }
+    return logged(response, request, request.flatMap(Request::clientAddress), began);
+  }
+
+  private RenderedResponse logged(
+      RenderedResponse response,
+      Optional<Request> request,
+      Optional<InetAddress> client,
+      long began) {
     var size = response.body().contentLength();
     if (size >= 0 || !(response.body() instanceof ResponseBody.Stream stream)) {
       var known = Math.max(0, size);
       return response.withFirstCompletion(
-          delivery -> log(request, response.status(), known, began, delivery));
+          delivery -> log(request, client, response.status(), known, began, delivery));
     }
     var counter = new AtomicLong();
     var counted =
@@ -91,11 +131,16 @@ public final class AccessLog implements HttpApplication {
     return response
         .with(response.status(), response.contentType(), response.headers(), counted)
         .withFirstCompletion(
-            delivery -> log(request, response.status(), counter.get(), began, delivery));
+            delivery -> log(request, client, response.status(), counter.get(), began, delivery));
   }
 
   private void log(
-      Optional<Request> request, Status status, long bytes, long began, Delivery delivery) {
+      Optional<Request> request,
+      Optional<InetAddress> client,
+      Status status,
+      long bytes,
+      long began,
+      Delivery delivery) {
     var took = Duration.ofNanos(System.nanoTime() - began);
     writer.add(
         new AccessLogWriter.Entry(
@@ -107,7 +152,7 @@ public final class AccessLog implements HttpApplication {
             took,
             delivery == Delivery.ABORTED,
             request.map(Request::id).orElse(""),
-            request.flatMap(Request::clientAddress).map(InetAddress::getHostAddress).orElse(""),
+            client.map(InetAddress::getHostAddress).orElse(""),
             request.map(LogContext::fields).orElse(Map.of())));
   }
 

@@ -74,13 +74,7 @@ final class Instances {
   private ApplicationStatus judged(PidFile file) {
     var process = file.process().find();
     if (process.isEmpty()) {
-      return ApplicationStatus.stopped(
-          file.name(),
-          file.phase() == PidFile.Phase.CLAIMED
-              ? "Its start was broken off."
-              : "It has ended without cleaning up: the process "
-                  + file.pid()
-                  + " of its PID file is gone, or its number belongs to another one now.");
+      return ended(file);
     }
     if (file.phase() == PidFile.Phase.CLAIMED) {
       return ApplicationStatus.of(
@@ -92,7 +86,19 @@ final class Instances {
       return ApplicationStatus.of(
           file, UNPROVEN, "it belongs to the user " + user.get() + ", not to " + own.get() + ".");
     }
-    return proven(file);
+    var status = proven(file);
+    // A process that was killed gives back its memory first, and with it what would prove it.
+    return status.state() == UNPROVEN && file.process().hasEndedBy(PATIENCE) ? ended(file) : status;
+  }
+
+  private static ApplicationStatus ended(PidFile file) {
+    return ApplicationStatus.stopped(
+        file.name(),
+        file.phase() == PidFile.Phase.CLAIMED
+            ? "Its start was broken off."
+            : "It has ended without cleaning up: the process "
+                + file.pid()
+                + " of its PID file is gone, or its number belongs to another one now.");
   }
 
   private static ApplicationStatus proven(PidFile file) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// By what a process is told apart from every other one that has, had or will have its number.
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 ///   was set
 record ProcessMark(long pid, Instant started, Optional<String> mark) {
   private static final Path PROC = Path.of("/proc");
+  private static final long NANOS_BETWEEN_LOOKS = 1_000_000;
   private static final int STATE = 0;
   private static final int GROUP = 2;
   private static final int SESSION = 3;
   private static final int START_TICK = 19;
+  private static final int MEMORY = 20;
 
   static ProcessMark ofThisProcess() {
     return of(ProcessHandle.current());
@@ -53,6 +57,22 @@ record ProcessMark(long pid, Instant started, Optional<String> mark) {
     }
     var stat = stat(process.pid());
     return stat == null || !(stat[STATE].equals("Z") || stat[STATE].equals("X"));
+  }
+
+  /// Waits for a process that is just ending, and tells whether it has ended.
+  ///
+  /// @return `false` at once for a process that is not ending, and where nobody tells
+  boolean hasEndedBy(Duration patience) {
+    var deadline = System.nanoTime() + patience.toNanos();
+    while (isEnding(pid) && find().isPresent() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
+    }
+    return find().isEmpty();
+  }
+
+  private static boolean isEnding(long pid) {
+    var stat = stat(pid);
+    return stat != null && stat[MEMORY].equals("0");
   }
 
   /// The session of a process; -1 where nobody tells.
@@ -98,7 +118,7 @@ record ProcessMark(long pid, Instant started, Optional<String> mark) {
     try {
       var line = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
       var fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-      return fields.length > START_TICK ? fields : null;
+      return fields.length > MEMORY ? fields : null;
     } catch (IOException | SecurityException | IndexOutOfBoundsException notLinux) {
       return null;
     }

@@ -38,7 +38,7 @@ final class FileResponses {
         status,
         Optional.of(mediaType.orElseGet(file::mediaType)),
         headersOf(file, attributes, status, own),
-        new ResponseBody.File(file.path(), 0, attributes.size()));
+        new ResponseBody.File(file.path(), 0, attributes.size(), file.folder()));
   }
 
   private static Attributes attributesOf(Path path) {

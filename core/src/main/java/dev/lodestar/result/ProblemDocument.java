@@ -13,8 +13,12 @@ final class ProblemDocument {
     members.put("type", problem.type().toString());
     members.put("title", problem.title());
     members.put("status", problem.status().code());
-    problem.detail().ifPresent(detail -> members.put("detail", detail));
-    problem.instance().ifPresent(instance -> members.put("instance", instance.toString()));
+    if (problem.detail().isPresent()) {
+      members.put("detail", problem.detail().get());
+    }
+    if (problem.instance().isPresent()) {
+      members.put("instance", problem.instance().get().toString());
+    }
     members.putAll(problem.extensions());
     return members;
   }

@@ -311,6 +311,6 @@ public final class Results {
         problem.status(),
         Optional.of(MediaType.PROBLEM_JSON),
         headers,
-        writers.forValue(members).write(members, MediaType.PROBLEM_JSON));
+        writers.forType(Object.class).write(members, MediaType.PROBLEM_JSON));
   }
 }

@@ -3,6 +3,7 @@ package dev.lodestar.startup;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import java.util.Optional;
@@ -21,11 +22,9 @@ final class FirstAnswer implements HttpApplication {
 
   @Override
   public RenderedResponse handle(Request request) {
-    if (!began.compareAndSet(false, true)) {
-      return application.handle(request);
-    }
-    report.reached("waiting for the first request");
-    return watched(application.handle(request));
+    var first = isFirst();
+    var response = application.handle(request);
+    return first ? watched(response) : response;
   }
 
   @Override
@@ -35,16 +34,29 @@ final class FirstAnswer implements HttpApplication {
 
   @Override
   public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
-    if (!began.compareAndSet(false, true)) {
-      return application.refuse(failure, head);
-    }
-    report.reached("waiting for the first request");
-    return watched(application.refuse(failure, head));
+    var first = isFirst();
+    var response = application.refuse(failure, head);
+    return first ? watched(response) : response;
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure, Connection connection) {
+    var first = isFirst();
+    var response = application.refuse(failure, connection);
+    return first ? watched(response) : response;
   }
 
   @Override
   public void turnedAway(Request head, RenderedResponse answered) {
     application.turnedAway(head, answered);
+  }
+
+  private boolean isFirst() {
+    var first = began.compareAndSet(false, true);
+    if (first) {
+      report.reached("waiting for the first request");
+    }
+    return first;
   }
 
   private RenderedResponse watched(RenderedResponse response) {

@@ -191,7 +191,9 @@ final class InProcessTransport implements Transport {
   private static boolean isReadable(ResponseBody body) {
     return switch (body) {
       case ResponseBody.File file ->
-          Files.isRegularFile(file.path()) && Files.isReadable(file.path());
+          file.folder().isPresent()
+              ? canBeOpened(file)
+              : Files.isRegularFile(file.path()) && Files.isReadable(file.path());
       case ResponseBody.Parts parts ->
           parts.parts().stream().allMatch(InProcessTransport::isReadable);
       case ResponseBody.Empty _,
@@ -200,6 +202,14 @@ final class InProcessTransport implements Transport {
           ResponseBody.WebSocket _ ->
           true;
     };
+  }
+
+  private static boolean canBeOpened(ResponseBody.File file) {
+    try (var _ = file.open()) {
+      return true;
+    } catch (IOException absent) {
+      return false;
+    }
   }
 
   private static Headers headersOf(RenderedResponse response) {

@@ -17,10 +17,12 @@ import dev.lodestar.WebSocketRoute;
 import dev.lodestar.openapi.OpenApiDocument;
 import dev.lodestar.test.TestClient;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -34,6 +36,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -46,6 +52,11 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 /// The application is that of a method or field `app`; else it serves the annotated methods of a
 /// compact source file. A source that only prints is run; so are tests.
 final class Sample implements AutoCloseable {
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /// Kept for all samples: a third of what it takes to compile one is to open the jars.
+  private static final StandardJavaFileManager FILES = files();
+
   private static final String LAUNCHED_FILE = "jdk.launcher.sourcefile";
   private static final List<Class<? extends Annotation>> MAPPINGS =
       List.of(
@@ -66,6 +77,18 @@ final class Sample implements AutoCloseable {
   private TestClient client;
   private String printed;
   private boolean refused;
+
+  private static StandardJavaFileManager files() {
+    var files = COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+    var entries = System.getProperty("java.class.path").split(File.pathSeparator, -1);
+    try {
+      files.setLocationFromPaths(
+          StandardLocation.CLASS_PATH, Stream.of(entries).map(Path::of).toList());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return files;
+  }
 
   Sample(Path folder) {
     this.folder = folder;
@@ -96,21 +119,11 @@ final class Sample implements AutoCloseable {
       Files.writeString(file, source.file().text());
     }
     var output = new StringWriter();
-    var arguments =
-        List.of(
-            "-d",
-            classes.toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-proc:none",
-            "-g",
-            "-Xlint:all,-auxiliaryclass",
-            "-Werror");
+    var arguments = List.of("-proc:none", "-g", "-Xlint:all,-auxiliaryclass", "-Werror");
     var units = sources.stream().map(SampleSource::file).toList();
+    FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
     var compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .getTask(new PrintWriter(output), null, null, arguments, null, units)
-            .call();
+        COMPILER.getTask(new PrintWriter(output), FILES, null, arguments, null, units).call();
     if (!compiled) {
       throw new AssertionError("The sample does not compile:\n" + output);
     }

@@ -75,12 +75,13 @@ class GeneratedProjectTest {
 
   private String run(Path where, String... command) throws Exception {
     var log = Files.createTempFile(folder, "command", ".log");
-    var process =
+    var builder =
         new ProcessBuilder(command)
             .directory(where.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    builder.environment().put("MAVEN_OPTS", String.join(" ", Launch.QUICK));
+    var process = builder.start();
     if (!process.waitFor(5, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("It does not end:\n" + Files.readString(log));

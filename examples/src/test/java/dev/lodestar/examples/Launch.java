@@ -14,6 +14,10 @@ enum Launch {
 
   static final Path REPOSITORY =
       Path.of(System.getProperty("lodestar.repository")).toAbsolutePath().normalize();
+
+  /// Most processes end before a better compiler or collector would have been of use.
+  static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final Path DIST = REPOSITORY.resolve("bundle/target/dist/lodestar.jar");
 
   /// The command of a process that runs a file.
@@ -34,6 +38,7 @@ enum Launch {
     }
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(QUICK);
     if (this == BY_LODESTAR) {
       command.addAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED"));
       command.add("--enable-native-access=ALL-UNNAMED");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,25 @@ class PackagedTourTest {
 
       assertThat(tour.terminate()).isEqualTo(ENDED_BY_TERM);
       assertThat(tour.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void memory_that_the_c_library_no_longer_needs_goes_back_to_the_system() throws Exception {
+    try (var tour = RunningExample.start(List.of(home + "/bin/tour", "--port", "0"), folder)) {
+      assertThat(tour.environment()).contains("MALLOC_TRIM_THRESHOLD_=131072");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void what_a_user_tells_the_c_library_stays() throws Exception {
+    var command = List.of("env", "MALLOC_TRIM_THRESHOLD_=4096", home + "/bin/tour", "--port", "0");
+    try (var tour = RunningExample.start(command, folder)) {
+      assertThat(tour.environment())
+          .filteredOn(variable -> variable.startsWith("MALLOC_"))
+          .containsExactly("MALLOC_TRIM_THRESHOLD_=4096");
     }
   }
 

@@ -5,18 +5,24 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// The connections of an event loop that are not counted yet, since their handshakes have not come
-/// to an end: each costs keys and buffers, and nothing but a datagram to begin. Used on the event
-/// loop only.
+/// to an end: each costs keys and buffers, and nothing but a datagram to begin. One that fails may
+/// do so with that datagram, so it counts a moment longer: else an address could make the server
+/// begin as many as it has time for. Used on the event loop only.
 final class Handshakes {
   /// How many there may be at a time.
   static final int MOST = 1_024;
 
   /// How many there may be of one address, or of one network of IPv6.
   static final int MOST_OF_ADDRESS = 64;
+
+  /// How long one counts that has failed.
+  static final Duration PENALTY = Duration.ofSeconds(1);
 
   private static final int NETWORK_LENGTH = 8;
 
@@ -29,17 +35,24 @@ final class Handshakes {
         && byAddress.getOrDefault(key(client.getAddress()), 0) < MOST_OF_ADDRESS;
   }
 
-  /// Takes note of one, until it ends or its channel is closed.
+  /// Takes note of one, until it ends or a moment after its channel has been closed.
   void begin(QuicChannel channel) {
     if (channel.remoteSocketAddress() instanceof InetSocketAddress client) {
       var key = key(client.getAddress());
       open.put(channel, key);
       byAddress.merge(key, 1, Integer::sum);
-      channel.closeFuture().addListener(closed -> end(channel));
+      channel.closeFuture().addListener(closed -> fail(channel));
     }
   }
 
-  /// Takes note that one has ended, well or not.
+  private void fail(QuicChannel channel) {
+    if (open.containsKey(channel)) {
+      var loop = channel.eventLoop();
+      var _ = loop.schedule(() -> end(channel), PENALTY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /// Takes note that one counts no longer.
   void end(QuicChannel channel) {
     // Not asked for its address again: that changes, and is forgotten at the end.
     var key = open.remove(channel);

@@ -7,11 +7,15 @@ import dev.lodestar.http.TlsSession;
 import dev.lodestar.server.datagram.DatagramProtocol.Gate;
 import dev.lodestar.server.exchange.BodyMemory;
 import dev.lodestar.server.exchange.BodyShare;
+import dev.lodestar.server.exchange.ConnectionError;
+import dev.lodestar.server.exchange.ContentRates;
+import dev.lodestar.server.exchange.FloodGuard;
 import dev.lodestar.server.exchange.LastingStreams;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
-import dev.lodestar.server.exchange.Rate;
+import dev.lodestar.server.exchange.MultiplexedConnection;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -43,7 +47,8 @@ import org.slf4j.LoggerFactory;
 
 /// One HTTP/3 connection: its streams, and what belongs to none of them. Used on its event loop
 /// only.
-final class Http3Connection extends ChannelInboundHandlerAdapter implements LiveConnection {
+final class Http3Connection extends ChannelInboundHandlerAdapter
+    implements LiveConnection, MultiplexedConnection {
   /// How long requests are still accepted that may have been on their way when the client was told
   /// of the end.
   static final long DRAIN_MILLIS = 200;
@@ -82,8 +87,7 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
   private final TlsOptions tls;
   private final Gate gate;
   private final FloodGuard guard;
-  private final Rate bodyRate;
-  private final Rate responseRate;
+  private final ContentRates rates;
   private final long mostRequests;
   private final LastingStreams lasting;
   private final Handshakes handshakes;
@@ -105,8 +109,6 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
   private @Nullable SocketAddress local;
   private @Nullable Connection connection;
 
-  private long contentReceived;
-  private long contentSent;
   private long requests;
 
   /// The highest number of a stream that was accepted.
@@ -128,6 +130,10 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
   private boolean leaving;
 
   private boolean closing;
+
+  /// Whether there was no memory to close the channel.
+  private boolean unclosed;
+
   private long idleSince;
 
   Http3Connection(
@@ -139,9 +145,14 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
     this.channel = channel;
     this.tls = tls;
     this.gate = gate;
-    guard = new FloodGuard(options, loop.now());
-    bodyRate = loop.bodyRate();
-    responseRate = loop.responseRate();
+    guard =
+        new FloodGuard(
+            ErrorCode.EXCESSIVE_LOAD,
+            options.maxResets(),
+            options.maxControlFrames(),
+            options.floodWindow(),
+            loop.now());
+    rates = new ContentRates(loop, ErrorCode.EXCESSIVE_LOAD);
     mostRequests = loop.options().overload().maxRequestsPerConnection();
     lasting = new LastingStreams(loop);
     this.handshakes = handshakes;
@@ -184,11 +195,13 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
   }
 
   /// What its streams may have of the memory for bodies.
-  BodyMemory memory() {
+  @Override
+  public BodyMemory memory() {
     return memory;
   }
 
-  LoopContext loop() {
+  @Override
+  public LoopContext loop() {
     return loop;
   }
 
@@ -329,7 +342,8 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
 
   /// What requests are told of the connection; the same object as long as the client stays where it
   /// is.
-  Connection connection() {
+  @Override
+  public Connection connection() {
     var known = connection;
     if (known == null) {
       known = new Connection(knownAddress(remote), knownAddress(local), true, "HTTP/3");
@@ -359,12 +373,14 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
     } catch (ConnectionError error) {
       end(error.code(), String.valueOf(error.getMessage()));
     } catch (RuntimeException failure) {
-      failed(failure);
+      fail(failure);
     }
   }
 
   /// Ends the connection after a failure of the server.
-  void failed(Throwable failure) {
+  @Override
+  public void fail(Throwable failure) {
+    loop.failing(failure);
     end(ErrorCode.INTERNAL_ERROR, "The server has failed.");
     loop.failed(channel, failure);
   }
@@ -385,10 +401,7 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
     guard.request();
     var accepted = new Http3Stream(this, stream);
     streams.add(accepted);
-    var codec = stream.pipeline().firstContext().name();
-    stream.pipeline().addAfter(codec, null, new LengthFields(accepted));
-    stream.pipeline().addFirst(accepted.wire());
-    stream.pipeline().addLast(accepted);
+    accepted.join();
     if (++requests >= mostRequests) {
       drained();
     }
@@ -398,7 +411,8 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
     stream.pipeline().addFirst(new RejectedStream(this));
   }
 
-  LastingStreams lasting() {
+  @Override
+  public LastingStreams lasting() {
     return lasting;
   }
 
@@ -411,20 +425,22 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
   }
 
   void receivedContent(int count) {
-    contentReceived += count;
+    rates.received(count);
     guard.content();
   }
 
   void sentContent(int count) {
-    contentSent += count;
+    rates.sent(count);
     guard.content();
   }
 
-  void orphaned() {
+  @Override
+  public void orphaned() {
     orphans++;
   }
 
-  void orphanEnded() {
+  @Override
+  public void orphanEnded() {
     orphans--;
   }
 
@@ -479,6 +495,10 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
   }
 
   private void look(long now) {
+    if (unclosed) {
+      var _ = channel.close(true, ErrorCode.INTERNAL_ERROR, Unpooled.EMPTY_BUFFER);
+      unclosed = false;
+    }
     if (phase == Phase.HANDSHAKE) {
       if (now - handshakeEnd > 0) {
         end(ErrorCode.NO_ERROR, "The handshake took too long.");
@@ -496,8 +516,6 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
     }
   }
 
-  /// All requests and all responses together have to go on at the least rate: a client that sends
-  /// or takes a little of each of a hundred streams is as slow as one that does so with one.
   private void checkRates(long now) {
     var wanted = false;
     var waiting = false;
@@ -505,17 +523,7 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
       wanted |= stream.wantsContent();
       waiting |= stream.hasContent();
     }
-    if (!wanted) {
-      bodyRate.pause();
-    } else if (bodyRate.isTooSlow(now, contentReceived)) {
-      throw new ConnectionError(
-          ErrorCode.EXCESSIVE_LOAD, "The bodies of the requests came too slowly.");
-    }
-    if (!waiting) {
-      responseRate.pause();
-    } else if (responseRate.isTooSlow(now, contentSent)) {
-      throw new ConnectionError(ErrorCode.EXCESSIVE_LOAD, "The responses were taken too slowly.");
-    }
+    rates.check(now, wanted, waiting);
   }
 
   /// Tells the client that the connection will end (RFC 9114, section 5.2): first with the highest
@@ -559,9 +567,22 @@ final class Http3Connection extends ChannelInboundHandlerAdapter implements Live
       return;
     }
     phase = Phase.CLOSED;
+    unclosed = true;
     abandonAll("The connection has ended.");
     var text = ByteBufUtil.writeUtf8(channel.alloc(), reason);
     var _ = channel.close(application, code, text);
+    unclosed = false;
+  }
+
+  @Override
+  public void relieve() {
+    try {
+      for (var stream : all()) {
+        stream.relieve();
+      }
+    } catch (Throwable full) {
+      fail(full);
+    }
   }
 
   @Override

@@ -1,53 +1,30 @@
 package dev.lodestar.http3;
 
 import dev.lodestar.engine.Delivery;
-import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
-import dev.lodestar.engine.WebSocketSession;
 import dev.lodestar.http.HttpException;
-import dev.lodestar.http.Request;
-import dev.lodestar.http.RequestBody;
-import dev.lodestar.server.exchange.BodyMemory;
-import dev.lodestar.server.exchange.BodyStream;
 import dev.lodestar.server.exchange.Confirmation;
 import dev.lodestar.server.exchange.Exchange;
 import dev.lodestar.server.exchange.FieldBlock;
-import dev.lodestar.server.exchange.Framing;
-import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.MultiplexedStream;
 import dev.lodestar.server.exchange.Refusals;
-import dev.lodestar.server.exchange.RequestContent;
 import dev.lodestar.server.exchange.StreamHead;
-import dev.lodestar.server.exchange.StreamOutput;
-import dev.lodestar.server.exchange.StreamSocket;
-import dev.lodestar.server.exchange.StreamWatch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelOutputShutdownException;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http3.DefaultHttp3DataFrame;
 import io.netty.handler.codec.http3.DefaultHttp3UnknownFrame;
-import io.netty.handler.codec.http3.Http3DataFrame;
-import io.netty.handler.codec.http3.Http3Exception;
 import io.netty.handler.codec.http3.Http3Headers;
-import io.netty.handler.codec.http3.Http3HeadersFrame;
-import io.netty.handler.codec.http3.Http3HeadersValidationException;
 import io.netty.handler.codec.quic.QuicException;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.util.AsciiString;
-import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One stream of a client: a request and its response. Used on the event loop only.
-final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSocket.Stream {
-  private static final long NO_LENGTH = -1;
-
+/// One stream of a client, and what of its response QUIC has taken. Used on the event loop only.
+final class Http3Stream extends MultiplexedStream {
   /// The most content of a frame, and of what is handed to QUIC at once.
   private static final int MOST_IN_FRAME = 1 << 14;
 
@@ -56,11 +33,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
   /// A type of frames that is there to be ignored (RFC 9114, section 7.2.8).
   private static final long IGNORED_FRAME = 0x40;
 
+  private static final String ENDED = "The server has ended the stream.";
   private static final long FIRST_SIGN = TimeUnit.SECONDS.toNanos(1);
   private static final long LONGEST_SIGN = TimeUnit.SECONDS.toNanos(15);
 
   private final Http3Connection connection;
-  private final LoopContext loop;
   private final QuicStreamChannel channel;
   private final StreamWire wire = new StreamWire(this);
   private final Outgoing outgoing = new Outgoing();
@@ -71,33 +48,8 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
 
   private boolean headTaken;
 
-  /// What is answered, once the request has come as far as it has to.
-  private @Nullable Exchange exchange;
-
-  /// Whether the thread of the exchange is at work.
-  private boolean working;
-
-  /// The request, while its body is collected.
-  private @Nullable Request request;
-
-  /// The body, while it comes.
-  private @Nullable RequestContent content;
-
-  /// What the stream has become, if it has become a WebSocket.
-  private @Nullable StreamSocket socket;
-
-  private boolean headRequest;
-
-  /// Whether it counts as one without an end of its own.
-  private boolean lasting;
-
-  /// Whether the client has sent all of its request.
-  private boolean remoteEnded;
-
   /// Whether the response has come to its end, or will never do so.
   private boolean ending;
-
-  private boolean closed;
 
   /// How many frames of content wait in Netty for the window of the client.
   private int untaken;
@@ -116,54 +68,38 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
   private boolean forgotten;
 
   Http3Stream(Http3Connection connection, QuicStreamChannel channel) {
+    super(connection);
     this.connection = connection;
     this.channel = channel;
-    loop = connection.loop();
-    openedAt = loop.now();
+    openedAt = loop().now();
     movedAt = openedAt;
     signAt = openedAt + signAfter;
   }
 
-  StreamWire wire() {
-    return wire;
+  /// Puts everything into the channel that serves it.
+  void join() {
+    var pipeline = channel.pipeline();
+    // Behind the codec, which comes first so far.
+    pipeline.addAfter(pipeline.firstContext().name(), null, new LengthFields(this));
+    pipeline.addFirst(wire);
+    pipeline.addLast(new StreamEvents(connection, this));
   }
 
   // What the client sends.
 
-  @Override
-  public void channelRead(ChannelHandlerContext context, Object frame) {
-    try {
-      if (!closed) {
-        connection.guarded(() -> read(frame));
-      }
-    } finally {
-      ReferenceCountUtil.release(frame);
+  /// Takes the head of the request, or the fields after its body.
+  void headers(Http3Headers fields) {
+    if (!headTaken) {
+      headTaken = true;
+      waiting = fields;
+      return;
     }
-  }
-
-  private void read(Object frame) {
-    switch (frame) {
-      case Http3HeadersFrame head -> {
-        if (!headTaken) {
-          headTaken = true;
-          waiting = head.headers();
-        } else {
-          begin(false);
-          if (socket != null) {
-            // RFC 9114, section 4.4
-            unexpectedFrame();
-            return;
-          }
-          trailers(head.headers());
-        }
-      }
-      case Http3DataFrame data -> {
-        begin(false);
-        data(data.content());
-      }
-      default -> {
-        // a frame that is there to be ignored, and has been counted
-      }
+    begin(false);
+    if (socket() != null) {
+      // RFC 9114, section 4.4
+      unexpectedFrame();
+    } else {
+      trailers(fields);
     }
   }
 
@@ -188,25 +124,18 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
     connection.end(ErrorCode.FRAME_UNEXPECTED, "Clients do not send frames of this type.");
   }
 
-  @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
-    connection.guarded(() -> begin(channel.isInputShutdown()));
-    context.fireChannelReadComplete();
+  /// Takes note that nothing more has come for now.
+  void readComplete() {
+    begin(channel.isInputShutdown());
   }
 
-  @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof ChannelInputShutdownEvent) {
-      connection.guarded(this::inputEnded);
-    }
-  }
-
-  private void inputEnded() {
-    if (remoteEnded) {
+  /// Takes note that the client has sent all of its request.
+  void inputEnded() {
+    if (hasRemoteEnded()) {
       return;
     }
-    var before = closed || ending;
-    remoteEnded = true;
+    var before = isClosed() || ending;
+    endRemote();
     if (before) {
       closeIfDone();
       return;
@@ -220,15 +149,16 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
       return;
     }
     begin(true);
-    if (socket != null) {
-      socket.endOfInput();
+    var carried = socket();
+    if (carried != null) {
+      carried.endOfInput();
     }
-    var coming = content;
+    var coming = content();
     if (coming == null) {
       return;
     }
     if (coming.take(Unpooled.EMPTY_BUFFER, 0, 0, true)) {
-      endContent(coming);
+      endContent();
     } else {
       reset(ErrorCode.MESSAGE_ERROR);
     }
@@ -237,19 +167,13 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
   /// Takes the head, now that it is known whether something follows.
   private void begin(boolean ends) {
     var fields = waiting;
-    if (fields == null || closed) {
+    if (fields == null || isClosed()) {
       return;
     }
     waiting = null;
     StreamHead head;
     try {
-      head =
-          StreamHead.of(
-              checked(fields),
-              connection.connection(),
-              ends,
-              true,
-              loop.options().maxRequestLineSize());
+      head = StreamHead.of(checked(fields), connection.connection(), ends, true, loop().options());
     } catch (StreamHead.MalformedException malformed) {
       reset(ErrorCode.MESSAGE_ERROR);
       return;
@@ -265,69 +189,20 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
     return block;
   }
 
-  private void open(StreamHead head, boolean ends) {
-    headRequest = head.headRequest();
-    var known = head.request();
-    var refusal = head.refusal();
-    if (refusal != null || known == null) {
-      refuse(refusal == null ? Refusals.malformed("There is no request.") : refusal, known);
-    } else if (loop.load().isTooMuch() || (head.socket() && !admitLasting())) {
-      turnAway(known);
-    } else if (head.socket()) {
-      known.setAttribute(WebSocketSession.THREADS, loop.handlers());
-      answer(Exchange.of(this, known, Framing.NONE));
-    } else if (ends) {
-      answer(Exchange.of(this, known, Framing.NONE));
-    } else {
-      try {
-        plan(head, known);
-      } catch (HttpException tooLarge) {
-        refuse(tooLarge, known);
-      }
-    }
-  }
-
-  private void plan(StreamHead head, Request known) {
-    var options = loop.options();
-    var plan = loop.application().bodyPlan(known, loop.bodyPlan());
-    var mostInMemory = Math.min(plan.limit(), options.maxBodySize());
-    if (!plan.streamed() || isReceivedWhole(head, mostInMemory)) {
-      content =
-          new RequestContent(
-              this, head, Math.min(plan.limit(), HttpApplication.MOST_BODY_SIZE), null);
-      request = known;
-      continueBody();
-      return;
-    }
-    var stream = new BodyStream(this, head.continues());
-    content = new RequestContent(this, head, plan.limit(), stream);
-    var length =
-        head.contentLength() == StreamHead.UNKNOWN
-            ? RequestBody.UNKNOWN_LENGTH
-            : head.contentLength();
-    var streamed = known.withBody(RequestBody.streamed(stream, length, mostInMemory));
-    answer(Exchange.of(this, streamed, Framing.NONE));
-  }
-
-  /// A small body costs less whole, unless the client first wants to know whether to send it.
-  private static boolean isReceivedWhole(StreamHead head, long mostInMemory) {
-    return head.contentLength() >= 0
-        && head.contentLength() <= Math.min(BodyStream.MOST_WHOLE, mostInMemory)
-        && !head.continues();
-  }
-
-  private void data(ByteBuf in) {
+  /// Takes content of the request.
+  void data(ByteBuf in) {
+    begin(false);
     var count = in.readableBytes();
     if (count > 0) {
       connection.receivedContent(count);
     }
-    var carried = socket;
+    var carried = socket();
     if (carried != null) {
       carried.data(in, in.readerIndex(), count, count);
       holdIf(carried.isHolding());
       return;
     }
-    var coming = content;
+    var coming = content();
     if (coming == null) {
       // the rest of what has been refused
       return;
@@ -352,7 +227,7 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
 
   /// Takes the fields after the body, which say nothing to applications.
   private void trailers(Http3Headers fields) {
-    if (closed) {
+    if (isClosed()) {
       return;
     }
     var block = checked(fields);
@@ -363,51 +238,9 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
     }
   }
 
-  private void endContent(RequestContent whole) {
-    var known = request;
-    if (known != null) {
-      content = null;
-      request = null;
-      var body = whole.collected();
-      var complete = known.withBody(RequestBody.of(body.content()));
-      var begun = Exchange.of(this, complete, Framing.NONE);
-      begun.keeps(body);
-      answer(begun);
-    }
-  }
-
-  /// Answers for the application if it has not been called, else tells it.
-  private void refuseContent(HttpException refusal) {
-    var coming = content;
-    content = null;
-    if (coming != null) {
-      coming.refuse(refusal);
-    }
-    if (exchange == null && !ending) {
-      refuse(refusal, request);
-    }
-  }
-
-  private void refuse(HttpException refusal, @Nullable Request refused) {
-    request = null;
-    if (refusal == loop.load().refusal()) {
-      turnAway(refused);
-    } else {
-      answer(Exchange.refusal(this, refusal, refused, headRequest, Framing.NONE));
-    }
-  }
-
-  /// Answers without a thread, and without asking the application.
-  private void turnAway(@Nullable Request refused) {
-    if (refused != null) {
-      loop.application().turnedAway(refused, loop.load().response());
-    }
-    respond(loop.load().response(), headRequest);
-  }
-
   @Override
   public void receiveOn() {
-    var coming = content;
+    var coming = content();
     var stream = coming == null ? null : coming.stream();
     if (!channel.config().isAutoRead() && (stream == null || !stream.isFull())) {
       channel.config().setAutoRead(true);
@@ -416,35 +249,9 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
 
   // The response.
 
-  private void answer(Exchange begun) {
-    exchange = begun;
-    working = true;
-    begun.start(loop.threads());
-  }
-
-  @Override
-  public LoopContext loop() {
-    return loop;
-  }
-
-  @Override
-  public BodyMemory memory() {
-    return connection.memory();
-  }
-
-  @Override
-  public void fail(Throwable failure) {
-    connection.failed(failure);
-  }
-
-  @Override
-  public boolean sendsFiles() {
-    return false;
-  }
-
   @Override
   public void delayed(Exchange begun) {
-    if (begun == exchange && !ending && !closed) {
+    if (isAnswering(begun) && !ending && !isClosed()) {
       // QUIC says how much it takes of a stream only when something is written, and what it says
       // tells later whether the client still wants the response.
       writeSign();
@@ -452,28 +259,8 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
   }
 
   @Override
-  public void complete(Exchange completed, RenderedResponse response) {
-    if (completed == exchange) {
-      working = false;
-      if (response.status().code() == 101) {
-        StreamSocket.open(this, completed, response, remoteEnded);
-      } else {
-        respond(response, completed.head());
-      }
-    } else {
-      leave(completed);
-    }
-  }
-
-  private void respond(RenderedResponse response, boolean head) {
-    var body =
-        response.body() instanceof ResponseBody.Bytes bytes
-                && bytes.length() > 0
-                && Exchange.sendsBody(response, head)
-            ? bytes
-            : null;
-    var length = head ? response.contentLength() : body == null ? 0 : body.length();
-    writeHead(response, response.status().allowsContent() ? length : NO_LENGTH);
+  protected void send(RenderedResponse response, long length, ResponseBody.@Nullable Bytes body) {
+    writeHead(response, length);
     if (body == null) {
       outgoing.end();
     } else {
@@ -482,8 +269,19 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
     pump();
   }
 
+  @Override
+  protected void sendHead(RenderedResponse response, long length) {
+    writeHead(response, length);
+    channel.flush();
+  }
+
+  @Override
+  protected void sendContinue() {
+    write(channel.writeAndFlush(ResponseHead.proceed()));
+  }
+
   private void writeHead(RenderedResponse response, long length) {
-    movedAt = loop.now();
+    movedAt = loop().now();
     write(channel.write(ResponseHead.of(response, length, connection.shared().date())));
   }
 
@@ -504,25 +302,14 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
   }
 
   @Override
-  public void become(StreamSocket carried, RenderedResponse head) {
-    writeHead(head, NO_LENGTH);
-    channel.flush();
-    socket = carried;
-  }
-
-  @Override
   public boolean isEnding() {
-    return closed || outgoing.isEnded();
+    return isClosed() || outgoing.isEnded();
   }
 
   @Override
-  public void writeSocket(byte[] bytes, int length, Confirmation confirmation) {
-    add(confirmation, bytes, 0, length);
-  }
-
-  private void add(Confirmation confirmation, byte[] bytes, int offset, int length) {
+  protected void write(Confirmation confirmation, byte[] bytes, int offset, int length) {
     if (!outgoing.hasContent()) {
-      movedAt = loop.now();
+      movedAt = loop().now();
     }
     outgoing.add(confirmation, bytes, offset, length);
   }
@@ -544,90 +331,16 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
   }
 
   @Override
-  public void cancelSocket() {
-    cut(ErrorCode.REQUEST_CANCELLED, "The WebSocket has been closed.");
-  }
-
-  @Override
-  public void continueBody() {
-    var coming = content;
-    if (coming != null && coming.owesContinue() && !closed) {
-      coming.setContinued();
-      write(channel.writeAndFlush(ResponseHead.proceed()));
+  protected void cut(Cut why) {
+    switch (why) {
+      case SOCKET_CLOSED -> cut(ErrorCode.REQUEST_CANCELLED, "The WebSocket has been closed.");
+      case TOO_MANY -> cut(ErrorCode.EXCESSIVE_LOAD, "The server has too many streams.");
+      case FAILED -> cut(ErrorCode.INTERNAL_ERROR, ENDED);
     }
   }
 
-  @Override
-  public void beginStream(
-      Exchange streamed, RenderedResponse response, Framing framing, StreamOutput out) {
-    if (streamed != exchange) {
-      out.abandon();
-      return;
-    }
-    if (framing == Framing.NONE && !admitLasting()) {
-      streamed.stream(out, StreamWatch.of(response.body(), framing, loop.now()));
-      cut(ErrorCode.EXCESSIVE_LOAD, "The server has too many streams.");
-      return;
-    }
-    // Whoever writes the response may be about to read the body, and a 100 cannot follow a 200.
-    continueBody();
-    streamed.stream(out, StreamWatch.of(response.body(), framing, loop.now()));
-    writeHead(response, framing == Framing.LENGTH ? response.body().contentLength() : NO_LENGTH);
-    channel.flush();
-  }
-
-  @Override
-  public void writeStream(
-      Exchange streamed, StreamOutput out, byte[] bytes, int offset, int length, boolean boundary) {
-    var watch = streamed.watch();
-    if (streamed != exchange || watch == null) {
-      out.abandon();
-      return;
-    }
-    watch.sent(boundary, loop.now());
-    add(Confirmation.to(out, length), bytes, offset, length);
-    pump();
-  }
-
-  @Override
-  public void reachBoundary(Exchange streamed) {
-    if (streamed == exchange && streamed.watch() != null) {
-      streamed.watch().reachBoundary();
-    }
-  }
-
-  @Override
-  public void endStream(Exchange streamed) {
-    if (streamed != exchange) {
-      leave(streamed);
-      return;
-    }
-    working = false;
-    outgoing.end();
-    pump();
-  }
-
-  @Override
-  public void abort(Exchange aborted) {
-    if (aborted != exchange) {
-      leave(aborted);
-      return;
-    }
-    working = false;
-    cut(ErrorCode.INTERNAL_ERROR, "The server has ended the stream.");
-  }
-
-  /// Takes note that a thread has done its work for a stream that is no more.
-  private void leave(Exchange orphan) {
-    orphan.drop();
-    if (working) {
-      working = false;
-      connection.orphanEnded();
-    }
-  }
-
-  @Override
-  public void channelWritabilityChanged(ChannelHandlerContext context) {
+  /// Takes note that QUIC takes more, or not.
+  void writabilityChanged() {
     if (channel.isWritable()) {
       pump();
     }
@@ -635,13 +348,13 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
 
   /// Hands content to QUIC, as far as it takes it.
   private void pump() {
-    if (pumping || closed || ending) {
+    if (pumping || isClosed() || ending) {
       return;
     }
     pumping = true;
     try {
       var more = true;
-      while (more && !closed) {
+      while (more && !isClosed()) {
         more = pumpOnce();
         channel.flush();
       }
@@ -689,38 +402,16 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
   }
 
   private void moved(int count) {
-    movedAt = loop.now();
+    movedAt = loop().now();
     connection.sentContent(count);
     signAfter = FIRST_SIGN;
     signAt = movedAt + signAfter;
   }
 
-  private boolean admitLasting() {
-    lasting = connection.lasting().admit();
-    return lasting;
-  }
-
-  private void endLasting() {
-    if (lasting) {
-      lasting = false;
-      connection.lasting().end();
-    }
-  }
-
   /// Ends the response.
   private void finish() {
     ending = true;
-    endLasting();
-    var done = exchange;
-    exchange = null;
-    if (done != null) {
-      done.letGo();
-    }
-    if (content != null) {
-      content.drop();
-      content = null;
-    }
-    var receipt = done == null ? null : done.receipt();
+    var receipt = letGo();
     wire.end()
         .addListener(ended -> {
           if (receipt != null) {
@@ -731,11 +422,11 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
   }
 
   private void finished() {
-    if (closed) {
+    if (isClosed()) {
       return;
     }
-    closed = true;
-    if (!remoteEnded) {
+    close();
+    if (!hasRemoteEnded()) {
       // RFC 9114, section 4.1: the response is complete, and the rest of the request not needed.
       channel.config().setAutoRead(true);
       var _ = channel.shutdownInput(ErrorCode.NO_ERROR);
@@ -745,43 +436,23 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
 
   // The end.
 
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    switch (failure) {
-      case Http3Exception told -> connection.guarded(this::malformed);
-      case Http3HeadersValidationException told -> connection.guarded(this::malformed);
-      case IllegalArgumentException told -> connection.guarded(this::malformed);
-      case DecoderException malformed -> undecodable();
-      case AssertionError malformed -> undecodable();
-      case QuicException reset -> connection.guarded(this::wasReset);
-      case IOException reset -> connection.guarded(this::wasReset);
-      default -> connection.failed(failure);
-    }
-  }
-
   /// Netty says that the request is malformed, and ends the stream or connection next.
-  private void malformed() {
-    if (!closed) {
+  void malformed() {
+    if (!isClosed()) {
       reset(ErrorCode.MESSAGE_ERROR);
     }
   }
 
-  /// The codec was given the whole frame, so it is what is in a head. It asserts, where assertions
-  /// are on, that numbers in it have an end.
-  private void undecodable() {
-    connection.end(ErrorCode.DECOMPRESSION_FAILED, "A head cannot be decoded.");
-  }
-
   /// The client has broken the request off, or takes note that the rest of it is not needed.
-  private void wasReset() {
-    remoteEnded = true;
+  void wasReset() {
+    endRemote();
     connection.leftBehind();
     givenUp();
     var _ = channel.close();
   }
 
   private void givenUp() {
-    if (closed) {
+    if (isClosed()) {
       return;
     }
     cut(ErrorCode.REQUEST_CANCELLED, "The client gave the request up before the end of the body.");
@@ -790,13 +461,13 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
 
   /// Ends the stream because of what the client has done.
   private void reset(int code) {
-    cut(code, "The server has ended the stream.");
+    cut(code, ENDED);
     connection.guard().reset();
   }
 
   /// Ends the stream before its response has come to its end.
   private void cut(int code, String reason) {
-    if (closed) {
+    if (isClosed()) {
       return;
     }
     wire.drop();
@@ -809,75 +480,41 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
 
   /// Forgets the channel when both sides have ended.
   private void closeIfDone() {
-    if (closed && remoteEnded) {
+    if (isClosed() && hasRemoteEnded()) {
       var _ = channel.close();
     }
   }
 
-  @Override
-  public void channelInactive(ChannelHandlerContext context) {
-    if (!closed) {
+  /// Takes note that the stream, or the connection, is no more.
+  void channelClosed() {
+    if (!isClosed()) {
       abandon("The client closed the connection before the end of the body.");
       connection.closed(this);
     }
-    context.fireChannelInactive();
   }
 
-  /// Leaves everything as it is, since the client or the connection has gone.
-  void abandon(String reason) {
-    if (closed) {
-      return;
+  @Override
+  public void abandon(String reason) {
+    if (!isClosed()) {
+      waiting = null;
+      close();
+      outgoing.abandon();
+      super.abandon(reason);
     }
-    closed = true;
-    waiting = null;
-    endLasting();
-    outgoing.abandon();
-    if (socket != null) {
-      socket.disconnected();
-    }
-    if (content != null) {
-      content.disconnect(reason);
-      content = null;
-    }
-    var given = exchange;
-    exchange = null;
-    if (given == null) {
-      return;
-    }
-    if (working) {
-      connection.orphaned();
-      given.orphan();
-    } else {
-      given.drop();
-    }
-  }
-
-  /// Tells whether the server waits for bytes of the request.
-  boolean wantsContent() {
-    return (content != null && content.isWanted()) || (socket != null && socket.awaitsRest());
   }
 
   /// Tells whether content waits for the client.
   boolean hasContent() {
-    return !closed && (outgoing.hasContent() || ending || untaken > 0);
-  }
-
-  /// Interrupts the thread, when the server closes the connection under its hands.
-  void interrupt() {
-    if (socket != null) {
-      socket.interrupt();
-    } else if (exchange != null) {
-      exchange.interrupt();
-    }
+    return !isClosed() && (outgoing.hasContent() || ending || untaken > 0);
   }
 
   /// Looks for time-outs.
   void tick(long now) {
-    if (closed) {
+    if (isClosed()) {
       return;
     }
     if (!headTaken) {
-      if (now - openedAt > loop.headerTimeout()) {
+      if (now - openedAt > loop().headerTimeout()) {
         headTaken = true;
         refuse(Refusals.headTooSlow(), null);
       }
@@ -887,25 +524,19 @@ final class Http3Stream extends ChannelInboundHandlerAdapter implements StreamSo
       givenUp();
       return;
     }
-    var coming = content;
-    if (coming != null && coming.isTooSlow(now, loop.bodyTimeout())) {
-      refuseContent(Refusals.bodyTooSlow());
+    if (isTooSlow(now)) {
       return;
     }
-    if (socket != null) {
-      socket.tick(now);
-    }
     if (hasContent()) {
-      if (now - movedAt > loop.writeTimeout()) {
+      if (now - movedAt > loop().writeTimeout()) {
         reset(ErrorCode.REQUEST_CANCELLED);
       }
       return;
     }
-    var watch = exchange == null ? null : exchange.watch();
-    var beat = watch == null || outgoing.isEnded() ? null : watch.dueBeat(now);
+    var beat = dueBeat(now);
     if (beat != null && channel.isWritable()) {
       write(channel.writeAndFlush(new DefaultHttp3DataFrame(Unpooled.copiedBuffer(beat))));
-    } else if (working && now - signAt >= 0 && channel.isWritable()) {
+    } else if (isWorking() && now - signAt >= 0 && channel.isWritable()) {
       askForSign(now);
     }
   }

@@ -1,5 +1,6 @@
 package dev.lodestar.http3;
 
+import dev.lodestar.server.exchange.ConnectionError;
 import io.netty.buffer.ByteBuf;
 
 /// What a client says on its two streams of QPACK (RFC 9204, sections 4.3 and 4.4). Neither side

@@ -25,8 +25,9 @@ final class QuicSockets implements DatagramProtocol.Handlers {
   /// three, and unknown ones have to be put up with (RFC 9114, section 6.2).
   static final int MOST_OTHER_STREAMS = 8;
 
-  /// How many bytes may come ahead on each of them.
-  static final int OTHER_STREAM_WINDOW = 16_384;
+  /// How many bytes may come ahead on each of them: HTTP/3 wants 1,024 at least, and what comes
+  /// behind a gap stays, in pieces that each take more memory than they bring.
+  static final int OTHER_STREAM_WINDOW = 4_096;
 
   /// How many addresses a client may have in the life of a connection: QUIC does not forget the
   /// path to one, and takes nothing that comes from a further one.

@@ -33,7 +33,7 @@ class StreamFailures extends ChannelInboundHandlerAdapter {
             setting ? ErrorCode.SETTINGS_ERROR : ErrorCode.FRAME_ERROR,
             "What came on the control stream is malformed.");
       }
-      default -> connection.failed(failure);
+      default -> connection.fail(failure);
     }
   }
 

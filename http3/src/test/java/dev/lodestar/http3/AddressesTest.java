@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lodestar.engine.Server;
 import io.netty.channel.Channel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -19,6 +20,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,11 @@ class AddressesTest {
   private static final int RETRY = 0xF0;
   private static final int VERSION = 1;
   private static final int UNKNOWN_VERSION = 0x1A2A_3A4A;
+  private static final int VERSION_2 = 0x6B33_43CF;
+
+  /// What a packet that asks for a connection begins with in version 2 (RFC 9369, section 3.2).
+  private static final int INITIAL_OF_VERSION_2 = 0xD0;
+
   private static final byte[] NO_TOKEN = {};
 
   private Server server;
@@ -99,12 +107,31 @@ class AddressesTest {
     assertThat(receive(100)).isEmpty();
   }
 
-  @Test
-  void a_version_that_is_unknown_is_answered_with_those_that_are_known() throws IOException {
-    send(longHeader(INITIAL, UNKNOWN_VERSION, 1, NO_TOKEN, 1_200));
+  @ParameterizedTest
+  @CsvSource({
+    INITIAL + ", " + UNKNOWN_VERSION,
+    HANDSHAKE + ", " + UNKNOWN_VERSION,
+    INITIAL_OF_VERSION_2 + ", " + VERSION_2,
+  })
+  void a_version_that_is_unknown_is_answered_with_the_one_that_is_known(int first, int version)
+      throws IOException {
+    send(longHeader(first, version, 1, NO_TOKEN, 1_200));
     var answer = ByteBuffer.wrap(receive(5_000));
-    assertThat(answer.getInt(1)).isZero();
-    assertThat(answer.remaining()).isLessThan(100);
+    // The ids in turn show the client that this is an answer (RFC 9000, section 17.2.1).
+    var expected = ByteBuffer.allocate(27).put((byte) 0xC0).putInt(0);
+    expected.put((byte) 8).putLong(0x1234_5678_9ABC_DEF0L);
+    expected.put((byte) 8).putInt(1).putInt(0x0BAD_CAFE).putInt(VERSION);
+    assertThat(answer).isEqualTo(expected.flip());
+    assertThat(receive(100)).isEmpty();
+  }
+
+  @Test
+  void an_unknown_version_has_ids_of_any_length() throws IOException {
+    var asking = new byte[1_200];
+    Arrays.fill(asking, (byte) -1);
+    send(asking);
+    var answer = ByteBuffer.wrap(receive(5_000));
+    assertThat(answer.remaining()).isEqualTo(1 + 4 + 2 * 256 + 4);
     assertThat(answer.getInt(answer.remaining() - 4)).isEqualTo(VERSION);
   }
 
@@ -114,6 +141,7 @@ class AddressesTest {
     INITIAL + ", " + VERSION + ", 40",
     INITIAL + ", " + UNKNOWN_VERSION + ", 1199",
     HANDSHAKE + ", " + UNKNOWN_VERSION + ", 30",
+    INITIAL + ", 0, 1200",
     HANDSHAKE + ", " + VERSION + ", 1200",
     "0x40, 0, 1200",
     "0x40, 0, 21",
@@ -183,23 +211,87 @@ class AddressesTest {
 
   @Test
   void an_address_has_no_more_than_some_handshakes_that_do_not_end() throws Exception {
-    server.close();
-    // The first must not be over before the last has knocked.
-    var tls = Http3Servers.tls().withHandshakeTimeout(Duration.ofSeconds(5));
-    server = Http3Servers.startEcho(Http3Servers.options().withTls(tls).withEventLoops(1));
     var knocks = new ArrayList<Channel>();
     try {
+      knockInTime(knocks);
+      var connected = CompletableFuture.supplyAsync(this::connect, Thread::startVirtualThread);
+      Thread.sleep(300);
+      assertThat(connected).isNotDone();
+      closeAll(knocks);
+      // When the time of the others is over, there is room.
+      connected.get(QuicClient.PATIENCE_SECONDS, TimeUnit.SECONDS).close();
+    } finally {
+      closeAll(knocks);
+    }
+  }
+
+  /// Begins as many handshakes as an address may have. The first must not be over before the last
+  /// has knocked, for which a busy machine takes its time; and they must be over before the client
+  /// that waits for them asks for the last time, after 15 seconds.
+  private void knockInTime(List<Channel> knocks) throws Exception {
+    for (var time :
+        List.of(Duration.ofSeconds(5), Duration.ofSeconds(12), Duration.ofSeconds(12))) {
+      server.close();
+      var tls = Http3Servers.tls().withHandshakeTimeout(time);
+      server = Http3Servers.startEcho(Http3Servers.options().withTls(tls).withEventLoops(1));
+      var begun = System.nanoTime();
       for (var i = 0; i < Handshakes.MOST_OF_ADDRESS; i++) {
         knocks.add(QuicClient.knock(server.http3Port().getAsInt()));
       }
-      var served = CompletableFuture.supplyAsync(this::isAddressServed);
-      Thread.sleep(100);
-      assertThat(served).isNotDone();
+      if (System.nanoTime() - begun < time.dividedBy(2).toNanos()) {
+        return;
+      }
       closeAll(knocks);
-      // When the time of the others is over, there is room.
-      assertThat(served.get(QuicClient.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      closeAll(knocks);
+      knocks.clear();
+    }
+    throw new AssertionError("The handshakes could not be begun in time.");
+  }
+
+  @Test
+  void handshakes_that_fail_at_once_are_begun_no_faster_than_others() throws Exception {
+    server.close();
+    server = Http3Servers.startEcho(Http3Servers.options().withEventLoops(1));
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.http3Port().getAsInt()));
+    assertThat(isServed()).isTrue();
+    var token = retryToken();
+    var failing = new AtomicBoolean(true);
+    var attack =
+        CompletableFuture.runAsync(
+            () -> {
+              for (var id = 0; failing.get(); id++) {
+                sendUnchecked(undecryptable(id, token));
+                if (id % 8 == 0) {
+                  LockSupport.parkNanos(4_000_000);
+                }
+              }
+            },
+            Thread::startVirtualThread);
+    // Until the last that may begin has begun.
+    Thread.sleep(600);
+    var connected = CompletableFuture.supplyAsync(this::connect, Thread::startVirtualThread);
+    Thread.sleep(500);
+    assertThat(connected).as("an address whose handshakes fail").isNotDone();
+    failing.set(false);
+    attack.join();
+    connected.get(QuicClient.PATIENCE_SECONDS, TimeUnit.SECONDS).close();
+  }
+
+  /// Asks for a connection of its own with a token that counts, and with keys that do not fit.
+  private static byte[] undecryptable(int id, byte[] token) {
+    var out = ByteBuffer.allocate(1_200).put((byte) INITIAL).putInt(VERSION);
+    out.put((byte) 20).put(new byte[16]).putInt(id);
+    out.put((byte) 8).putLong(0x1234_5678_9ABC_DEF0L);
+    out.put(Frames.number(token.length)).put(token);
+    var length = out.remaining() - 2;
+    return out.put((byte) (0x40 | length >> 8)).put((byte) length).array();
+  }
+
+  private void sendUnchecked(byte[] bytes) {
+    try {
+      send(bytes);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
@@ -209,11 +301,11 @@ class AddressesTest {
     }
   }
 
-  private boolean isAddressServed() {
+  private QuicClient connect() {
     try {
-      return isServed();
-    } catch (IOException timeOut) {
-      return false;
+      return QuicClient.connect(server.http3Port().getAsInt());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 

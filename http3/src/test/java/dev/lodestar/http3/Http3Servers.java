@@ -51,6 +51,9 @@ final class Http3Servers {
     return ServerOptions.defaults()
         .withPort(0)
         .withShutdownTimeout(Duration.ofSeconds(20))
+        // Clients of a busy machine are slow.
+        .withHeaderTimeout(Duration.ofMinutes(1))
+        .withBodyTimeout(Duration.ofMinutes(1))
         .withTls(tls())
         .withHttp3(http3);
   }

@@ -3,6 +3,10 @@ package dev.lodestar.http3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.engine.Server;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
 import java.io.IOException;
@@ -11,6 +15,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What ends a connection, and with which code (RFC 9114, section 8.1; RFC 9204, section 6); and
 /// what has to be put up with.
@@ -346,6 +353,37 @@ class ProtocolErrorsTest {
       assertThat(stream.isActive()).isTrue();
       // The client has said that it leaves, and nothing is to be answered.
       assertThat(client.closeCode()).isEqualTo(ErrorCode.NO_ERROR);
+    }
+  }
+
+  /// What a client has room for costs the server nothing, however much it is.
+  @ParameterizedTest
+  @ValueSource(longs = {4_096, 1L << 31, (1L << 62) - 1})
+  void tables_that_a_client_offers_are_not_used(long size) throws Exception {
+    try (var client = raw()) {
+      send(client, CONTROL, settings(1, size, 7, size, 6, size));
+      for (var i = 0; i < 3; i++) {
+        var stream = client.openBare(QuicStreamType.BIDIRECTIONAL);
+        var answer = new LinkedBlockingQueue<byte[]>();
+        var _ =
+            stream
+                .pipeline()
+                .addFirst(
+                    new ChannelInboundHandlerAdapter() {
+                      @Override
+                      public void channelRead(ChannelHandlerContext context, Object message) {
+                        answer.add(ByteBufUtil.getBytes((ByteBuf) message));
+                        context.fireChannelRead(message);
+                      }
+                    });
+        stream.writeAndFlush(QuicClient.bytes(HEAD)).awaitUninterruptibly(500);
+        var _ = stream.shutdownOutput();
+        // A head whose prefix says that it needs no entry of a table.
+        assertThat(answer.poll(QuicClient.PATIENCE_SECONDS, TimeUnit.SECONDS))
+            .startsWith(1)
+            .containsSequence(0, 0);
+      }
+      assertThat(client.isClosed()).isFalse();
     }
   }
 

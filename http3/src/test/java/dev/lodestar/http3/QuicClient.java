@@ -24,6 +24,7 @@ import io.netty.handler.codec.quic.QuicSslContext;
 import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
+import io.netty.handler.codec.quic.SslEarlyDataReadyEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class QuicClient implements AutoCloseable {
   private final QuicChannel channel;
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final CompletableFuture<Http3Settings> settings = new CompletableFuture<>();
+  private volatile boolean offeredEarlyData;
   private final BlockingQueue<Long> goAways = new LinkedBlockingQueue<>();
 
   /// How a client connects.
@@ -61,6 +63,7 @@ final class QuicClient implements AutoCloseable {
     private String host = "localhost";
     private UnaryOperator<QuicSslContextBuilder> tls = builder -> builder;
     private long streamWindow = 1_000_000;
+    private QuicSslContext context;
 
     Settings raw() {
       raw = true;
@@ -75,6 +78,25 @@ final class QuicClient implements AutoCloseable {
     Settings tls(UnaryOperator<QuicSslContextBuilder> change) {
       tls = change;
       return this;
+    }
+
+    /// Remembers what was agreed, so that connections with the same one skip a part of their
+    /// handshakes.
+    Settings context(QuicSslContext shared) {
+      context = shared;
+      return this;
+    }
+
+    private QuicSslContext context() throws IOException {
+      return context == null ? newContext() : context;
+    }
+
+    QuicSslContext newContext() throws IOException {
+      return tls.apply(
+              QuicSslContextBuilder.forClient()
+                  .trustManager(new X509Certificate[] {Http3Servers.AUTHORITY.certificate()})
+                  .applicationProtocols("h3"))
+          .build();
     }
 
     Settings streamWindow(long bytes) {
@@ -113,14 +135,7 @@ final class QuicClient implements AutoCloseable {
   }
 
   private static ChannelHandler codec(Settings settings) throws IOException {
-    QuicSslContext context =
-        settings
-            .tls
-            .apply(
-                QuicSslContextBuilder.forClient()
-                    .trustManager(new X509Certificate[] {Http3Servers.AUTHORITY.certificate()})
-                    .applicationProtocols("h3"))
-            .build();
+    var context = settings.context();
     return Http3.newQuicClientCodecBuilder()
         .sslEngineProvider(quic -> context.newEngine(quic.alloc(), settings.host, settings.port))
         .maxIdleTimeout(30, TimeUnit.SECONDS)
@@ -237,6 +252,11 @@ final class QuicClient implements AutoCloseable {
     }
   }
 
+  /// Whether the client could ask before the end of the handshake.
+  boolean isOfferedEarlyData() {
+    return offeredEarlyData;
+  }
+
   boolean isClosed() {
     return closed.isDone() || !channel.isActive();
   }
@@ -280,6 +300,9 @@ final class QuicClient implements AutoCloseable {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event instanceof QuicConnectionCloseEvent close) {
         closed.complete(close.error());
+      }
+      if (event instanceof SslEarlyDataReadyEvent) {
+        offeredEarlyData = true;
       }
       context.fireUserEventTriggered(event);
     }

@@ -199,7 +199,7 @@ class RequestsTest {
       var stream = client.get("/");
       began.await();
       stream.stopSending();
-      assertThat(interrupted.get(8, TimeUnit.SECONDS)).isTrue();
+      assertThat(interrupted.get(25, TimeUnit.SECONDS)).isTrue();
       // It was one request that was given up, and not the connection.
       assertThat(client.get("/other").answer().body()).isEqualTo("other");
     }
@@ -225,7 +225,7 @@ class RequestsTest {
       var stream = client.open().head("POST", "/").data("some");
       began.await();
       stream.reset();
-      assertThat(failure.get(8, TimeUnit.SECONDS)).isInstanceOf(ClientDisconnectedException.class);
+      assertThat(failure.get(25, TimeUnit.SECONDS)).isInstanceOf(ClientDisconnectedException.class);
       assertThat(client.open().head("POST", "/").data("x").end().answer().status()).isEqualTo(200);
     }
   }
@@ -284,7 +284,7 @@ class RequestsTest {
       var stream = client.open();
       stream.channel.config().setAutoRead(false);
       stream.head("GET", "/").end();
-      assertThat(failure.get(8, TimeUnit.SECONDS)).isInstanceOf(ClientDisconnectedException.class);
+      assertThat(failure.get(25, TimeUnit.SECONDS)).isInstanceOf(ClientDisconnectedException.class);
     }
   }
 

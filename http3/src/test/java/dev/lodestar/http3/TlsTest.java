@@ -155,6 +155,49 @@ class TlsTest {
     }
   }
 
+  /// What a client would have to show next time, it shows once, and not again in the same session.
+  @Test
+  void whose_authority_is_not_trusted_any_more_is_not_let_in_by_an_old_session(@TempDir Path folder)
+      throws Exception {
+    var trusted = folder.resolve("trusted.pem");
+    write(trusted, Http3Servers.AUTHORITY.certificate());
+    var tls =
+        Http3Servers.tls()
+            .withReloadInterval(Duration.ZERO)
+            .withClientAuthentication(
+                TlsOptions.ClientAuthentication.REQUIRED, TlsTrust.pem(trusted));
+    try (var server = start(tls)) {
+      var known = showing(server, Http3Servers.AUTHORITY.issue("known"));
+      known.context(known.newContext());
+      for (var i = 0; i < 3; i++) {
+        try (var client = known.connect()) {
+          assertThat(client.get("/").answer().body()).endsWith("[CN=known]");
+        }
+      }
+      write(trusted, new Authority("Other").certificate());
+      server.reloadTls();
+      assertThat(isServed(known)).isFalse();
+      write(trusted, Http3Servers.AUTHORITY.certificate());
+      server.reloadTls();
+      assertThat(isServed(known)).isTrue();
+    }
+  }
+
+  /// Requests that were recorded could be sent again before the handshake has ended.
+  @Test
+  void early_data_is_not_offered_to_a_client_that_comes_back() throws Exception {
+    try (var server = start(Http3Servers.tls())) {
+      var settings = to(server).tls(builder -> builder.earlyData(true));
+      settings.context(settings.newContext());
+      for (var i = 0; i < 3; i++) {
+        try (var client = settings.connect()) {
+          assertThat(client.get("/").answer().status()).isEqualTo(200);
+          assertThat(client.isOfferedEarlyData()).isFalse();
+        }
+      }
+    }
+  }
+
   @Test
   void every_host_asks_for_a_certificate_of_the_client() throws Exception {
     var tls =

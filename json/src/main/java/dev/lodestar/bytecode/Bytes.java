@@ -99,7 +99,8 @@ final class Bytes {
     return Arrays.copyOf(bytes, n);
   }
 
+  /// The bytes. Nothing may be written afterwards.
   byte[] toByteArray() {
-    return Arrays.copyOf(array, length);
+    return length == array.length ? array : Arrays.copyOf(array, length);
   }
 }

@@ -29,7 +29,7 @@ public final class ClassWriter {
   private final ConstantPool pool;
   private final Bytes head = new Bytes(16);
   private final Bytes fields = new Bytes(32);
-  private final Bytes methods = new Bytes(2048);
+  private final Bytes methods = new Bytes(1024);
   private int fieldCount;
   private int methodCount;
 

@@ -24,6 +24,9 @@ final class ConstantPool {
   /// See [#CODE].
   static final int STACK_MAP = 4;
 
+  /// The bytes of how many there are, and of the class itself without its name.
+  private static final int HEAD = 8;
+
   private final String own;
   private final Bytes bytes = new Bytes(3072);
   private final @Nullable ConstantPool template;
@@ -143,9 +146,9 @@ final class ConstantPool {
     return next();
   }
 
-  /// At least as many bytes as are written.
+  /// How many bytes are written; about as many if the name of the class is not ASCII.
   int size() {
-    return 3 * own.length() + 8 + bytes.length();
+    return HEAD + own.length() + bytes.length();
   }
 
   void writeTo(Bytes to) {

@@ -83,7 +83,7 @@ public record DecodeProblem(
         expected,
         found,
         message,
-        violation.map(each -> each.inside(prefix)));
+        violation.isPresent() ? Optional.of(violation.get().inside(prefix)) : violation);
   }
 
   /// The message in a language.

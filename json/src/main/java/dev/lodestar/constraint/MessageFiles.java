@@ -14,17 +14,31 @@ import org.jspecify.annotations.Nullable;
 /// The application's files `ValidationMessages.properties`, `ValidationMessages_de.properties`,
 /// `ValidationMessages_de_CH.properties` and so on, in UTF-8.
 ///
-/// Clients choose locales, so what is kept is bounded: a file is only looked for, once, if its
-/// locale is one of those that the Java platform knows, or the default one.
+/// Clients choose locales, so what is kept is bounded: a file only counts if its locale is a
+/// language of ISO 639-1, one of those that the Java platform knows, or the default one. As it
+/// takes the platform long to tell which it knows, a hundred files are looked for without asking.
 final class MessageFiles {
   private static final String BASE_NAME = "ValidationMessages";
+  private static final int UNASKED = 100;
 
   private final Locale defaultLocale;
   private final @Nullable ClassLoader context;
-  private final Map<Place, Map<String, String>> files = new ConcurrentHashMap<>();
 
-  /// A file of a class loader, whether or not there is one.
-  private record Place(@Nullable ClassLoader loader, String suffix) {}
+  /// What is known of the files of a class loader, by the ends of their names.
+  private final Map<ClassLoader, Map<String, Map<String, String>>> files =
+      new ConcurrentHashMap<>();
+
+  private static final class Languages {
+    static final Set<String> SUFFIXES = suffixes();
+
+    private static Set<String> suffixes() {
+      var suffixes = new HashSet<String>();
+      for (var language : Locale.getISOLanguages()) {
+        suffixes.add("_" + language);
+      }
+      return Set.copyOf(suffixes);
+    }
+  }
 
   private static final class Platform {
     static final Set<String> SUFFIXES = suffixes();
@@ -89,21 +103,35 @@ final class MessageFiles {
     if (loader == null) {
       return Map.of();
     }
-    var place = new Place(loader, suffix);
-    var known = files.get(place);
+    var ofLoader = filesOf(loader);
+    var known = ofLoader.get(suffix);
     if (known == null) {
-      if (!mayExist(suffix)) {
+      if (ofLoader.size() >= UNASKED && !isKnown(suffix)) {
         return Map.of();
       }
       known = load(loader, BASE_NAME + suffix + ".properties");
-      files.put(place, known);
+      if (!known.isEmpty() && !isKnown(suffix)) {
+        known = Map.of();
+      }
+      ofLoader.put(suffix, known);
     }
     return known;
   }
 
-  private boolean mayExist(String suffix) {
+  private Map<String, Map<String, String>> filesOf(ClassLoader loader) {
+    var known = files.get(loader);
+    if (known == null) {
+      known = new ConcurrentHashMap<>();
+      var other = files.putIfAbsent(loader, known);
+      return other == null ? known : other;
+    }
+    return known;
+  }
+
+  private boolean isKnown(String suffix) {
     return suffix.isEmpty()
         || candidates(defaultLocale).contains(suffix)
+        || Languages.SUFFIXES.contains(suffix)
         || Platform.SUFFIXES.contains(suffix);
   }
 

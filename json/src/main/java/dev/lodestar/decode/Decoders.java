@@ -161,20 +161,35 @@ public final class Decoders {
   }
 
   private Decoder of(TypeModel model) {
-    return switch (model) {
-      case SimpleModel simple -> simple(simple);
-      case EnumModel constants -> SimpleDecoders.constants(constants, options.wholeDecimals);
-      case BinaryModel binary ->
-          new SimpleDecoders.BinaryDecoder(format.hasNativeForms() ? "bytes" : "a Base64 text");
-      case AnyModel anything -> any;
-      case RawModel raw -> new RawDecoder(raw);
-      case OptionalModel optional -> new OptionalDecoder(optional, slot(optional.value()));
-      case ListModel list -> ListDecoder.of(list, slot(list.element()));
-      case MapModel map -> map(map);
-      case MappedModel mapped -> mapped(mapped);
-      case UnionModel union -> union(union);
-      case ObjectModel object -> object(object, Role.NONE, object.isPartial());
-    };
+    // No pattern switch: its first use takes longer than many decoders, and most starts pass here.
+    if (model instanceof SimpleModel simple) {
+      return simple(simple);
+    }
+    if (model instanceof ObjectModel object) {
+      return object(object, Role.NONE, object.isPartial());
+    }
+    if (model instanceof ListModel list) {
+      return ListDecoder.of(list, slot(list.element()));
+    }
+    if (model instanceof EnumModel constants) {
+      return SimpleDecoders.constants(constants, options.wholeDecimals);
+    }
+    if (model instanceof OptionalModel optional) {
+      return new OptionalDecoder(optional, slot(optional.value()));
+    }
+    if (model instanceof MapModel map) {
+      return map(map);
+    }
+    if (model instanceof UnionModel union) {
+      return union(union);
+    }
+    if (model instanceof MappedModel mapped) {
+      return mapped(mapped);
+    }
+    if (model instanceof BinaryModel) {
+      return new SimpleDecoders.BinaryDecoder(format.hasNativeForms() ? "bytes" : "a Base64 text");
+    }
+    return model instanceof RawModel raw ? new RawDecoder(raw) : any;
   }
 
   /// The place of a value in an object that is read in part.

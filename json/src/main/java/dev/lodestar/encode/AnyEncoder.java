@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Writes values by the class they have when they are written.
-final class AnyEncoder implements Encoder {
+final class AnyEncoder implements Encoder, MapEncoder.KeyText {
   private final Encoders encoders;
   private final Encoder lists = new ListEncoder(this);
   private final Encoder maps;
@@ -22,7 +22,7 @@ final class AnyEncoder implements Encoder {
 
   AnyEncoder(Encoders encoders) {
     this.encoders = encoders;
-    this.maps = encoders.map(this::key, this);
+    this.maps = encoders.map(this, this);
     // Where no type was declared, a number may be written as whichever number it is.
     known.put(BigDecimal.class, new SimpleEncoders.BigDecimalEncoder());
   }
@@ -62,7 +62,8 @@ final class AnyEncoder implements Encoder {
     return encoder;
   }
 
-  private String key(Object key) {
+  @Override
+  public String of(Object key) {
     if (key instanceof String text) {
       return text;
     }

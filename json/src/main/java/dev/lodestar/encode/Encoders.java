@@ -11,7 +11,6 @@ import dev.lodestar.model.ObjectModel;
 import dev.lodestar.model.Omission;
 import dev.lodestar.model.RawJson;
 import dev.lodestar.model.TypeModel;
-import dev.lodestar.model.TypeModel.AnyModel;
 import dev.lodestar.model.TypeModel.BinaryModel;
 import dev.lodestar.model.TypeModel.EnumModel;
 import dev.lodestar.model.TypeModel.ListModel;
@@ -83,19 +82,35 @@ public final class Encoders {
   }
 
   private Encoder make(TypeModel model) {
-    return switch (model) {
-      case SimpleModel simple -> simple(simple);
-      case EnumModel constants -> SimpleEncoders.constants(constants, format);
-      case BinaryModel binary -> new SimpleEncoders.BinaryEncoder();
-      case AnyModel anything -> any();
-      case RawModel raw -> new RawEncoder(raw);
-      case OptionalModel optional -> new OptionalEncoder(make(optional.value().model()));
-      case ListModel list -> list(list);
-      case MapModel map -> map(map);
-      case MappedModel mapped -> new MappedEncoder(mapped, make(mapped.target().model()));
-      case UnionModel union -> union(union);
-      case ObjectModel object -> object(object);
-    };
+    // No pattern switch: its first use takes longer than many encoders, and most starts pass here.
+    if (model instanceof SimpleModel simple) {
+      return simple(simple);
+    }
+    if (model instanceof ObjectModel object) {
+      return object(object);
+    }
+    if (model instanceof ListModel list) {
+      return list(list);
+    }
+    if (model instanceof EnumModel constants) {
+      return SimpleEncoders.constants(constants, format);
+    }
+    if (model instanceof OptionalModel optional) {
+      return new OptionalEncoder(make(optional.value().model()));
+    }
+    if (model instanceof MapModel map) {
+      return map(map);
+    }
+    if (model instanceof UnionModel union) {
+      return union(union);
+    }
+    if (model instanceof MappedModel mapped) {
+      return new MappedEncoder(mapped, make(mapped.target().model()));
+    }
+    if (model instanceof BinaryModel) {
+      return new SimpleEncoders.BinaryEncoder();
+    }
+    return model instanceof RawModel raw ? new RawEncoder(raw) : any();
   }
 
   private record OptionalEncoder(Encoder value) implements Encoder {

@@ -19,6 +19,10 @@ public final class JsonInput extends Input {
   private static final int FULL = 1;
   private static final int NONE = -1;
   private static final int WORD = 8;
+
+  /// Most texts are shorter.
+  private static final int MOST_TEXTS = 6 * WORD;
+
   private static final long FOUR_BYTES = 0xFFFF_FFFFL;
   private static final long FIVE_BYTES = 0xFF_FFFF_FFFFL;
   private static final int[] POWERS_OF_TEN = {
@@ -269,11 +273,18 @@ public final class JsonInput extends Input {
 
   /// The position of the first byte that is not simply itself.
   private int plainEnd(int from) {
-    if (end - from < WORD) {
+    if (end - from < MOST_TEXTS) {
       return furtherEnd(from);
     }
-    long special = Swar.special(EightBytes.load(bytes, from));
-    return special == 0 ? furtherEnd(from + WORD) : from + Swar.first(special);
+    // A constant number of rounds, so that the just-in-time compiler makes no loop of them, which
+    // would need more preparation than most texts have words.
+    for (int i = 0; i < MOST_TEXTS; i += WORD) {
+      long special = Swar.special(EightBytes.load(bytes, from + i));
+      if (special != 0) {
+        return from + i + Swar.first(special);
+      }
+    }
+    return furtherEnd(from + MOST_TEXTS);
   }
 
   private int furtherEnd(int from) {

@@ -45,13 +45,14 @@ final class Places {
 
   /// The places of values.
   ///
-  /// @param offsets where each starts, in any order; they are sorted
+  /// @param offsets where each starts, in any order; there are not many
   /// @param elements what the reader told, in any order
   static Places of(int[] offsets, List<Element> elements) {
-    Arrays.sort(offsets);
-    int[] distinct = Arrays.copyOf(offsets, distinct(offsets));
-    var sorted = elements.toArray(Element[]::new);
-    Arrays.sort(sorted);
+    int[] distinct = distinct(offsets);
+    var sorted = elements.toArray(new Element[0]);
+    if (sorted.length > 1) {
+      Arrays.sort(sorted);
+    }
     long[] keys = new long[sorted.length];
     int[] indexes = new int[sorted.length];
     for (int i = 0; i < sorted.length; i++) {
@@ -61,15 +62,23 @@ final class Places {
     return new Places(distinct, keys, indexes);
   }
 
-  /// Moves sorted numbers together, so that each is there once. Answers how many are left.
-  private static int distinct(int[] sorted) {
+  /// Sorts numbers and keeps each once. They are few, and nearly sorted: what sorts many takes
+  /// longer to load than this takes.
+  private static int[] distinct(int[] numbers) {
+    int[] sorted = new int[numbers.length];
     int length = 0;
-    for (int number : sorted) {
-      if (length == 0 || sorted[length - 1] != number) {
-        sorted[length++] = number;
+    for (int number : numbers) {
+      int at = length;
+      while (at > 0 && sorted[at - 1] > number) {
+        at--;
+      }
+      if (at == 0 || sorted[at - 1] != number) {
+        System.arraycopy(sorted, at, sorted, at + 1, length - at);
+        sorted[at] = number;
+        length++;
       }
     }
-    return length;
+    return Arrays.copyOf(sorted, length);
   }
 
   private static long key(int array, int start) {

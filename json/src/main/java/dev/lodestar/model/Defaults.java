@@ -20,18 +20,26 @@ final class Defaults {
   }
 
   @Nullable Supplier<Object> supplier(TypeModel model, String[] texts) {
-    return switch (model) {
-      case SimpleModel simple -> single(simple.converter(), texts);
-      case EnumModel constants -> single(constants.converter(), texts);
-      case ListModel list -> elements(list, texts);
-      default -> {
-        modeler.problem(
-            place,
-            "@Default does not fit " + model.rawClass().getSimpleName() + ".",
-            "Use it on a simple type, an enum or a collection of these.");
-        yield null;
-      }
-    };
+    if (model instanceof ListModel list) {
+      return elements(list, texts);
+    }
+    var converter = converterOf(model);
+    if (converter != null) {
+      return single(converter, texts);
+    }
+    modeler.problem(
+        place,
+        "@Default does not fit " + model.rawClass().getSimpleName() + ".",
+        "Use it on a simple type, an enum or a collection of these.");
+    return null;
+  }
+
+  /// No pattern switch: starts pass here, and its first use takes milliseconds.
+  private static @Nullable Converter<?> converterOf(TypeModel model) {
+    if (model instanceof SimpleModel simple) {
+      return simple.converter();
+    }
+    return model instanceof EnumModel constants ? constants.converter() : null;
   }
 
   private @Nullable Supplier<Object> single(Converter<?> converter, String[] texts) {
@@ -47,12 +55,7 @@ final class Defaults {
   }
 
   private @Nullable Supplier<Object> elements(ListModel list, String[] texts) {
-    Converter<?> converter =
-        switch (list.element().model()) {
-          case SimpleModel simple -> simple.converter();
-          case EnumModel constants -> constants.converter();
-          default -> null;
-        };
+    var converter = converterOf(list.element().model());
     if (converter == null && texts.length > 0) {
       modeler.problem(
           place,

@@ -296,6 +296,40 @@ class MessageTest {
   }
 
   @Test
+  void which_files_count_does_not_depend_on_what_clients_have_asked_for() throws Exception {
+    var files =
+        Map.of(
+            "ValidationMessages.properties", "hello = Hello",
+            "ValidationMessages_qq.properties", "hello = Nobody speaks this",
+            "ValidationMessages_de_CH.properties", "hello = Grüezi",
+            "ValidationMessages_nl_BE.properties", "hello = Hallo uit België");
+    var texts =
+        withFiles(
+            files,
+            new ArrayList<>(),
+            () -> {
+              var settings = ConstraintSettings.standard();
+              var violation = Places.of(Messages.class, "own", settings).check(1).getFirst();
+              var first = violation.message(Locale.forLanguageTag("de-CH"));
+              var unknown = violation.message(Locale.forLanguageTag("qq"));
+              for (char a = 'a'; a <= 'z'; a++) {
+                for (char b = 'a'; b <= 'z'; b++) {
+                  violation.message(Locale.forLanguageTag("q" + a + b));
+                }
+              }
+              return List.of(
+                  first,
+                  unknown,
+                  violation.message(Locale.forLanguageTag("de-CH")),
+                  violation.message(Locale.forLanguageTag("nl-BE")),
+                  violation.message(Locale.forLanguageTag("qq")));
+            });
+
+    assertThat(texts)
+        .containsExactly("Grüezi 3", "Hello 3", "Grüezi 3", "Hallo uit België 3", "Hello 3");
+  }
+
+  @Test
   void an_unreadable_file_of_a_client_s_language_is_passed_over() throws Exception {
     var text =
         withFiles(

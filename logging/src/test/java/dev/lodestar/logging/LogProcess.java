@@ -19,6 +19,7 @@ record LogProcess(int exitCode, String output, String errors) {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 LogProgram.class.getName()));

@@ -193,7 +193,8 @@ class LogProcessTest {
     assertThat(lines).noneSatisfy(line -> assertThat(line).contains("/probe"));
     assertThat(lines)
         .as("what the engine refuses, too")
-        .anySatisfy(line -> assertThat(line).contains("- - 400", "\"status\":400"));
+        .anySatisfy(line ->
+            assertThat(line).contains("- - 400", "\"status\":400", "\"client\":\"127.0.0.1\""));
   }
 
   @Test

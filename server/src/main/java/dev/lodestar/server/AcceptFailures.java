@@ -20,12 +20,13 @@ final class AcceptFailures extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
     var config = context.channel().config();
     if (config.isAutoRead()) {
-      config.setAutoRead(false);
+      // First, since there may be no memory left for it, and the pause would not end.
       var _ =
           context
               .channel()
               .eventLoop()
               .schedule(() -> config.setAutoRead(true), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      config.setAutoRead(false);
     }
     var now = System.nanoTime();
     var due = nextLog.get();

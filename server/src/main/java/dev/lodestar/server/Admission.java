@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.server.exchange.Connections;
 import dev.lodestar.server.exchange.LoopContext;
+import dev.lodestar.server.exchange.Peer;
 import io.netty.channel.Channel;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -76,6 +77,12 @@ final class Admission {
       channel.pipeline().addLast(new TurnedAway(refusal));
     }
     return false;
+  }
+
+  /// Tells whether the client that a proxy has told of may have one more connection. Called on its
+  /// event loop, once for each connection.
+  boolean admitsClient(Peer told) {
+    return admitsAddress(told.channel(), told.remoteAddress());
   }
 
   private boolean admitsAddress(Channel channel, SocketAddress from) {

@@ -2,6 +2,7 @@ package dev.lodestar.server;
 
 import dev.lodestar.engine.UnixSocket;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 
 /// Says in a sentence why a server could not listen.
@@ -22,7 +23,7 @@ final class BindFailure {
         cause);
   }
 
-  static IOException explainDatagrams(InetSocketAddress address, Throwable cause) {
+  static BindException explainDatagrams(InetSocketAddress address, Throwable cause) {
     var message = String.valueOf(cause.getMessage());
     var text =
         message.contains("in use")
@@ -33,7 +34,9 @@ final class BindFailure {
                 + ", for HTTP/3, is already in use; stop what listens there, or choose another port"
                 + " with Http3Options.withPort."
             : "HTTP/3: " + sentence(address.getHostString(), address.getPort(), message);
-    return new IOException(text, cause);
+    var failure = new BindException(text);
+    failure.initCause(cause);
+    return failure;
   }
 
   private static String sentence(String host, int port, String message) {

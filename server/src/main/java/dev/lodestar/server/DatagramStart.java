@@ -114,16 +114,6 @@ final class DatagramStart {
     }
   }
 
-  /// Tells whether nothing receives datagrams there.
-  static boolean isFree(InetSocketAddress address) {
-    try {
-      checkFree(address);
-      return true;
-    } catch (IOException taken) {
-      return false;
-    }
-  }
-
   private void bind(
       Bootstrap bootstrap,
       InetSocketAddress address,

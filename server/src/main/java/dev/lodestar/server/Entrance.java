@@ -1,6 +1,5 @@
 package dev.lodestar.server;
 
-import dev.lodestar.http.TrustedProxies;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.tls.TlsDoor;
 import dev.lodestar.server.tls.TlsKeys;
@@ -22,7 +21,9 @@ final class Entrance extends ChannelInitializer<Channel> {
 
   private final Map<EventLoop, Protocols> loops;
   private final Admission admission;
-  private final TrustedProxies proxyProtocol;
+
+  /// There if proxies begin with a header.
+  private final @Nullable ProxyHeaders headers;
 
   /// There if the socket is one of the file system.
   private final Optional<UnixDomainSocketAddress> unix;
@@ -35,13 +36,13 @@ final class Entrance extends ChannelInitializer<Channel> {
   Entrance(
       Map<EventLoop, Protocols> loops,
       Admission admission,
-      TrustedProxies proxyProtocol,
+      @Nullable ProxyHeaders headers,
       Optional<UnixDomainSocketAddress> unix,
       @Nullable TlsKeys keys,
       Map<EventLoop, Protocols> withoutTls) {
     this.loops = loops;
     this.admission = admission;
-    this.proxyProtocol = proxyProtocol;
+    this.headers = headers;
     this.unix = unix;
     this.keys = keys;
     this.withoutTls = withoutTls;
@@ -64,8 +65,9 @@ final class Entrance extends ChannelInitializer<Channel> {
     }
     // The addresses of sockets of the file system are Netty's own there, and say nothing.
     var peer = unix.isEmpty() ? new Peer(channel) : new Peer(channel, NOBODY, unix.get(), false);
-    if (!proxyProtocol.isEmpty() && proxyProtocol.contains(remoteAddress(channel))) {
-      ProxyDoor.install(protocols.loop(), peer, told -> pass(protocols, told));
+    if (headers != null && headers.areExpectedOf(remoteAddress(channel))) {
+      ProxyDoor.install(
+          protocols.loop(), peer, headers, admission::admitsClient, told -> pass(protocols, told));
     } else {
       pass(protocols, peer);
     }

@@ -5,10 +5,14 @@ import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
 import java.io.IOException;
+import java.net.BindException;
 
 /// The engine on Netty's event loops, one for each processor. They are not daemons: the process
 /// lives as long as the server runs.
 public final class NettyEngine implements Engine {
+  /// How many ports are tried until one is free for TCP and UDP.
+  private static final int MOST_TRIES = 20;
+
   private final Transport transport;
 
   static {
@@ -33,6 +37,16 @@ public final class NettyEngine implements Engine {
 
   @Override
   public Server start(HttpApplication application, ServerOptions options) throws IOException {
-    return new ServerStart(transport, application, options).start();
+    var tries = 1;
+    while (true) {
+      try {
+        return new ServerStart(transport, application, options).start();
+      } catch (BindException taken) {
+        // The port that the system has chosen for TCP is somebody else's for datagrams.
+        if (!ServerStart.choosesPortForBoth(options) || tries++ == MOST_TRIES) {
+          throw taken;
+        }
+      }
+    }
   }
 }

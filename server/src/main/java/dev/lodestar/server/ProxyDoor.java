@@ -10,14 +10,15 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
+import io.netty.handler.codec.haproxy.HAProxyProtocolException;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol.TransportProtocol;
 import io.netty.handler.codec.haproxy.HAProxySSLTLV;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /// Waits for the header of the PROXY protocol, version 1 or 2, which tells who the client of a
 /// proxy is, and makes way for what comes after it. What is no header ends the connection without
@@ -28,25 +29,45 @@ final class ProxyDoor extends ChannelInboundHandlerAdapter implements LiveConnec
 
   private final LoopContext loop;
   private final Peer proxy;
+  private final ProxyHeaders headers;
+  private final Predicate<Peer> admits;
   private final Consumer<Peer> next;
   private @Nullable ChannelHandlerContext context;
-  private boolean passed;
+
+  /// Whether the client has been let in, or the connection been closed.
+  private boolean decided;
+
   private long end;
 
-  private ProxyDoor(LoopContext loop, Peer proxy, Consumer<Peer> next) {
+  private ProxyDoor(
+      LoopContext loop,
+      Peer proxy,
+      ProxyHeaders headers,
+      Predicate<Peer> admits,
+      Consumer<Peer> next) {
     this.loop = loop;
     this.proxy = proxy;
+    this.headers = headers;
+    this.admits = admits;
     this.next = next;
   }
 
   /// Puts the door at the end of a pipeline.
   ///
-  /// @param next puts what comes after it there, once the client is known
-  static void install(LoopContext loop, Peer proxy, Consumer<Peer> next) {
+  /// @param admits whether a client may come in, once it is known
+  /// @param next puts what comes after it there
+  static void install(
+      LoopContext loop,
+      Peer proxy,
+      ProxyHeaders headers,
+      Predicate<Peer> admits,
+      Consumer<Peer> next) {
     proxy
         .channel()
         .pipeline()
-        .addLast(new HAProxyMessageDecoder(MAX_ADDITIONS), new ProxyDoor(loop, proxy, next));
+        .addLast(
+            new HAProxyMessageDecoder(MAX_ADDITIONS),
+            new ProxyDoor(loop, proxy, headers, admits, next));
   }
 
   @Override
@@ -67,13 +88,17 @@ final class ProxyDoor extends ChannelInboundHandlerAdapter implements LiveConnec
 
   @Override
   public void channelRead(ChannelHandlerContext own, Object message) {
-    if (passed || !(message instanceof HAProxyMessage header)) {
+    if (decided || !(message instanceof HAProxyMessage header)) {
       ReferenceCountUtil.release(message);
       return;
     }
     try {
       var peer = peerOf(header);
-      passed = true;
+      decided = true;
+      if (!admits.test(peer)) {
+        var _ = own.close();
+        return;
+      }
       loop.closed(this);
       next.accept(peer);
       own.pipeline().remove(this);
@@ -129,26 +154,36 @@ final class ProxyDoor extends ChannelInboundHandlerAdapter implements LiveConnec
   @Override
   public void exceptionCaught(ChannelHandlerContext own, Throwable failure) {
     if (failure instanceof DecoderException) {
-      refuse(own, String.valueOf(failure.getMessage()));
+      refuse(own, reason(failure));
     } else {
       var _ = own.close();
     }
   }
 
-  private static void refuse(ChannelHandlerContext own, String why) {
-    LoggerFactory.getLogger(ProxyDoor.class)
-        .warn(
-            "proxy_header_missing The connection from {} is closed: it has to begin with a header of"
-                + " the PROXY protocol, and does not. {}",
-            own.channel().remoteAddress(),
-            why);
-    var _ = own.close();
+  /// What the decoder says is wrong, unless it lets failures of Java speak for it.
+  private static String reason(Throwable failure) {
+    var innermost = failure;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost instanceof HAProxyProtocolException
+        ? String.valueOf(innermost.getMessage())
+        : "it is malformed";
+  }
+
+  /// The decoder tells of the same failure again when the connection ends.
+  private void refuse(ChannelHandlerContext own, String why) {
+    if (!decided) {
+      decided = true;
+      headers.miss(proxy.remoteAddress(), why);
+      var _ = own.close();
+    }
   }
 
   @Override
   public void tick(long now) {
-    if (now - end > 0) {
-      interrupt();
+    if (now - end > 0 && context != null) {
+      refuse(context, "it has not come in time");
     }
   }
 

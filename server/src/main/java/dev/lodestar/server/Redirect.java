@@ -5,6 +5,7 @@ import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RedirectOptions;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
@@ -98,5 +99,10 @@ record Redirect(HttpApplication application, RedirectOptions options, int port)
   @Override
   public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
     return application.refuse(failure, head);
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure, Connection connection) {
+    return application.refuse(failure, connection);
   }
 }

@@ -11,6 +11,7 @@ import dev.lodestar.server.exchange.Connections;
 import dev.lodestar.server.exchange.Load;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.RequestThreads;
+import dev.lodestar.server.loop.Loop;
 import dev.lodestar.server.loop.Loops;
 import dev.lodestar.server.tls.TlsKeys;
 import io.netty.bootstrap.ServerBootstrap;
@@ -35,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class ServerStart {
   private static final int BACKLOG = 1024;
 
-  /// How many ports are tried until one is free for TCP and UDP.
-  private static final int MOST_TRIES = 20;
-
   private static final int LOW_WATER_MARK = 1 << 16;
   private static final int HIGH_WATER_MARK = 1 << 17;
 
@@ -58,8 +56,11 @@ final class ServerStart {
   private @Nullable TlsKeys keys;
   private @Nullable UnixSocketFile socketFile;
 
+  /// Of all listeners; there if proxies begin with a header.
+  private final @Nullable ProxyHeaders headers;
+
   /// The threads of the requests of each event loop.
-  private final IdentityHashMap<EventLoop, RequestThreads> threads = new IdentityHashMap<>();
+  private final IdentityHashMap<Loop, RequestThreads> threads = new IdentityHashMap<>();
 
   ServerStart(Transport transport, HttpApplication application, ServerOptions options) {
     this.transport = transport;
@@ -68,6 +69,7 @@ final class ServerStart {
     mode = RequestThreads.Mode.of(options.scheduling());
     connections = new Connections(options.maxConnections());
     load = new Load(options.overload());
+    headers = options.proxyProtocol().isEmpty() ? null : new ProxyHeaders(options.proxyProtocol());
     admission = new Admission(connections, options, load.retryAfter());
   }
 
@@ -91,9 +93,17 @@ final class ServerStart {
               + " a certificate and a key with withTls, or leave the redirect out.");
     }
     var unix = options.unixSocket().orElse(null);
+    if (unix != null && options.redirect().filter(to -> to.targetPort() == 0).isPresent()) {
+      throw new IOException(
+          "The server is to redirect clients to its port, but it listens on the Unix domain socket "
+              + unix.path()
+              + ", which has none; say which port clients see with RedirectOptions.withTargetPort,"
+              + " or leave the redirect out.");
+    }
     if (unix == null) {
       addressOf(options.port());
     } else {
+      UnreachableProxies.check(unix, options);
       socketFile = UnixSocketFile.prepare(unix);
     }
     eventLoops = Loops.start(eventLoops(options), transport.ioHandlers(), options.fairness());
@@ -171,18 +181,11 @@ final class ServerStart {
                 options.withOverload(options.overload().withMaxRequestsPerConnection(1)));
     var loops = protocols(served, options);
     if (unix == null || socketFile == null) {
-      var entrance =
-          new Entrance(loops, admission, options.proxyProtocol(), Optional.empty(), keys, without);
-      return bindBeside(entrance, group);
+      var entrance = new Entrance(loops, admission, headers, Optional.empty(), keys, without);
+      return bind(entrance, options.port(), group);
     }
     var entrance =
-        new Entrance(
-            loops,
-            admission,
-            options.proxyProtocol(),
-            Optional.of(socketFile.address()),
-            keys,
-            without);
+        new Entrance(loops, admission, headers, Optional.of(socketFile.address()), keys, without);
     var bound =
         bootstrap(group)
             .channel(transport.unixServerChannel())
@@ -198,19 +201,9 @@ final class ServerStart {
     return bound.channel();
   }
 
-  /// Binds the port; if the system chooses it and datagrams are to come to the same one, one that
-  /// is free for these, too.
-  private Channel bindBeside(Entrance entrance, EventLoopGroup group) throws IOException {
-    var bound = bind(entrance, options.port(), group);
-    var chosenForBoth =
-        options.port() == 0 && options.http3().filter(http3 -> http3.port() == 0).isPresent();
-    for (var tries = 1;
-        chosenForBoth && tries < MOST_TRIES && !DatagramStart.isFree(addressOf(portOf(bound)));
-        tries++) {
-      bound.close().awaitUninterruptibly();
-      bound = bind(entrance, options.port(), group);
-    }
-    return bound;
+  /// Whether the system chooses a port that TCP and datagrams are to have in common.
+  static boolean choosesPortForBoth(ServerOptions options) {
+    return options.port() == 0 && options.http3().isPresent() && options.http3().get().port() == 0;
   }
 
   private HttpApplication overTls(TlsOptions tls) {
@@ -222,15 +215,14 @@ final class ServerStart {
 
   private Channel listenForRedirects(RedirectOptions redirect, int port, EventLoopGroup group)
       throws IOException {
-    if (redirect.port() == port) {
+    if (redirect.port() == port && port != 0) {
       throw new IOException(
           "The redirect cannot listen on port "
               + port
               + ", which is that of the server itself; give it another one, such as 80.");
     }
     var loops = protocols(new Redirect(application, redirect, port), options);
-    var entrance =
-        new Entrance(loops, admission, options.proxyProtocol(), Optional.empty(), null, Map.of());
+    var entrance = new Entrance(loops, admission, headers, Optional.empty(), null, Map.of());
     return bind(entrance, redirect.port(), group);
   }
 

@@ -4,6 +4,7 @@ import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.Http3Options;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import java.util.Optional;
@@ -53,6 +54,11 @@ final class StandingField implements HttpApplication {
   @Override
   public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
     return marked(application.refuse(failure, head));
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure, Connection connection) {
+    return marked(application.refuse(failure, connection));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,11 @@ import org.slf4j.LoggerFactory;
 /// gets its permissions there, and is then moved to its place: at no moment may somebody connect
 /// who must not, and whoever finds the file finds a server that listens.
 final class UnixSocketFile {
+  /// The part of a file's mode that says what it is, and what it is of a socket (POSIX).
+  private static final int FILE_TYPE = 0170000;
+
+  private static final int SOCKET = 0140000;
+
   private final UnixSocket socket;
   private final Path folder;
   private @Nullable Object fileKey;
@@ -55,7 +61,7 @@ final class UnixSocketFile {
       } else {
         Files.createDirectory(folder);
       }
-    } catch (IOException denied) {
+    } catch (AccessDeniedException denied) {
       throw new IOException(
           "The Unix domain socket "
               + path
@@ -63,6 +69,16 @@ final class UnixSocketFile {
               + parent
               + ".",
           denied);
+    } catch (IOException unknown) {
+      throw new IOException(
+          "The Unix domain socket "
+              + path
+              + " cannot be made: no folder can be made in "
+              + parent
+              + " ("
+              + unknown
+              + ").",
+          unknown);
     }
     return new UnixSocketFile(socket, folder);
   }
@@ -71,12 +87,20 @@ final class UnixSocketFile {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
+  /// A pipe or a device is as other as a socket is, and refuses connections like one without a
+  /// server.
+  private static boolean isOtherThanSocket(Path path) throws IOException {
+    return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+        && Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) instanceof Integer mode
+        && (mode & FILE_TYPE) != SOCKET;
+  }
+
   /// A socket without a server behind it, which a crash has left, is in nobody's way.
   private static void checkPlace(Path path) throws IOException {
     try {
       var attributes =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (!attributes.isOther()) {
+      if (!attributes.isOther() || isOtherThanSocket(path)) {
         throw new IOException(
             "The file "
                 + path
@@ -87,7 +111,9 @@ final class UnixSocketFile {
       return;
     }
     try (var probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      probe.connect(UnixDomainSocketAddress.of(path));
+      // A server that accepts nobody, since it hangs, must not keep this one waiting.
+      probe.configureBlocking(false);
+      var _ = probe.connect(UnixDomainSocketAddress.of(path));
     } catch (ConnectException dead) {
       return;
     } catch (IOException unknown) {

@@ -3,6 +3,7 @@ package dev.lodestar.server;
 import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.Request;
 import java.util.Optional;
@@ -27,6 +28,11 @@ record WrongScheme(HttpApplication application) implements HttpApplication {
   @Override
   public RenderedResponse refuse(HttpException failure, Optional<Request> head) {
     return application.refuse(failure, head);
+  }
+
+  @Override
+  public RenderedResponse refuse(HttpException failure, Connection connection) {
+    return application.refuse(failure, connection);
   }
 
   @Override

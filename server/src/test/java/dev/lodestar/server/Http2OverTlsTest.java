@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// HTTP/2 where client and server agree on it in the handshake of TLS (ALPN).
 class Http2OverTlsTest {
@@ -68,6 +70,23 @@ class Http2OverTlsTest {
       var request = to(server.port(), "/").version(Version.HTTP_1_1).build();
       assertThat(client.send(request, BodyHandlers.ofString()).version())
           .isEqualTo(Version.HTTP_1_1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "http/1.1"})
+  void a_client_that_has_not_agreed_on_it_does_not_get_it(String offered) throws Exception {
+    try (var server = TestServer.startEcho(options())) {
+      var socket = CLIENTS.socket(server, "localhost");
+      var parameters = socket.getSSLParameters();
+      parameters.setApplicationProtocols(
+          offered.isEmpty() ? new String[0] : new String[] {offered});
+      socket.setSSLParameters(parameters);
+      try (var client = RawClient.over(TlsClients.handshake(socket))) {
+        client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        assertThat(client.read().status()).isEqualTo(505);
+        assertThat(client.isClosedByServer()).isTrue();
+      }
     }
   }
 

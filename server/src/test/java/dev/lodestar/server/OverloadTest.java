@@ -321,6 +321,31 @@ class OverloadTest {
     }
   }
 
+  @Test
+  void requests_are_turned_away_for_a_while_only_even_if_no_connection_stays_open()
+      throws Exception {
+    try (var server =
+        TestServer.start(request -> {
+          if (request.path().equals("/huge")) {
+            throw new OutOfMemoryError("for the test");
+          }
+          return TestServer.echo(request);
+        })) {
+      assertThat(statusOf(server, "/huge")).isEqualTo(503);
+      var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (statusOf(server, "/") == 503 && System.nanoTime() - end < 0) {
+        Thread.sleep(20);
+      }
+      assertThat(statusOf(server, "/")).isEqualTo(200);
+    }
+  }
+
+  private static int statusOf(Server server, String path) throws IOException {
+    try (var client = RawClient.connect(server)) {
+      return client.get(path).read().status();
+    }
+  }
+
   /// Sends one byte every few milliseconds, until the server has had enough.
   private static Thread drip(RawClient client, String bytes) {
     return Thread.ofVirtual()

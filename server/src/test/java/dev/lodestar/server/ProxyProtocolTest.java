@@ -1,8 +1,11 @@
 package dev.lodestar.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.engine.OverloadOptions;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.ServerOptions;
@@ -13,9 +16,11 @@ import dev.lodestar.http.TrustedProxies;
 import dev.lodestar.server.tls.TestAuthority;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -186,6 +191,76 @@ class ProxyProtocolTest {
       assertThat(slow.isClosedByServer()).isTrue();
       assertThat(server.stop(Duration.ofSeconds(20))).isTrue();
     }
+  }
+
+  @Test
+  void many_that_do_not_begin_with_a_header_are_told_of_once_and_in_words() throws IOException {
+    var log = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try (var server = start()) {
+      for (var i = 0; i < 20; i++) {
+        try (var client = RawClient.connect(server).sendLines("PROXY TCP5 a b 1 2\n")) {
+          assertThat(client.isClosedByServer()).isTrue();
+        }
+      }
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(UTF_8).lines())
+        .singleElement(as(InstanceOfAssertFactories.STRING))
+        .contains("proxy_header_missing count=1", "from /127.0.0.1:")
+        .endsWith("and does not: it is malformed.");
+  }
+
+  @Test
+  void one_that_does_not_come_in_time_is_told_of() throws IOException {
+    var log = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(log, true, UTF_8));
+    var impatient = options().withHeaderTimeout(Duration.ofMillis(200));
+    try (var server = TestServer.start(impatient, ProxyProtocolTest::serve);
+        var silent = RawClient.connect(server)) {
+      assertThat(silent.isClosedByServer()).isTrue();
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(UTF_8)).contains("proxy_header_missing", "it has not come in time");
+  }
+
+  @Test
+  void the_connections_of_a_client_are_counted_and_not_those_of_the_proxy() throws IOException {
+    var few = options().withOverload(OverloadOptions.defaults().withMaxConnectionsPerAddress(1));
+    try (var server = TestServer.start(few, ProxyProtocolTest::serve);
+        var first = RawClient.connect(server);
+        var other = RawClient.connect(server);
+        var proxy = RawClient.connect(server);
+        var again = RawClient.connect(server)) {
+      first.sendLines("PROXY TCP4 203.0.113.9 192.0.2.1 4096 443\n").get("/");
+      assertThat(first.read().status()).isEqualTo(200);
+      other.sendLines("PROXY TCP4 203.0.113.8 192.0.2.1 4096 443\n").get("/");
+      assertThat(other.read().status()).isEqualTo(200);
+      proxy.sendLines("PROXY UNKNOWN\n").get("/");
+      assertThat(proxy.read().status()).isEqualTo(200);
+      again.sendLines("PROXY TCP4 203.0.113.9 192.0.2.1 4097 443\n").get("/");
+      assertThat(again.isClosedByServer()).isTrue();
+      first.reset();
+      assertComesToServe(server, "PROXY TCP4 203.0.113.9 192.0.2.1 4098 443\n");
+      assertThat(server.stop(Duration.ofSeconds(20))).isTrue();
+    }
+  }
+
+  /// The server notices the end of a connection in its own time.
+  private static void assertComesToServe(Server server, String header) throws IOException {
+    for (var tries = 0; tries < 500; tries++) {
+      try (var client = RawClient.connect(server)) {
+        client.sendLines(header).get("/");
+        if (!client.isClosedByServer()) {
+          return;
+        }
+      }
+    }
+    throw new AssertionError("The place was not given back.");
   }
 
   @Test

@@ -186,6 +186,17 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /// Waits until the server ends the connection, cleanly or with a reset, whatever it still says.
+  void awaitClosedByServer() throws IOException {
+    try {
+      while (socket.getInputStream().read() >= 0) {
+        // what it says does not matter
+      }
+    } catch (java.net.SocketException reset) {
+      // ended
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -1,14 +1,18 @@
 package dev.lodestar.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lodestar.engine.Server;
 import dev.lodestar.engine.TlsIdentity;
 import dev.lodestar.engine.TlsOptions;
+import dev.lodestar.engine.TlsTrust;
 import dev.lodestar.server.tls.TestAuthority;
 import io.netty.handler.ssl.OpenSsl;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// New certificates without a restart.
@@ -114,12 +119,129 @@ class TlsReloadTest {
   }
 
   @Test
+  void a_pair_of_which_half_has_been_exchanged_is_told_once_and_used_when_it_is_whole()
+      throws Exception {
+    var first = AUTHORITY.issue("localhost");
+    var chain = first.writeTo(folder.resolve("chain.pem"));
+    var key = Files.writeString(folder.resolve("key.pem"), first.keyPem());
+    var options = TlsOptions.of(TlsIdentity.pem(chain, key));
+    var log = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try (var server =
+        TestServer.startEcho(
+            TestServer.options().withTls(options.withReloadInterval(Duration.ofMillis(20))))) {
+      var second = AUTHORITY.issue("localhost");
+      second.writeTo(chain);
+      while (!log.toString(UTF_8).contains("tls_reload_failed")) {
+        Thread.sleep(10);
+      }
+      Thread.sleep(300);
+      assertThat(certificate(server)).isEqualTo(first.certificate());
+      assertThat(log.toString(UTF_8).lines().filter(line -> line.contains("tls_reload_failed")))
+          .singleElement()
+          .asString()
+          .contains("The private key of " + chain + " with " + key + " does not belong to");
+      Files.writeString(key, second.keyPem());
+      while (!certificate(server).equals(second.certificate())) {
+        Thread.sleep(10);
+      }
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  @Test
+  void a_certificate_that_is_not_valid_yet_is_told_once_and_used_when_it_is() throws Exception {
+    var first = AUTHORITY.issue("localhost");
+    write(first);
+    var watching = tls().withReloadInterval(Duration.ofMillis(50));
+    var log = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try (var server = TestServer.startEcho(TestServer.options().withTls(watching))) {
+      var second = AUTHORITY.issue(Duration.ofSeconds(3), Duration.ofDays(100), "localhost");
+      write(second);
+      while (!certificate(server).equals(second.certificate())) {
+        Thread.sleep(10);
+      }
+      assertThat(log.toString(UTF_8).lines().filter(line -> line.contains("tls_reload_failed")))
+          .singleElement()
+          .asString()
+          .contains("The certificate of " + file(), "is valid from");
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  private String authorities(TestAuthority... authorities) {
+    var text = new StringBuilder();
+    for (var authority : authorities) {
+      text.append(TestAuthority.pem("CERTIFICATE", TestAuthority.encoded(authority.certificate())));
+    }
+    return text.toString();
+  }
+
+  /// A client that has been let in keeps what it needs to skip the next handshake.
+  @ParameterizedTest
+  @CsvSource({"JDK, TLSv1.3", "JDK, TLSv1.2", "OPENSSL, TLSv1.3", "OPENSSL, TLSv1.2"})
+  void whose_authority_is_not_trusted_any_more_is_not_let_in_by_an_old_session(
+      TlsOptions.Provider provider, String version) throws Exception {
+    Assumptions.assumeTrue(provider == TlsOptions.Provider.JDK || OpenSsl.isAvailable());
+    write(AUTHORITY.issue("localhost"));
+    var before = new TestAuthority("Before");
+    var after = new TestAuthority("After");
+    var trusted = Files.writeString(folder.resolve("trusted.pem"), authorities(before, after));
+    var options =
+        tls()
+            .withProvider(provider)
+            .withProtocols(version)
+            .withClientAuthentication(
+                TlsOptions.ClientAuthentication.REQUIRED, TlsTrust.pem(trusted));
+    var old = TlsClients.showing(before.issue("old"), AUTHORITY.certificate());
+    var fresh = TlsClients.showing(after.issue("new"), AUTHORITY.certificate());
+    try (var server = TestServer.startEcho(TestServer.options().withTls(options))) {
+      assertThat(session(old, server)).isEqualTo(session(old, server));
+      Files.writeString(trusted, authorities(after));
+      server.reloadTls();
+      assertThatThrownBy(() -> session(old, server)).isInstanceOf(IOException.class);
+      assertThat(session(fresh, server)).isPositive();
+    }
+  }
+
+  /// Asks something, in a session of before if there is one.
+  ///
+  /// @return when the session was made
+  private static long session(TlsClients clients, Server server) throws Exception {
+    // So that two sessions are not made in the same moment.
+    Thread.sleep(5);
+    try (var socket =
+        (SSLSocket) clients.context().getSocketFactory().createSocket("localhost", server.port())) {
+      assertThat(RawClient.over(socket).get("/").read().status()).isEqualTo(200);
+      return socket.getSession().getCreationTime();
+    }
+  }
+
+  @Test
   void a_server_without_tls_has_nothing_to_reload() throws IOException {
     try (var server = TestServer.startEcho()) {
       assertThatThrownBy(server::reloadTls)
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("The server does not speak TLS, so there is nothing to reload.");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TlsOptions.Provider.class)
+  void a_server_that_has_stopped_has_nothing_to_reload(TlsOptions.Provider provider)
+      throws IOException {
+    Assumptions.assumeTrue(provider == TlsOptions.Provider.JDK || OpenSsl.isAvailable());
+    write(AUTHORITY.issue("localhost"));
+    var server = TestServer.startEcho(TestServer.options().withTls(tls().withProvider(provider)));
+    server.close();
+    assertThatThrownBy(server::reloadTls)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The server has stopped, so there is nothing to reload.");
   }
 
   @ParameterizedTest

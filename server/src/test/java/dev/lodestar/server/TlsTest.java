@@ -32,8 +32,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -416,6 +418,11 @@ class TlsTest {
               clients.issue(Duration.ofDays(-20), Duration.ofDays(-10), "old"),
               AUTHORITY.certificate()),
           server);
+      assertRefused(
+          TlsClients.showing(
+              clients.issue(Duration.ofDays(10), Duration.ofDays(20), "young"),
+              AUTHORITY.certificate()),
+          server);
     }
   }
 
@@ -498,6 +505,34 @@ class TlsTest {
       return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
           .getSubjectX500Principal()
           .getName();
+    }
+  }
+
+  /// The names that clients ask for are theirs to choose. The JDK refuses these, and OpenSSL does
+  /// not; what must not be is a connection that nobody answers and nobody closes.
+  @ParameterizedTest
+  @CsvSource({"JDK, _x.y", "OPENSSL, _x.y", "OPENSSL, -", "OPENSSL, localhost.", "OPENSSL, *.a.b"})
+  void a_name_that_no_host_can_have_leaves_no_connection_behind(
+      TlsOptions.Provider provider, String name) throws Exception {
+    assumeProvider(provider);
+    try (var server = start(tls().withProvider(provider))) {
+      var socket = CLIENTS.socket(server, "");
+      var parameters = socket.getSSLParameters();
+      parameters.setServerNames(List.of(new AnyName(name)));
+      socket.setSSLParameters(parameters);
+      if (provider == TlsOptions.Provider.OPENSSL) {
+        try (var client = RawClient.over(TlsClients.handshake(socket))) {
+          assertThat(client.get("/connection").read().body()).isEqualTo("https TLSv1.3 - nobody");
+        }
+      } else {
+        assertThatThrownBy(() -> TlsClients.handshake(socket)).isInstanceOf(SSLException.class);
+      }
+    }
+  }
+
+  private static final class AnyName extends SNIServerName {
+    AnyName(String name) {
+      super(StandardConstants.SNI_HOST_NAME, name.getBytes(UTF_8));
     }
   }
 

@@ -65,6 +65,9 @@ record Growth(ServerState before, List<ServerState> under, ServerState after) {
               passed(row) ? "+" : "**GROWN** +",
               row.allowed()));
     }
+    EXACT.stream()
+        .filter(row -> !isWithin(row, before, after))
+        .forEach(row -> text.append("\nLeft at rest, where nothing may be: ").append(row.what()));
     return text.toString();
   }
 

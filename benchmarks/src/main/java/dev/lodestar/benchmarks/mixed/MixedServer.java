@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What [MixedLoad] asks: an application with answers of every kind, with short time-outs, in a
@@ -95,6 +96,7 @@ final class MixedServer {
         .build();
   }
 
+  /// Starts one, as the start script of a package does where memory matters.
   static ServerProcess start() throws IOException {
     return ServerProcess.start(
         List.of(
@@ -107,6 +109,7 @@ final class MixedServer {
             "-XX:+AlwaysPreTouch",
             "-cp",
             ClassPath.own(),
-            MixedServer.class.getName()));
+            MixedServer.class.getName()),
+        Map.of("MALLOC_TRIM_THRESHOLD_", "131072"));
   }
 }

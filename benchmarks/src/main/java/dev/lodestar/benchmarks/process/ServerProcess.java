@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own.
@@ -30,8 +31,20 @@ public final class ServerProcess implements AutoCloseable {
   /// @return the server, listening
   /// @throws IOException if it ends before that
   public static ServerProcess start(List<String> command) throws IOException {
-    var process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return start(command, Map.of());
+  }
+
+  /// Starts a server as [#start(List)] does.
+  ///
+  /// @param command the program and its arguments
+  /// @param environment variables beside those of this process, unless these have them
+  /// @return the server, listening
+  /// @throws IOException if it ends before that
+  public static ServerProcess start(List<String> command, Map<String, String> environment)
+      throws IOException {
+    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    environment.forEach(builder.environment()::putIfAbsent);
+    var process = builder.start();
     var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     for (var line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith("port ")) {

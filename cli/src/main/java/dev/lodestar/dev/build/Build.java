@@ -53,12 +53,30 @@ public interface Build {
   ///
   /// @param trees folders
   /// @param files watched for themselves, also while they do not exist
-  record Watched(List<Tree> trees, List<Path> files) {
+  /// @param spared what is not watched wherever it lies, by its absolute path
+  record Watched(List<Tree> trees, List<Path> files, List<Path> spared) {
 
     /// Copies the lists.
     public Watched {
       trees = List.copyOf(trees);
       files = List.copyOf(files);
+      spared = List.copyOf(spared);
+    }
+
+    /// Spares nothing.
+    ///
+    /// @param trees folders
+    /// @param files watched for themselves, also while they do not exist
+    public Watched(List<Tree> trees, List<Path> files) {
+      this(trees, files, List.of());
+    }
+
+    /// Spares files that are written by whoever watches: his own writing is no change.
+    ///
+    /// @param written the files, as absolute paths
+    /// @return the same without them
+    public Watched sparing(List<Path> written) {
+      return new Watched(trees, files, written);
     }
   }
 

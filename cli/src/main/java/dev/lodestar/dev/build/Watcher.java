@@ -170,6 +170,7 @@ public final class Watcher {
         // It is found missing among what there was.
       }
     }
+    watched.spared().forEach(found::remove);
     lookNanos = System.nanoTime() - start;
     return found;
   }

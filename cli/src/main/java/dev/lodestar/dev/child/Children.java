@@ -40,28 +40,30 @@ public final class Children implements AutoCloseable {
 
   private final Launch launch;
   private final ChildListener listener;
-  private final Path folder;
+  private final LoopFolder folder;
   private final LoopSocket socket;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, Child> living = new ConcurrentHashMap<>();
   private final ReentrantLock starting = new ReentrantLock();
   private volatile boolean closed;
 
-  private Children(Launch launch, ChildListener listener, Path folder) throws IOException {
+  private Children(Launch launch, ChildListener listener, LoopFolder folder) throws IOException {
     this.launch = launch;
     this.listener = listener;
     this.folder = folder;
-    this.socket = LoopSocket.open(folder, new Reports());
+    this.socket = LoopSocket.open(folder.path(), new Reports());
   }
 
-  /// Opens what processes report to.
+  /// Opens what processes report to, and deletes what earlier loops have left that were killed.
   ///
   /// @param launch how they are started
   /// @param listener what is told of them
   /// @return the processes, none yet
   /// @throws IOException if there is no folder for temporary files
   public static Children open(Launch launch, ChildListener listener) throws IOException {
-    return new Children(launch, listener, Files.createTempDirectory("lodestar-dev"));
+    var folder = LoopFolder.make(Path.of(System.getProperty("java.io.tmpdir")));
+    Thread.ofPlatform().daemon().name("lodestar-dev-leftovers").start(folder::deleteLeftovers);
+    return new Children(launch, listener, folder);
   }
 
   private final class Reports implements LoopSocket.Listener {
@@ -112,7 +114,7 @@ public final class Children implements AutoCloseable {
       List<Map<String, byte[]>> outputs, List<Path> classPath, List<String> options, boolean warm)
       throws IOException {
     var number = numbers.incrementAndGet();
-    var own = folder.resolve("process" + number);
+    var own = folder.path().resolve("process" + number);
     try {
       return standby(number, own, outputs, classPath, options, warm);
     } catch (IOException failure) {
@@ -211,6 +213,6 @@ public final class Children implements AutoCloseable {
     } catch (IOException closedAnyway) {
       // The folder is deleted next.
     }
-    Folders.delete(folder);
+    folder.close();
   }
 }

@@ -35,6 +35,18 @@ class WatcherTest {
   }
 
   @Test
+  void a_file_that_the_watcher_is_told_to_spare_never_changes() throws Exception {
+    var written = write("api.ts", "a");
+    var watched = new Build.Watched(List.of(Build.Tree.mixed(folder)), List.of());
+    var watcher = new Watcher(watched.sparing(List.of(written)));
+
+    write("api.ts", "another");
+    var other = write("app.ts", "a");
+
+    assertThat(watcher.changed()).containsExactly(other);
+  }
+
+  @Test
   void files_that_are_new_edited_and_gone_are_told_together() throws Exception {
     var edited = write("Edited.java", "a");
     var gone = write("Gone.java", "a");

@@ -143,7 +143,7 @@ class DevProxyTest {
     }
 
     String head() throws InterruptedException {
-      return heads.poll(10, TimeUnit.SECONDS);
+      return heads.poll(60, TimeUnit.SECONDS);
     }
 
     int port() {
@@ -159,7 +159,7 @@ class DevProxyTest {
   /// What a client gets that writes bytes of its own.
   private String raw(String request) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       var answer = new ByteArrayOutputStream();
       try {

@@ -1,6 +1,7 @@
 package dev.lodestar.server.exchange;
 
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.Connection;
 
 /// What carries a request and its response: an HTTP/1.1 connection, which carries one exchange
 /// after the other, or a stream of HTTP/2. All methods but [#loop()], [#execute(Runnable)] and
@@ -10,6 +11,9 @@ public interface Carrier {
 
   /// The event loop of the connection.
   LoopContext loop();
+
+  /// What is known of the client.
+  Connection connection();
 
   /// Where the bodies of its requests count.
   default BodyMemory memory() {
@@ -21,14 +25,7 @@ public interface Carrier {
   ///
   /// @throws java.util.concurrent.RejectedExecutionException if the event loop has ended
   default void execute(Runnable task) {
-    loop()
-        .execute(() -> {
-          try {
-            task.run();
-          } catch (Throwable failure) {
-            fail(failure);
-          }
-        });
+    loop().execute(new CarrierTask(this, task));
   }
 
   /// Closes the connection after a failure of the server itself.

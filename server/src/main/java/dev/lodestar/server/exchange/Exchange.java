@@ -5,6 +5,7 @@ import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
 import dev.lodestar.http.ClientDisconnectedException;
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /// One request, or its refusal, and the response: the task of a virtual thread.
 public final class Exchange implements RequestThreads.Task {
+  /// Why a request is refused, and whose it is.
+  private record Refused(HttpException failure, Connection connection) {}
+
   private static final int NOT_COUNTED = 0;
   private static final int COUNTED = 1;
   private static final int ENDED = 2;
@@ -34,7 +38,7 @@ public final class Exchange implements RequestThreads.Task {
   /// Missing if the head of what is refused was not read.
   private final @Nullable Request request;
 
-  private final @Nullable HttpException refusal;
+  private final @Nullable Refused refusal;
   private final boolean head;
 
   /// How a body is framed whose length is not known.
@@ -45,6 +49,9 @@ public final class Exchange implements RequestThreads.Task {
 
   /// Whether the application broke its word.
   private boolean broken;
+
+  /// Whether the thread will not answer.
+  private volatile boolean lost;
 
   /// Where the body is written to, if it is streamed. Used on the event loop only.
   private @Nullable StreamOutput stream;
@@ -82,7 +89,7 @@ public final class Exchange implements RequestThreads.Task {
       Carrier carrier,
       HttpApplication application,
       @Nullable Request request,
-      @Nullable HttpException refusal,
+      @Nullable Refused refusal,
       boolean head,
       Framing openEnded) {
     this.carrier = carrier;
@@ -117,7 +124,8 @@ public final class Exchange implements RequestThreads.Task {
       @Nullable Request request,
       boolean head,
       Framing openEnded) {
-    return new Exchange(carrier, carrier.loop().application(), request, refusal, head, openEnded);
+    var refused = new Refused(refusal, carrier.connection());
+    return new Exchange(carrier, carrier.loop().application(), request, refused, head, openEnded);
   }
 
   /// Tells whether a response has a body on the wire. Whatever a response carries: what answers
@@ -135,6 +143,11 @@ public final class Exchange implements RequestThreads.Task {
   /// further.
   public boolean isBroken() {
     return broken;
+  }
+
+  /// Tells whether the thread will not answer, and there may have been no memory to say so.
+  public boolean isLost() {
+    return lost;
   }
 
   /// Has the thread started. Called on the event loop, which calls [Carrier#complete] or
@@ -213,7 +226,33 @@ public final class Exchange implements RequestThreads.Task {
     var late = response;
     if (late != null) {
       endCount();
-      onEventLoop(() -> carrier.complete(this, late));
+      onEventLoop(new Completion(late));
+    }
+  }
+
+  /// Whoever carries this asks at each tick: there may be no memory to tell.
+  @Override
+  public void lost() {
+    endWithoutAnswer();
+    carrier.loop().load().memoryHasRunOut();
+  }
+
+  private void endWithoutAnswer() {
+    lost = true;
+    endCount();
+  }
+
+  /// No lambda: a first request that takes its time gets here, and linking one would add to it.
+  private final class Completion implements Runnable {
+    private final RenderedResponse completed;
+
+    Completion(RenderedResponse completed) {
+      this.completed = completed;
+    }
+
+    @Override
+    public void run() {
+      carrier.complete(Exchange.this, completed);
     }
   }
 
@@ -302,7 +341,8 @@ public final class Exchange implements RequestThreads.Task {
       answer();
     } catch (Throwable failure) {
       // There may be no memory left to say so; whoever waits for an answer must not wait for ever.
-      endCount();
+      endWithoutAnswer();
+      carrier.loop().failing(failure);
       onEventLoop(() -> carrier.abort(this));
       throw failure;
     }
@@ -311,7 +351,7 @@ public final class Exchange implements RequestThreads.Task {
   private void answer() {
     RenderedResponse rendered;
     try {
-      rendered = withFiles(answer(refusal));
+      rendered = withFiles(answer(refusal == null ? null : refusal.failure()));
     } catch (OpenFiles.TooShortException changed) {
       logger().error("The response to {} cannot be sent. {}.", this, changed.getMessage());
       endCount();
@@ -327,7 +367,7 @@ public final class Exchange implements RequestThreads.Task {
       response = rendered;
     } else {
       endCount();
-      onEventLoop(() -> carrier.complete(this, rendered));
+      onEventLoop(new Completion(rendered));
     }
   }
 
@@ -347,15 +387,18 @@ public final class Exchange implements RequestThreads.Task {
     return sendsBody(rendered, head);
   }
 
+  private RenderedResponse refuse(HttpException told) {
+    return request == null && refusal != null
+        ? application.refuse(told, refusal.connection())
+        : application.refuse(told, Optional.ofNullable(request));
+  }
+
   /// Asks the application.
   ///
   /// @param told what it is to refuse the request with; `null` if it is to handle it
   private RenderedResponse answer(@Nullable HttpException told) {
     try {
-      var rendered =
-          told == null
-              ? application.handle(request())
-              : application.refuse(told, Optional.ofNullable(request));
+      var rendered = told == null ? application.handle(request()) : refuse(told);
       var status = rendered.status().code();
       if (status == 503 && rendered.failure().orElse(null) instanceof OutOfMemoryError) {
         return withoutMemory(rendered);

@@ -8,6 +8,10 @@ public interface LiveConnection {
   /// @param now the time, as [System#nanoTime()] tells it
   void tick(long now);
 
+  /// Lets go of what has come of requests and waits for the rest, since there is no memory left:
+  /// they are not answered by the application.
+  default void relieve() {}
+
   /// What [#idleUntil()] returns of one that is at work.
   long NOT_IDLE = Long.MAX_VALUE;
 

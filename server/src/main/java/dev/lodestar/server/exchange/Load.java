@@ -179,9 +179,9 @@ public final class Load implements BodyMemory {
     }
   }
 
-  /// Takes note that memory has run out somewhere.
+  /// Takes note that memory has run out somewhere. Takes none.
   void memoryHasRunOut() {
-    memory.setTight();
+    memory.hasRunOut();
   }
 
   /// Looks at the memory. Called by event loops at each tick.

@@ -4,16 +4,20 @@ import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.ContentMemory;
+import dev.lodestar.server.loop.Loop;
 import dev.lodestar.server.websocket.SpareCoders;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -26,7 +30,7 @@ public final class LoopContext {
 
   private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_500);
 
-  private final EventLoop eventLoop;
+  private final Loop eventLoop;
   private final HttpApplication application;
   private final ServerOptions options;
   private final BodyPlan bodyPlan;
@@ -43,14 +47,26 @@ public final class LoopContext {
   private byte[] receiveArray = new byte[1 << 14];
   private final ContentMemory contentMemory = new ContentMemory();
   private long now = System.nanoTime();
-  private boolean ticking;
+
+  /// Looks for time-outs, while there are connections.
+  private @Nullable Future<?> ticker;
+
+  /// The connections that are looked at.
+  private final List<LiveConnection> looked = new ArrayList<>();
+
+  /// How often the event loop had no memory, as far as that has been seen to.
+  private int starvations;
+
+  /// What found no thread for want of memory. Guarded by itself.
+  private final Queue<Runnable> unstarted = new ArrayDeque<>();
+
   private boolean drained;
 
   /// Made for the first WebSocket.
   private @Nullable SpareCoders spareCoders;
 
   public LoopContext(
-      EventLoop eventLoop,
+      Loop eventLoop,
       HttpApplication application,
       ServerOptions options,
       Connections count,
@@ -154,9 +170,32 @@ public final class LoopContext {
     return new Rate(options.overload().minResponseRate(), rateWindow);
   }
 
-  /// Runs each task on a virtual thread of the event loop; called by any thread.
+  /// Runs each task on a virtual thread of the event loop; called by any thread. One for which
+  /// there is no memory runs later.
   public Executor handlers() {
-    return task -> execute(() -> threads.start(task));
+    return task -> execute(() -> begin(task));
+  }
+
+  /// Runs a task on a virtual thread; called on the event loop. If there is no memory for that, it
+  /// runs later.
+  void begin(Runnable task) {
+    try {
+      threads.start(task, () -> postpone(task));
+    } catch (OutOfMemoryError full) {
+      load.memoryHasRunOut();
+      postpone(task);
+    }
+  }
+
+  private void postpone(Runnable task) {
+    synchronized (unstarted) {
+      unstarted.add(task);
+    }
+  }
+
+  private void beginPostponed() {
+    synchronized (unstarted) {
+    }
   }
 
   /// What the WebSockets of the event loop compress with.
@@ -184,15 +223,11 @@ public final class LoopContext {
 
   public void opened(LiveConnection connection) {
     connections.add(connection);
-    if (!ticking) {
-      ticking = true;
+    if (ticker == null) {
       now = System.nanoTime();
-      scheduleTick();
+      // One task for all ticks: when memory has run out, there is none for another.
+      ticker = eventLoop.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.NANOSECONDS);
     }
-  }
-
-  private void scheduleTick() {
-    var _ = eventLoop.schedule(this::tick, tick, TimeUnit.NANOSECONDS);
   }
 
   public void closed(LiveConnection connection) {
@@ -207,32 +242,63 @@ public final class LoopContext {
   }
 
   private void tick() {
-    if (connections.isEmpty()) {
-      ticking = false;
-      return;
-    }
     try {
-      scheduleTick();
-    } catch (Throwable failure) {
-      // The next connection that is opened begins again.
-      ticking = false;
-      throw failure;
-    }
-    now = System.nanoTime();
-    load.tick(now);
-    for (var connection : snapshot()) {
-      look(connection);
-    }
-    if (count.isCrowded()) {
-      closeIdle();
+      now = System.nanoTime();
+      load.tick(now);
+      beginPostponed();
+      if (connections.isEmpty() && ticker != null) {
+        ticker.cancel(false);
+        ticker = null;
+        return;
+      }
+      var starved = hasStarved();
+      if (starved) {
+        load.memoryHasRunOut();
+      }
+      looked.addAll(connections);
+      for (var connection : looked) {
+        look(connection, starved);
+      }
+      for (var rest = unstarted.size(); rest > 0; rest--) {
+        begin(unstarted.remove());
+      }
+      if (count.isCrowded()) {
+        closeIdle();
+      }
+    } catch (OutOfMemoryError | LinkageError full) {
+      // A task that fails is not repeated. What found no memory, or could not be loaded for want of
+      // it, may have more luck at the next tick.
+      load.memoryHasRunOut();
+    } catch (RuntimeException | Error failure) {
+      report(failure);
+    } finally {
+      looked.clear();
     }
   }
 
-  /// Takes note of what a connection is closed for. That a client has gone is no failure.
-  public void failed(Channel channel, Throwable failure) {
+  private static void report(Throwable failure) {
+    try {
+      LoggerFactory.getLogger(LoopContext.class).error("A look for time-outs failed.", failure);
+    } catch (OutOfMemoryError unsaid) {
+      // There is no memory to say so, and the next look comes.
+    }
+  }
+
+  private boolean hasStarved() {
+    var before = starvations;
+    starvations = eventLoop.starvations();
+    return starvations != before;
+  }
+
+  /// Takes note of what a connection is about to be closed for, so that there is memory to do so.
+  public void failing(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
       load.memoryHasRunOut();
     }
+  }
+
+  /// Takes note of what a connection was closed for. That a client has gone is no failure.
+  public void failed(Channel channel, Throwable failure) {
     if (!(failure instanceof IOException)) {
       LoggerFactory.getLogger(LoopContext.class)
           .error(
@@ -241,13 +307,17 @@ public final class LoopContext {
   }
 
   /// One connection that fails is no reason to forget the time-outs of the others.
-  private void look(LiveConnection connection) {
+  private void look(LiveConnection connection, boolean starved) {
     try {
+      if (starved) {
+        connection.relieve();
+      }
       connection.tick(now);
     } catch (RuntimeException | Error failure) {
+      failing(failure);
+      connection.interrupt();
       LoggerFactory.getLogger(LoopContext.class)
           .error("connection_failed in a look for time-outs; it is closed", failure);
-      connection.interrupt();
     }
   }
 

@@ -6,6 +6,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Whether memory is about to run out.
@@ -21,6 +22,10 @@ final class MemoryWatch {
   private static final long LOOK_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long TIGHT_TIME = TimeUnit.SECONDS.toNanos(1);
 
+  /// A megabyte with the head of the array: the least that a collector which has the heap in
+  /// regions gives back as one.
+  private static final int RESERVE = (1 << 20) - 64;
+
   /// The part of the heap that is in use, in percent, from which on it could be too much.
   private final int most;
 
@@ -28,6 +33,9 @@ final class MemoryWatch {
   private volatile boolean tight;
   private volatile long tightUntil;
   private volatile boolean closed;
+
+  /// What is let go of when memory has run out, so that there is some to end what takes it.
+  private volatile byte @Nullable [] reserve = new byte[RESERVE];
 
   /// Guarded by this object.
   private @Nullable Thread watcher;
@@ -37,7 +45,20 @@ final class MemoryWatch {
   }
 
   boolean isTight() {
-    return tight;
+    return tight && !isOver(System.nanoTime());
+  }
+
+  private boolean isOver(long now) {
+    if (now - tightUntil > 0) {
+      tight = false;
+    }
+    return !tight;
+  }
+
+  /// Takes note that memory has run out. Takes none.
+  void hasRunOut() {
+    reserve = null;
+    setTight();
   }
 
   void setTight() {
@@ -46,11 +67,14 @@ final class MemoryWatch {
   }
 
   void tick(long now) {
-    if (tight && now - tightUntil > 0) {
-      tight = false;
-    }
     var due = nextLook.get();
-    if (most == 100 || now - due < 0 || !nextLook.compareAndSet(due, now + LOOK_INTERVAL)) {
+    if (now - due < 0 || !nextLook.compareAndSet(due, now + LOOK_INTERVAL)) {
+      return;
+    }
+    if (reserve == null && !isTight()) {
+      refill();
+    }
+    if (most == 100) {
       return;
     }
     if (isHeapFull()) {
@@ -58,6 +82,14 @@ final class MemoryWatch {
     }
     if (PooledByteBufAllocator.DEFAULT.pinnedDirectMemory()
         > PlatformDependent.maxDirectMemory() / 100 * most) {
+      setTight();
+    }
+  }
+
+  private void refill() {
+    try {
+      reserve = new byte[RESERVE];
+    } catch (OutOfMemoryError full) {
       setTight();
     }
   }
@@ -91,6 +123,8 @@ final class MemoryWatch {
         }
       } catch (OutOfMemoryError full) {
         setTight();
+        // To try again at once would keep the processors from those who can end it.
+        LockSupport.parkNanos(LOOK_INTERVAL);
       } catch (InterruptedException end) {
         return;
       }

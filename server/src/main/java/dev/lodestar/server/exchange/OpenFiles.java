@@ -7,13 +7,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,28 +124,29 @@ public final class OpenFiles implements AutoCloseable {
       checkSize(path, known.size(), needed);
       return;
     }
-    // Opening a pipe or a device could wait for ever.
+    if (path.getFileSystem() == FileSystems.getDefault()) {
+      var channel = opened(file);
+      channels.put(path, channel);
+      checkSize(path, channel.size(), needed);
+      return;
+    }
     var attributes = Files.readAttributes(path, BasicFileAttributes.class);
     if (!attributes.isRegularFile()) {
       throw new IOException(path + " is no regular file");
     }
-    if (path.getFileSystem() == FileSystems.getDefault()) {
-      var channel = channel(path);
-      channels.put(path, channel);
-      checkSize(path, channel.size(), needed);
-    } else {
-      checkSize(path, attributes.size(), needed);
-      streams.add(Files.newInputStream(path));
-    }
+    checkSize(path, attributes.size(), needed);
+    streams.add(Files.newInputStream(path));
   }
 
   /// Asking for rights opens nothing, so it tells a file that may not be read from one that cannot
   /// be opened at the moment.
-  private static FileChannel channel(Path path) throws IOException {
+  private static FileChannel opened(ResponseBody.File file) throws IOException {
     try {
-      return FileChannel.open(path, StandardOpenOption.READ);
+      return (FileChannel) file.open();
+    } catch (NoSuchFileException missing) {
+      throw missing;
     } catch (FileSystemException failure) {
-      throw Files.isReadable(path) ? new UnavailableException(failure) : failure;
+      throw Files.isReadable(file.path()) ? new UnavailableException(failure) : failure;
     }
   }
 
@@ -213,7 +214,7 @@ public final class OpenFiles implements AutoCloseable {
       if (!(part instanceof ResponseBody.File file)) {
         part.writeTo(out);
       } else if (channels.containsKey(file.path())) {
-        copy(java.nio.channels.Channels.newInputStream(at(file)), file, out);
+        copy(Channels.newInputStream(at(file)), file, out);
       } else {
         var in = others.next();
         in.skipNBytes(file.offset());

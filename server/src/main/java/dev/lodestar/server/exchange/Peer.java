@@ -56,13 +56,15 @@ public class Peer {
     return known;
   }
 
+  /// The address of the client, or of the nearest proxy that does not tell of it.
+  public final SocketAddress remoteAddress() {
+    return remote == null ? channel.remoteAddress() : remote;
+  }
+
   /// Says what is known.
   protected Connection describe(String protocol) {
     return new Connection(
-        remote == null ? channel.remoteAddress() : remote,
-        local == null ? channel.localAddress() : local,
-        secureBefore,
-        protocol);
+        remoteAddress(), local == null ? channel.localAddress() : local, secureBefore, protocol);
   }
 
   public final Channel channel() {

@@ -34,7 +34,7 @@ public final class Receipt {
   /// Gives word, on a virtual thread of its own. Called on the event loop.
   public void settle(Delivery delivery) {
     if (settled.compareAndSet(false, true)) {
-      var _ = loop.threads().start(() -> complete(delivery));
+      loop.begin(() -> complete(delivery));
     }
   }
 

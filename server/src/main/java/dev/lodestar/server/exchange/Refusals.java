@@ -38,7 +38,8 @@ public final class Refusals {
   public static HttpException misdirected() {
     return HttpException.of(
         Status.MISDIRECTED_REQUEST,
-        "The target of the request is an https URL, but the connection is not secured.");
+        "The target of the request is an https URL, but the connection is not secured. A proxy that"
+            + " sends such requests has to be one of the trusted proxies of this server.");
   }
 
   public static HttpException connectNotImplemented() {

@@ -1,5 +1,7 @@
 package dev.lodestar.server.exchange;
 
+import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpMethod;
 
 /// The four forms of a request target (RFC 9112, section 3.2). The application sees the origin form
@@ -21,6 +23,12 @@ public final class RequestTarget {
   /// Tells by [#authority(String)] whether a target is an https URL.
   public static boolean isSecure(int authority) {
     return authority == "https://".length();
+  }
+
+  /// Whether who asks for an https URL may be answered: over a connection that is not secured, a
+  /// proxy alone may (RFC 9110, section 7.4).
+  public static boolean speaksForHttps(Connection connection, ServerOptions options) {
+    return connection.secure() || options.trustedProxies().contains(connection.remoteAddress());
   }
 
   /// Checks a target that is not in absolute form.

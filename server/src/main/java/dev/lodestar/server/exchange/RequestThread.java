@@ -21,22 +21,25 @@ final class RequestThread implements Executor, Runnable, Work {
   /// Nothing when it is over, since threads that were started by this one live longer.
   private @Nullable Runnable task;
 
-  private final RequestThreads.@Nullable Task told;
+  private final RequestThreads.Task told;
   private @Nullable Thread thread;
 
   /// What the virtual machine wants to have run for this thread, and never for another.
   private @Nullable Runnable continuation;
 
   private boolean begun;
+
+  /// Whether the virtual machine could not go on with the thread, which then never ends.
+  private boolean lost;
+
   private @Nullable Shift firstShift;
   private long firstNumber;
 
-  RequestThread(
-      Loop loop, Executor defaultScheduler, Runnable task, RequestThreads.@Nullable Task told) {
+  RequestThread(Loop loop, Executor defaultScheduler, RequestThreads.Task task) {
     this.loop = loop;
     this.defaultScheduler = defaultScheduler;
     this.task = task;
-    this.told = told;
+    told = task;
   }
 
   void belongTo(Thread made) {
@@ -66,13 +69,18 @@ final class RequestThread implements Executor, Runnable, Work {
 
   @Override
   public void carry(Shift shift, long number) {
-    if (continuation == null) {
-      firstShift = shift;
-      firstNumber = number;
-      // Calls execute(Runnable), which keeps what it is given.
-      thread().start();
+    try {
+      if (continuation == null) {
+        firstShift = shift;
+        firstNumber = number;
+        // Calls execute(Runnable), which keeps what it is given.
+        thread().start();
+      }
+      Objects.requireNonNull(continuation).run();
+    } catch (OutOfMemoryError full) {
+      lost = task != null;
+      throw full;
     }
-    Objects.requireNonNull(continuation).run();
   }
 
   /// Schedules a virtual thread. Called by the virtual machine.
@@ -98,7 +106,9 @@ final class RequestThread implements Executor, Runnable, Work {
 
   @Override
   public void done() {
-    if (told != null && !begun) {
+    if (lost) {
+      told.lost();
+    } else if (!begun) {
       begun = true;
       told.begun();
     }
@@ -106,7 +116,7 @@ final class RequestThread implements Executor, Runnable, Work {
 
   @Override
   public void abandoned() {
-    if (told != null && !begun) {
+    if (!begun) {
       begun = true;
       told.delayed();
     }
@@ -114,7 +124,9 @@ final class RequestThread implements Executor, Runnable, Work {
 
   @Override
   public void late() {
-    if (told != null) {
+    if (lost) {
+      told.lost();
+    } else {
       told.begunLate();
     }
   }

@@ -41,6 +41,9 @@ public final class RequestThreads {
 
     /// Is told, not on the event loop, that a beginning is over that has been delayed.
     void begunLate();
+
+    /// Is told that the thread does not go on, for want of memory. Any thread may call it.
+    void lost();
   }
 
   /// How requests are scheduled by all event loops of a server.
@@ -110,30 +113,57 @@ public final class RequestThreads {
   }
 
   /// Has a virtual thread run a task, soon. To be called on the event loop.
-  public Thread start(Runnable task) {
-    var carried = carry(task, null);
-    return carried == null ? startElsewhere(task) : carried.thread();
+  ///
+  /// @param lost called if the thread did not begin, for want of memory; by any thread
+  /// @throws OutOfMemoryError if there is no memory for the thread
+  void start(Runnable task, Runnable lost) {
+    if (start(new Detached(task, lost)) == null) {
+      startElsewhere(task);
+    }
+  }
+
+  /// A task that does not care what became of its beginning, unless there was none.
+  private record Detached(Runnable task, Runnable whenLost) implements Task {
+    @Override
+    public void run() {
+      task.run();
+    }
+
+    @Override
+    public void begun() {}
+
+    @Override
+    public void delayed() {}
+
+    @Override
+    public void begunLate() {}
+
+    @Override
+    public void lost() {
+      whenLost.run();
+    }
+
+    @Override
+    public String toString() {
+      return task.toString();
+    }
   }
 
   /// Has a virtual thread run a task, soon. To be called on the event loop.
   ///
   /// @return the thread as the event loop knows it; `null` if it does not carry it
   @Nullable RequestThread start(Task task) {
-    return carry(task, task);
+    if (mode.factory == null || mode.defaultScheduler == null) {
+      return null;
+    }
+    var request = new RequestThread(loop, mode.defaultScheduler, task);
+    request.belongTo(create(mode.factory, request));
+    loop.add(request);
+    return request;
   }
 
   static Thread startElsewhere(Runnable task) {
     return Thread.ofVirtual().name(NAME).inheritInheritableThreadLocals(false).start(task);
-  }
-
-  private @Nullable RequestThread carry(Runnable task, @Nullable Task told) {
-    if (mode.factory == null || mode.defaultScheduler == null) {
-      return null;
-    }
-    var request = new RequestThread(loop, mode.defaultScheduler, task, told);
-    request.belongTo(create(mode.factory, request));
-    loop.add(request);
-    return request;
   }
 
   private static Thread create(MethodHandle factory, RequestThread request) {

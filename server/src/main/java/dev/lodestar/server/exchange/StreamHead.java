@@ -1,5 +1,6 @@
 package dev.lodestar.server.exchange;
 
+import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.Connection;
 import dev.lodestar.http.Headers;
 import dev.lodestar.http.HttpException;
@@ -44,7 +45,11 @@ public record StreamHead(
   /// @param sockets whether streams may become WebSockets
   /// @throws MalformedException if it is malformed
   public static StreamHead of(
-      FieldBlock block, Connection connection, boolean ends, boolean sockets, int maxTarget) {
+      FieldBlock block,
+      Connection connection,
+      boolean ends,
+      boolean sockets,
+      ServerOptions options) {
     checkForm(block);
     var method = HttpMethod.of(String.valueOf(block.methodName()));
     var length = contentLength(block.contentLength());
@@ -61,9 +66,9 @@ public record StreamHead(
         if (!sockets) {
           throw Refusals.connectNotImplemented();
         }
-        return socket(block, connection, length, ends, maxTarget);
+        return socket(block, connection, length, ends, options);
       }
-      return accepted(block, connection, method, length, ends, maxTarget);
+      return accepted(block, connection, method, length, ends, options);
     } catch (HttpException refused) {
       return new StreamHead(null, refused, isHead, length, false, false);
     }
@@ -75,12 +80,16 @@ public record StreamHead(
       HttpMethod method,
       long length,
       boolean ends,
-      int maxTarget) {
-    var target = target(block, method, maxTarget);
+      ServerOptions options) {
+    var target = target(block, method, options.maxRequestLineSize());
     var host = host(block);
     var fields = block.fieldsWithHost(block.host() == null ? host : null);
     var request =
         Request.of(method, target, Headers.unchecked(fields), RequestBody.empty(), connection);
+    if (isMisdirected(block, connection, options)) {
+      return new StreamHead(
+          request, Refusals.misdirected(), method == HttpMethod.HEAD, length, false, false);
+    }
     var expect = block.expect();
     if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
       return new StreamHead(
@@ -92,7 +101,7 @@ public record StreamHead(
 
   /// Reads the head of a request for a WebSocket (RFC 8441), which the application sees as a GET.
   private static StreamHead socket(
-      FieldBlock block, Connection connection, long length, boolean ends, int maxTarget) {
+      FieldBlock block, Connection connection, long length, boolean ends, ServerOptions options) {
     var protocol = block.protocolName();
     if (protocol == null) {
       throw Refusals.connectNotImplemented();
@@ -100,10 +109,13 @@ public record StreamHead(
     if (!protocol.equalsIgnoreCase("websocket")) {
       throw Refusals.protocolNotImplemented();
     }
-    var target = target(block, HttpMethod.GET, maxTarget);
+    var target = target(block, HttpMethod.GET, options.maxRequestLineSize());
     var host = host(block);
     var fields = Headers.unchecked(block.fieldsWithHost(block.host() == null ? host : null));
     var request = Request.of(HttpMethod.GET, target, fields, RequestBody.empty(), connection);
+    if (isMisdirected(block, connection, options)) {
+      return new StreamHead(request, Refusals.misdirected(), false, length, false, false);
+    }
     if (ends || length >= 0) {
       var refusal =
           Refusals.malformed(
@@ -141,6 +153,15 @@ public record StreamHead(
     if (path == null || path.isEmpty()) {
       throw new MalformedException("The pseudo field :path is missing.");
     }
+  }
+
+  /// Tells what makes a target in absolute form misdirected over HTTP/1.1. Nothing else is asked of
+  /// the scheme: what stands there is for those who pass requests on.
+  private static boolean isMisdirected(
+      FieldBlock block, Connection connection, ServerOptions options) {
+    return !connection.secure()
+        && "https".equalsIgnoreCase(block.schemeName())
+        && !RequestTarget.speaksForHttps(connection, options);
   }
 
   private static boolean isToken(String text) {

@@ -1,6 +1,7 @@
 package dev.lodestar.server.http1;
 
 import dev.lodestar.engine.RenderedResponse;
+import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
@@ -72,13 +73,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   /// Whether the last response has reached the socket, in phase LINGERING.
   private boolean lingering;
 
+  /// Whether the connection has to be closed, for which there may have been no memory.
+  private boolean failed;
+
   /// Whether the client has been told to send the body of the request that is coming.
   private boolean continued;
 
   private boolean inputClosed;
 
-  /// Whether the first request has not been read.
-  private boolean fresh = true;
+  /// Whether the client may still begin with HTTP/2: the first request has not been read. Over TLS,
+  /// HTTP/2 is agreed on in the handshake or not spoken (RFC 9113, section 3.2).
+  private boolean fresh;
 
   /// How many requests have been answered, or are.
   private long requests;
@@ -100,6 +105,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     bodyRate = loop.bodyRate();
     mostRequests = loop.options().overload().maxRequestsPerConnection();
     secure = peer.isSecure();
+    fresh = !secure;
   }
 
   @Override
@@ -168,9 +174,29 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   @Override
   public void fail(Throwable failure) {
+    failed = true;
+    if (phase == Phase.READING) {
+      // What was read may not be whole any more.
+      phase = Phase.CLOSED;
+    }
     // First, since there may be no memory left to say so.
+    loop.failing(failure);
     output.disconnect();
     loop.failed(channel, failure);
+  }
+
+  /// Turns away a request whose body is on its way. The body is dropped first, so that there is
+  /// memory to say so.
+  @Override
+  public void relieve() {
+    if (phase == Phase.READING && incoming == null && reader.isInBody()) {
+      try {
+        refuse(loop.load().refusal());
+        proceed();
+      } catch (Throwable full) {
+        fail(full);
+      }
+    }
   }
 
   private void proceed() {
@@ -580,6 +606,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   }
 
   @Override
+  public Connection connection() {
+    return peer.connection(http11 ? "HTTP/1.1" : "HTTP/1.0");
+  }
+
+  @Override
   public boolean sendsFiles() {
     return !secure;
   }
@@ -589,9 +620,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     if (exchange == current) {
       current = null;
       phase = Phase.CLOSED;
+      failed = true;
+      exchange.drop();
       output.abort();
+    } else {
+      exchange.drop();
     }
-    exchange.drop();
   }
 
   /// Leaves the exchange alone whose client has gone. In phase HANDLING its thread is still at work
@@ -697,7 +731,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
 
   @Override
   public void tick(long now) {
-    if (output.isStalled(now, loop.writeTimeout())) {
+    if (current != null && current.isLost()) {
+      abort(current);
+      return;
+    }
+    if (failed || output.isStalled(now, loop.writeTimeout())) {
       output.abort();
       return;
     }

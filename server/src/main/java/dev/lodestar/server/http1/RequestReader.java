@@ -4,7 +4,6 @@ import dev.lodestar.engine.BodyPlan;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.engine.WebSocketSession;
-import dev.lodestar.http.Connection;
 import dev.lodestar.http.HttpException;
 import dev.lodestar.http.HttpMethod;
 import dev.lodestar.http.Request;
@@ -17,9 +16,9 @@ import dev.lodestar.server.exchange.Load;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.exchange.Refusals;
+import dev.lodestar.server.exchange.RequestTarget;
 import dev.lodestar.server.http1.RequestHead.Expectation;
 import dev.lodestar.server.websocket.Handshake;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the requests of one connection, one after the other, as their bytes come.
@@ -86,7 +85,7 @@ final class RequestReader {
     known.lends(loop.contentMemory());
     head = parsed;
     request = known;
-    if (parsed.secure() && !speaksForHttps(known.connection())) {
+    if (parsed.secure() && !RequestTarget.speaksForHttps(known.connection(), options)) {
       throw Refusals.misdirected();
     }
     if (parsed.expectation() == Expectation.UNKNOWN) {
@@ -103,15 +102,6 @@ final class RequestReader {
       planBody(parsed, known);
     }
     return true;
-  }
-
-  /// Whether who asks for an https URL may be answered: over a connection that is not secured, a
-  /// proxy alone may (RFC 9110, section 7.4).
-  private boolean speaksForHttps(Connection connection) {
-    return connection.secure()
-        || (connection.remoteAddress() instanceof InetSocketAddress client
-            && client.getAddress() != null
-            && options.trustedProxies().contains(client.getAddress()));
   }
 
   private static WebSocketOffer checkHandshake(RequestHead parsed) {

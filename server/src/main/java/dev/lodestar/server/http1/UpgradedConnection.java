@@ -39,6 +39,9 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
   private final long closeTimeout;
   private boolean inputClosed;
 
+  /// Whether the connection has to be closed, for which there may have been no memory.
+  private boolean failed;
+
   /// Whether all has been said, and only the client's end is waited for.
   private boolean finished;
 
@@ -142,7 +145,9 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
   }
 
   private void fail(Throwable failure) {
+    failed = true;
     // First, since there may be no memory left to say so.
+    loop.failing(failure);
     output.disconnect();
     loop.failed(channel, failure);
   }
@@ -215,7 +220,7 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void tick(long now) {
-    if (output.isStalled(now, loop.writeTimeout())) {
+    if (failed || output.isStalled(now, loop.writeTimeout())) {
       output.abort();
     } else if (deadline.expired(now) == Awaited.END) {
       output.disconnect();

@@ -1,6 +1,7 @@
 package dev.lodestar.server.http2;
 
 import dev.lodestar.engine.ServerOptions;
+import dev.lodestar.server.exchange.ConnectionError;
 
 /// What the client has set (RFC 9113, section 6.5.2), and what it is offered.
 final class ClientSettings {
@@ -44,12 +45,12 @@ final class ClientSettings {
   ///
   /// @return by how much the windows of all streams change
   /// @throws ConnectionError if the value is none that it may have
-  int take(int id, long value, HpackWriter heads) {
+  int take(int id, long value, ResponseHeads heads) {
     switch (id) {
       case HEADER_TABLE_SIZE -> heads.limit(value);
       case ENABLE_PUSH, ENABLE_CONNECT_PROTOCOL -> {
         if (value > 1) {
-          throw ConnectionError.protocol("A setting that is 0 or 1 has another value.");
+          throw ErrorCode.protocolError("A setting that is 0 or 1 has another value.");
         }
       }
       case INITIAL_WINDOW_SIZE -> {
@@ -63,7 +64,7 @@ final class ClientSettings {
       }
       case MAX_FRAME_SIZE -> {
         if (value < FrameType.MAX_SIZE || value > 0xFFFFFF) {
-          throw ConnectionError.protocol("The largest frame size is out of its range.");
+          throw ErrorCode.protocolError("The largest frame size is out of its range.");
         }
       }
       default -> {

@@ -1,5 +1,7 @@
 package dev.lodestar.server.http2;
 
+import dev.lodestar.server.exchange.ConnectionError;
+
 /// Why a stream or a connection ends (RFC 9113, section 7).
 final class ErrorCode {
   static final int NO_ERROR = 0x0;
@@ -15,4 +17,9 @@ final class ErrorCode {
   static final int ENHANCE_YOUR_CALM = 0xB;
 
   private ErrorCode() {}
+
+  /// What ends the connection of a client that breaks a rule for which there is no other error.
+  static ConnectionError protocolError(String message) {
+    return new ConnectionError(PROTOCOL_ERROR, message);
+  }
 }

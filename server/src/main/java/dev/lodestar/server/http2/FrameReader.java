@@ -1,5 +1,6 @@
 package dev.lodestar.server.http2;
 
+import dev.lodestar.server.exchange.ConnectionError;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class FrameReader {
   private final Frames frames;
   private final int mostBlock;
   private boolean settingsCame;
+  private boolean stopped;
 
   /// The fragments of the head that is coming, while one is.
   private @Nullable ByteBuf block;
@@ -30,12 +32,12 @@ final class FrameReader {
     this.mostBlock = mostBlock;
   }
 
-  /// Takes all frames that have come whole.
+  /// Takes all frames that have come whole, until it is stopped.
   ///
   /// @throws ConnectionError if a frame is malformed, or the connection has to end for another
   ///   reason
   void read(ByteBuf in) {
-    while (in.readableBytes() >= FrameType.HEAD_LENGTH) {
+    while (!stopped && in.readableBytes() >= FrameType.HEAD_LENGTH) {
       var at = in.readerIndex();
       var length = in.getUnsignedMedium(at);
       if (length > FrameType.MAX_SIZE) {
@@ -64,7 +66,9 @@ final class FrameReader {
     return block != null;
   }
 
-  void release() {
+  /// Takes no further frames, also of those that have come, and lets go of what it has.
+  void stop() {
+    stopped = true;
     if (block != null) {
       block.release();
       block = null;
@@ -74,12 +78,12 @@ final class FrameReader {
   private void take(int type, int flags, int stream, ByteBuf in, int length) {
     if (!settingsCame) {
       if (type != FrameType.SETTINGS || (flags & FrameType.ACK) != 0) {
-        throw ConnectionError.protocol("The first frame has to be SETTINGS.");
+        throw ErrorCode.protocolError("The first frame has to be SETTINGS.");
       }
       settingsCame = true;
     }
     if (block != null && (type != FrameType.CONTINUATION || stream != blockStream)) {
-      throw ConnectionError.protocol("Another frame came before the end of a head.");
+      throw ErrorCode.protocolError("Another frame came before the end of a head.");
     }
     switch (type) {
       case FrameType.DATA -> data(flags, needStream(stream), in, length);
@@ -90,7 +94,7 @@ final class FrameReader {
         frames.reset(needStream(stream));
       }
       case FrameType.SETTINGS -> settings(flags, stream, in, length);
-      case FrameType.PUSH_PROMISE -> throw ConnectionError.protocol("A client cannot push.");
+      case FrameType.PUSH_PROMISE -> throw ErrorCode.protocolError("A client cannot push.");
       case FrameType.PING -> ping(flags, stream, in, length);
       case FrameType.GOAWAY -> {
         needConnection(stream, "GOAWAY");
@@ -148,7 +152,7 @@ final class FrameReader {
 
   private void continuation(int flags, int stream, ByteBuf in, int length) {
     if (block == null) {
-      throw ConnectionError.protocol("A CONTINUATION frame came without a head to continue.");
+      throw ErrorCode.protocolError("A CONTINUATION frame came without a head to continue.");
     }
     if (++continuations > MOST_CONTINUATIONS) {
       throw new ConnectionError(
@@ -190,7 +194,7 @@ final class FrameReader {
 
   private static void checkDependency(int stream, ByteBuf in, int index) {
     if ((in.getInt(index) & Integer.MAX_VALUE) == stream) {
-      throw ConnectionError.protocol("The stream " + stream + " depends on itself.");
+      throw ErrorCode.protocolError("The stream " + stream + " depends on itself.");
     }
   }
 
@@ -228,21 +232,21 @@ final class FrameReader {
     }
     var padding = in.getUnsignedByte(in.readerIndex());
     if (padding >= length) {
-      throw ConnectionError.protocol("The padding of a frame is longer than its content.");
+      throw ErrorCode.protocolError("The padding of a frame is longer than its content.");
     }
     return padding;
   }
 
   private static int needStream(int stream) {
     if (stream == 0) {
-      throw ConnectionError.protocol("A frame that belongs to a stream came without one.");
+      throw ErrorCode.protocolError("A frame that belongs to a stream came without one.");
     }
     return stream;
   }
 
   private static void needConnection(int stream, String type) {
     if (stream != 0) {
-      throw ConnectionError.protocol(
+      throw ErrorCode.protocolError(
           "A " + type + " frame belongs to the connection, but came for stream " + stream + ".");
     }
   }

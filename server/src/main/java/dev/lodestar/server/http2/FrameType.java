@@ -25,5 +25,8 @@ final class FrameType {
   /// The largest content of a frame that every endpoint accepts, and this server sends or takes.
   static final int MAX_SIZE = 1 << 14;
 
+  /// From this size on, a frame of content makes up for frames that serve no request.
+  static final int WORTHY_CONTENT = 128;
+
   private FrameType() {}
 }

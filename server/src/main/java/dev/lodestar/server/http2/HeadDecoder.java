@@ -1,5 +1,6 @@
 package dev.lodestar.server.http2;
 
+import dev.lodestar.server.exchange.ConnectionError;
 import dev.lodestar.server.exchange.FieldBlock;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;

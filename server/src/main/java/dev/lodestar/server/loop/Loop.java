@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,9 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   /// How much work may follow from work at once, before others have their turn: pipelined requests
   /// of one connection, whose data is at hand.
   private static final int MOST_IN_A_ROW = 16;
+
+  /// The least time between two log lines on memory that has run out.
+  private static final long STARVATION_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
   private static final int RUNNING = 0;
   private static final int STOPPING = 1;
@@ -77,6 +81,12 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   /// The thread that has the loop; nobody before the loop begins.
   private volatile @Nullable Thread owner;
 
+  /// How often there was no memory for what the loop itself had to do.
+  private final AtomicInteger starvations = new AtomicInteger();
+
+  /// When the log was last told so.
+  private volatile long starvedAt = System.nanoTime() - STARVATION_INTERVAL;
+
   private volatile Shift shift = new Shift(this);
   private volatile int state = RUNNING;
 
@@ -97,6 +107,11 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   /// What its thread is called.
   String name() {
     return name;
+  }
+
+  /// How often there was no memory for what the loop had to do, since its start.
+  public int starvations() {
+    return starvations.get();
   }
 
   /// Starts the loop.
@@ -141,11 +156,27 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   /// Has another thread take the loop over, if it still carries the same work then; called by the
   /// watchdog. The loop is not taken away before that thread is there, so it is never without one.
   void handOver(Shift held, long working) {
-    threads.execute(() -> {
+    threads.execute(new HandOver(held, working));
+  }
+
+  /// No lambda: a first request that takes its time gets here, and linking one would add to it.
+  private final class HandOver implements Runnable {
+    private final Shift held;
+    private final long working;
+
+    HandOver(Shift held, long working) {
+      this.held = held;
+      this.working = working;
+    }
+
+    @Override
+    public void run() {
+      // First: nothing may fail between taking the loop and running it.
+      var next = new Shift(Loop.this);
       if (held.takeAway(working)) {
-        run(new Shift(this), held.work());
+        Loop.this.run(next, held.work());
       }
-    });
+    }
   }
 
   /// Runs the loop until it ends or is taken away.
@@ -153,23 +184,27 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   /// @param abandoned the work for which another thread has lost the loop; `null` if none has
   private void run(Shift mine, @Nullable Work abandoned) {
     var former = owner;
-    if (former != null) {
-      former.setName(name + "-held");
-    }
-    var current = Thread.currentThread();
-    current.setName(name);
-    owner = current;
+    owner = Thread.currentThread();
     shift = mine;
-    begin(abandoned);
+    begin(former, abandoned);
     do {
       runIo();
-      if (!runRound(mine)) {
+      if (!runSafely(mine)) {
         return;
       }
     } while (state == RUNNING || !hasEnded(mine));
   }
 
-  private void begin(@Nullable Work abandoned) {
+  /// Nothing in here is worth to lose the loop for.
+  private void begin(@Nullable Thread former, @Nullable Work abandoned) {
+    try {
+      if (former != null) {
+        former.setName(name + "-held");
+      }
+      Thread.currentThread().setName(name);
+    } catch (OutOfMemoryError nameless) {
+      logFailure(nameless);
+    }
     try {
       if (abandoned == null) {
         io.initialize();
@@ -187,6 +222,18 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
       io.run(context);
     } catch (Throwable failure) {
       logFailure(failure);
+    }
+  }
+
+  /// No memory for a task is no end of the loop.
+  ///
+  /// @return `false` if the loop has been lost
+  private boolean runSafely(Shift mine) {
+    try {
+      return runRound(mine);
+    } catch (Throwable failure) {
+      logFailure(failure);
+      return !mine.isLost();
     }
   }
 
@@ -236,7 +283,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     }
   }
 
-  private static void finish(Work work) {
+  private void finish(Work work) {
     try {
       work.done();
     } catch (Throwable failure) {
@@ -266,7 +313,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     return false;
   }
 
-  private static void perform(Runnable task) {
+  private void perform(Runnable task) {
     try {
       task.run();
     } catch (Throwable failure) {
@@ -274,13 +321,30 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     }
   }
 
-  private static void logFailure(Throwable failure) {
+  private void logFailure(Throwable failure) {
+    if (failure instanceof OutOfMemoryError && !isStarvationLogged()) {
+      return;
+    }
     try {
       LoggerFactory.getLogger(Loop.class)
           .error("What an event loop has to do has failed.", failure);
     } catch (Throwable unsaid) {
       // There is no memory to say so, and the loop goes on.
     }
+  }
+
+  /// Counts a failure for want of memory. To say so takes memory, and what has failed is tried over
+  /// and over.
+  ///
+  /// @return whether to say so
+  private boolean isStarvationLogged() {
+    starvations.incrementAndGet();
+    var now = System.nanoTime();
+    if (now - starvedAt < STARVATION_INTERVAL) {
+      return false;
+    }
+    starvedAt = now;
+    return true;
   }
 
   /// Closes what is open, runs what there is to do, and ends.
@@ -382,7 +446,8 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   private void register(IoHandle handle, Promise<IoRegistration> promise) {
     try {
       promise.setSuccess(io.register(handle));
-    } catch (Exception failure) {
+    } catch (Throwable failure) {
+      // Also for want of memory: who is not told does not close its socket.
       promise.setFailure(failure);
     }
   }

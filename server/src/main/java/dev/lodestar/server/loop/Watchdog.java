@@ -120,7 +120,12 @@ final class Watchdog implements Runnable {
     if (thread != null) {
       LockSupport.unpark(thread);
     } else if (!ended) {
-      thread = Thread.ofPlatform().daemon().name("lodestar-watchdog").start(this);
+      try {
+        thread = Thread.ofPlatform().daemon().name("lodestar-watchdog").start(this);
+      } catch (OutOfMemoryError noThread) {
+        // The next one that is active tries again.
+        asleep = true;
+      }
     }
   }
 
@@ -146,7 +151,7 @@ final class Watchdog implements Runnable {
       if (now - alertEnd > 0) {
         patience = handOverAfter;
       }
-      if (look(now)) {
+      if (lookAnyway(now)) {
         busy = now;
       } else if (now - busy > MOST_IDLE) {
         sleep();
@@ -156,23 +161,34 @@ final class Watchdog implements Runnable {
     }
   }
 
+  /// By numbers: an iterator takes memory, of which there may be none.
   private void forgive(long late) {
-    for (var watched : loops) {
-      watched.since += late;
+    for (var i = 0; i < loops.size(); i++) {
+      loops.get(i).since += late;
     }
-    for (var entry : held) {
-      entry.since += late;
+    for (var i = 0; i < held.size(); i++) {
+      held.get(i).since += late;
     }
   }
 
   private void sleep() {
     asleep = true;
     // A loop that has begun to work before it could know is not overlooked.
-    if (look(System.nanoTime())) {
+    if (lookAnyway(System.nanoTime())) {
       asleep = false;
     }
     while (asleep && !ended) {
       LockSupport.park(this);
+    }
+  }
+
+  /// There may be no memory for a report, or to load what makes it, and nobody else would look
+  /// after the loops.
+  private boolean lookAnyway(long now) {
+    try {
+      return look(now);
+    } catch (Throwable full) {
+      return true;
     }
   }
 

@@ -161,11 +161,22 @@ final class IdentityReader {
       if (alias == null) {
         return null;
       }
+      var certificates = keys.getCertificateChain(alias);
+      if (!(keys.getKey(alias, password) instanceof PrivateKey key) || certificates == null) {
+        problems.add(
+            "The key '"
+                + alias
+                + "' in the keystore "
+                + store.file()
+                + " has no certificate; put the certificate of the server beside it, with those that"
+                + " have signed it.");
+        return null;
+      }
       var chain = new ArrayList<X509Certificate>();
-      for (var certificate : keys.getCertificateChain(alias)) {
+      for (var certificate : certificates) {
         chain.add((X509Certificate) certificate);
       }
-      return new LoadedIdentity((PrivateKey) keys.getKey(alias, password), chain);
+      return new LoadedIdentity(key, chain);
     } catch (UnrecoverableKeyException wrong) {
       problems.add(
           "The key in the keystore "
@@ -182,7 +193,7 @@ final class IdentityReader {
               : "The file "
                   + store.file()
                   + " is no keystore of PKCS #12 or JKS: "
-                  + unusable.getMessage()
+                  + (unusable.getMessage() == null ? "it breaks off" : unusable.getMessage())
                   + ".");
     }
     return null;

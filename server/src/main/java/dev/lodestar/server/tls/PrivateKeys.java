@@ -11,6 +11,7 @@ import java.security.SignatureException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// Private keys out of the forms that they are stored in.
 final class PrivateKeys {
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
+
+  /// Those of which none is for certificates of another.
+  private static final Set<String> KINDS = Set.of("RSA", "EC", "EdDSA");
+
   private static final int[] RSA = {1, 2, 840, 113_549, 1, 1, 1};
   private static final int[] EC = {1, 2, 840, 10_045, 2, 1};
   private static final int EC_PARAMETERS = 0xA0;
@@ -135,6 +140,11 @@ final class PrivateKeys {
 
   /// Tells whether a key is the one that a certificate is about: what it signs can be verified.
   static boolean belongTogether(PrivateKey key, PublicKey certified) {
+    if (KINDS.contains(key.getAlgorithm())
+        && KINDS.contains(certified.getAlgorithm())
+        && !key.getAlgorithm().equals(certified.getAlgorithm())) {
+      return false;
+    }
     var algorithm =
         switch (key.getAlgorithm()) {
           case "RSA" -> "SHA256withRSA";

@@ -1,5 +1,6 @@
 package dev.lodestar.server.tls;
 
+import dev.lodestar.engine.TlsOptions;
 import dev.lodestar.server.exchange.LiveConnection;
 import dev.lodestar.server.exchange.LoopContext;
 import dev.lodestar.server.exchange.Peer;
@@ -64,6 +65,12 @@ public final class TlsDoor extends ChannelInboundHandlerAdapter implements LiveC
   private @Nullable String host;
   private long end;
 
+  /// What encrypts, once the connection is open, if it has to be told of content.
+  private @Nullable TlsHandler handler;
+
+  /// Whether something has been passed on since the last end of what came.
+  private boolean passed;
+
   /// @param peer what is known of the client before the handshake
   public TlsDoor(LoopContext loop, TlsKeys keys, Peer peer, Inside inside) {
     this.loop = loop;
@@ -103,7 +110,13 @@ public final class TlsDoor extends ChannelInboundHandlerAdapter implements LiveC
   public void channelRead(ChannelHandlerContext own, Object message) {
     switch (state) {
       case SILENT -> begin(own, (ByteBuf) message);
-      case OPEN -> own.fireChannelRead(message);
+      case OPEN -> {
+        passed = true;
+        if (handler != null) {
+          handler.content();
+        }
+        own.fireChannelRead(message);
+      }
       case HANDSHAKE, CLOSED -> ((ByteBuf) message).release();
     }
   }
@@ -175,17 +188,31 @@ public final class TlsDoor extends ChannelInboundHandlerAdapter implements LiveC
     if (state != State.HANDSHAKE) {
       return;
     }
+    // First: should it fail, this has to know that it is still the one who closes.
+    var secure = own.pipeline().get(SslHandler.class);
+    var client = new TlsPeer(peer, secure, host);
     state = State.OPEN;
+    if (secure instanceof TlsHandler counting) {
+      handler = counting;
+      counting.open();
+    }
     loop.closed(this);
-    inside.speakHttp().accept(new TlsPeer(peer, own.pipeline().get(SslHandler.class), host));
+    inside.speakHttp().accept(client);
     own.fireChannelActive();
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext own) {
-    if (state == State.OPEN) {
-      own.fireChannelReadComplete();
+    if (state != State.OPEN) {
+      return;
     }
+    own.fireChannelReadComplete();
+    if (!passed && keys.options().provider() == TlsOptions.Provider.OPENSSL) {
+      // What came was a part of a record, or is wrong. Netty's engine keeps to itself what is wrong
+      // when it has sent the alert, until it is to encrypt something.
+      own.flush();
+    }
+    passed = false;
   }
 
   @Override
@@ -209,7 +236,7 @@ public final class TlsDoor extends ChannelInboundHandlerAdapter implements LiveC
   }
 
   private static void debug(ChannelHandlerContext own, String why) {
-    TlsKeys.logger().debug("The handshake with {} has failed: {}", own.channel(), why);
+    TlsKeys.logger().debug("TLS with {} has failed: {}", own.channel(), why);
   }
 
   @Override

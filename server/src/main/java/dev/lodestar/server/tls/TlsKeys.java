@@ -41,6 +41,8 @@ public final class TlsKeys {
 
   private final List<TlsFollower> followers = new ArrayList<>();
 
+  private boolean released;
+
   /// What the files were like just before they were read.
   private volatile List<String> read;
 
@@ -109,7 +111,10 @@ public final class TlsKeys {
       }
     }
     try {
-      var handler = context.newHandler(allocator, computations);
+      var handler =
+          options.provider() == TlsOptions.Provider.JDK
+              ? new TlsHandler(context.newEngine(allocator), computations)
+              : context.newHandler(allocator, computations);
       // The time of the handshake is limited as a whole, from the first moment of a connection on.
       handler.setHandshakeTimeoutMillis(0);
       return handler;
@@ -121,7 +126,11 @@ public final class TlsKeys {
   /// Reads everything anew.
   ///
   /// @throws IOException if something is wrong; what was read before stays then
+  /// @throws IllegalStateException if no connection will come any more
   public synchronized void reload() throws IOException {
+    if (released) {
+      throw new IllegalStateException("The server has stopped, so there is nothing to reload.");
+    }
     var old = contexts;
     read = fingerprint();
     var fresh = TlsContexts.load(options, protocols, selfSigned);
@@ -145,7 +154,8 @@ public final class TlsKeys {
   }
 
   /// Gives native memory back, when no connection will come any more.
-  public void release() {
+  public synchronized void release() {
+    released = true;
     contexts.release();
   }
 

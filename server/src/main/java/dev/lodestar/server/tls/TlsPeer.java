@@ -45,6 +45,8 @@ final class TlsPeer extends Peer {
         }
       } catch (UnsupportedOperationException untold) {
         // then nobody knows
+      } catch (IllegalArgumentException malformed) {
+        // OpenSSL takes names that no host can have, such as _x.y, which Java does not
       }
     }
     return Optional.empty();

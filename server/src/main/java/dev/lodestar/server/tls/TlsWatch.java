@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// Looks at the files of keys and certificates now and then, and has them read anew when one has
-/// changed. What is wrong with them is logged once; what was in use stays then.
+/// changed. What is wrong with them is logged once; what was in use stays then. They are read again
+/// until they can be used, since not all that mends them can be seen: a certificate becomes valid,
+/// or somebody is allowed to read a file.
 public final class TlsWatch implements AutoCloseable {
   /// Several files change one after the other; it is waited until none has for as long.
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -14,6 +16,9 @@ public final class TlsWatch implements AutoCloseable {
   private final TlsKeys keys;
   private final Duration interval;
   private final Thread thread;
+
+  /// What is wrong with the files; empty if nothing is.
+  private String wrong = "";
 
   private TlsWatch(TlsKeys keys, Duration interval) {
     this.keys = keys;
@@ -35,8 +40,11 @@ public final class TlsWatch implements AutoCloseable {
         Thread.sleep(interval);
         if (keys.haveChanged()) {
           settle();
+          wrong = "";
           reload();
           warned = System.nanoTime();
+        } else if (!wrong.isEmpty()) {
+          reload();
         } else if (System.nanoTime() - warned > DAY.toNanos()) {
           keys.warnOfExpiry();
           warned = System.nanoTime();
@@ -63,12 +71,17 @@ public final class TlsWatch implements AutoCloseable {
   private void reload() {
     try {
       keys.reload();
+      wrong = "";
     } catch (IOException | RuntimeException unusable) {
-      TlsKeys.logger()
-          .error(
-              "tls_reload_failed The files of TLS have changed, but cannot be used; the certificates"
-                  + " from before stay in use. {}",
-              unusable.getMessage());
+      var why = String.valueOf(unusable.getMessage());
+      if (!why.equals(wrong)) {
+        wrong = why;
+        TlsKeys.logger()
+            .error(
+                "tls_reload_failed The files of TLS have changed, but cannot be used; the"
+                    + " certificates from before stay in use. {}",
+                why);
+      }
     }
   }
 

@@ -232,8 +232,11 @@ public final class OpenSocket implements WebSocketConnection {
 
   /// Goes on, now that there is room for what comes.
   private void resume() {
-    if (paused && !hasEnded && !isFull()) {
-      paused = false;
+    if (!paused || hasEnded) {
+      return;
+    }
+    paused = inbox.isFull() || outbox.isFull();
+    if (!paused) {
       lastReceived = wire.now();
       readRest();
       wire.settle();
@@ -242,11 +245,16 @@ public final class OpenSocket implements WebSocketConnection {
 
   /// Tells whether the client should not be read from for now. [Wire#settle()] is called when that
   /// changes.
+  ///
+  /// Once it is full it stays so until [#resume()], even if there is a little room again: what has
+  /// come and waits would otherwise be read only when something else comes.
   public boolean isFull() {
     if (hasEnded) {
       return true;
     }
-    paused = inbox.isFull() || outbox.isFull();
+    if (!paused) {
+      paused = inbox.isFull() || outbox.isFull();
+    }
     return paused;
   }
 

@@ -249,6 +249,16 @@ class MessagesConformanceTest {
     cases.answered(
         "8.3.1: the path * of OPTIONS", 1, 200, client -> client.request(1, "OPTIONS", "*", true));
     cases.answered(
+        "8.3.1, RFC 9110 7.4: the scheme https over a connection that is not secured",
+        1,
+        421,
+        head(":method", "GET", ":scheme", "https", ":path", "/", ":authority", "a"));
+    cases.answered(
+        "8.3.1: a scheme that says nothing about the connection",
+        1,
+        200,
+        head(":method", "GET", ":scheme", "other", ":path", "/", ":authority", "a"));
+    cases.answered(
         "8.3.1: neither :authority nor host",
         1,
         400,

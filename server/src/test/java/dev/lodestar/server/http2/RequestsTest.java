@@ -21,6 +21,7 @@ import dev.lodestar.http.Status;
 import dev.lodestar.http.StreamBody;
 import dev.lodestar.server.NettyEngine;
 import dev.lodestar.server.TestServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -583,9 +585,33 @@ class RequestsTest {
   }
 
   @Test
-  void a_head_that_does_not_come_whole_ends_the_connection() throws IOException {
+  void a_request_behind_the_end_of_a_connection_is_not_handled() throws IOException {
+    var handled = new AtomicInteger();
     try (var server =
-            TestServer.startEcho(TestServer.options().withHeaderTimeout(Duration.ofMillis(200)));
+            TestServer.start(request -> {
+              handled.incrementAndGet();
+              return TestServer.text(request, "handled");
+            });
+        var client = FrameClient.connect(server)) {
+      // GET http://x/ comes together with the GOAWAY, which ends a connection without a request.
+      var request = new byte[] {(byte) 0x82, (byte) 0x86, (byte) 0x84, 0x41, 1, 'x'};
+      var flags = FrameType.END_HEADERS | FrameType.END_STREAM;
+      var together = new ByteArrayOutputStream();
+      together.writeBytes(FrameClient.frameBytes(FrameType.GOAWAY, 0, 0, new byte[8]));
+      together.writeBytes(FrameClient.frameBytes(FrameType.HEADERS, flags, 1, request));
+      client.bytes(together.toByteArray());
+      assertThat(client.await(FrameType.GOAWAY).intAt(0)).as("the last that is answered").isZero();
+      assertThat(client.isAtEnd()).isTrue();
+      assertThat(server.stop(Duration.ofSeconds(20))).isTrue();
+    }
+    assertThat(handled).hasValue(0);
+  }
+
+  @Test
+  void a_head_that_does_not_come_whole_ends_the_connection() throws IOException {
+    // The settings have to be exchanged within that time, too.
+    try (var server =
+            TestServer.startEcho(TestServer.options().withHeaderTimeout(Duration.ofSeconds(1)));
         var client = FrameClient.connect(server)) {
       client.frame(FrameType.HEADERS, FrameType.END_STREAM, 1, (byte) 0x82);
       assertThat(client.awaitGoAway()).isEqualTo(ErrorCode.ENHANCE_YOUR_CALM);

@@ -26,6 +26,7 @@ import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +209,39 @@ class TlsFilesTest {
     return file;
   }
 
+  @Test
+  void a_keystore_whose_key_has_no_certificate_is_named() throws Exception {
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setEntry(
+        "secret",
+        new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[16], "AES")),
+        new KeyStore.PasswordProtection("secret".toCharArray()));
+    var file = folder.resolve("secret.p12");
+    try (var out = Files.newOutputStream(file)) {
+      store.store(out, "secret".toCharArray());
+    }
+    assertProblem(
+        TlsIdentity.keystore(file, "secret"),
+        "The key 'secret' in the keystore "
+            + file
+            + " has no certificate; put the certificate of the server beside it, with those that"
+            + " have signed it.");
+  }
+
+  @Test
+  void a_keystore_that_is_being_written_is_named() throws Exception {
+    var whole = Files.readAllBytes(keystore("PKCS12", "one"));
+    for (var length = 0; length < whole.length; length += 1 + length / 4) {
+      var file = Files.write(folder.resolve("half.p12"), Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> load(TlsIdentity.keystore(file, "secret")))
+          .isInstanceOf(TlsFailure.class)
+          .hasMessageStartingWith("The file " + file + " is no keystore of PKCS #12 or JKS: ")
+          .message()
+          .doesNotContain("null");
+    }
+  }
+
   private static void assertProblem(TlsIdentity identity, String sentence) {
     assertThatThrownBy(() -> load(identity)).isInstanceOf(TlsFailure.class).hasMessage(sentence);
   }
@@ -235,7 +269,7 @@ class TlsFilesTest {
   @Test
   void a_key_of_another_certificate_is_noticed() throws Exception {
     var chain = certificate(CertificateWriter.newKey());
-    for (var other : List.of(CertificateWriter.newKey(), newKey("RSA"))) {
+    for (var other : List.of(CertificateWriter.newKey(), newKey("RSA"), newKey("Ed25519"))) {
       var key = write("key.pem", TestAuthority.pem("PRIVATE KEY", other.getPrivate().getEncoded()));
       assertProblem(
           TlsIdentity.pem(chain, key),

@@ -97,4 +97,29 @@ class OpenSocketTest {
     }
     assertThat(socket.receive()).isEqualTo(WebSocketMessage.of(new byte[65_535]));
   }
+
+  @Test
+  void what_waits_is_read_on_even_if_a_little_was_received_before_somebody_asked()
+      throws InterruptedException {
+    var wire = new StillWire();
+    var socket = new OpenSocket(wire, WebSocketOptions.defaults(), null, new SpareCoders(), wire);
+    // More empty messages than the inbox takes, and nothing comes after them.
+    var count = 3_000;
+    var flood = new byte[count * 6];
+    for (var i = 0; i < count; i++) {
+      flood[i * 6] = (byte) 0x81;
+      flood[i * 6 + 1] = (byte) 0x80;
+    }
+    socket.receive(flood, 0, flood.length);
+    assertThat(socket.receive()).isEqualTo(WebSocketMessage.of(""));
+    assertThat(socket.isFull()).isTrue();
+
+    for (var i = 1; i < count; i++) {
+      while (!wire.tasks.isEmpty()) {
+        wire.tasks.remove().run();
+      }
+      assertThat(socket.receive()).isEqualTo(WebSocketMessage.of(""));
+    }
+    assertThat(socket.isFull()).isFalse();
+  }
 }
