@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,12 +38,15 @@ class DisconnectTest {
   @EnumSource(Scheduling.class)
   void a_producer_that_waits_elsewhere_is_interrupted(Scheduling scheduling) throws Exception {
     var failures = new LinkedBlockingQueue<Throwable>();
+    // A client that goes before is told by an exception of what writes.
+    var written = new Semaphore(0);
     try (var server =
         serve(
             scheduling,
             out -> {
               out.write(1);
               out.flush();
+              written.release();
               try {
                 NEVER.await();
               } catch (InterruptedException interruption) {
@@ -52,12 +56,14 @@ class DisconnectTest {
             })) {
       try (var client = RawClient.connect(server)) {
         client.get("/").readHead();
+        written.acquire();
         client.reset();
         assertThat(failures.take()).isInstanceOf(InterruptedException.class);
       }
       // Most clients just close, which looks as if they had closed their side alone.
       try (var client = RawClient.connect(server)) {
         client.get("/").readHead();
+        written.acquire();
       }
       assertThat(failures.take()).isInstanceOf(InterruptedException.class);
     }

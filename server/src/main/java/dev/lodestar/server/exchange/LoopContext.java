@@ -48,7 +48,7 @@ public final class LoopContext {
   private final ContentMemory contentMemory = new ContentMemory();
   private long now = System.nanoTime();
 
-  /// Looks for time-outs, while there are connections.
+  /// Looks for time-outs, while there are connections, or tasks that found no thread.
   private @Nullable Future<?> ticker;
 
   /// The connections that are looked at.
@@ -182,19 +182,36 @@ public final class LoopContext {
     try {
       threads.start(task, () -> postpone(task));
     } catch (OutOfMemoryError full) {
-      load.memoryHasRunOut();
       postpone(task);
+      startTicks();
     }
   }
 
+  /// Called by any thread.
   private void postpone(Runnable task) {
+    load.memoryHasRunOut();
     synchronized (unstarted) {
       unstarted.add(task);
     }
   }
 
   private void beginPostponed() {
+    List<Runnable> due;
     synchronized (unstarted) {
+      if (unstarted.isEmpty()) {
+        return;
+      }
+      due = List.copyOf(unstarted);
+      unstarted.clear();
+    }
+    for (var task : due) {
+      begin(task);
+    }
+  }
+
+  private boolean hasPostponed() {
+    synchronized (unstarted) {
+      return !unstarted.isEmpty();
     }
   }
 
@@ -223,6 +240,10 @@ public final class LoopContext {
 
   public void opened(LiveConnection connection) {
     connections.add(connection);
+    startTicks();
+  }
+
+  private void startTicks() {
     if (ticker == null) {
       now = System.nanoTime();
       // One task for all ticks: when memory has run out, there is none for another.
@@ -246,7 +267,7 @@ public final class LoopContext {
       now = System.nanoTime();
       load.tick(now);
       beginPostponed();
-      if (connections.isEmpty() && ticker != null) {
+      if (connections.isEmpty() && !hasPostponed() && ticker != null) {
         ticker.cancel(false);
         ticker = null;
         return;
@@ -258,9 +279,6 @@ public final class LoopContext {
       looked.addAll(connections);
       for (var connection : looked) {
         look(connection, starved);
-      }
-      for (var rest = unstarted.size(); rest > 0; rest--) {
-        begin(unstarted.remove());
       }
       if (count.isCrowded()) {
         closeIdle();
