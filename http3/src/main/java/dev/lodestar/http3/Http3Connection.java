@@ -35,12 +35,14 @@ import java.net.SocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,9 @@ final class Http3Connection extends ChannelInboundHandlerAdapter
 
   private static final Duration LONGEST_HANDSHAKE = Duration.ofDays(365);
 
+  /// Made before there is no memory for it.
+  private static final Consumer<Http3Stream> RELIEF = Http3Stream::relieve;
+
   private enum Phase {
     /// Client and server agree on keys.
     HANDSHAKE,
@@ -91,7 +96,9 @@ final class Http3Connection extends ChannelInboundHandlerAdapter
   private final long mostRequests;
   private final LastingStreams lasting;
   private final Handshakes handshakes;
-  private final Set<Http3Stream> streams = new LinkedHashSet<>();
+
+  /// In order, and gone through without taking memory.
+  private final Set<Http3Stream> streams = Collections.newSetFromMap(new LinkedHashMap<>());
 
   private Phase phase = Phase.HANDSHAKE;
 
@@ -381,6 +388,8 @@ final class Http3Connection extends ChannelInboundHandlerAdapter
   @Override
   public void fail(Throwable failure) {
     loop.failing(failure);
+    // To end may take the memory that they have.
+    relieve();
     end(ErrorCode.INTERNAL_ERROR, "The server has failed.");
     loop.failed(channel, failure);
   }
@@ -576,13 +585,7 @@ final class Http3Connection extends ChannelInboundHandlerAdapter
 
   @Override
   public void relieve() {
-    try {
-      for (var stream : all()) {
-        stream.relieve();
-      }
-    } catch (Throwable full) {
-      fail(full);
-    }
+    streams.forEach(RELIEF);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.lodestar.server.exchange.Peer;
 import dev.lodestar.server.tls.TlsDoor;
 import dev.lodestar.server.tls.TlsKeys;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannelConfig;
@@ -71,6 +72,14 @@ final class Entrance extends ChannelInitializer<Channel> {
     } else {
       pass(protocols, peer);
     }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) throws Exception {
+    // First, since there may be no memory left to say so.
+    var channel = context.channel();
+    channel.unsafe().close(channel.voidPromise());
+    super.exceptionCaught(context, failure);
   }
 
   private SocketAddress remoteAddress(Channel channel) {

@@ -14,13 +14,12 @@ import dev.lodestar.server.exchange.RequestThreads;
 import dev.lodestar.server.loop.Loop;
 import dev.lodestar.server.loop.Loops;
 import dev.lodestar.server.tls.TlsKeys;
-import io.netty.bootstrap.ServerBootstrap;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 /// started is ended again if something goes wrong. Used once.
 final class ServerStart {
   private static final int BACKLOG = 1024;
-
-  private static final int LOW_WATER_MARK = 1 << 16;
-  private static final int HIGH_WATER_MARK = 1 << 17;
 
   private final Transport transport;
   private final HttpApplication application;
@@ -187,9 +183,8 @@ final class ServerStart {
     var entrance =
         new Entrance(loops, admission, headers, Optional.of(socketFile.address()), keys, without);
     var bound =
-        bootstrap(group)
+        listener(group, entrance)
             .channel(transport.unixServerChannel())
-            .childHandler(entrance)
             .bind(transport.unixAddress(socketFile.bindPath()))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -239,12 +234,10 @@ final class ServerStart {
 
   private Channel bind(Entrance entrance, int port, EventLoopGroup group) throws IOException {
     var bound =
-        bootstrap(group)
+        listener(group, entrance)
             .channel(transport.serverChannel())
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(entrance)
             .bind(addressOf(port))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -262,15 +255,11 @@ final class ServerStart {
     return address;
   }
 
-  private static ServerBootstrap bootstrap(EventLoopGroup group) {
-    return new ServerBootstrap()
+  private static Bootstrap listener(EventLoopGroup group, Entrance entrance) {
+    return new Bootstrap()
         .group(group)
-        .handler(new AcceptFailures())
-        .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-        .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-        .childOption(
-            ChannelOption.WRITE_BUFFER_WATER_MARK,
-            new WriteBufferWaterMark(LOW_WATER_MARK, HIGH_WATER_MARK));
+        .handler(new Acceptor(group, entrance))
+        .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
   }
 
   private void undo() {

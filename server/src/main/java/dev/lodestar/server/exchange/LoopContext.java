@@ -5,6 +5,7 @@ import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.ServerOptions;
 import dev.lodestar.http.ContentMemory;
 import dev.lodestar.server.loop.Loop;
+import dev.lodestar.server.loop.Tick;
 import dev.lodestar.server.websocket.SpareCoders;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -12,13 +13,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,9 @@ public final class LoopContext {
 
   private static final Duration LONGEST_TIMEOUT = Duration.ofDays(36_500);
 
+  /// Made before there is no memory for it.
+  private static final Consumer<LiveConnection> RELIEF = new Relief();
+
   private final Loop eventLoop;
   private final HttpApplication application;
   private final ServerOptions options;
@@ -37,7 +42,10 @@ public final class LoopContext {
   private final Connections count;
   private final Load load;
   private final RequestThreads threads;
-  private final Set<LiveConnection> connections = new LinkedHashSet<>();
+
+  /// In order, and gone through without taking memory.
+  private final Set<LiveConnection> connections = Collections.newSetFromMap(new LinkedHashMap<>());
+
   private final long headerTimeout;
   private final long bodyTimeout;
   private final long idleTimeout;
@@ -49,12 +57,12 @@ public final class LoopContext {
   private long now = System.nanoTime();
 
   /// Looks for time-outs, while there are connections, or tasks that found no thread.
-  private @Nullable Future<?> ticker;
+  private final Tick ticker;
 
   /// The connections that are looked at.
   private final List<LiveConnection> looked = new ArrayList<>();
 
-  /// How often the event loop had no memory, as far as that has been seen to.
+  /// How often event loops had no memory, as far as that has been seen to.
   private int starvations;
 
   /// What found no thread for want of memory. Guarded by itself.
@@ -92,6 +100,7 @@ public final class LoopContext {
       shortest = Math.min(shortest, nanos(options.tls().get().handshakeTimeout()));
     }
     tick = Math.clamp(shortest / 4, SHORTEST_TICK, LONGEST_TICK);
+    ticker = eventLoop.every(tick, this::tick);
   }
 
   /// No time-out is longer than a century, so that sums cannot overflow.
@@ -244,10 +253,9 @@ public final class LoopContext {
   }
 
   private void startTicks() {
-    if (ticker == null) {
+    if (!ticker.isOn()) {
       now = System.nanoTime();
-      // One task for all ticks: when memory has run out, there is none for another.
-      ticker = eventLoop.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.NANOSECONDS);
+      ticker.start();
     }
   }
 
@@ -265,27 +273,27 @@ public final class LoopContext {
   private void tick() {
     try {
       now = System.nanoTime();
-      load.tick(now);
+      // First, since everything else may take memory.
+      relieveStarved();
       beginPostponed();
-      if (connections.isEmpty() && !hasPostponed() && ticker != null) {
-        ticker.cancel(false);
-        ticker = null;
+      if (connections.isEmpty() && !hasPostponed()) {
+        ticker.stop();
         return;
-      }
-      var starved = hasStarved();
-      if (starved) {
-        load.memoryHasRunOut();
       }
       looked.addAll(connections);
       for (var connection : looked) {
-        look(connection, starved);
+        look(connection);
       }
+      load.tick(now);
       if (count.isCrowded()) {
         closeIdle();
       }
-    } catch (OutOfMemoryError | LinkageError full) {
-      // A task that fails is not repeated. What found no memory, or could not be loaded for want of
-      // it, may have more luck at the next tick.
+    } catch (OutOfMemoryError full) {
+      load.memoryHasRunOut();
+      // The event loop counts it, so that bodies are let go of at the next tick.
+      throw full;
+    } catch (LinkageError unloaded) {
+      // What could not be loaded for want of memory may be at the next tick.
       load.memoryHasRunOut();
     } catch (RuntimeException | Error failure) {
       report(failure);
@@ -302,10 +310,22 @@ public final class LoopContext {
     }
   }
 
-  private boolean hasStarved() {
-    var before = starvations;
-    starvations = eventLoop.starvations();
-    return starvations != before;
+  /// Lets go of bodies if an event loop had no memory for its own work. Takes none.
+  private void relieveStarved() {
+    var count = eventLoop.starvations();
+    if (count != starvations) {
+      starvations = count;
+      load.memoryHasRunOut();
+      connections.forEach(RELIEF);
+    }
+  }
+
+  /// No lambda: one would cost every start more.
+  private static final class Relief implements Consumer<LiveConnection> {
+    @Override
+    public void accept(LiveConnection connection) {
+      connection.relieve();
+    }
   }
 
   /// Takes note of what a connection is about to be closed for, so that there is memory to do so.
@@ -325,11 +345,8 @@ public final class LoopContext {
   }
 
   /// One connection that fails is no reason to forget the time-outs of the others.
-  private void look(LiveConnection connection, boolean starved) {
+  private void look(LiveConnection connection) {
     try {
-      if (starved) {
-        connection.relieve();
-      }
       connection.tick(now);
     } catch (RuntimeException | Error failure) {
       failing(failure);

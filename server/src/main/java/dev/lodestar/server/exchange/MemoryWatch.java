@@ -71,7 +71,7 @@ final class MemoryWatch {
     if (now - due < 0 || !nextLook.compareAndSet(due, now + LOOK_INTERVAL)) {
       return;
     }
-    if (reserve == null && !isTight()) {
+    if (reserve == null && !isTight() && !isHeapFull()) {
       refill();
     }
     if (most == 100) {
@@ -100,8 +100,14 @@ final class MemoryWatch {
   }
 
   private synchronized void startWatcher() {
-    if (watcher == null && !closed) {
+    if (watcher != null || closed) {
+      return;
+    }
+    try {
       watcher = Thread.ofPlatform().daemon().name("lodestar-memory").start(this::watch);
+    } catch (OutOfMemoryError full) {
+      // The next look comes.
+      setTight();
     }
   }
 

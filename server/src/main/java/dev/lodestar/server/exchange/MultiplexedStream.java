@@ -50,6 +50,9 @@ public abstract class MultiplexedStream implements StreamSocket.Stream {
   /// Whether it counts as one without an end of its own.
   private boolean lasting;
 
+  /// Whether the body that was on its way has been dropped, and the request is to be turned away.
+  private boolean relieved;
+
   private boolean remoteEnded;
   private boolean closed;
 
@@ -455,11 +458,14 @@ public abstract class MultiplexedStream implements StreamSocket.Stream {
     }
   }
 
-  /// Turns the request away if its body is on its way and collected, since there is no memory left.
-  /// The body is dropped first, so that there is memory to say so.
+  /// Drops the body of the request if it is on its way and collected, since there is no memory
+  /// left. Takes none: the next tick turns the request away.
   public final void relieve() {
     if (content != null && content.stream() == null) {
-      refuseContent(loop.load().refusal());
+      content.drop();
+      // What comes until then is dropped, too.
+      content = null;
+      relieved = true;
     }
   }
 
@@ -469,6 +475,15 @@ public abstract class MultiplexedStream implements StreamSocket.Stream {
   protected final boolean isTooSlow(long now) {
     if (exchange != null && exchange.isLost()) {
       abort(exchange);
+      return true;
+    }
+    if (relieved) {
+      relieved = false;
+      try {
+        refuseContent(loop.load().refusal());
+      } catch (Throwable full) {
+        fail(full);
+      }
       return true;
     }
     if (content != null && content.isTooSlow(now, loop.bodyTimeout())) {

@@ -76,6 +76,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   /// Whether the connection has to be closed, for which there may have been no memory.
   private boolean failed;
 
+  /// Whether the body that was on its way has been dropped, and its request is to be turned away.
+  private boolean relieved;
+
   /// Whether the client has been told to send the body of the request that is coming.
   private boolean continued;
 
@@ -176,7 +179,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
   public void fail(Throwable failure) {
     failed = true;
     if (phase == Phase.READING) {
-      // What was read may not be whole any more.
+      // What was read may not be whole any more, and to close may take the memory that it has.
+      reader.dropBody();
       phase = Phase.CLOSED;
     }
     // First, since there may be no memory left to say so.
@@ -185,17 +189,24 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     loop.failed(channel, failure);
   }
 
-  /// Turns away a request whose body is on its way. The body is dropped first, so that there is
-  /// memory to say so.
   @Override
   public void relieve() {
     if (phase == Phase.READING && incoming == null && reader.isInBody()) {
-      try {
-        refuse(loop.load().refusal());
-        proceed();
-      } catch (Throwable full) {
-        fail(full);
-      }
+      reader.dropBody();
+      // What comes until then is dropped, too.
+      phase = Phase.CLOSED;
+      relieved = true;
+    }
+  }
+
+  private void turnRelievedAway() {
+    relieved = false;
+    phase = Phase.READING;
+    try {
+      refuse(loop.load().refusal());
+      proceed();
+    } catch (Throwable full) {
+      fail(full);
     }
   }
 
@@ -737,6 +748,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Carri
     }
     if (failed || output.isStalled(now, loop.writeTimeout())) {
       output.abort();
+      return;
+    }
+    if (relieved) {
+      turnRelievedAway();
       return;
     }
     if (current != null) {

@@ -295,20 +295,14 @@ final class Http2Connection extends ChannelInboundHandlerAdapter
     failed = true;
     // First, since there may be no memory left to say so.
     loop.failing(failure);
+    relieve();
     output.disconnect();
     loop.failed(channel, failure);
   }
 
   @Override
   public void relieve() {
-    try {
-      for (var stream : streams.all()) {
-        stream.relieve();
-      }
-      turns.flushSoon();
-    } catch (Throwable full) {
-      fail(full);
-    }
+    streams.relieve();
   }
 
   /// Receives only while the client takes what answers it, so that nothing piles up.

@@ -41,6 +41,11 @@ final class Http2Stream extends MultiplexedStream {
   /// When the client last took something, or something was there to be taken.
   private long movedAt;
 
+  /// Its neighbours by age, while it is open; kept by [Streams].
+  @Nullable Http2Stream older;
+
+  @Nullable Http2Stream newer;
+
   Http2Stream(Http2Connection connection, int id, int receiveWindow, int sendWindow) {
     super(connection);
     this.connection = connection;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The streams of one connection by their numbers, and what has become of those that were closed
-/// lately. Used on the event loop only.
+/// The streams of one connection by their numbers and by their age, and what has become of those
+/// that were closed lately. Used on the event loop only.
 final class Streams {
   private static final int MOST_REMEMBERED = 256;
 
@@ -18,6 +18,9 @@ final class Streams {
 
   private int next;
   private int last;
+
+  /// The one that was opened last. It knows the one before.
+  private @Nullable Http2Stream newest;
 
   @Nullable Http2Stream get(int id) {
     return open.get(id);
@@ -36,6 +39,7 @@ final class Streams {
     last = id;
     var stream = new Http2Stream(connection, id, receiveWindow, sendWindow);
     open.put(id, stream);
+    link(stream);
     return stream;
   }
 
@@ -47,8 +51,32 @@ final class Streams {
 
   void close(Http2Stream stream, boolean reset) {
     if (open.remove(stream.id()) != null) {
+      unlink(stream);
       remember(reset ? -stream.id() : stream.id());
     }
+  }
+
+  private void link(Http2Stream stream) {
+    stream.older = newest;
+    if (newest != null) {
+      newest.newer = stream;
+    }
+    newest = stream;
+  }
+
+  private void unlink(Http2Stream stream) {
+    var older = stream.older;
+    var newer = stream.newer;
+    if (older != null) {
+      older.newer = newer;
+    }
+    if (newer != null) {
+      newer.older = older;
+    } else {
+      newest = older;
+    }
+    stream.older = null;
+    stream.newer = null;
   }
 
   private void remember(int entry) {
@@ -80,12 +108,20 @@ final class Streams {
     return open.isEmpty() ? List.of() : new ArrayList<>(open.values());
   }
 
+  /// Has each open stream let go of what has come of a request. Takes no memory.
+  void relieve() {
+    for (var stream = newest; stream != null; stream = stream.older) {
+      stream.relieve();
+    }
+  }
+
   /// Forgets the open streams.
   ///
   /// @return them
   List<Http2Stream> clear() {
     var all = all();
     open.clear();
+    newest = null;
     return all;
   }
 }

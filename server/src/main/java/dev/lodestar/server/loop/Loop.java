@@ -19,11 +19,11 @@ import io.netty.util.concurrent.Promise;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +40,8 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   /// of one connection, whose data is at hand.
   private static final int MOST_IN_A_ROW = 16;
 
-  /// The least time between two log lines on memory that has run out.
-  private static final long STARVATION_INTERVAL = TimeUnit.SECONDS.toNanos(10);
+  /// How Netty says that there is none.
+  private static final long NO_DEADLINE = -1;
 
   private static final int RUNNING = 0;
   private static final int STOPPING = 1;
@@ -62,6 +62,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   private final IoEventLoopGroup parent;
   private final LoopThreads threads;
   private final Watchdog watchdog;
+  private final Starvation starvation;
   private final IoHandler io;
   private final Context context = new Context();
   private final Promise<Void> end = new DefaultPromise<>(GlobalEventExecutor.INSTANCE);
@@ -81,11 +82,8 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   /// The thread that has the loop; nobody before the loop begins.
   private volatile @Nullable Thread owner;
 
-  /// How often there was no memory for what the loop itself had to do.
-  private final AtomicInteger starvations = new AtomicInteger();
-
-  /// When the log was last told so.
-  private volatile long starvedAt = System.nanoTime() - STARVATION_INTERVAL;
+  /// Replaced as a whole when one is added.
+  private volatile Tick[] ticks = {};
 
   private volatile Shift shift = new Shift(this);
   private volatile int state = RUNNING;
@@ -95,12 +93,14 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
       IoEventLoopGroup parent,
       LoopThreads threads,
       Watchdog watchdog,
+      Starvation starvation,
       IoHandlerFactory factory) {
     super(parent);
     this.name = name;
     this.parent = parent;
     this.threads = threads;
     this.watchdog = watchdog;
+    this.starvation = starvation;
     io = factory.newHandler(this);
   }
 
@@ -109,9 +109,27 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     return name;
   }
 
-  /// How often there was no memory for what the loop had to do, since its start.
+  /// How often there was no memory for what the event loops of the server had to do, since their
+  /// start.
   public int starvations() {
-    return starvations.get();
+    return starvation.count();
+  }
+
+  /// Adds what is done again and again. Called by any thread.
+  ///
+  /// @param interval the time between two runs, in nanoseconds
+  /// @return what turns it on, on the loop
+  public synchronized Tick every(long interval, Runnable task) {
+    var added = new Tick(this, interval, task);
+    var more = Arrays.copyOf(ticks, ticks.length + 1);
+    more[ticks.length] = added;
+    ticks = more;
+    return added;
+  }
+
+  /// The time of the loop, in nanoseconds.
+  long time() {
+    return ticker().nanoTime();
   }
 
   /// Starts the loop.
@@ -239,10 +257,16 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
 
   /// @return `false` if the loop has been lost
   private boolean runRound(Shift mine) {
-    var due = pollScheduledTask();
+    var now = time();
+    for (var tick : ticks) {
+      if (tick.isDue(now)) {
+        perform(tick);
+      }
+    }
+    var due = pollScheduledTask(now);
     while (due != null) {
       own.add(due);
-      due = pollScheduledTask();
+      due = pollScheduledTask(now);
     }
     for (var i = 0; i < MOST_IN_A_ROUND; i++) {
       var mineNext = own.poll();
@@ -322,7 +346,7 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   }
 
   private void logFailure(Throwable failure) {
-    if (failure instanceof OutOfMemoryError && !isStarvationLogged()) {
+    if (failure instanceof OutOfMemoryError && !starvation.add()) {
       return;
     }
     try {
@@ -333,25 +357,12 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     }
   }
 
-  /// Counts a failure for want of memory. To say so takes memory, and what has failed is tried over
-  /// and over.
-  ///
-  /// @return whether to say so
-  private boolean isStarvationLogged() {
-    starvations.incrementAndGet();
-    var now = System.nanoTime();
-    if (now - starvedAt < STARVATION_INTERVAL) {
-      return false;
-    }
-    starvedAt = now;
-    return true;
-  }
-
   /// Closes what is open, runs what there is to do, and ends.
   ///
   /// @return `false` if the loop has been lost
   private boolean hasEnded(Shift mine) {
     cancelScheduledTasks();
+    ticks = new Tick[0];
     io.prepareToDestroy();
     if (!own.isEmpty() || !foreign.isEmpty()) {
       return false;
@@ -521,13 +532,26 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     }
 
     @Override
-    public long delayNanos(long now) {
-      return Loop.this.delayNanos(now, Long.MAX_VALUE);
+    public long delayNanos(long systemTime) {
+      var delay = Loop.this.delayNanos(systemTime, Long.MAX_VALUE);
+      var now = systemTime - ticker().initialNanoTime();
+      for (var tick : ticks) {
+        if (tick.isOn()) {
+          delay = Math.min(delay, Math.max(0, tick.due() - now));
+        }
+      }
+      return delay;
     }
 
     @Override
     public long deadlineNanos() {
-      return nextScheduledTaskDeadlineNanos();
+      var deadline = nextScheduledTaskDeadlineNanos();
+      for (var tick : ticks) {
+        if (tick.isOn() && (deadline == NO_DEADLINE || tick.due() < deadline)) {
+          deadline = tick.due();
+        }
+      }
+      return deadline;
     }
   }
 }

@@ -50,6 +50,7 @@ public final class Loops extends MultiThreadIoEventLoopGroup {
     private final IoHandlerFactory ioHandlers;
     private final LoopThreads threads;
     private final Watchdog watchdog;
+    private final Starvation starvation = new Starvation();
     private int count;
 
     Parts(IoHandlerFactory ioHandlers, LoopThreads threads, Watchdog watchdog) {
@@ -72,6 +73,11 @@ public final class Loops extends MultiThreadIoEventLoopGroup {
     var parts = (Parts) arguments[0];
     parts.count++;
     return new Loop(
-        "lodestar-http-" + parts.count, this, parts.threads, parts.watchdog, ioHandlerFactory);
+        "lodestar-http-" + parts.count,
+        this,
+        parts.threads,
+        parts.watchdog,
+        parts.starvation,
+        ioHandlerFactory);
   }
 }
