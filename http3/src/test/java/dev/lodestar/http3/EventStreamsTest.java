@@ -97,7 +97,7 @@ class EventStreamsTest {
           }
         });
     // A goodbye may get lost, as every datagram.
-    var http3 = Http3Options.defaults().withSilenceTimeout(Duration.ofSeconds(2));
+    var http3 = Http3Options.defaults().withSilenceTimeout(Duration.ofSeconds(5));
     try (var server = app.start(Http3Servers.options(http3))) {
       try (var client = QuicClient.connect(server.http3Port().getAsInt())) {
         client.get("/").awaitBody("data: one\n\n");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.Lodestar;
+import dev.lodestar.engine.Http3Options;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.Server;
 import dev.lodestar.files.StaticFiles;
@@ -19,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,14 +197,27 @@ class HandlersTest {
 
   @Test
   void a_response_whose_client_goes_is_aborted() throws Exception {
+    var begun = new Semaphore(0);
+    // A goodbye may get lost, as every datagram.
+    var http3 = Http3Options.defaults().withSilenceTimeout(Duration.ofSeconds(5));
     try (var server =
-        noting(request -> Http3Servers.stream(request, out -> out.write(new byte[10_000_000])))) {
+        Http3Servers.start(
+            Http3Servers.options(http3),
+            request ->
+                noted(
+                    request,
+                    Http3Servers.stream(
+                        request,
+                        out -> {
+                          begun.release();
+                          out.write(new byte[10_000_000]);
+                        })))) {
       try (var client =
           QuicClient.to(server.http3Port().getAsInt()).streamWindow(10_000).connect()) {
         var stream = client.open();
         stream.channel.config().setAutoRead(false);
         stream.head("GET", "/gone").end();
-        Thread.sleep(100);
+        begun.acquire();
       }
       assertThat(next()).isEqualTo("/gone ABORTED");
       server.stop(LONG);

@@ -147,7 +147,9 @@ class LoadTest {
 
   @Test
   void an_address_has_no_more_connections_than_it_may() throws Exception {
-    var options = Http3Servers.overloaded(o -> o.withMaxConnectionsPerAddress(2));
+    // A goodbye may get lost, as every datagram.
+    var http3 = Http3Options.defaults().withSilenceTimeout(Duration.ofSeconds(5));
+    var options = Http3Servers.overloaded(o -> o.withMaxConnectionsPerAddress(2)).withHttp3(http3);
     try (var server = Http3Servers.startEcho(options);
         var first = connect(server)) {
       assertThat(first.get("/").answer().status()).isEqualTo(200);
@@ -155,8 +157,9 @@ class LoadTest {
         assertThat(second.get("/").answer().status()).isEqualTo(200);
         assertThat(isServed(server)).isFalse();
       }
-      var served = false;
-      for (var tries = 0; !served && tries < 50; tries++) {
+      var served = isServed(server);
+      for (var tries = 0; !served && tries < 600; tries++) {
+        Thread.sleep(50);
         served = isServed(server);
       }
       assertThat(served).isTrue();
@@ -189,7 +192,9 @@ class LoadTest {
   @Test
   void streams_without_an_end_are_no_more_than_connections_beside_the_first_of_each()
       throws Exception {
-    var options = Http3Servers.options().withMaxConnections(3);
+    // A goodbye may get lost, as every datagram.
+    var http3 = Http3Options.defaults().withSilenceTimeout(Duration.ofSeconds(5));
+    var options = Http3Servers.options(http3).withMaxConnections(3);
     try (var server = Http3Servers.start(options, this::events);
         var client = connect(server)) {
       for (var i = 0; i < 4; i++) {
@@ -201,7 +206,7 @@ class LoadTest {
       try (var other = connect(server)) {
         other.get("/events").awaitBody("x");
         var second = other.get("/events");
-        for (var tries = 0; second.soFar().body().isEmpty() && tries < 60; tries++) {
+        for (var tries = 0; second.soFar().body().isEmpty() && tries < 600; tries++) {
           // The connection before it may not have come to its end.
           Thread.sleep(50);
           second = second.soFar().resetCode() < 0 ? second : other.get("/events");
@@ -312,8 +317,12 @@ class LoadTest {
       var stream = client.open();
       stream.channel.config().setAutoRead(false);
       stream.head("GET", "/endless").end();
+      // As much as the client takes at the least; and then the writer waits.
+      while (written.get() < 10_000) {
+        Thread.sleep(10);
+      }
       Thread.sleep(500);
-      assertThat(written.get()).isBetween(10_000, 300_000);
+      assertThat(written.get()).isLessThan(300_000);
       assertThat(client.get("/").answer().body()).isEqualTo("other");
     }
   }
@@ -350,7 +359,7 @@ class LoadTest {
       var other = client.open().head("POST", "/").data("x".repeat(1_000)).end();
       assertThat(other.answer().body()).isEqualTo("1000");
       end.countDown();
-      sent.awaitUninterruptibly(5_000);
+      assertThat(sent.awaitUninterruptibly(QuicClient.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
       stream.end();
       assertThat(stream.answer().body()).isEqualTo("3000000");
     }
@@ -364,25 +373,57 @@ class LoadTest {
         var client = connect(server)) {
       for (var round = 0; round < 3; round++) {
         // Memory is given back by answers, by refusals, and by clients that give up.
-        var first =
+        var one = client.open().head("POST", "/", "content-length", "90000").data(new byte[60_000]);
+        var other =
             client.open().head("POST", "/", "content-length", "90000").data(new byte[60_000]);
-        var turnedAway = client.open().head("POST", "/", "content-length", "90000");
-        turnedAway.data(new byte[60_000]);
+        // Whichever of them comes later: streams do not wait for each other.
+        var turnedAway = firstAnswered(one, other);
         expectTurnedAway(turnedAway.answer());
         client.open().head("POST", "/").data(new byte[5_000]).reset();
-        assertThat(first.data(new byte[30_000]).end().answer().status()).isEqualTo(200);
+        var accepted = turnedAway == one ? other : one;
+        assertThat(accepted.data(new byte[30_000]).end().answer().status()).isEqualTo(200);
       }
     }
+  }
+
+  private static RequestStream firstAnswered(RequestStream one, RequestStream other)
+      throws InterruptedException {
+    var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(QuicClient.PATIENCE_SECONDS);
+    while (System.nanoTime() - until < 0) {
+      if (one.soFar().status() != 0) {
+        return one;
+      }
+      if (other.soFar().status() != 0) {
+        return other;
+      }
+      Thread.sleep(1);
+    }
+    throw new AssertionError("Neither has been answered.");
   }
 
   @Test
   void an_idle_connection_is_closed() throws Exception {
     var options = Http3Servers.options().withIdleTimeout(Duration.ofMillis(300));
     try (var server = Http3Servers.startEcho(options);
-        var client = connect(server)) {
-      client.get("/").answer();
+        var client = answeredInTime(server)) {
       assertThat(client.goAway()).isEqualTo(4);
       assertThat(client.closeCode()).isEqualTo(ErrorCode.NO_ERROR);
+    }
+  }
+
+  /// A client that was answered before its connection had been idle for too long; for that a busy
+  /// machine needs some attempts.
+  private static QuicClient answeredInTime(Server server) throws Exception {
+    while (true) {
+      var client = connect(server);
+      try {
+        if (client.get("/").answer().status() == 200) {
+          return client;
+        }
+      } catch (IOException closedBefore) {
+        // tried again
+      }
+      client.close();
     }
   }
 

@@ -138,7 +138,7 @@ final class QuicClient implements AutoCloseable {
     var context = settings.context();
     return Http3.newQuicClientCodecBuilder()
         .sslEngineProvider(quic -> context.newEngine(quic.alloc(), settings.host, settings.port))
-        .maxIdleTimeout(30, TimeUnit.SECONDS)
+        .maxIdleTimeout(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)
         .initialMaxData(10_000_000)
         .initialMaxStreamDataBidirectionalLocal(settings.streamWindow)
         .initialMaxStreamDataUnidirectional(100_000)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -21,10 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// One request of a client of tests: sends any bytes, and collects the response.
 final class RequestStream extends ChannelInboundHandlerAdapter {
   QuicStreamChannel channel;
+
+  /// What was sent last.
+  private @Nullable ChannelFuture written;
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final List<Integer> informational = new ArrayList<>();
@@ -60,7 +65,8 @@ final class RequestStream extends ChannelInboundHandlerAdapter {
     // The context of the codec writes past it; there is none when the stream has been closed.
     var codec = channel.pipeline().firstContext();
     if (codec != null) {
-      codec.writeAndFlush(Unpooled.copiedBuffer(bytes)).awaitUninterruptibly(500);
+      written = codec.writeAndFlush(Unpooled.copiedBuffer(bytes));
+      written.awaitUninterruptibly(500);
     }
     return this;
   }
@@ -76,6 +82,10 @@ final class RequestStream extends ChannelInboundHandlerAdapter {
   }
 
   RequestStream end() {
+    // The end overtakes what a busy machine has not sent yet.
+    if (written != null) {
+      written.awaitUninterruptibly(QuicClient.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
     channel.shutdownOutput().awaitUninterruptibly(500);
     return this;
   }

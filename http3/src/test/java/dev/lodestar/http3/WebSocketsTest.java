@@ -138,7 +138,7 @@ class WebSocketsTest {
         stream.data(Arrays.copyOfRange(bytes, start, Math.min(bytes.length, start + 7_000)));
       }
       var expected = round * (message.length() + 4);
-      for (var tries = 0; stream.soFar().body().length() < expected && tries < 500; tries++) {
+      for (var tries = 0; stream.soFar().body().length() < expected && tries < 6_000; tries++) {
         Thread.sleep(10);
       }
       assertThat(stream.soFar().body()).hasSize(expected);

@@ -118,7 +118,13 @@ class HeartbeatTest {
         var client = RawClient.connect(server)) {
       client.send("GET / HTTP/1.0\r\n\r\n");
       client.readHead();
-      assertThat(client.readBytes(8)).asString(UTF_8).isEqualTo("data:\n:\n");
+      // The writer may have been silent before its first word, too.
+      var before = new StringBuilder();
+      while (before.indexOf("data") < 0) {
+        before.append(new String(client.readBytes(1), UTF_8));
+      }
+      assertThat(before.toString()).matches("(:\n)*data");
+      assertThat(client.readBytes(4)).asString(UTF_8).isEqualTo(":\n:\n");
       end.countDown();
       assertThat(client.readRestAsText()).matches("(:\n)*end");
     }

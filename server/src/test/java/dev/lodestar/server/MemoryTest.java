@@ -38,6 +38,8 @@ class MemoryTest {
 
   private static final int BODY = 15_000;
 
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
   private static ServerOptions options(Scheduling scheduling) {
     return TestServer.options()
         .withScheduling(scheduling)
@@ -96,8 +98,16 @@ class MemoryTest {
     try (var server = startForgetful(scheduling);
         var client = RawClient.connect(server);
         var other = RawClient.connect(server)) {
-      expectTurnedAway(client.get("/huge").read());
-      expectTurnedAway(other.get("/ok").read());
+      long since;
+      RawResponse meanwhile;
+      do {
+        assertThat(getWhenCalm(client, "/ok").body()).isEqualTo("ok");
+        since = System.nanoTime();
+        expectTurnedAway(client.get("/huge").read());
+        meanwhile = other.get("/ok").read();
+        // Others are turned away for a second, which may be over already on a busy machine.
+      } while (meanwhile.status() == 200 && System.nanoTime() - since > SECOND);
+      expectTurnedAway(meanwhile);
       assertThat(getWhenCalm(client, "/ok").body()).isEqualTo("ok");
     }
   }
@@ -258,7 +268,14 @@ class MemoryTest {
                 }
               })
           .build()
-          .serve(ServerOptions.defaults().withPort(0).withMaxBodySize(8 << 20));
+          .serve(
+              ServerOptions.defaults()
+                  .withPort(0)
+                  .withMaxBodySize(8 << 20)
+                  // Those who are slow, since the machine is, are not refused for that.
+                  .withHeaderTimeout(Duration.ofHours(1))
+                  .withBodyTimeout(Duration.ofHours(1))
+                  .withOverload(OverloadOptions.defaults().withMinBodyRate(0)));
     }
   }
 
@@ -397,7 +414,7 @@ class MemoryTest {
 
   /// A connection for which there is no memory is closed, so each try has its own.
   private static boolean isAnsweredAtLast(ServedProcess server) throws InterruptedException {
-    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (System.nanoTime() - end < 0) {
       try (var client = server.connect()) {
         // There may have been no memory to accept it, and then nobody has it.

@@ -32,20 +32,27 @@ class ProcessStopTest {
   /// What the virtual machine ends with after SIGTERM.
   private static final int TERMINATED = 128 + 15;
 
-  /// Serves as an application does, with `/slow` that takes half a second and `/never`.
+  /// Serves as an application does, with `/slow` that takes until the server stops, `/never`, and
+  /// `/begun`, which tells how many of these two have begun.
   static final class Main {
     public static void main(String[] arguments) {
+      var begun = new AtomicInteger();
       Lodestar.app()
           .get("/", request -> Response.text("hi"))
+          .get("/begun", request -> Response.text("" + begun.get()))
           .get(
               "/slow",
               request -> {
-                Thread.sleep(500);
+                begun.incrementAndGet();
+                while (!request.serverIsStopping()) {
+                  Thread.sleep(10);
+                }
                 return Response.text("slow");
               })
           .get(
               "/never",
               request -> {
+                begun.incrementAndGet();
                 Thread.sleep(Duration.ofHours(1));
                 return Response.text("never");
               })
@@ -78,6 +85,14 @@ class ProcessStopTest {
     return ServedProcess.start(Main.class, List.of());
   }
 
+  private static void awaitBegun(ServedProcess running) throws IOException {
+    try (var client = running.connect()) {
+      while (!client.get("/begun").read().body().equals("1")) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
   @Test
   void requests_in_flight_are_answered_and_none_is_lost_under_load() throws Exception {
     try (var running = serve();
@@ -92,7 +107,7 @@ class ProcessStopTest {
         Thread.onSpinWait();
       }
       slow.get("/slow");
-      Thread.sleep(100);
+      awaitBegun(running);
       running.process().destroy();
 
       var response = slow.read();
@@ -111,13 +126,15 @@ class ProcessStopTest {
       var idleSince = System.nanoTime();
       try (var client = running.connect()) {
         while (true) {
-          idleSince = System.nanoTime();
+          var asked = System.nanoTime();
           client.get("/");
           var response = client.read();
           answered.incrementAndGet();
           if ("close".equals(response.header("Connection"))) {
             break;
           }
+          // The answer may have come at once, and this thread long after.
+          idleSince = asked;
         }
       } catch (ConnectException refused) {
         return "refused";
@@ -135,7 +152,7 @@ class ProcessStopTest {
         var idle = running.connect()) {
       assertThat(idle.get("/").read().status()).isEqualTo(200);
       never.get("/never");
-      Thread.sleep(100);
+      awaitBegun(running);
       running.process().destroy();
       // The idle connection is closed when the stop has come as far as to wait for the other.
       assertThat(idle.isClosedByServer()).isTrue();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,21 @@ final class RawClient implements AutoCloseable {
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     return new RawClient(socket);
+  }
+
+  /// Tells whether a server that had no room for another client comes to serve one.
+  static boolean comesToServe(Server server) throws IOException {
+    var end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+    while (System.nanoTime() - end < 0) {
+      try (var client = connect(server)) {
+        if (client.get("/").read().status() == 200) {
+          return true;
+        }
+      } catch (EOFException | SocketException full) {
+        // tried again
+      }
+    }
+    return false;
   }
 
   /// A client over a socket that is connected already.
@@ -181,7 +197,7 @@ final class RawClient implements AutoCloseable {
   boolean isClosedByServer() throws IOException {
     try {
       return socket.getInputStream().read() < 0;
-    } catch (java.net.SocketException reset) {
+    } catch (SocketException reset) {
       return true;
     }
   }
@@ -192,7 +208,7 @@ final class RawClient implements AutoCloseable {
       while (socket.getInputStream().read() >= 0) {
         // what it says does not matter
       }
-    } catch (java.net.SocketException reset) {
+    } catch (SocketException reset) {
       // ended
     }
   }

@@ -7,6 +7,7 @@ import dev.lodestar.engine.Server;
 import dev.lodestar.http.Request;
 import dev.lodestar.server.RawCase.Pieces;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -67,10 +68,7 @@ abstract class RawSuite {
   final void bytes_get_the_answers_of_the_table(RawCase row, Pieces pieces) throws IOException {
     handled.clear();
     try (var client = RawClient.connect(server)) {
-      row.send(client, pieces);
-      if (row.refusal() != 0 && pieces == Pieces.WHOLE) {
-        client.send(BEHIND);
-      }
+      send(client, row, pieces);
       for (var asked : row.handled()) {
         if (asked.startsWith("HEAD ")) {
           assertThat(client.readHead().status()).isEqualTo(200);
@@ -92,6 +90,18 @@ abstract class RawSuite {
         assertThat(client.isClosedByServer()).isTrue();
       }
       assertThat(List.copyOf(handled)).isEqualTo(expected);
+    }
+  }
+
+  private static void send(RawClient client, RawCase row, Pieces pieces) throws IOException {
+    try {
+      row.send(client, pieces);
+      if (row.refusal() != 0 && pieces == Pieces.WHOLE) {
+        client.send(BEHIND);
+      }
+    } catch (SocketException ended) {
+      // The server waits for two seconds, in which a busy machine may not get to the last byte.
+      assertThat(row.kept()).as("a connection on which nothing can be sent is kept").isFalse();
     }
   }
 

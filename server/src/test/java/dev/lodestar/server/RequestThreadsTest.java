@@ -55,7 +55,9 @@ class RequestThreadsTest {
       if (scheduling == Scheduling.DEFAULT_SCHEDULER) {
         assertThat(carriers).doesNotContain("lodestar-http");
       } else {
-        assertThat(carriers).matches(".*@lodestar-http-(\\d+) .*@lodestar-http-\\1");
+        // On a busy machine the handler may have lost its event loop to another thread meanwhile.
+        assertThat(carriers)
+            .matches(".*@lodestar-http-(\\d+)(-held)? .*@lodestar-http-\\1(-held)?");
       }
     }
   }

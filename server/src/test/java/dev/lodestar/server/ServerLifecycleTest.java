@@ -88,7 +88,7 @@ class ServerLifecycleTest {
     var server = TestServer.startEcho();
     assertThat(server.stop(LONG)).isTrue();
     assertThatThrownBy(() -> RawClient.connect(server)).isInstanceOf(ConnectException.class);
-    try (var next = TestServer.startEcho(TestServer.options().withPort(server.port()))) {
+    try (var next = TestServer.startEchoAgain(TestServer.options().withPort(server.port()))) {
       assertThat(next.port()).isEqualTo(server.port());
     }
   }

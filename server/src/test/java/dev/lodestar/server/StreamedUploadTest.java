@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,21 +33,13 @@ class StreamedUploadTest {
     }
   }
 
-  private Server server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server =
-        Lodestar.app()
-            .routes(new Uploads())
-            .build()
-            .start(
-                TestServer.options().withMaxBodySize(10).withBodyTimeout(Duration.ofMillis(500)));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+  /// A server whose time-outs are long, apart from the one that is expected.
+  private static Server start(int expected) {
+    var time = expected == 408 ? Duration.ofMillis(100) : Duration.ofMinutes(1);
+    return Lodestar.app()
+        .routes(new Uploads())
+        .build()
+        .start(TestServer.options().withMaxBodySize(10).withBodyTimeout(time));
   }
 
   @ParameterizedTest
@@ -62,7 +52,8 @@ class StreamedUploadTest {
   })
   void the_answer_is_a_problem_of_the_application(String path, String chunks, int status)
       throws IOException {
-    try (var client = RawClient.connect(server)) {
+    try (var server = start(status);
+        var client = RawClient.connect(server)) {
       var response = client.send("POST " + path + CHUNKED + chunks.replace("|", "\r\n")).read();
       assertThat(response.status()).isEqualTo(status);
       assertThat(response.header("Content-Type"))

@@ -2,6 +2,7 @@ package dev.lodestar.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lodestar.engine.FairnessOptions;
 import dev.lodestar.engine.HttpApplication;
 import dev.lodestar.engine.RenderedResponse;
 import dev.lodestar.engine.ResponseBody;
@@ -16,6 +17,7 @@ import dev.lodestar.http.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// Servers over applications of one lambda.
 public final class TestServer {
@@ -27,7 +29,11 @@ public final class TestServer {
   private TestServer() {}
 
   public static ServerOptions options() {
-    return ServerOptions.defaults().withPort(0).withShutdownTimeout(Duration.ofSeconds(20));
+    return ServerOptions.defaults()
+        .withPort(0)
+        .withShutdownTimeout(Duration.ofSeconds(20))
+        // A busy machine holds event loops up, and tests look at what else is logged.
+        .withFairness(FairnessOptions.defaults().withReportAfter(Duration.ofHours(1)));
   }
 
   public static Server start(Handler handler) throws IOException {
@@ -36,6 +42,21 @@ public final class TestServer {
 
   public static Server start(ServerOptions options, Handler handler) throws IOException {
     return new NettyEngine().start(application(handler), options);
+  }
+
+  /// Starts an echo on a port that has just been given back. Another process may have it for a
+  /// moment, as its end of a connection.
+  static Server startEchoAgain(ServerOptions options) throws IOException {
+    for (var tries = 0; ; tries++) {
+      try {
+        return startEcho(options);
+      } catch (IOException taken) {
+        if (tries == 100) {
+          throw taken;
+        }
+        LockSupport.parkNanos(100_000_000);
+      }
+    }
   }
 
   /// A server that answers with what it was asked: method, target and body.

@@ -119,19 +119,22 @@ class TlsAttackTest {
     System.setErr(new PrintStream(log, true, UTF_8));
     try (var server = start(tls())) {
       assertServes(server);
-      var begin = System.nanoTime();
+      var shortest = Long.MAX_VALUE;
       for (var i = 0; i < 10; i++) {
+        var begin = System.nanoTime();
         try (var client = RawClient.connect(server).send(hello)) {
           client.closeOutput();
           client.awaitClosedByServer();
         }
+        shortest = Math.min(shortest, System.nanoTime() - begin);
       }
-      // Each was kept for three seconds.
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+      // Each was kept for three seconds. A busy machine may be as slow now and then, but not
+      // always.
+      assertThat(Duration.ofNanos(shortest)).isLessThan(Duration.ofSeconds(2));
     } finally {
       System.setErr(before);
     }
-    assertThat(told(log)).isEmpty();
+    assertThat(log.toString(UTF_8)).isEmpty();
   }
 
   /// What is wrong is found out by a computation, while its client goes.
@@ -183,12 +186,7 @@ class TlsAttackTest {
     } finally {
       System.setErr(before);
     }
-    assertThat(told(log)).isEmpty();
-  }
-
-  /// A busy machine may hold event loops up, which the server tells, too.
-  private static List<String> told(ByteArrayOutputStream log) {
-    return log.toString(UTF_8).lines().filter(line -> !line.contains("event_loop_held")).toList();
+    assertThat(log.toString(UTF_8)).isEmpty();
   }
 
   /// What a client says first.
@@ -413,7 +411,8 @@ class TlsAttackTest {
 
   /// The server notices the end of connections in its own time.
   private static void assertComesToServe(Server server) throws IOException {
-    for (var i = 0; i < 100; i++) {
+    var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (System.nanoTime() - end < 0) {
       try {
         assertServes(server);
         return;

@@ -23,6 +23,9 @@ final class Incoming {
   /// What has come of a frame that is not whole.
   private @Nullable ByteBuf rest;
 
+  /// How many bytes there were before frames were taken out of them.
+  private int before;
+
   /// Since when the rest of a head has been missing; and when bytes of a frame that is not whole
   /// came last; 0 if nothing is missing.
   private long headSince;
@@ -44,9 +47,11 @@ final class Incoming {
     var known = rest;
     rest = null;
     if (known == null) {
+      before = data.readableBytes();
       return data;
     }
     try {
+      before = known.readableBytes() + data.readableBytes();
       return known.discardReadBytes().writeBytes(data);
     } finally {
       data.release();
@@ -70,6 +75,10 @@ final class Incoming {
   ///
   /// @param wanted whether more is read of this connection
   void keep(ByteBuf in, boolean wanted, ByteBufAllocator buffers) {
+    if (prefaceSeen == PREFACE.length && in.readableBytes() < before && !reader.isInHead()) {
+      // Whole frames have come, and if one is missing now, it is another.
+      headSince = 0;
+    }
     if (!in.isReadable() || !wanted) {
       pausedSince = 0;
     } else {

@@ -281,9 +281,13 @@ class SocketsTest {
         client.frame(FrameType.DATA, 0, 1, Arrays.copyOfRange(message, start, start + 10_000));
       }
       others.request(1, "POST", "/large", false, "content-length", "60000");
+      var body = new ByteArrayOutputStream();
       for (var i = 0; i < 4; i++) {
-        others.data(1, 15_000, i == 3);
+        var flags = i == 3 ? FrameType.END_STREAM : 0;
+        body.writeBytes(FrameClient.frameBytes(FrameType.DATA, flags, 1, new byte[15_000]));
       }
+      // At once: half of it would be a body that does not go on.
+      others.bytes(body.toByteArray());
       var closing = client.await(FrameType.DATA).payload();
       assertThat(closing[0]).isEqualTo((byte) CLOSE);
       assertThat(ByteBuffer.wrap(closing).getShort(2)).isEqualTo((short) 1008);
