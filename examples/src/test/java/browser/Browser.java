@@ -82,25 +82,25 @@ public final class Browser implements AutoCloseable {
   }
 
   private static URI addressOf(Process process) throws Exception {
-    var printed = new StringBuffer();
+    var printed = new CopyOnWriteArrayList<String>();
     var address = new CompletableFuture<URI>();
     Thread.ofPlatform().daemon().start(() -> read(process.errorReader(), printed, address));
     try {
       return address.get(PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException silent) {
-      throw new AssertionError("The browser did not start:\n" + printed, silent);
+      throw new AssertionError("The browser did not start:\n" + String.join("\n", printed), silent);
     }
   }
 
   /// To the end, so that the browser never waits for somebody to read what it complains about.
   private static void read(
-      BufferedReader lines, StringBuffer printed, CompletableFuture<URI> address) {
+      BufferedReader lines, List<String> printed, CompletableFuture<URI> address) {
     try {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith(LISTENS)) {
           address.complete(URI.create(line.substring(LISTENS.length()).strip()));
         } else if (!address.isDone()) {
-          printed.append(line).append('\n');
+          printed.add(line);
         }
       }
       address.completeExceptionally(new EOFException());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +27,7 @@ final class RunningExample implements AutoCloseable {
 
   private final Process process;
   private final Path err;
-  private final StringBuffer before = new StringBuffer();
+  private final List<String> before = new CopyOnWriteArrayList<>();
   private final CompletableFuture<URI> serves = new CompletableFuture<>();
   private final URI uri;
 
@@ -75,7 +76,7 @@ final class RunningExample implements AutoCloseable {
         if (line.startsWith(START_LINE)) {
           serves.complete(URI.create(line.substring(START_LINE.length()).split(" ", -1)[0]));
         } else if (!serves.isDone()) {
-          before.append(line).append('\n');
+          before.add(line);
         }
       }
       serves.completeExceptionally(new EOFException());
@@ -92,12 +93,13 @@ final class RunningExample implements AutoCloseable {
     } catch (ExecutionException | TimeoutException silent) {
       // is told with what it has said instead
     }
-    throw new AssertionError("It did not say where it serves:\n" + before + Files.readString(err));
+    throw new AssertionError(
+        "It did not say where it serves:\n" + preamble() + "\n" + Files.readString(err));
   }
 
   /// What it has printed to the standard output before it said where it serves.
   String preamble() {
-    return before.toString();
+    return String.join("\n", before);
   }
 
   /// The environment that the process was started with, as Linux shows it.
