@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lodestar.json.Json;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,14 +21,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// One page of a browser without a window, told what to do over the DevTools protocol.
 public final class Browser implements AutoCloseable {
   private static final String LISTENS = "DevTools listening on ";
-  private static final long PATIENCE_IN_SECONDS = 20;
+  private static final long PATIENCE_IN_SECONDS = 60;
 
   private final Process process;
   private final Path profile;
@@ -45,7 +49,9 @@ public final class Browser implements AutoCloseable {
     this.process = process;
     this.profile = profile;
     this.socket =
-        http.newWebSocketBuilder().buildAsync(pageOf(addressOf(process)), new Messages()).get();
+        http.newWebSocketBuilder()
+            .buildAsync(pageOf(addressOf(process)), new Messages())
+            .get(PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
     call("Page.enable", Map.of());
     call("Network.enable", Map.of());
   }
@@ -75,27 +81,31 @@ public final class Browser implements AutoCloseable {
     }
   }
 
-  private static URI addressOf(Process process) throws IOException {
-    var printed = new StringBuilder();
-    var lines = process.errorReader();
-    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-      printed.append(line).append('\n');
-      if (line.startsWith(LISTENS)) {
-        Thread.ofVirtual().start(() -> drain(lines));
-        return URI.create(line.substring(LISTENS.length()).strip());
-      }
+  private static URI addressOf(Process process) throws Exception {
+    var printed = new CopyOnWriteArrayList<String>();
+    var address = new CompletableFuture<URI>();
+    Thread.ofPlatform().daemon().start(() -> read(process.errorReader(), printed, address));
+    try {
+      return address.get(PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException silent) {
+      throw new AssertionError("The browser did not start:\n" + String.join("\n", printed), silent);
     }
-    throw new AssertionError("The browser did not start:\n" + printed);
   }
 
-  /// So that the browser never waits for somebody to read what it complains about.
-  private static void drain(BufferedReader lines) {
+  /// To the end, so that the browser never waits for somebody to read what it complains about.
+  private static void read(
+      BufferedReader lines, List<String> printed, CompletableFuture<URI> address) {
     try {
-      while (lines.readLine() != null) {
-        // nobody wants to know
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(LISTENS)) {
+          address.complete(URI.create(line.substring(LISTENS.length()).strip()));
+        } else if (!address.isDone()) {
+          printed.add(line);
+        }
       }
+      address.completeExceptionally(new EOFException());
     } catch (IOException ended) {
-      // with the browser
+      address.completeExceptionally(ended);
     }
   }
 
@@ -147,7 +157,7 @@ public final class Browser implements AutoCloseable {
   /// Waits until an expression is true.
   public void await(String condition) throws Exception {
     var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_IN_SECONDS);
-    while (!Boolean.TRUE.equals(evaluate("!!(" + condition + ")"))) {
+    while (!isTrue(condition)) {
       if (System.nanoTime() > end) {
         throw new AssertionError(
             "It never came true that "
@@ -156,6 +166,15 @@ public final class Browser implements AutoCloseable {
                 + evaluate("document.documentElement.outerHTML"));
       }
       Thread.sleep(50);
+    }
+  }
+
+  /// A page that is being exchanged, or has not got all of its elements yet, cannot be asked.
+  private boolean isTrue(String condition) throws Exception {
+    try {
+      return Boolean.TRUE.equals(evaluate("!!(" + condition + ")"));
+    } catch (AssertionError notYet) {
+      return false;
     }
   }
 
@@ -222,13 +241,13 @@ public final class Browser implements AutoCloseable {
     http.close();
     var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroyForcibly);
-    for (var one : all) {
-      one.onExit().orTimeout(PATIENCE_IN_SECONDS, TimeUnit.SECONDS).join();
-    }
+    Processes.awaitEnd(all);
     try (var files = Files.walk(profile)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
+    } catch (IOException | UncheckedIOException busy) {
+      // A process that has left the browser is still at work there; it lies among temporary files.
     }
   }
 }

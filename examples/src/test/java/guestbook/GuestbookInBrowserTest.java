@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import browser.Browser;
 import browser.Chromium;
+import browser.Processes;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,9 +27,19 @@ class GuestbookInBrowserTest {
   @BeforeEach
   void copy() throws Exception {
     workshop = Workshop.in(folder);
-    // Another port than that of a Vite that somebody works with.
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      workshop.edit("lodestar.toml", "[dev.vite]", "[dev.vite]\nport = " + free.getLocalPort());
+    // Another port than that of a Vite that somebody works with, and none of those that the system
+    // gives to whoever connects meanwhile.
+    workshop.edit("lodestar.toml", "[dev.vite]", "[dev.vite]\nport = " + freePort());
+  }
+
+  private static int freePort() throws IOException {
+    while (true) {
+      var port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException taken) {
+        // so is not every one
+      }
     }
   }
 
@@ -100,7 +114,7 @@ class GuestbookInBrowserTest {
 
       dev.terminate();
 
-      assertThat(family).noneMatch(ProcessHandle::isAlive);
+      Processes.awaitEnd(family);
     }
   }
 

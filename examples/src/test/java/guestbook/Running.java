@@ -1,5 +1,6 @@
 package guestbook;
 
+import browser.Processes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +21,7 @@ final class Running implements AutoCloseable {
   private final Process process;
   private final List<String> printed = new CopyOnWriteArrayList<>();
   private final CompletableFuture<URI> address = new CompletableFuture<>();
+  private final Thread reader;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -26,7 +29,7 @@ final class Running implements AutoCloseable {
   Running(Process process, String serves) {
     this.process = process;
     this.serves = serves;
-    Thread.ofPlatform().daemon().start(() -> read(process.inputReader()));
+    this.reader = Thread.ofPlatform().daemon().start(() -> read(process.inputReader()));
   }
 
   private void read(BufferedReader lines) {
@@ -72,16 +75,15 @@ final class Running implements AutoCloseable {
   /// Ends it as Ctrl-C does, and returns its exit code.
   int terminate() throws InterruptedException {
     process.toHandle().destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      throw new AssertionError("It does not end:\n" + output());
-    }
-    return process.exitValue();
+    return exitCode();
   }
 
+  /// Its exit code, once it has ended and everything that it has printed was read.
   int exitCode() throws InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("It does not end:\n" + output());
     }
+    var _ = reader.join(Duration.ofSeconds(20));
     return process.exitValue();
   }
 
@@ -90,8 +92,6 @@ final class Running implements AutoCloseable {
     client.close();
     var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroyForcibly);
-    for (var one : all) {
-      one.onExit().orTimeout(20, TimeUnit.SECONDS).join();
-    }
+    Processes.awaitEnd(all);
   }
 }

@@ -232,7 +232,7 @@ class LayerMistakesTest {
   void what_was_committed_in_time_is_answered_as_a_success() {
     var app =
         Lodestar.app()
-            .timeout(Duration.ofMillis(20))
+            .timeout(Duration.ofMillis(100))
             .provide(
                 Provider.of(Connection.class, Connection::new)
                     .beforeResponse((connection, outcome) -> {
@@ -242,7 +242,13 @@ class LayerMistakesTest {
                     }))
             .routes(Shop.class);
 
-    assertThat(get(app, "/text").expectStatus(200).text()).isEqualTo("text");
+    // On a busy machine, the time may be over before anything is committed.
+    var answer = get(app, "/text");
+    for (var tries = 1; tries < 100 && answer.statusCode() == 503; tries++) {
+      answer = get(app, "/text");
+    }
+
+    assertThat(answer.expectStatus(200).text()).isEqualTo("text");
   }
 
   @Test
@@ -334,7 +340,11 @@ class LayerMistakesTest {
             })
             .routes(Slow.class);
 
-    get(app, "/slow").expectStatus(503);
+    // On a busy machine, the time may be over before anything is tried.
+    while (opened.get() == 0) {
+      get(app, "/slow").expectStatus(503);
+    }
+
     assertThat(opened).hasValue(1);
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `lodestar dev --debug-port`, with a real debugger.
-@Timeout(120)
+@Timeout(180)
 @EnabledOnOs(OS.LINUX)
 class DevDebuggerTest {
   private static final String HELLO =
@@ -111,13 +111,13 @@ class DevDebuggerTest {
     try (var client = HttpClient.newHttpClient()) {
       var asked = HttpRequest.newBuilder(URI.create(uri + "/hello")).build();
       var answer = client.sendAsync(asked, BodyHandlers.ofString(UTF_8));
-      var events = first.eventQueue().remove(TimeUnit.SECONDS.toMillis(30));
+      var events = first.eventQueue().remove(TimeUnit.SECONDS.toMillis(60));
       assertThat(events).hasAtLeastOneElementOfType(BreakpointEvent.class);
       assertThat(answer).isNotDone();
 
-      Files.writeString(folder.resolve("App.java"), HELLO.replace("first", "second"));
+      DevLoop.save(folder.resolve("App.java"), HELLO.replace("first", "second"));
       var _ = line("serves http");
-      assertThat(answer.get(30, TimeUnit.SECONDS).body()).isEqualTo("first");
+      assertThat(answer.get(60, TimeUnit.SECONDS).body()).isEqualTo("first");
       while (true) {
         try {
           first.eventQueue().remove();

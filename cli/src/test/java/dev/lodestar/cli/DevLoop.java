@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +53,13 @@ final class DevLoop implements AutoCloseable {
     return "-Dmark=" + folder.getFileName();
   }
 
-  /// The processes of applications that it has started and that are still there, the last one last.
+  /// The processes of applications that it has started and that are still there.
   List<ProcessHandle> applications() {
     return ProcessHandle.allProcesses()
         .filter(each -> {
           var line = each.info().commandLine().orElse("");
           return line.contains(Standby.class.getName()) && line.contains(mark(folder));
         })
-        .sorted()
         .toList();
   }
 
@@ -71,7 +71,13 @@ final class DevLoop implements AutoCloseable {
   void save(String name, String text) throws IOException {
     var file = folder.resolve(name);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    save(file, text);
+  }
+
+  /// Saves a file so that a loop never sees a part of it, which it would tell of.
+  static void save(Path file, String text) throws IOException {
+    var whole = Files.writeString(file.resolveSibling(file.getFileName() + "~"), text);
+    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   HttpClient client() {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -69,7 +70,7 @@ class DevLoopAttackTest {
   }
 
   private void save(String text) throws IOException {
-    Files.writeString(folder.resolve("App.java"), text);
+    DevLoop.save(folder.resolve("App.java"), text);
   }
 
   private void start() throws IOException {
@@ -108,6 +109,17 @@ class DevLoopAttackTest {
     }
   }
 
+  /// The command line of a process that no other test starts, here or elsewhere on the machine.
+  private String sleep() {
+    return "sleep 1000." + Integer.toUnsignedString(folder.hashCode());
+  }
+
+  /// A statement that starts it.
+  private String sleeper() {
+    return "new ProcessBuilder(\"%s\", \"%s\").start();"
+        .formatted((Object[]) sleep().split(" ", -1));
+  }
+
   private static String before(String statement) {
     return HELLO.replace("// before", statement);
   }
@@ -130,15 +142,9 @@ class DevLoopAttackTest {
                 .formatted(text, port));
   }
 
-  private static int unusedPort() throws IOException {
-    try (var socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Test
   void an_application_with_a_second_port_is_reloaded() throws Exception {
-    var port = unusedPort();
+    var port = FreePort.find();
     save(withSecondServer(port, "first"));
     start();
     assertThat(get("/hello")).isEqualTo("first");
@@ -194,17 +200,15 @@ class DevLoopAttackTest {
 
   @Test
   void processes_that_the_application_has_started_end_with_it() throws Exception {
-    var sleeper = "new ProcessBuilder(\"sleep\", \"71\" + ProcessHandle.current().pid()).start();";
-    save(before(sleeper));
+    save(before(sleeper()));
     start();
-    until(() -> alive("sleep 71").size() == 1);
-    var first = alive("sleep 71").getFirst();
+    until(() -> alive(sleep()).size() == 1);
+    var first = alive(sleep()).getFirst();
 
-    save(before(sleeper).replace("first", "second"));
+    save(before(sleeper()).replace("first", "second"));
     until(() -> get("/hello").equals("second"));
-
     until(() -> !first.isAlive());
-    var second = alive("sleep 71");
+    var second = alive(sleep());
     assertThat(second).hasSize(1);
     loop.terminate();
     until(() -> !second.getFirst().isAlive());
@@ -222,13 +226,13 @@ class DevLoopAttackTest {
         before(
             "Runtime.getRuntime().addShutdownHook(new Thread(() -> {"
                 + " while (true) { try { Thread.sleep(1000); } catch (Exception e) {} } }));"
-                + " new ProcessBuilder(\"sleep\", \"72\" + ProcessHandle.current().pid()).start();"));
+                + sleeper()));
     start();
-    until(() -> alive("sleep 72").size() == 1);
+    until(() -> alive(sleep()).size() == 1);
 
     loop.kill();
 
-    until(() -> alive("sleep 72").isEmpty());
+    until(() -> alive(sleep()).isEmpty());
     until(() -> alive(mark()).isEmpty());
   }
 
@@ -241,9 +245,10 @@ class DevLoopAttackTest {
                 + " while (true) { try { Thread.sleep(1000); } catch (Exception e) {} } }));"));
     start();
     until(() -> alive(mark()).size() == 2);
+    // The other one stands by since the first has served.
     var stubborn =
-        alive(mark()).stream().min(java.util.Comparator.comparingLong(ProcessHandle::pid));
-
+        alive(mark()).stream()
+            .min(Comparator.comparing(each -> each.info().startInstant().orElseThrow()));
     save(HELLO.replace("first", "second"));
 
     until(() -> get("/hello").equals("second"));
@@ -268,7 +273,7 @@ class DevLoopAttackTest {
     start();
 
     for (var i = 0; i < 40; i++) {
-      save(HELLO.replace("first", "version " + i));
+      Files.writeString(folder.resolve("App.java"), HELLO.replace("first", "version " + i));
       Thread.sleep(i % 7 * 5L);
     }
 

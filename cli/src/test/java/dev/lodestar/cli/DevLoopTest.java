@@ -4,14 +4,16 @@ import static dev.lodestar.cli.DevLoop.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,13 +49,15 @@ class DevLoopTest {
   @BeforeAll
   static void start() throws Exception {
     Files.writeString(folder.resolve("App.java"), HELLO);
+    // A request that a test holds up is not to be broken off while the machine is busy.
+    Files.writeString(folder.resolve("lodestar.toml"), "[dev]\nstopTimeout = \"100s\"\n");
     loop = DevLoop.start(folder, "App.java");
   }
 
   @AfterAll
   static void end() throws Exception {
     loop.close();
-    assertThat(loop.applications()).isEmpty();
+    until(() -> loop.applications().isEmpty());
   }
 
   private static void save(String program) throws Exception {
@@ -117,10 +121,10 @@ class DevLoopTest {
     serve("version 0");
     var stop = new AtomicBoolean();
     var answers = new ConcurrentHashMap<String, Integer>();
-    var users = new ArrayList<CompletableFuture<Void>>();
+    var users = new ArrayList<Thread>();
     for (var i = 0; i < 3; i++) {
       users.add(
-          CompletableFuture.runAsync(() -> {
+          Thread.startVirtualThread(() -> {
             while (!stop.get()) {
               try {
                 var response = loop.get("/hello");
@@ -135,12 +139,13 @@ class DevLoopTest {
     for (var i = 1; i <= 3; i++) {
       serve("version " + i);
     }
+    until(() -> answers.containsKey("200 version 3"));
     stop.set(true);
-    users.forEach(CompletableFuture::join);
+    for (var user : users) {
+      user.join();
+    }
 
-    assertThat(answers.keySet())
-        .allMatch(answer -> answer.matches("200 version [0123]"))
-        .contains("200 version 3");
+    assertThat(answers.keySet()).allMatch(answer -> answer.matches("200 version [0123]"));
   }
 
   @Test
@@ -170,7 +175,7 @@ class DevLoopTest {
     assertThat(begun.isDone()).isFalse();
     loop.save("go", "");
 
-    assertThat(begun.get(20, TimeUnit.SECONDS).body()).isEqualTo("first");
+    assertThat(begun.get(60, TimeUnit.SECONDS).body()).isEqualTo("first");
   }
 
   @Test
@@ -185,19 +190,22 @@ class DevLoopTest {
     var response =
         loop.client().send(loop.request("/__lodestar/dev/events"), BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
-      var events = new java.io.BufferedReader(new java.io.InputStreamReader(body, UTF_8));
+      var events = new BufferedReader(new InputStreamReader(body, UTF_8));
       assertThat(events.readLine()).isEqualTo("retry: 300");
-      assertThat(events.readLine()).isEmpty();
-      var before = version(events.readLine());
-      assertThat(events.readLine()).isEmpty();
+      var before = version(events);
 
       serve("reloaded");
 
-      assertThat(version(events.readLine())).isEqualTo(before + 1);
+      assertThat(version(events)).isGreaterThan(before);
     }
   }
 
-  private static int version(String event) {
+  /// The version of the next event; comments keep the connection alive while compiling takes long.
+  private static int version(BufferedReader events) throws IOException {
+    var event = events.readLine();
+    while (event.isEmpty() || event.startsWith(":")) {
+      event = events.readLine();
+    }
     assertThat(event).startsWith("data: {\"version\":").endsWith("}");
     return Integer.parseInt(event.substring("data: {\"version\":".length(), event.length() - 1));
   }

@@ -76,7 +76,7 @@ class DevTypeScriptTest {
     await("web/src/api.ts is what the API is now");
     assertThat(client).content().contains("export interface Item", "label: string", "ApiClient");
 
-    Files.writeString(folder.resolve("App.java"), SHOP.replace("String label", "String title"));
+    DevLoop.save(folder.resolve("App.java"), SHOP.replace("String label", "String title"));
     await("web/src/api.ts is what the API is now");
     assertThat(client).content().contains("title: string").doesNotContain("label");
   }
@@ -88,9 +88,9 @@ class DevTypeScriptTest {
     await("web/src/api.ts is what the API is now");
     var made = Files.getLastModifiedTime(client);
 
-    Files.writeString(folder.resolve("App.java"), SHOP.replace("bolt", "nut"));
+    DevLoop.save(folder.resolve("App.java"), SHOP.replace("bolt", "nut"));
     await("serves http");
-    Files.writeString(folder.resolve("App.java"), SHOP.replace("\"/items", "\"/things"));
+    DevLoop.save(folder.resolve("App.java"), SHOP.replace("\"/items", "\"/things"));
     await("serves http");
     // Documents are dealt with in their order, so that of the first change has been.
     await("web/src/api.ts is what the API is now");
@@ -106,9 +106,9 @@ class DevTypeScriptTest {
     start(shown());
     await("web/src/api.ts is what the API is now");
 
-    Files.writeString(folder.resolve("App.java"), SHOP.replace("\"/items", "\"/things"));
+    DevLoop.save(folder.resolve("App.java"), SHOP.replace("\"/items", "\"/things"));
     await("web/src/api.ts is what the API is now");
-    Files.writeString(folder.resolve("App.java"), SHOP.replace("\"/items", "\"/goods"));
+    DevLoop.save(folder.resolve("App.java"), SHOP.replace("\"/items", "\"/goods"));
     await("web/src/api.ts is what the API is now");
     // A loop that saw its own file had compiled and started for it before the second change.
     assertThat(loop.printed().lines().filter(line -> line.contains(" has changed")))

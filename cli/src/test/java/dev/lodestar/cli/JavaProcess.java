@@ -7,9 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// A Java process of its own with the class path of the tests.
+///
+/// What it prints is read by a thread that nobody waits for: no timeout and no interruption gets a
+/// thread out of reading from a process that says nothing.
 final class JavaProcess implements AutoCloseable {
   private static final long PATIENCE_IN_SECONDS = 120;
 
@@ -17,14 +23,44 @@ final class JavaProcess implements AutoCloseable {
   record Outcome(int exitCode, String out, String err) {}
 
   private final Process process;
-  private final BufferedReader out;
   private final Path err;
+
+  /// Ends with nothing.
+  private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+
   private final StringBuilder printed = new StringBuilder();
 
   private JavaProcess(Process process, Path err) {
     this.process = process;
-    this.out = process.inputReader();
     this.err = err;
+    Thread.ofPlatform().daemon().start(() -> read(process.inputReader()));
+  }
+
+  private void read(BufferedReader out) {
+    try (out) {
+      for (var line = out.readLine(); line != null; line = out.readLine()) {
+        lines.add(Optional.of(line));
+      }
+    } catch (IOException ended) {
+      // with the process
+    } finally {
+      lines.add(Optional.empty());
+    }
+  }
+
+  /// The next line; nothing if there is none.
+  private Optional<String> next() throws IOException {
+    try {
+      var line = lines.poll(PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
+      if (line != null) {
+        line.ifPresent(text -> printed.append(text).append('\n'));
+        return line;
+      }
+    } catch (InterruptedException late) {
+      Thread.currentThread().interrupt();
+    }
+    throw new AssertionError(
+        "The process goes on, and says nothing any more:\n" + printed + Files.readString(err));
   }
 
   /// Starts `java OPTIONS dev.lodestar.cli.Main ARGUMENTS` in a folder.
@@ -70,12 +106,12 @@ final class JavaProcess implements AutoCloseable {
 
   /// Waits for a line of the standard output, and returns it.
   String line(String start) throws IOException {
-    for (var line = out.readLine(); line != null; line = out.readLine()) {
-      printed.append(line).append('\n');
-      if (line.startsWith(start)) {
-        return line;
+    for (var line = next(); line.isPresent(); line = next()) {
+      if (line.get().startsWith(start)) {
+        return line.get();
       }
     }
+    lines.add(Optional.empty()); // whoever asks again is told again
     throw new AssertionError(
         "There is no line '" + start + "' in\n" + printed + Files.readString(err));
   }
@@ -109,14 +145,14 @@ final class JavaProcess implements AutoCloseable {
   }
 
   Outcome outcome() throws IOException, InterruptedException {
-    var rest = new StringBuilder(printed);
-    for (var line = out.readLine(); line != null; line = out.readLine()) {
-      rest.append(line).append('\n');
+    while (next().isPresent()) {
+      // until it has said everything
     }
+    lines.add(Optional.empty());
     if (!process.waitFor(PATIENCE_IN_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("The process did not end:\n" + rest + Files.readString(err));
+      throw new AssertionError("The process did not end:\n" + printed + Files.readString(err));
     }
-    return new Outcome(process.exitValue(), rest.toString(), Files.readString(err));
+    return new Outcome(process.exitValue(), printed.toString(), Files.readString(err));
   }
 
   @Override

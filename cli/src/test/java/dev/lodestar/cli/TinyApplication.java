@@ -28,7 +28,7 @@ final class TinyApplication {
       new CountDownLatch(1).await();
     }
     if (wanted.contains("children")) {
-      new ProcessBuilder("sh", "-c", "sleep 1000 & sleep 1001").inheritIO().start();
+      new ProcessBuilder("sh", "-c", "sleep 1000 & exec sleep 1001").inheritIO().start();
     }
     if (wanted.contains("stubborn")) {
       Runtime.getRuntime().addShutdownHook(new Thread(TinyApplication::sleepForever));

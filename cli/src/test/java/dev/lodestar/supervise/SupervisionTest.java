@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -80,6 +82,20 @@ class SupervisionTest {
       TimeUnit.MILLISECONDS.sleep(10);
     }
     return Long.parseLong(Files.readString(path).strip());
+  }
+
+  /// Lets a process that waits for a file go on when its output has been read.
+  private void createWhenPrinted(String text, String file) {
+    Thread.startVirtualThread(() -> {
+      try {
+        while (!printed.toString(UTF_8).contains(text)) {
+          TimeUnit.MILLISECONDS.sleep(10);
+        }
+        Files.createFile(folder.resolve(file));
+      } catch (IOException | InterruptedException failure) {
+        throw new AssertionError(failure);
+      }
+    });
   }
 
   private static boolean lives(long pid) {
@@ -221,6 +237,12 @@ class SupervisionTest {
     try {
       while (true) {
         try (var socket = server.accept()) {
+          // What was not read would reset the connection, and might take the answer with it.
+          var request = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+          var line = request.readLine();
+          while (line != null && !line.isEmpty()) {
+            line = request.readLine();
+          }
           socket.getOutputStream().write((status + "\r\n\r\n").getBytes(UTF_8));
         }
       }
@@ -231,12 +253,15 @@ class SupervisionTest {
 
   @Test
   void a_process_that_ends_before_it_is_ready_is_named_with_its_last_lines() throws Exception {
+    createWhenPrinted("no such table", "heard");
     var refused =
         refused(
             List.of(),
             shellWith("a", "a.pid", "echo $$ > a.pid.new; mv a.pid.new a.pid; sleep 100"),
-            shellWith("b", "never", "echo; echo 'no such table'; exit 7"));
-
+            shellWith(
+                "b",
+                "never",
+                "echo; echo 'no such table'; while [ ! -e heard ]; do sleep 0.05; done; exit 7"));
     assertThat(refused)
         .hasMessage(
             "The process 'b' has ended before it was ready. The process 'b' has ended with exit"
@@ -250,11 +275,11 @@ class SupervisionTest {
         component(
             "slow",
             Optional.of(new Probe.AFile("never")),
-            Duration.ofMillis(500),
+            Duration.ofSeconds(4), // until the shell has begun, on a busy machine
             "echo $$ > slow.pid; echo waiting; sleep 100");
 
     assertThat(refused(List.of(), slow))
-        .hasMessageContaining("'slow' was not ready after 0.5 s: the file never was not there.")
+        .hasMessageContaining("'slow' was not ready after 4.0 s: the file never was not there.")
         .hasMessageContaining("waiting");
     assertThat(lives(pid("slow.pid"))).isFalse();
   }
@@ -281,9 +306,8 @@ class SupervisionTest {
     var supervision =
         start(
             shell("a", "sleep 100"),
-            shell("b", "while [ ! -e die ]; do sleep 0.05; done; echo oh; exit 3"));
-    Files.createFile(folder.resolve("die"));
-
+            shell("b", "echo oh; while [ ! -e die ]; do sleep 0.05; done; exit 3"));
+    createWhenPrinted("oh", "die");
     var death = supervision.firstDeath().get(60, TimeUnit.SECONDS);
 
     assertThat(death).isEqualTo(new Death("b", 3, List.of("oh")));

@@ -152,19 +152,32 @@ final class WatchedCheck {
   private final class Run implements Runnable, Pending {
     private final long started = System.nanoTime();
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile @Nullable Thread thread;
     private volatile @Nullable Outcome outcome;
 
-    /// Under the lock.
+    // What follows is used under the lock only.
+    private @Nullable Thread thread;
     private boolean wasLate;
 
     @Override
     public void run() {
-      thread = Thread.currentThread();
+      begun();
       var found = result();
       outcome = found;
       ended(this, found);
       done.countDown();
+    }
+
+    /// On a busy machine, a check may have been given up before its thread has begun.
+    private void begun() {
+      lock.lock();
+      try {
+        thread = Thread.currentThread();
+        if (wasLate) {
+          interrupt();
+        }
+      } finally {
+        lock.unlock();
+      }
     }
 
     private Outcome result() {

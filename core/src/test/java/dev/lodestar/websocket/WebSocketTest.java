@@ -609,6 +609,19 @@ class WebSocketTest {
     client(app).webSocket("/").denied().expectStatus(503);
   }
 
+  /// On a busy machine, the time may be over before the handshake is.
+  private static TestWebSocket openInTime(TestClient client) {
+    for (var tries = 1; ; tries++) {
+      try {
+        return client.webSocket("/").open();
+      } catch (AssertionError late) {
+        if (tries == 10 || !String.valueOf(late.getMessage()).contains("503")) {
+          throw late;
+        }
+      }
+    }
+  }
+
   @Test
   void a_time_limit_does_not_cover_the_open_socket() throws Exception {
     var app =
@@ -628,8 +641,7 @@ class WebSocketTest {
                 })
             .build();
     var client = client(app);
-
-    try (var socket = client.webSocket("/").open()) {
+    try (var socket = openInTime(client)) {
       // What has begun later has reached the limit.
       client.get("/endless").expectStatus(503);
       socket.send("alive");

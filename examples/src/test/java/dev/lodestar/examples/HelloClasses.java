@@ -62,11 +62,16 @@ final class HelloClasses {
     command.addAll(options);
     command.add("-Xlog:" + what + "=info:file=" + log);
     command.addAll(List.of("-cp", classes + File.pathSeparator + dist, "App"));
-    try (var hello = RunningExample.start(command, folder)) {
-      assertThat(hello.get("/greet?name=Bob").body()).isEqualTo("Hi, Bob!");
-      var lines = Files.readAllLines(log);
-      hello.terminate();
-      return lines;
+    for (var tries = 1; ; tries++) {
+      try (var hello = RunningExample.start(command, folder)) {
+        assertThat(hello.get("/greet?name=Bob").body()).isEqualTo("Hi, Bob!");
+        var lines = Files.readAllLines(log);
+        hello.terminate();
+        // An engine that is held up hands its work over and complains, which takes more classes.
+        if (tries == 5 || !hello.wasHeldUp()) {
+          return lines;
+        }
+      }
     }
   }
 }

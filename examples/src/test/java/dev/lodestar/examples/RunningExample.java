@@ -1,6 +1,7 @@
 package dev.lodestar.examples;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /// An example that serves in a process of its own, on any free port.
@@ -21,18 +26,20 @@ final class RunningExample implements AutoCloseable {
   private static final long PATIENCE_IN_SECONDS = 120;
 
   private final Process process;
-  private final BufferedReader out;
   private final Path err;
-  private final StringBuilder before = new StringBuilder();
+  private final List<String> before = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<URI> serves = new CompletableFuture<>();
   private final URI uri;
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private RunningExample(Process process, Path err) throws IOException {
     this.process = process;
-    this.out = process.inputReader();
     this.err = err;
-    this.uri = readUri();
+    // Nothing gets a thread out of reading from a process that says nothing.
+    Thread.ofPlatform().daemon().start(() -> read(process.inputReader()));
+    this.uri = awaitUri();
   }
 
   /// Starts an example, and returns when it serves.
@@ -63,19 +70,36 @@ final class RunningExample implements AutoCloseable {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
   }
 
-  private URI readUri() throws IOException {
-    for (var line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith(START_LINE)) {
-        return URI.create(line.substring(START_LINE.length()).split(" ", -1)[0]);
+  private void read(BufferedReader out) {
+    try (out) {
+      for (var line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.startsWith(START_LINE)) {
+          serves.complete(URI.create(line.substring(START_LINE.length()).split(" ", -1)[0]));
+        } else if (!serves.isDone()) {
+          before.add(line);
+        }
       }
-      before.append(line).append('\n');
+      serves.completeExceptionally(new EOFException());
+    } catch (IOException ended) {
+      serves.completeExceptionally(ended);
     }
-    throw new AssertionError("It did not say where it serves:\n" + before + Files.readString(err));
+  }
+
+  private URI awaitUri() throws IOException {
+    try {
+      return serves.get(PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException silent) {
+      // is told with what it has said instead
+    }
+    throw new AssertionError(
+        "It did not say where it serves:\n" + preamble() + "\n" + Files.readString(err));
   }
 
   /// What it has printed to the standard output before it said where it serves.
   String preamble() {
-    return before.toString();
+    return String.join("\n", before);
   }
 
   /// The environment that the process was started with, as Linux shows it.
@@ -122,6 +146,11 @@ final class RunningExample implements AutoCloseable {
           .map(line -> line + "\n")
           .collect(Collectors.joining());
     }
+  }
+
+  /// Whether the machine had so much other work that the engine has complained.
+  boolean wasHeldUp() throws IOException {
+    return Files.readString(err).contains("event_loop_held");
   }
 
   @Override

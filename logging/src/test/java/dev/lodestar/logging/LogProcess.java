@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Runs [LogProgram] as a process, and tells what it has written.
@@ -27,6 +28,15 @@ record LogProcess(int exitCode, String output, String errors) {
     return command;
   }
 
+  /// Nothing gets a thread out of reading from a process that says nothing and does not end.
+  static void endAfterAWhile(Process process) {
+    CompletableFuture.delayedExecutor(90, TimeUnit.SECONDS)
+        .execute(() -> {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+        });
+  }
+
   static LogProcess run(Map<String, String> environment, String... arguments) throws Exception {
     return run(environment, command(arguments));
   }
@@ -38,6 +48,7 @@ record LogProcess(int exitCode, String output, String errors) {
     builder.environment().put("TERM", "xterm");
     builder.environment().putAll(environment);
     var process = builder.start();
+    endAfterAWhile(process);
     process.getOutputStream().close();
     var errors = new ArrayList<byte[]>();
     var reading =

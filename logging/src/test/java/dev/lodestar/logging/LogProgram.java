@@ -109,9 +109,8 @@ final class LogProgram {
         }
         System.out.println("goes on");
         while (System.in.read() >= 0) {
-          // somebody begins to read when this ends
+          // until somebody has read what is missing
         }
-        Thread.sleep(500);
       }
       case "failure" -> logger.error("order failed", new IllegalStateException("no stock"));
       case "access" -> access();

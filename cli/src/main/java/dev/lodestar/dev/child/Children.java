@@ -36,7 +36,9 @@ public final class Children implements AutoCloseable {
       Map<String, String> environment,
       List<String> dropped) {}
 
-  private static final Duration LAST_LINES = Duration.ofMillis(500);
+  /// How long a process that has ended may go on to print, on a busy machine or because something
+  /// that has left it holds its output. Its last lines say why it has ended.
+  private static final Duration LAST_LINES = Duration.ofSeconds(2);
 
   private final Launch launch;
   private final ChildListener listener;
@@ -183,16 +185,15 @@ public final class Children implements AutoCloseable {
     return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
   }
 
-  /// What it has started may hold its output open for longer than it lives.
   private void attend(Child child, Thread output) {
     var exitCode = child.awaitEnd();
+    living.remove(child.number());
+    child.kill(); // what it has left behind would hold ports and files, and its output
     try {
       var _ = output.join(LAST_LINES);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    living.remove(child.number());
-    child.kill(); // what it has left behind would hold ports and files
     listener.ended(child, exitCode);
   }
 

@@ -9,28 +9,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The content of a request, which can be sent again as long as it is known. Used by one exchange
-/// at a time.
+/// The content of a request, which can be sent again as long as it is known. Whoever sends it first
+/// may still wait for the client when it is sent again, and hands on what it has got by then.
 final class Content {
   private static final int PIECE = 1 << 14;
 
   private final RequestBody body;
+  private final long length;
   private final int mostKept;
+  private final ReentrantLock sending = new ReentrantLock();
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
   private @Nullable InputStream rest;
-  private boolean lost;
+  private volatile boolean lost;
 
   /// @param mostKept how many bytes of content that arrives while it is read are kept to be sent
   ///   again
   Content(Request request, int mostKept) {
     this.body = request.body();
+    this.length = body.length(); // it may become known later, which changes no framing
     this.mostKept = mostKept;
   }
 
   boolean isEmpty() {
-    return body.length() == 0;
+    return length == 0;
   }
 
   /// Whether nothing of it would be missing if it were sent again.
@@ -45,7 +49,6 @@ final class Content {
 
   /// The field that frames it.
   String field() {
-    var length = body.length();
     if (length == 0) {
       return "";
     }
@@ -65,7 +68,21 @@ final class Content {
       out.write(bytes);
       return;
     }
-    var chunked = body.length() == RequestBody.UNKNOWN_LENGTH;
+    // Two who read would each get a part. The other one fails as soon as it writes, since nobody
+    // wants its answer any more.
+    sending.lock();
+    try {
+      sendStreamed(out);
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  private void sendStreamed(OutputStream out) throws IOException {
+    if (lost) {
+      throw new IOException("The content is too large to be sent again.");
+    }
+    var chunked = length == RequestBody.UNKNOWN_LENGTH;
     if (kept.size() > 0) {
       write(out, kept.toByteArray(), kept.size(), chunked);
     }

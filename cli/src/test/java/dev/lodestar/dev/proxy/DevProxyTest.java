@@ -17,6 +17,7 @@ import dev.lodestar.http.TrustedProxies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -89,10 +90,11 @@ class DevProxyTest {
     return new Upstream(name, "127.0.0.1", port);
   }
 
-  private static int unusedPort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  /// A port where nobody listens, and nobody else can as long as this is open.
+  private static Socket refusing() throws IOException {
+    var socket = new Socket();
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return socket;
   }
 
   private static App.Builder app() {
@@ -421,10 +423,10 @@ class DevProxyTest {
 
   @Test
   void a_request_that_meets_a_process_on_its_way_out_goes_to_the_next() throws Exception {
-    front();
-    var gone = unusedPort();
-    try (var server = new Raw("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nnew")) {
-      serveAt(gone);
+    front(Optional.empty(), new ProxyLimits(Duration.ofSeconds(20), Duration.ofSeconds(20)));
+    try (var gone = refusing();
+        var server = new Raw("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nnew")) {
+      serveAt(gone.getLocalPort());
       var waiting = client.sendAsync(request("/").build(), BodyHandlers.ofString());
 
       serveAt(server.port());
@@ -436,13 +438,16 @@ class DevProxyTest {
   @Test
   void nobody_behind_the_proxy_is_a_502_that_says_so() throws Exception {
     front();
-    serveAt(unusedPort());
+    try (var refusing = refusing()) {
+      serveAt(refusing.getLocalPort());
 
-    var response = get("/");
+      var response = get("/");
 
-    assertThat(response.statusCode()).isEqualTo(502);
-    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(response.body()).contains("cannot be reached");
+      assertThat(response.statusCode()).isEqualTo(502);
+      assertThat(response.headers().firstValue("Content-Type"))
+          .contains("application/problem+json");
+      assertThat(response.body()).contains("cannot be reached");
+    }
   }
 
   @Test
@@ -654,8 +659,9 @@ class DevProxyTest {
 
   @Test
   void a_second_server_that_is_not_there_is_a_502_with_its_name() throws Exception {
-    try (var first = new Raw(NO_ROUTE)) {
-      front(Optional.of(new Second(upstream("Vite", unusedPort()))), SHORT);
+    try (var first = new Raw(NO_ROUTE);
+        var refusing = refusing()) {
+      front(Optional.of(new Second(upstream("Vite", refusing.getLocalPort()))), SHORT);
       serveAt(first.port());
 
       var response = get("/src/main.ts");

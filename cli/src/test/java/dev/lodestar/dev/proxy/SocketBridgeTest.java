@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// WebSockets through the proxy of the developer loop.
-@Timeout(60)
+@Timeout(120)
 class SocketBridgeTest {
   private final Backend backend = new Backend();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -106,7 +106,7 @@ class SocketBridgeTest {
     }
 
     String next() throws InterruptedException {
-      return all.poll(20, TimeUnit.SECONDS);
+      return all.poll(60, TimeUnit.SECONDS);
     }
   }
 
@@ -191,7 +191,7 @@ class SocketBridgeTest {
 
     socket.sendClose(4001, "bye").join();
 
-    assertThat(ended.poll(20, TimeUnit.SECONDS)).isEqualTo("4001 bye");
+    assertThat(ended.poll(60, TimeUnit.SECONDS)).isEqualTo("4001 bye");
   }
 
   @Test
@@ -276,7 +276,7 @@ class SocketBridgeTest {
       Thread.ofVirtual().start(() -> accepted.add(accepted(server)));
       var heard = new Heard();
       var socket = open(heard, "/");
-      try (var connection = accepted.poll(20, TimeUnit.SECONDS)) {
+      try (var connection = accepted.poll(60, TimeUnit.SECONDS)) {
         sendUntilNothingMoves(socket);
 
         connection.getOutputStream().write(new byte[] {(byte) 0x89, 0});
