@@ -356,6 +356,13 @@ class MemoryTest {
           .get("/", request -> Response.text("hi"))
           .get("/fill", request -> fill())
           .post("/upload", request -> Response.text("" + request.body().bytes().length))
+          .webSocket(
+              "/socket",
+              socket -> {
+                for (var message : socket) {
+                  socket.send(message);
+                }
+              })
           .build()
           .serve(
               ServerOptions.defaults()
@@ -398,16 +405,21 @@ class MemoryTest {
   void a_server_whose_memory_is_taken_to_the_last_byte_goes_on() throws Exception {
     try (var server = ServedProcess.start(FullMain.class, List.of("-Xmx48m"));
         var uploading = server.connect();
+        var talking = server.connect();
         var filling = server.connect()) {
       // Who has not been accepted yet may be forgotten.
       assertThat(uploading.get("/").read().body()).isEqualTo("hi");
       assertThat(filling.get("/").read().body()).isEqualTo("hi");
       uploading.send(post("/upload", 10 << 20)).send(new byte[9 << 20]);
+      talking.send(FrameClient.handshake("/socket"));
+      FrameClient.over(talking, talking.readHead())
+          .send(FrameClient.BINARY, new byte[1_000_000]); // with more to come
       filling.get("/fill");
       assertThat(endOf(filling)).isIn(200, 503, NO_ANSWER);
       assertThat(isAnsweredAtLast(server)).isTrue();
-      // What had come of the body was let go of.
+      // What had come of the body, and of the message, was let go of.
       uploading.awaitClosedByServer();
+      talking.awaitClosedByServer();
       assertThat(server.process().isAlive()).isTrue();
     }
   }

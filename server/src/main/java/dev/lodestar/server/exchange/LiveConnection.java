@@ -8,8 +8,8 @@ public interface LiveConnection {
   /// @param now the time, as [System#nanoTime()] tells it
   void tick(long now);
 
-  /// Lets go of what has come of requests and waits for the rest, since there is no memory left.
-  /// Takes none, and closes nothing: the next tick turns the requests away.
+  /// Lets go of what has come of requests and messages and waits for the rest, since there is no
+  /// memory left. Takes none, and closes nothing: the next tick turns the requests away.
   default void relieve() {}
 
   /// What [#idleUntil()] returns of one that is at work.

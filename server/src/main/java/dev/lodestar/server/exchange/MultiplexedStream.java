@@ -458,14 +458,16 @@ public abstract class MultiplexedStream implements StreamSocket.Stream {
     }
   }
 
-  /// Drops the body of the request if it is on its way and collected, since there is no memory
-  /// left. Takes none: the next tick turns the request away.
+  /// Drops the body of the request if it is on its way and collected, or what has come of a
+  /// message, since there is no memory left. Takes none: the next tick turns the request away.
   public final void relieve() {
     if (content != null && content.stream() == null) {
       content.drop();
       // What comes until then is dropped, too.
       content = null;
       relieved = true;
+    } else if (socket != null) {
+      socket.relieve();
     }
   }
 

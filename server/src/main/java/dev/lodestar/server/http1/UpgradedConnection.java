@@ -148,8 +148,14 @@ final class UpgradedConnection extends ChannelInboundHandlerAdapter
     failed = true;
     // First, since there may be no memory left to say so.
     loop.failing(failure);
+    relieve();
     output.disconnect();
     loop.failed(channel, failure);
+  }
+
+  @Override
+  public void relieve() {
+    socket.relieve();
   }
 
   @Override

@@ -172,6 +172,18 @@ final class MessageReader implements FrameReader.Sink {
     return kept;
   }
 
+  /// Drops what has come of a message, if that counts as kept. Takes no memory.
+  ///
+  /// @return whether it did; nothing may be read any more then
+  boolean relieve() {
+    if (kept == 0) {
+      return false;
+    }
+    content.clear();
+    letGo();
+    return true;
+  }
+
   private void letGo() {
     receiver.memory().letGo(kept);
     kept = 0;

@@ -60,6 +60,9 @@ public final class OpenSocket implements WebSocketConnection {
   /// Whether the client is not read from since somebody has to catch up.
   private boolean paused;
 
+  /// Whether a message that had not come whole has been dropped, and the socket is to be closed.
+  private boolean relieved;
+
   private boolean hasEnded;
   private long lastReceived;
   private long lastPing;
@@ -186,7 +189,7 @@ public final class OpenSocket implements WebSocketConnection {
   ///
   /// @param bytes holds them; not kept, but changed
   public void receive(byte[] bytes, int start, int end) {
-    if (hasEnded) {
+    if (hasEnded || relieved) {
       return;
     }
     lastReceived = wire.now();
@@ -232,7 +235,7 @@ public final class OpenSocket implements WebSocketConnection {
 
   /// Goes on, now that there is room for what comes.
   private void resume() {
-    if (!paused || hasEnded) {
+    if (!paused || hasEnded || relieved) {
       return;
     }
     paused = inbox.isFull() || outbox.isFull();
@@ -295,9 +298,23 @@ public final class OpenSocket implements WebSocketConnection {
     return hasEnded;
   }
 
+  /// Drops a message that has not come whole, since there is no memory left. Takes none: the next
+  /// tick tells the client to come back later.
+  public void relieve() {
+    if (!hasEnded && messages.relieve()) {
+      rest = NONE;
+      restSize = 0;
+      relieved = true;
+    }
+  }
+
   /// Looks for time-outs.
   public void tick(long now) {
     if (hasEnded) {
+      return;
+    }
+    if (relieved) {
+      finish(ProtocolViolation.tooMuch().status());
       return;
     }
     if (paused) {
