@@ -48,7 +48,6 @@ final class NettyServer implements Server {
   private final @Nullable UnixSocketFile socketFile;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private volatile boolean announced;
   private volatile boolean drained;
 
   NettyServer(
@@ -130,12 +129,12 @@ final class NettyServer implements Server {
 
   @Override
   public boolean isStopping() {
-    return announced || stopping.get();
+    // Not before responses say so: who hears of it and answers tells its client to come again.
+    return connections.draining() || stopped.getCount() == 0;
   }
 
   @Override
   public void announceStop() {
-    announced = true;
     connections.drain();
   }
 

@@ -12,6 +12,7 @@ import dev.lodestar.engine.ServerOptions.Scheduling;
 import dev.lodestar.http.Response;
 import dev.lodestar.http.Status;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -406,6 +407,7 @@ class MemoryTest {
     try (var server = ServedProcess.start(FullMain.class, List.of("-Xmx48m"));
         var uploading = server.connect();
         var talking = server.connect();
+        var streaming = dev.lodestar.server.http2.FrameClient.connect(server.port());
         var filling = server.connect()) {
       // Who has not been accepted yet may be forgotten.
       assertThat(uploading.get("/").read().body()).isEqualTo("hi");
@@ -414,13 +416,32 @@ class MemoryTest {
       talking.send(FrameClient.handshake("/socket"));
       FrameClient.over(talking, talking.readHead())
           .send(FrameClient.BINARY, new byte[1_000_000]); // with more to come
+      streaming.request(1, "POST", "/upload", false).data(1, "x".repeat(16_000), false);
+      assertThat(streaming.get(3, "/").answer(3).body()).isEqualTo("hi");
       filling.get("/fill");
+      // Nothing is missing as long as nobody wants anything.
+      var asking = Thread.ofVirtual().start(() -> askAllTheTime(server));
       assertThat(endOf(filling)).isIn(200, 503, NO_ANSWER);
+      assertThat(asking.join(Duration.ofSeconds(60))).isTrue();
       assertThat(isAnsweredAtLast(server)).isTrue();
-      // What had come of the body, and of the message, was let go of.
+      // What had come of the bodies, and of the message, was let go of.
+      assertThat(endOf(streaming)).isIn(503, NO_ANSWER);
       uploading.awaitClosedByServer();
       talking.awaitClosedByServer();
       assertThat(server.process().isAlive()).isTrue();
+    }
+  }
+
+  /// Asks until there have been answers for as long as there is no memory, and a little longer.
+  private static void askAllTheTime(ServedProcess server) {
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (System.nanoTime() - end < 0) {
+      try (var client = server.connect()) {
+        client.socket().setSoTimeout(500);
+        var _ = endOf(client.get("/"));
+      } catch (IOException closed) {
+        // one of many
+      }
     }
   }
 
@@ -447,6 +468,16 @@ class MemoryTest {
   private static int endOf(RawClient client) {
     try {
       return client.read().status();
+    } catch (IOException | AssertionError closed) {
+      return NO_ANSWER;
+    }
+  }
+
+  private static int endOf(dev.lodestar.server.http2.FrameClient client) throws IOException {
+    try {
+      return client.answer(1).status();
+    } catch (SocketTimeoutException unanswered) {
+      throw unanswered;
     } catch (IOException | AssertionError closed) {
       return NO_ANSWER;
     }

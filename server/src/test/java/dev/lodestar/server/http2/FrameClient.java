@@ -73,8 +73,12 @@ public final class FrameClient implements AutoCloseable {
 
   /// A connection on which nothing has been said.
   public static FrameClient raw(Server server) throws IOException {
+    return raw(server.port());
+  }
+
+  private static FrameClient raw(int port) throws IOException {
     var socket = new Socket();
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     return new FrameClient(socket);
   }
 
@@ -84,7 +88,15 @@ public final class FrameClient implements AutoCloseable {
   }
 
   static FrameClient connect(Server server, int... settings) throws IOException {
-    var client = raw(server);
+    return connected(raw(server), settings);
+  }
+
+  /// The same with a port of this machine.
+  public static FrameClient connect(int port) throws IOException {
+    return connected(raw(port));
+  }
+
+  private static FrameClient connected(FrameClient client, int... settings) throws IOException {
     client.bytes(PREFACE.getBytes(UTF_8)).settings(settings);
     client.awaitSettings();
     client.frame(FrameType.SETTINGS, FrameType.ACK, 0);
