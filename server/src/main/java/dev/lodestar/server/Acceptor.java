@@ -57,7 +57,11 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     var listener = context.channel();
-    end = ((Loop) listener.eventLoop()).every(PAUSE, () -> resume(listener));
+    end = loopOf(listener).every(PAUSE, () -> resume(listener));
+  }
+
+  private static Loop loopOf(Channel listener) {
+    return (Loop) listener.eventLoop();
   }
 
   @Override
@@ -88,6 +92,9 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
     failed = true;
+    if (failure instanceof OutOfMemoryError) {
+      loopOf(context.channel()).starved();
+    }
     if (end != null && !end.isOn()) {
       // First, since the pause has to end even if there is no memory left to begin it.
       end.start();

@@ -332,6 +332,7 @@ public final class LoopContext {
   public void failing(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
       load.memoryHasRunOut();
+      eventLoop.starved();
     }
   }
 

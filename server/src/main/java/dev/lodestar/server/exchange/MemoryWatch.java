@@ -4,6 +4,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -111,7 +112,18 @@ final class MemoryWatch {
     }
   }
 
+  /// Loads what failures are told with, while there is memory for it: a class that could not be
+  /// loaded for want of it can never be used.
+  private static void prepare() {
+    try {
+      var _ = UUID.randomUUID();
+    } catch (OutOfMemoryError | LinkageError late) {
+      // It is too late for that.
+    }
+  }
+
   private void watch() {
+    prepare();
     var collected = new ReferenceQueue<Object>();
     @Nullable WeakReference<Object> sentinel = null;
     while (!closed) {

@@ -115,6 +115,12 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
     return starvation.count();
   }
 
+  /// Takes note that there was no memory for what an event loop had to do, of which somebody else
+  /// has heard. Called by any thread; takes none.
+  public void starved() {
+    starvation.add();
+  }
+
   /// Adds what is done again and again. Called by any thread.
   ///
   /// @param interval the time between two runs, in nanoseconds
@@ -346,8 +352,11 @@ public final class Loop extends AbstractScheduledEventExecutor implements IoEven
   }
 
   private void logFailure(Throwable failure) {
-    if (failure instanceof OutOfMemoryError && !starvation.add()) {
-      return;
+    if (failure instanceof OutOfMemoryError) {
+      starvation.add();
+      if (!starvation.isToBeTold()) {
+        return;
+      }
     }
     try {
       LoggerFactory.getLogger(Loop.class)

@@ -19,10 +19,12 @@ final class Starvation {
   }
 
   /// Counts one. Takes no memory.
-  ///
-  /// @return whether to say so
-  boolean add() {
+  void add() {
     count.incrementAndGet();
+  }
+
+  /// Tells whether to say so now.
+  boolean isToBeTold() {
     var now = System.nanoTime();
     var due = nextLog.get();
     return now - due >= 0 && nextLog.compareAndSet(due, now + LOG_INTERVAL);
