@@ -48,6 +48,7 @@ final class NettyServer implements Server {
   private final @Nullable UnixSocketFile socketFile;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean announced;
   private volatile boolean drained;
 
   NettyServer(
@@ -129,12 +130,12 @@ final class NettyServer implements Server {
 
   @Override
   public boolean isStopping() {
-    // Not before responses say so: who hears of it and answers tells its client to come again.
-    return connections.draining() || stopped.getCount() == 0;
+    return announced || stopping.get();
   }
 
   @Override
   public void announceStop() {
+    announced = true;
     connections.drain();
   }
 

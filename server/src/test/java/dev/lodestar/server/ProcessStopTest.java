@@ -47,6 +47,8 @@ class ProcessStopTest {
                 while (!request.serverIsStopping()) {
                   Thread.sleep(10);
                 }
+                // Handlers hear of it first; connections end when nobody is accepted any more.
+                Thread.sleep(3_000);
                 return Response.text("slow");
               })
           .get(
