@@ -89,11 +89,12 @@ final class SocketRun implements Runnable {
         return;
       }
       closing = failure == null ? Closing.NORMAL : closedBy(failure);
+      // Before its end, of which others hear.
+      closing.failure().ifPresent(socket::failedWith);
     } finally {
       socket.handledBy(null);
       ended.countDown();
     }
-    closing.failure().ifPresent(socket::failedWith);
     var _ = Thread.interrupted(); // the closing handshake waits, whoever has ended the handler
     socket.close(closing.code(), closing.reason());
   }
